@@ -1,0 +1,99 @@
+/** DNS as the stages see it: a question with a purpose, an answer that is always a value. RFC 1035, RFC 8484. */
+
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'TXT' | 'DS';
+
+/** Why a question is asked; shown in the query record. */
+export type DnsPurpose =
+  | 'spf'
+  | 'dmarc-record'
+  | 'dmarc-discovery'
+  | 'pointing'
+  | 'dkim-key'
+  | 'report-destination'
+  | 'reverse-name'
+  | 'mx'
+  | 'host-readback'
+  | 'resolver-test';
+
+export interface MxData {
+  preference: number;
+  exchange: string;
+}
+
+/** One record of an answer. Names are lower case without a trailing dot. */
+export type DnsRecord =
+  | { type: 'A' | 'AAAA'; name: string; ttl: number; data: string }
+  | { type: 'CNAME' | 'NS' | 'PTR'; name: string; ttl: number; data: string }
+  | { type: 'MX'; name: string; ttl: number; data: MxData }
+  /** Character-strings as bytes read as latin1, boundaries kept; join them without a separator. */
+  | { type: 'TXT'; name: string; ttl: number; data: string[] }
+  | { type: 'SOA'; name: string; ttl: number; data: { mname: string; minimum: number } }
+  | { type: 'DS'; name: string; ttl: number; data: { keyTag: number } };
+
+/** Extended DNS Error, RFC 8914. */
+export interface ExtendedError {
+  code: number;
+  text: string;
+}
+
+/**
+ * Result of one question. `nodata` and `nxdomain` are void look-ups (RFC 7208 section 4.6.4); the kinds
+ * from `servfail` on are temporary errors. Expected trouble is a value; only bugs throw.
+ */
+export type DnsResult = DnsAnswer | DnsVoid | DnsFailure;
+
+interface DnsResultBase {
+  /** Seconds since the answer was fetched; 0 when fresh. */
+  age: number;
+  /** True where the answer is past its TTL and shown only because nothing newer could be had. */
+  stale: boolean;
+}
+
+export interface DnsAnswer extends DnsResultBase {
+  kind: 'answer';
+  /** The records of the type asked for, at the end of any CNAME chain. */
+  records: DnsRecord[];
+  /** CNAMEs followed, in order, each from owner to target. */
+  chain: { name: string; target: string }[];
+  /** Seconds this answer may still be kept. */
+  ttl: number;
+}
+
+export interface DnsVoid extends DnsResultBase {
+  kind: 'nodata' | 'nxdomain';
+  chain: { name: string; target: string }[];
+  /** Owner of the SOA in the authority section, which tells whose zone said no; null where absent. */
+  soaOwner: string | null;
+  ttl: number;
+}
+
+export interface DnsFailure extends DnsResultBase {
+  kind:
+    | 'servfail'
+    | 'refused'
+    | 'timeout'
+    | 'malformed'
+    | 'http-error'
+    | 'blocked'
+    | 'offline'
+    | 'no-resolver'
+    | 'not-allowed';
+  error: ExtendedError | null;
+  /** HTTP status, or what the platform said; for the details line. */
+  detail: string;
+}
+
+/** Asks one question. DNS is always an argument, so that limits, caches and records are wrappers. */
+export type Resolve = (name: string, type: RecordType, purpose: DnsPurpose) => Promise<DnsResult>;
+
+/** A row of the query record: one request that left the machine. */
+export interface QueryRecordEntry {
+  time: number;
+  resolver: string;
+  name: string;
+  type: RecordType;
+  purpose: DnsPurpose;
+  result: DnsResult['kind'];
+  /** Milliseconds. */
+  took: number;
+}

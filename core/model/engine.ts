@@ -1,0 +1,80 @@
+/**
+ * What a shell can ask of the stored data. Implemented by core/pipeline over a store; the app calls it in
+ * a worker, so every argument and result is structured-clonable.
+ */
+
+import type { QueryRecordEntry } from './dns.ts';
+import type { InputFile } from './input.ts';
+import type {
+  DomainRow,
+  FailureView,
+  IgnoredDecision,
+  ImportProgress,
+  ImportSummary,
+  Period,
+  RecordRow,
+  ReportListRow,
+  ReportView,
+  SenderDetails,
+  SenderList,
+  Settings,
+  ShelfItem,
+  StorageFacts,
+  TlsView,
+} from './views.ts';
+
+export interface Engine {
+  /* import */
+  importFiles(files: InputFile[], onProgress: (p: ImportProgress) => void): Promise<ImportSummary>;
+  pauseImport(importId: string): Promise<void>;
+  resumeImport(importId: string): Promise<void>;
+  cancelImport(importId: string): Promise<void>;
+  listImports(): Promise<ImportSummary[]>;
+  undoImport(importId: string): Promise<number>;
+  listShelf(): Promise<ShelfItem[]>;
+  shelfBytes(id: string): Promise<Blob>;
+  retryShelf(ids: string[], onProgress: (p: ImportProgress) => void): Promise<ImportSummary>;
+  deleteShelf(ids: string[]): Promise<void>;
+
+  /* domains */
+  listDomains(period: Period): Promise<DomainRow[]>;
+  confirmDomains(domains: string[]): Promise<void>;
+  declineDomains(domains: string[]): Promise<void>;
+  removeDomains(domains: string[]): Promise<void>;
+  declareSending(domain: string, declared: 'sends' | 'non-sending' | null): Promise<void>;
+  setTags(domain: string, tags: string[]): Promise<void>;
+  /** Asks DNS again for these confirmed domains and evaluates their senders. */
+  refreshDomains(domains: string[]): Promise<void>;
+
+  /* senders and reports */
+  listSenders(domain: string, period: Period): Promise<SenderList>;
+  senderDetails(domain: string, period: Period, key: string): Promise<SenderDetails | null>;
+  ignoreSender(domain: string, key: string, addresses: string[], note: string): Promise<void>;
+  unignoreSender(domain: string, addresses: string[]): Promise<void>;
+  listIgnored(): Promise<IgnoredDecision[]>;
+  listReports(filter: {
+    domain?: string;
+    period?: Period;
+    kind?: ReportListRow['kind'];
+  }): Promise<ReportListRow[]>;
+  reportView(id: string, firstRecord: number, maxRecords: number): Promise<ReportView | null>;
+  reportRecords(id: string, address: string): Promise<RecordRow[]>;
+  reportXml(id: string): Promise<Blob | null>;
+  tlsView(id: string): Promise<TlsView | null>;
+  failureView(id: string, reveal: boolean): Promise<FailureView | null>;
+  keepFailure(id: string, keep: boolean): Promise<void>;
+  deleteReports(ids: string[]): Promise<string>;
+  undoDelete(token: string): Promise<void>;
+
+  /* settings, network, storage */
+  settings(): Promise<Settings>;
+  saveSettings(change: Partial<Settings>): Promise<Settings>;
+  queryRecord(): Promise<QueryRecordEntry[]>;
+  clearQueryRecord(): Promise<void>;
+  storage(): Promise<StorageFacts>;
+  exportAll(): Promise<Blob>;
+  importBackup(file: Blob): Promise<{ reports: number; decisions: number; domains: number }>;
+  addSample(): Promise<void>;
+  removeSample(): Promise<void>;
+  hasSample(): Promise<boolean>;
+}

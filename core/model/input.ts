@@ -1,0 +1,8 @@
+/** A file on its way in. Structural, so that a browser File and a Node Blob both fit. */
+export interface InputFile {
+  /** Name or path as the user knows it. */
+  name: string;
+  blob: Blob;
+  /** The mail it came in, where a webmail tells. */
+  mail?: { fromDomain: string };
+}

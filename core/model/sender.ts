@@ -1,0 +1,57 @@
+/** Status of a sender for a domain (DESIGN: "Sender status"). */
+export type SenderStatus = 'in' | 'partially' | 'not' | 'ignored' | 'undecided' | 'unchecked';
+
+/** Worst first: where header-from domains differ, the worst is the headline. */
+export const SENDER_STATUS_ORDER: readonly SenderStatus[] = [
+  'not',
+  'partially',
+  'undecided',
+  'unchecked',
+  'ignored',
+  'in',
+];
+export type SenderRemark = 'passes-by-dkim' | 'over-broad' | 'domain-permerror';
+
+export type ServiceKind =
+  | 'mailbox'
+  | 'marketing'
+  | 'transactional'
+  | 'notification'
+  | 'support'
+  | 'ticket'
+  | 'crm'
+  | 'survey'
+  | 'hr'
+  | 'finance'
+  | 'ecommerce'
+  | 'monitoring'
+  | 'security-gateway'
+  | 'forwarder'
+  | 'mailing-list'
+  | 'hosting';
+
+/** A known sending service. */
+export interface Service {
+  /** Kebab-case, stable. */
+  id: string;
+  name: string;
+  kind: ServiceKind;
+  url: string;
+  /** Suffixes of forward-confirmed reverse names; longest wins. */
+  ptr: string[];
+  /** Names whose SPF records publish the service's ranges. */
+  spf: string[];
+  /** DKIM d= domains: a hint only, never groups. */
+  dkim: string[];
+  /** The service's own envelope domains. */
+  envelope: string[];
+  /** Whether it also relays others' mail. */
+  forwards: 'no' | 'yes' | 'both';
+}
+
+/** Which fact put an address into a service. */
+export type GroupingEvidence =
+  | { by: 'reverse-name'; name: string }
+  | { by: 'published-range'; spf: string; term: string }
+  | { by: 'envelope-spf'; domain: string }
+  | { by: 'user'; note: string };

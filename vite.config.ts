@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const here = import.meta.dirname;
+
+/** `--mode pwa` and `--mode extension` build the two shells; without a mode this is the test set-up. */
+export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
+  if (mode === 'pwa') return await pwa();
+  if (mode === 'extension' || mode === 'firefox') return await extension(mode === 'firefox' ? 'firefox' : 'chrome');
+  return tests();
+});
+
+async function pwa(): Promise<ViteUserConfig> {
+  const { VitePWA } = await import('vite-plugin-pwa');
+  const { webManifest } = await import('./pwa/web-manifest.ts');
+  return {
+    root: resolve(here, 'pwa'),
+    base: './',
+    build: { outDir: resolve(here, 'dist/pwa'), emptyOutDir: true, target: 'es2023' },
+    worker: { format: 'es' },
+    plugins: [
+      preact(),
+      VitePWA({
+        strategies: 'injectManifest',
+        srcDir: 'sw',
+        filename: 'sw.ts',
+        injectRegister: false,
+        registerType: 'prompt',
+        manifest: webManifest,
+        injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,bin,json,webmanifest}'] },
+      }),
+    ],
+  };
+}
+
+async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig> {
+  const { crx } = await import('@crxjs/vite-plugin');
+  const { manifest } = await import('./extension/manifest.ts');
+  return {
+    root: here,
+    publicDir: false,
+    build: {
+      outDir: resolve(here, `dist/${browser}`),
+      emptyOutDir: true,
+      target: 'es2023',
+      modulePreload: false,
+      rollupOptions: { input: { app: resolve(here, 'extension/app.html') } },
+    },
+    worker: { format: 'es' },
+    plugins: [preact(), crx({ manifest: manifest(browser), browser })],
+  };
+}
+
+function tests(): ViteUserConfig {
+  return {
+    plugins: [preact()],
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+            exclude: ['test/**/*.browser.test.*'],
+            setupFiles: ['fake-indexeddb/auto'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
+            browser: {
+              enabled: true,
+              headless: true,
+              provider: playwright({
+                launchOptions: { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['test/e2e/**/*.e2e.ts'],
+            fileParallelism: false,
+            testTimeout: 90_000,
+            hookTimeout: 180_000,
+          },
+        },
+      ],
+    },
+  };
+}
