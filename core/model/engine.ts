@@ -3,7 +3,7 @@
  * a worker, so every argument and result is structured-clonable.
  */
 
-import type { QueryRecordEntry } from './dns.ts';
+import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { InputFile } from './input.ts';
 import type {
   DomainRow,
@@ -15,6 +15,7 @@ import type {
   RecordRow,
   ReportListRow,
   ReportView,
+  ResolverChoice,
   SenderDetails,
   SenderList,
   Settings,
@@ -23,7 +24,29 @@ import type {
   TlsView,
 } from './views.ts';
 
+/** What changed in the store, so that screens read again what they show. */
+export interface EngineChange {
+  topic: 'imports' | 'domains' | 'senders' | 'reports' | 'settings' | 'queries' | 'shelf';
+  /** Domains concerned; empty: any. */
+  domains: string[];
+}
+
+/** Answer of one test question to a resolver. */
+export interface ResolverTest {
+  result: DnsResult['kind'];
+  /** HTTP status, or what the platform said. */
+  detail: string;
+  /** Milliseconds. */
+  took: number;
+}
+
 export interface Engine {
+  /**
+   * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
+   * tabs. Coalesce: at most a few calls a second.
+   */
+  onChange(listener: (change: EngineChange) => void): Promise<void>;
+
   /* import */
   importFiles(files: InputFile[], onProgress: (p: ImportProgress) => void): Promise<ImportSummary>;
   pauseImport(importId: string): Promise<void>;
@@ -69,6 +92,8 @@ export interface Engine {
   /* settings, network, storage */
   settings(): Promise<Settings>;
   saveSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Asks a resolver for a name of no domain of the user's (`example.com`), whatever is stored as choice. */
+  testResolver(choice: ResolverChoice): Promise<ResolverTest>;
   queryRecord(): Promise<QueryRecordEntry[]>;
   clearQueryRecord(): Promise<void>;
   storage(): Promise<StorageFacts>;
