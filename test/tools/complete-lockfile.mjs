@@ -5,7 +5,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const OS = ['android', 'darwin', 'linux', 'win32', 'freebsd', 'openbsd', 'netbsd', 'openharmony', 'sunos', 'aix'];
+const OS = [
+  'android',
+  'darwin',
+  'linux',
+  'win32',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'openharmony',
+  'sunos',
+  'aix',
+];
 const CPU = ['arm64', 'x64', 'ia32', 's390x', 'ppc64', 'loong64', 'riscv64', 'mips64el', 'wasm32', 'arm'];
 
 /** Entries missing from a parsed lockfile, by path; os, cpu and libc are read from the package's name. */
