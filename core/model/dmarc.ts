@@ -44,6 +44,10 @@ export interface Pointing {
   /** Unix seconds of the answer this rests on; null where kind is `unknown`. */
   seen: number | null;
   stale: boolean;
+  /** Where kind is `empty`, `several` or `broken`: what leads to that fault, if known. */
+  via?: 'cname' | 'ns';
+  /** Seconds for which caches may still show this record. */
+  ttl?: number;
 }
 
 /** Which policy host serves the pointing. */
@@ -55,3 +59,87 @@ export type HostMatch =
 
 export type DomainStatus = 'active' | 'reporting-only' | 'blocked' | 'blocked-not-in-force' | 'none';
 export type SendingState = 'sends' | 'no-passing-mail' | 'unknown';
+
+/** How a receiver finds the Organizational Domain: RFC 9989 section 4.10 or RFC 7489 section 3.2. */
+export type DiscoveryMethod = 'treewalk' | 'psl';
+
+/** Where the applied record was found, in order of preference (RFC 9989 section 4.10.1). */
+export type RecordSource = 'author' | 'organizational' | 'public-suffix';
+
+/** What one method of discovery finds for a domain. */
+export interface DiscoveryOutcome {
+  /** Null where DNS failed before it was known. */
+  organizationalDomain: string | null;
+  /** The record that applies; null where none does. */
+  record: DmarcRecord | null;
+  /** Name the record was found at, without `_dmarc.`. */
+  recordDomain: string | null;
+  source: RecordSource | null;
+  /** Names asked, in order, without `_dmarc.`. */
+  queried: string[];
+  /** Names whose records were discarded, because there were several or the tag list is invalid. */
+  discarded: string[];
+  /** Kind of the DNS result that ended the search early; null where it came to its end. */
+  failure: string | null;
+}
+
+/** Both discoveries of a domain, side by side. */
+export interface Discovery {
+  domain: string;
+  treewalk: DiscoveryOutcome;
+  psl: DiscoveryOutcome;
+  /** True where both came to an end and differ in organizational domain or in the record's place. */
+  differ: boolean;
+}
+
+/** What receivers do with failing mail of a domain. `null`: no DMARC processing at all. */
+export interface PolicyInForce {
+  /** Receivers of RFC 9989: `np` and `t` count, `pct` does not. */
+  current: Policy | null;
+  /** Receivers of RFC 7489: `pct` counts, `np` and `t` do not. */
+  old: Policy | null;
+  /** Share of failing mail to which older receivers apply `old`; the rest gets one step less. */
+  pct: number;
+  testing: boolean;
+  /** The tag that decided: `p`, `sp`, `np`, or `rua` where p is unusable and rua makes it none. */
+  by: { current: PolicyTag; old: PolicyTag };
+}
+
+export type PolicyTag = 'p' | 'sp' | 'np' | 'rua' | 'nothing';
+
+/** State of a DKIM selector's key, RFC 6376 section 3.6.1. */
+export interface DkimKeyState {
+  domain: string;
+  selector: string;
+  state: 'present' | 'revoked' | 'missing' | 'invalid' | 'several' | 'unknown';
+  /** `rsa`, `ed25519`, or what k= says. */
+  keyType: string;
+  /** Length of the RSA modulus, or 256 for ed25519; null where unknown. */
+  bits: number | null;
+  /** RSA under 1024 bits: RFC 8301 section 3.2 has verifiers refuse it. */
+  weak: boolean;
+  /** t=y: the domain is testing DKIM. */
+  testing: boolean;
+  /** t=s: i= must equal d=. */
+  strict: boolean;
+  /** CNAME target of the selector; null where the key is in the domain's own zone. */
+  alias: string | null;
+  text: string;
+  problems: DmarcProblem[];
+}
+
+/** One address a record asks reports to be sent to. */
+export interface ReportDestination {
+  kind: 'rua' | 'ruf';
+  uri: string;
+  /** Mail domain of a mailto address, lower case; empty for other schemes. */
+  domain: string;
+  address: string;
+  /** An old `!size` limit, ignored since RFC 9989; empty where none. */
+  size: string;
+  /** Whether the other side agreed, RFC 9990 section 4; `not-needed` inside one organisation. */
+  authorization: 'not-needed' | 'given' | 'missing' | 'unknown';
+  /** Whether this address is one the user said they receive; null where no address was set. */
+  reachesUser: boolean | null;
+  problem: '' | 'not-a-uri' | 'not-mailto' | 'no-domain';
+}
