@@ -1,0 +1,117 @@
+/**
+ * Traffic: the records of one policy domain in a period, merged over reports into columns. Everything the
+ * senders, views and alerts stages count is counted from it, so that records are scanned once.
+ */
+import type { GroupingEvidence, Service } from './sender.ts';
+import type { SpfVerdict } from './spf.ts';
+
+/** Places of the sums a flow has, in `TrafficFlows.sums`; all count messages. */
+export const SUM = {
+  messages: 0,
+  /** policy_evaluated says pass for dkim or spf. */
+  passed: 1,
+  dkimAligned: 2,
+  spfAligned: 3,
+  /** Both dkim and spf aligned: passing messages that are not among these have an issue. */
+  bothAligned: 4,
+  none: 5,
+  quarantine: 6,
+  reject: 7,
+  /** The reporter saw SPF pass for the envelope domain, aligned or not. */
+  spfPass: 8,
+  /** Override `local_policy` whose comment says arc=pass. */
+  arcPass: 9,
+  /** Override `forwarded`, `trusted_forwarder` or `mailing_list`. */
+  forwarded: 10,
+  /** Failing messages that were delivered: dmarc fails and the disposition is none. */
+  failedDelivered: 11,
+} as const;
+
+/** Number of sums a flow has. */
+export const SUMS = 12;
+
+/**
+ * One flow is a distinct (address, header-from, envelope domain, alignment, reporter[, day]). Columns have
+ * `count` valid entries.
+ */
+export interface TrafficFlows {
+  count: number;
+  /** Index into `Traffic.addresses`. */
+  address: Uint32Array;
+  /** Index into `Traffic.names`. */
+  headerFrom: Uint32Array;
+  /** Index into `Traffic.names`; 0 where the report names no envelope domain. */
+  envelope: Uint32Array;
+  /** 1 where the envelope domain is aligned with header-from under the row's aspf. */
+  aligned: Uint8Array;
+  /** Index into `Traffic.reporters`. */
+  reporter: Uint16Array;
+  /** UTC day number, 0 unless the traffic was built by day. */
+  day: Uint32Array;
+  /** `SUMS` figures a flow, in the order of SUM. */
+  sums: Float64Array;
+  /** Begin of the first and end of the last report that had the flow, Unix seconds. */
+  firstSeen: Float64Array;
+  lastSeen: Float64Array;
+}
+
+/** A passing DKIM signature of an address: a hint at the originator, never a fact about the address. */
+export interface TrafficDkim {
+  count: number;
+  address: Uint32Array;
+  /** d=, index into `Traffic.names`. */
+  domain: Uint32Array;
+  messages: Float64Array;
+}
+
+export interface Traffic {
+  /** Distinct source addresses, as normalised text. */
+  addresses: string[];
+  /** Header-from, envelope and d= domains; index 0 is the empty string. */
+  names: string[];
+  reporters: string[];
+  flows: TrafficFlows;
+  dkimPass: TrafficDkim;
+  /** Messages of each address in each time bin: `bins` entries an address, oldest first. */
+  trend: Float64Array;
+  bins: number;
+  records: number;
+}
+
+/** Verdict of an SPF domain for an address; undefined where it was not evaluated yet. */
+export type VerdictOf = (domain: string, address: string) => SpfVerdict | undefined;
+
+/** Reverse name of an address. Only a forward-confirmed one says anything about the address. */
+export interface ReverseName {
+  name: string;
+  /** An A or AAAA record of the name gives the address back. */
+  confirmed: boolean;
+}
+
+/** A correction by the user: these addresses are (or are not) this service. */
+export interface GroupingCorrection {
+  addresses: string[];
+  /** Service id; null takes the addresses out of any service. */
+  serviceId: string | null;
+  note: string;
+}
+
+/** One sender of a domain and the addresses behind it. */
+export interface Sender {
+  /** `service:ID`, `ip:ADDRESS` or `net:PREFIX/64`. */
+  key: string;
+  kind: 'service' | 'address';
+  name: string;
+  service: Service | null;
+  /** Indexes into `Traffic.addresses`. */
+  members: number[];
+}
+
+/** Addresses of a Traffic put into senders. */
+export interface Grouping {
+  senders: Sender[];
+  /** Sender index of each address. */
+  senderOf: Uint32Array;
+  /** Why the address is in its service; null for single addresses. */
+  evidence: (GroupingEvidence | null)[];
+}
