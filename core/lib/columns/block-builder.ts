@@ -1,0 +1,139 @@
+import type { RecordBlock } from '../../model/records.ts';
+import { GrowingF64, GrowingU8, GrowingU32 } from './growing.ts';
+
+/**
+ * Builds one column block. Codes and string indexes go in record by record: `addDkim`, `addSpf` and `addReason` belong to
+ * the record that the next `addRecord` completes.
+ *
+ * ```ts
+ * const b = new RecordBlockBuilder();
+ * b.addDkim(b.string('example.com'), b.string('s1'), code(DKIM_RESULTS, 'pass'), 0);
+ * b.addRecord({ sourceIp: b.string('192.0.2.1'), messages: 3, … });
+ * const block = b.take();
+ * ```
+ */
+export class RecordBlockBuilder {
+  #strings: string[] = [''];
+  #index = new Map<string, number>([['', 0]]);
+  #sourceIp = new GrowingU32(16);
+  #messages = new GrowingF64(16);
+  #disposition = new GrowingU8(16);
+  #dkimAligned = new GrowingU8(16);
+  #spfAligned = new GrowingU8(16);
+  #headerFrom = new GrowingU32(16);
+  #envelopeFrom = new GrowingU32(16);
+  #envelopeFromPresent = new GrowingU8(16);
+  #envelopeTo = new GrowingU32(16);
+  #dkimStart = new GrowingU32(17);
+  #dkimDomain = new GrowingU32(16);
+  #dkimSelector = new GrowingU32(16);
+  #dkimResult = new GrowingU8(16);
+  #dkimText = new GrowingU32(16);
+  #spfStart = new GrowingU32(17);
+  #spfDomain = new GrowingU32(16);
+  #spfScope = new GrowingU8(16);
+  #spfResult = new GrowingU8(16);
+  #spfText = new GrowingU32(16);
+  #reasonStart = new GrowingU32(17);
+  #reasonType = new GrowingU32(0);
+  #reasonComment = new GrowingU32(0);
+
+  constructor() {
+    this.#dkimStart.push(0);
+    this.#spfStart.push(0);
+    this.#reasonStart.push(0);
+  }
+
+  /** Records so far. */
+  get count(): number {
+    return this.#messages.length;
+  }
+
+  /** Index of a string in this block's dictionary; 0 for the empty one. */
+  string(text: string): number {
+    const known = this.#index.get(text);
+    if (known !== undefined) return known;
+    const at = this.#strings.push(text) - 1;
+    this.#index.set(text, at);
+    return at;
+  }
+
+  addDkim(domain: number, selector: number, result: number, text: number): void {
+    this.#dkimDomain.push(domain);
+    this.#dkimSelector.push(selector);
+    this.#dkimResult.push(result);
+    this.#dkimText.push(text);
+  }
+
+  addSpf(domain: number, scope: number, result: number, text: number): void {
+    this.#spfDomain.push(domain);
+    this.#spfScope.push(scope);
+    this.#spfResult.push(result);
+    this.#spfText.push(text);
+  }
+
+  addReason(type: number, comment: number): void {
+    this.#reasonType.push(type);
+    this.#reasonComment.push(comment);
+  }
+
+  addRecord(record: RecordColumns): void {
+    this.#sourceIp.push(record.sourceIp);
+    this.#messages.push(record.messages);
+    this.#disposition.push(record.disposition);
+    this.#dkimAligned.push(record.dkimAligned);
+    this.#spfAligned.push(record.spfAligned);
+    this.#headerFrom.push(record.headerFrom);
+    this.#envelopeFrom.push(record.envelopeFrom);
+    this.#envelopeFromPresent.push(record.envelopeFromPresent);
+    this.#envelopeTo.push(record.envelopeTo);
+    this.#dkimStart.push(this.#dkimDomain.length);
+    this.#spfStart.push(this.#spfDomain.length);
+    this.#reasonStart.push(this.#reasonType.length);
+  }
+
+  /** The finished block; the builder must not be used after. */
+  take(): RecordBlock {
+    return {
+      count: this.count,
+      strings: this.#strings,
+      sourceIp: this.#sourceIp.take(),
+      messages: this.#messages.take(),
+      disposition: this.#disposition.take(),
+      dkimAligned: this.#dkimAligned.take(),
+      spfAligned: this.#spfAligned.take(),
+      headerFrom: this.#headerFrom.take(),
+      envelopeFrom: this.#envelopeFrom.take(),
+      envelopeFromPresent: this.#envelopeFromPresent.take(),
+      envelopeTo: this.#envelopeTo.take(),
+      dkimStart: this.#dkimStart.take(),
+      dkimDomain: this.#dkimDomain.take(),
+      dkimSelector: this.#dkimSelector.take(),
+      dkimResult: this.#dkimResult.take(),
+      dkimText: this.#dkimText.take(),
+      spfStart: this.#spfStart.take(),
+      spfDomain: this.#spfDomain.take(),
+      spfScope: this.#spfScope.take(),
+      spfResult: this.#spfResult.take(),
+      spfText: this.#spfText.take(),
+      reasonStart: this.#reasonStart.take(),
+      reasonType: this.#reasonType.take(),
+      reasonComment: this.#reasonComment.take(),
+    };
+  }
+}
+
+/** One record as codes and string indexes of the block it goes into. */
+export interface RecordColumns {
+  sourceIp: number;
+  messages: number;
+  /** Index in DISPOSITIONS. */
+  disposition: number;
+  /** Index in ALIGNED_RESULTS. */
+  dkimAligned: number;
+  spfAligned: number;
+  headerFrom: number;
+  envelopeFrom: number;
+  envelopeFromPresent: number;
+  envelopeTo: number;
+}
