@@ -1,0 +1,245 @@
+import type { QueryRecordEntry } from '../model/dns.ts';
+import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
+import type { RecordBlock } from '../model/records.ts';
+import type { AggregateHeader, MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
+import type {
+  AddressSummary,
+  Decision,
+  DomainDay,
+  DomainDecision,
+  DomainSummary,
+  HeaderFromSummary,
+  KeptAnswer,
+  PresenceRegister,
+  ReportBody,
+  ScannedBlock,
+  ShelfEntry,
+  StoredAlert,
+  StoredReport,
+  StoredSnapshot,
+} from '../model/stored.ts';
+import type { IgnoredDecision, ImportedFile, ImportSummary, Period, Settings } from '../model/views.ts';
+
+/** What changed; listeners read again what they show. Other tabs' changes are told too. */
+export type StoreTopic =
+  | 'imports'
+  | 'reports'
+  | 'domains'
+  | 'senders'
+  | 'settings'
+  | 'queries'
+  | 'shelf'
+  | 'alerts'
+  | 'hosts';
+
+export interface StoreChange {
+  topic: StoreTopic;
+  /** Domains concerned; empty: any. */
+  domains: string[];
+}
+
+/** All that Rualens keeps. Expected trouble is a value or a StoreFull; anything else thrown is a bug. */
+export interface Store {
+  readonly reports: ReportStore;
+  readonly imports: ImportStore;
+  readonly shelf: ShelfStore;
+  readonly summaries: SummaryStore;
+  readonly decisions: DecisionStore;
+  readonly domains: DomainStore;
+  readonly ignored: IgnoredStore;
+  readonly dns: DnsStore;
+  readonly queries: QueryRecordStore;
+  readonly settings: SettingsStore;
+  readonly snapshots: SnapshotStore;
+  readonly kept: KeptStore;
+  readonly alerts: AlertStore;
+  readonly hosts: HostStore;
+  readonly changes: ChangeStore;
+  /** Calls back after each change; returns the way to stop. */
+  subscribe(listener: (change: StoreChange) => void): () => void;
+  close(): void;
+}
+
+/** A report to store. `blocks` are those of this report, in order, as `stageBlock` gave them. */
+export interface NewReport {
+  id: string;
+  secondKey: string;
+  report: AggregateHeader | ReportBody;
+  notes: Note[];
+  blocks: StagedBlock[];
+  fileName: string;
+  mail: MailContext | null;
+  /** The document as gzip. */
+  raw: Uint8Array;
+}
+
+/** An encoded block: in memory, or already written and not yet visible. */
+export interface StagedBlock {
+  records: number;
+  bytes: Uint8Array | null;
+  /** Key of the staged row where `bytes` is null. */
+  staged: number | null;
+}
+
+export interface PutResult {
+  id: string;
+  outcome: 'stored' | 'duplicate';
+  /** Same organisation and report id as another, with other rows. */
+  conflict: boolean;
+}
+
+export interface ReportFilter {
+  domain?: string;
+  period?: Period;
+  kind?: ReportKind;
+}
+
+export interface ReportStore {
+  /** Encodes a block. Past a few of them they are written under a staging key, so memory stays bounded. */
+  stageBlock(block: RecordBlock, alreadyStaged: number): Promise<StagedBlock>;
+  /** Gives up staged blocks of a report that will not be stored. */
+  dropStaged(blocks: StagedBlock[]): Promise<void>;
+  /** Stores reports whole in one transaction, with the outcome rows of the import. Duplicates only add the import to the holders. Throws StoreFull. */
+  put(importId: string, reports: NewReport[], outcome?: ImportedFile[]): Promise<PutResult[]>;
+  get(id: string): Promise<StoredReport | null>;
+  /** Newest first. */
+  list(filter: ReportFilter): Promise<StoredReport[]>;
+  count(): Promise<{ reports: number; records: number; rawBytes: number }>;
+  /** Records of a domain's aggregate reports whose day falls in the period; no certain order. */
+  scan(domain: string, period?: Period): AsyncIterable<ScannedBlock>;
+  /** Blocks of one report, in order. */
+  blocks(id: string): AsyncIterable<RecordBlock>;
+  body(id: string): Promise<ReportBody | null>;
+  /** The document as gzip. */
+  raw(id: string): Promise<Uint8Array | null>;
+  setKeep(id: string, keep: boolean): Promise<void>;
+  /** Hides reports until the last of the app's pages closes, then deletes them. Returns the token for `restore`. */
+  trash(ids: string[]): Promise<string>;
+  restore(token: string): Promise<number>;
+  /** Takes one import's hold off; deletes what no other import holds. Returns how many were deleted. */
+  undoImport(importId: string): Promise<number>;
+  /** Deletes failure reports imported before this time, unless kept. */
+  deleteFailuresBefore(time: UnixSeconds): Promise<number>;
+}
+
+export interface ImportStore {
+  start(importId: string, total: { files: number; bytes: number }): Promise<void>;
+  /** Adds outcome rows that came without a report, and marks input files as done. */
+  note(importId: string, files: ImportedFile[], doneFiles?: string[]): Promise<void>;
+  setState(importId: string, state: ImportSummary['state'], finished?: UnixSeconds): Promise<void>;
+  get(importId: string): Promise<ImportSummary | null>;
+  /** Newest first, without `files`. An import that was cut off shows as `paused`. */
+  list(): Promise<ImportSummary[]>;
+  /** Keys of input files that are done. */
+  done(importId: string): Promise<Set<string>>;
+}
+
+export interface ShelfStore {
+  /** Keeps a document within the shelf's bounds; the oldest go first. Returns false where it is too large. */
+  add(entry: ShelfEntry): Promise<boolean>;
+  list(): Promise<Omit<ShelfEntry, 'bytes'>[]>;
+  get(id: string): Promise<ShelfEntry | null>;
+  remove(ids: string[]): Promise<void>;
+}
+
+/** Sums kept up to date in the transaction that stores or deletes a report. Aggregate reports only. */
+export interface SummaryStore {
+  domains(): Promise<DomainSummary[]>;
+  domain(domain: string): Promise<DomainSummary | null>;
+  /** Days with reports in the period, oldest first, for one domain. */
+  days(domain: string, period?: Period): Promise<DomainDay[]>;
+  /** The same for all domains at once. */
+  allDays(period?: Period): Promise<Map<string, DomainDay[]>>;
+  addresses(domain: string): Promise<AddressSummary[]>;
+  headerFroms(domain: string): Promise<HeaderFromSummary[]>;
+}
+
+/** Any decision of the user's, last writer wins. */
+export interface DecisionStore {
+  get<T>(kind: string, key: string): Promise<T | null>;
+  list<T>(kind: string): Promise<{ key: string; value: T; decision: Decision }[]>;
+  set(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
+}
+
+export interface DomainStore {
+  /** Decided domains, and those that only reports name as `unconfirmed`. */
+  list(): Promise<DomainDecision[]>;
+  get(domain: string): Promise<DomainDecision>;
+  change(domains: string[], change: Partial<Omit<DomainDecision, 'domain'>>): Promise<void>;
+  /** Forgets decisions; with reports present the domains are `unconfirmed` again. */
+  remove(domains: string[]): Promise<void>;
+  confirmed(): Promise<string[]>;
+}
+
+export interface IgnoredStore {
+  list(domain?: string): Promise<IgnoredDecision[]>;
+  /** Addresses of a domain ignored now, each with its decision. */
+  addresses(domain: string): Promise<Map<string, IgnoredDecision>>;
+  add(decision: Omit<IgnoredDecision, 'endedAt'>): Promise<void>;
+  remove(domain: string, addresses: string[]): Promise<void>;
+  /** Ends for good: the addresses entered the SPF record. */
+  end(domain: string, addresses: string[], at: UnixSeconds): Promise<void>;
+}
+
+/** Answers by `NAME TYPE`, bounded; fits DnsCache of core/dns. */
+export interface DnsStore {
+  get(key: string): Promise<KeptAnswer | undefined>;
+  put(key: string, value: KeptAnswer): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface QueryRecordStore {
+  /** Collected and written a few times a second; bounded, the oldest go first. */
+  add(entry: QueryRecordEntry): void;
+  /** Newest first. */
+  list(): Promise<QueryRecordEntry[]>;
+  clear(): Promise<void>;
+}
+
+export interface SettingsStore {
+  get(): Promise<Settings>;
+  save(change: Partial<Settings>): Promise<Settings>;
+}
+
+export interface SnapshotStore {
+  /** Keeps the snapshot where it differs from the last one, else moves the last one's `until`. Returns whether it is new. */
+  add(domain: string, at: UnixSeconds, snapshot: unknown): Promise<boolean>;
+  /** Oldest first. */
+  list(domain: string): Promise<StoredSnapshot[]>;
+}
+
+/** Computed values that may be thrown away at any time: verdicts, host names, status counts. */
+export interface KeptStore {
+  get<T>(kind: string, key: string): Promise<T | null>;
+  many<T>(kind: string, keys: string[]): Promise<Map<string, T>>;
+  all<T>(kind: string): Promise<Map<string, T>>;
+  put(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
+  remove(kind: string, keys?: string[]): Promise<void>;
+}
+
+export interface AlertStore {
+  /** Adds those whose id is new; returns them. */
+  add(alerts: StoredAlert[]): Promise<StoredAlert[]>;
+  list(filter?: { state?: StoredAlert['state']; domain?: string }): Promise<StoredAlert[]>;
+  update(ids: string[], change: Partial<Pick<StoredAlert, 'state' | 'notified'>>): Promise<void>;
+}
+
+/** Policy hosts and their sealed keys; never exported, never sent over the bridge. */
+export interface HostStore {
+  list(): Promise<HostSettings[]>;
+  put(host: HostSettings): Promise<void>;
+  remove(id: string): Promise<void>;
+  key(hostId: string): Promise<SealedKey | null>;
+  putKey(key: SealedKey): Promise<void>;
+}
+
+export interface ChangeStore {
+  add(entry: ChangeEntry): Promise<void>;
+  /** Newest first. */
+  list(domain?: string): Promise<ChangeEntry[]>;
+}
+
+/** For core/store/exchange.ts. */
+export interface PresenceStore {
+  since(seq: number, limit: number): Promise<{ registers: PresenceRegister[]; next: number }>;
+}
