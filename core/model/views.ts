@@ -287,6 +287,8 @@ export interface ResolverChoice {
   id: 'cloudflare' | 'google' | 'dns-sb' | 'quad9' | 'own' | 'none' | string;
   name: string;
   url: string;
+  /** How it is asked; the wire format of RFC 8484 where absent. */
+  format?: 'wire' | 'json';
 }
 
 export interface Settings {

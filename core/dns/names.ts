@@ -1,0 +1,17 @@
+/** Longest name in text form without its final dot, RFC 1035 section 2.3.4. */
+const MAX_NAME = 253;
+const MAX_LABEL = 63;
+
+/**
+ * Whether a name can be asked of DNS: labels of 1 to 63 printable ASCII characters, 253 in all, no empty
+ * label, no final dot. `_dmarc` and other underscore names are names. The root is not asked for.
+ */
+export function isDnsName(name: string): boolean {
+  if (name.length === 0 || name.length > MAX_NAME || !/^[\x21-\x7e]+$/.test(name)) return false;
+  return name.split('.').every((label) => label.length > 0 && label.length <= MAX_LABEL);
+}
+
+/** A name as the stages compare it: lower case, no final dot. */
+export function canonicalName(name: string): string {
+  return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
+}

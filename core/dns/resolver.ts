@@ -1,0 +1,59 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Gateway } from '../lib/gateway.ts';
+import type { DnsPurpose, QueryRecordEntry, Resolve } from '../model/dns.ts';
+import type { ResolverChoice } from '../model/views.ts';
+import { backedOff } from './backed-off.ts';
+import { cached } from './cached.ts';
+import { createMemoryCache, type DnsCache } from './dns-cache.ts';
+import { createDohClient } from './doh-client.ts';
+import { failOver } from './fail-over.ts';
+import { failure } from './failure.ts';
+import { createJsonClient } from './json-client.ts';
+import { DEFAULT_CONCURRENCY, limited } from './limited.ts';
+import { isDnsName } from './names.ts';
+import { recorded } from './recorded.ts';
+import { retried } from './retried.ts';
+import { singleFlight } from './single-flight.ts';
+
+export interface ResolverOptions {
+  gateway: Gateway;
+  /** In order of preference. Empty, or only `none`: nothing is asked, last known answers are used. */
+  resolvers: readonly ResolverChoice[];
+  clock: Clock;
+  /** Where answers are kept; a bounded cache in memory where absent. */
+  cache?: DnsCache;
+  /** Called once for each request that left the machine. */
+  onQuery?: (entry: QueryRecordEntry) => void;
+  /** Milliseconds a question may take at one resolver. */
+  timeoutMs?: number;
+  /** Questions under way at once at one resolver. */
+  concurrency?: number;
+  /** Purposes that must not be answered from the cache; their answers still enter it. */
+  freshPurposes?: readonly DnsPurpose[];
+}
+
+/** What is read back after writing, and what tests a resolver, is never answered from our own cache. */
+export const FRESH_PURPOSES: readonly DnsPurpose[] = ['host-readback', 'resolver-test'];
+
+/**
+ * The DNS of the program: asks the chosen resolvers in order, within limits, once for equal questions at
+ * the same time, and keeps answers by TTL. Never throws; a name that cannot be asked is `malformed`.
+ */
+export function createResolver(options: ResolverOptions): Resolve {
+  const members = options.resolvers
+    .filter((choice) => choice.id !== 'none' && choice.url !== '')
+    .map((choice) => {
+      const client = choice.format === 'json' ? createJsonClient : createDohClient;
+      const asked = recorded(client(choice.url, options), choice.id, options.clock, options.onQuery);
+      return backedOff(retried(limited(asked, options.concurrency ?? DEFAULT_CONCURRENCY)), options.clock);
+    });
+  const network: Resolve =
+    members.length === 0 ? async () => failure('no-resolver', 'no resolver chosen') : failOver(members);
+  const cache = options.cache ?? createMemoryCache();
+  const kept = cached(network, cache, options.clock, options.freshPurposes ?? FRESH_PURPOSES);
+  const once = singleFlight(kept);
+  return async (name, type, purpose) => {
+    const asked = name.toLowerCase().replace(/\.$/, '');
+    return isDnsName(asked) ? once(asked, type, purpose) : failure('malformed', 'not a DNS name');
+  };
+}
