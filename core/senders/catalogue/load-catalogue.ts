@@ -1,0 +1,13 @@
+import type { Service } from '../../model/sender.ts';
+import { type Catalogue, catalogueOf } from '../find-service.ts';
+
+let loaded: Promise<Catalogue> | null = null;
+
+/** The catalogue of known services, loaded when first needed; `own` are services the user added. */
+export async function loadCatalogue(own: Service[] = []): Promise<Catalogue> {
+  loaded ??= import('./all-services.ts').then((module) => catalogueOf(module.allServices));
+  if (own.length === 0) return loaded;
+  const { allServices } = await import('./all-services.ts');
+  // The user's come last and win where they claim a domain of the catalogue.
+  return catalogueOf([...allServices, ...own]);
+}
