@@ -37,8 +37,8 @@ export function changeDmarcRecord(record: DmarcRecord | null, change: RecordChan
   for (const [name, value] of Object.entries(plain)) set(tags, name, value);
   set(tags, 't', testing === undefined ? undefined : testing ? 'y' : null);
   set(tags, 'pct', pct === undefined ? undefined : pct === null ? null : String(pct));
-  set(tags, 'rua', rua?.join(',') ?? rua);
-  set(tags, 'ruf', ruf?.join(',') ?? ruf);
+  set(tags, 'rua', joined(rua));
+  set(tags, 'ruf', joined(ruf));
   return writeTags([...tags].map(([name, value]) => ({ name, value })));
 }
 
@@ -59,4 +59,8 @@ function set(tags: Map<string, string>, name: string, value: string | null | und
   if (value === undefined) return;
   if (value === null || value === '') tags.delete(name);
   else tags.set(name, value);
+}
+
+function joined(uris: string[] | null | undefined): string | null | undefined {
+  return Array.isArray(uris) ? uris.join(',') : uris;
 }

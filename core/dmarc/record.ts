@@ -4,8 +4,7 @@ import { isReportUri, splitUris, uriSize } from './report-uri.ts';
 import { readTagList } from './tag-list.ts';
 
 /** RFC 9989 section 4.7: `v` comes first, and its value matches with case. */
-const VERSION = /^[ \t]*v[ \t]*=[ \t]*DMARC1[ \t]*(;|$)/;
-const VERSION_CASED = /^[ \t]*V[ \t]*=[ \t]*DMARC1[ \t]*(;|$)/;
+const VERSION = /^[ \t]*[vV][ \t]*=[ \t]*DMARC1[ \t]*(;|$)/;
 
 const KNOWN = new Set('v p sp np adkim aspf t psd fo rua ruf pct rf ri'.split(' '));
 /** Removed by RFC 9989; receivers of RFC 7489 still act on them. */
@@ -13,7 +12,7 @@ const REMOVED = ['pct', 'rf', 'ri'] as const;
 
 /** Whether a TXT string is meant as a DMARC record at all; others at the name are passed over. */
 export function isDmarcRecord(text: string): boolean {
-  return VERSION.test(text) || VERSION_CASED.test(text);
+  return VERSION.test(text);
 }
 
 /**
