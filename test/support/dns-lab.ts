@@ -1,0 +1,200 @@
+/**
+ * Real DNS on loopback for tests: PowerDNS (zone files, and SQLite with its HTTP API) behind unbound behind
+ * dnsdist, which speaks DoH over plain HTTP with a CORS header. Names outside the zones do not exist.
+ * Everything runs on free ports in a temporary folder, without root, and ends with `stop()`.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dnsdistConfig, pdnsConfig, rootZone, unboundConfig, zoneList } from './dns-lab-config.ts';
+import { startDeafServers } from './dns-lab-faults.ts';
+import {
+  freePort,
+  giveTo,
+  portOpens,
+  RUN_USER,
+  removeFolder,
+  serverFolder,
+  startServer,
+  stopServer,
+  until,
+} from './processes.ts';
+import { type Faults, LAB_FAULTS, LAB_ZONES, type Zones, zoneFile } from './zones.ts';
+
+export interface DnsLabOptions {
+  /** Zone name to master-file body; the lab's own zones where absent. */
+  zones?: Zones;
+  /** Names (with everything below) that are not answered; the lab's own where `zones` is absent. */
+  failures?: Faults;
+  /** True: the resolver keeps answers for their TTL, as real ones do, so that a change is seen late. */
+  cachingResolver?: boolean;
+}
+
+export interface DnsLab {
+  /** URL of DNS over HTTPS (plain HTTP on loopback, CORS header, HTTP/1.1 and 2). */
+  doh: string;
+  /** Base of the PowerDNS API, `http://127.0.0.1:PORT/api/v1`. */
+  pdnsApi: string;
+  apiKey: string;
+  resolverPort: number;
+  authPort: number;
+  /** Questions seen by the DoH front since the start or the last `clearQueries`, as `name TYPE`, in order. */
+  queries(): string[];
+  clearQueries(): void;
+  /** Creates a zone that can be changed while running; `records` maps `name TYPE` to contents. */
+  createZone(name: string, records?: Record<string, string[]>): Promise<void>;
+  /** Replaces one record set in a created zone; an empty list deletes it. Name without a final dot. */
+  setRecords(zone: string, name: string, type: string, contents: string[], ttl?: number): Promise<void>;
+  deleteZone(name: string): Promise<void>;
+  /** Stops the DoH front alone, as a server that fails in the middle. */
+  stopFront(): Promise<void>;
+  startFront(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SCHEMA = '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql';
+
+export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> {
+  const zones = options.zones ?? LAB_ZONES;
+  const failures = options.failures ?? (options.zones ? {} : LAB_FAULTS);
+  const folder = serverFolder('dns', ['zones']);
+  const [authPort, apiPort, resolverPort, dohPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
+  const deaf = await startDeafServers();
+  const apiKey = 'lab-key';
+  const queryLog = join(folder, 'queries.log');
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(folder, name), text);
+    giveTo(RUN_USER, join(folder, name));
+  };
+
+  write('zones/root.zone', rootZone());
+  for (const [name, body] of Object.entries(zones)) write(`zones/${name}.zone`, zoneFile(name, body));
+  write('named.conf', zoneList(folder, Object.keys(zones)));
+  write('pdns.conf', pdnsConfig({ folder, authPort, apiPort, apiKey }));
+  write(
+    'unbound.conf',
+    unboundConfig({
+      folder,
+      authPort,
+      resolverPort,
+      caching: options.cachingResolver ?? false,
+      failures,
+      holePort: deaf.holePort,
+      lamePort: deaf.lamePort,
+    }),
+  );
+  write('dnsdist.conf', dnsdistConfig({ resolverPort, dohPort, failures, queryLog }));
+  write('queries.log', '');
+  execFileSync('sqlite3', [join(folder, 'pdns.sqlite')], { input: readFileSync(SCHEMA) });
+  giveTo(RUN_USER, join(folder, 'pdns.sqlite'));
+
+  const start = (name: string, command: string, args: string[]) =>
+    startServer(command, args, { log: join(folder, `${name}.log`), cwd: folder });
+  const auth = start('pdns', 'pdns_server', [`--config-dir=${folder}`, '--config-name=']);
+  const resolver = start('unbound', 'unbound', ['-d', '-p', '-c', join(folder, 'unbound.conf')]);
+  const startDist = () =>
+    start('dnsdist', 'dnsdist', ['--supervised', '--disable-syslog', '-C', join(folder, 'dnsdist.conf')]);
+  let front = startDist();
+  const killAll = (): void => {
+    for (const child of [front, resolver, auth]) {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+        try {
+          process.kill(-child.pid, 'SIGKILL');
+        } catch {
+          // has ended already
+        }
+      }
+    }
+  };
+  process.once('exit', killAll);
+
+  const pdnsApi = `http://127.0.0.1:${apiPort}/api/v1`;
+  const api = async (method: string, path: string, body?: unknown): Promise<void> => {
+    const response = await fetch(`${pdnsApi}/servers/localhost/zones${path}`, {
+      method,
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`PowerDNS ${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+  const rrset = (name: string, type: string, contents: string[], ttl: number) => ({
+    name: `${name}.`,
+    type,
+    ttl,
+    changetype: contents.length === 0 ? 'DELETE' : 'REPLACE',
+    records: contents.map((content) => ({ content, disabled: false })),
+  });
+
+  let stopped = false;
+  const lab: DnsLab = {
+    doh: `http://127.0.0.1:${dohPort}/dns-query`,
+    pdnsApi,
+    apiKey,
+    resolverPort,
+    authPort,
+    queries: () =>
+      [...readFileSync(queryLog, 'utf8').matchAll(/ for (\S+?)\.? (\S+) with id/g)].map(
+        (match) => `${(match[1] ?? '').toLowerCase()} ${match[2]}`,
+      ),
+    clearQueries: () => copyFileSync('/dev/null', queryLog),
+    async createZone(name, records = {}) {
+      await api('POST', '', {
+        name: `${name}.`,
+        kind: 'Native',
+        nameservers: ['ns1.dns.test.'],
+        soa_edit_api: 'INCREASE',
+      });
+      for (const [key, contents] of Object.entries(records)) {
+        const [owner = name, type = 'TXT'] = key.split(' ');
+        await lab.setRecords(name, owner, type, contents);
+      }
+    },
+    setRecords: (zone, name, type, contents, ttl = 60) =>
+      api('PATCH', `/${zone}.`, { rrsets: [rrset(name, type, contents, ttl)] }),
+    deleteZone: (name) => api('DELETE', `/${name}.`),
+    stopFront: () => stopServer(front),
+    async startFront() {
+      front = startDist();
+      await portOpens(dohPort);
+    },
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      process.removeListener('exit', killAll);
+      await Promise.all([stopServer(front), stopServer(resolver), stopServer(auth)]);
+      await deaf.stop();
+      removeFolder(folder);
+    },
+  };
+
+  try {
+    await Promise.all([portOpens(authPort), portOpens(apiPort), portOpens(resolverPort), portOpens(dohPort)]);
+    await until('an answer over DoH', () => answers(lab.doh));
+    lab.clearQueries();
+  } catch (error) {
+    const logs = ['pdns', 'unbound', 'dnsdist'].map((name) =>
+      readFileSync(join(folder, `${name}.log`), 'utf8').slice(-1500),
+    );
+    await lab.stop();
+    throw new Error(`DNS lab is not up: ${String(error)}\n${logs.join('\n')}`);
+  }
+  return lab;
+}
+
+/** Whether a question for the root's SOA is answered without error. */
+async function answers(doh: string): Promise<boolean> {
+  const query = Buffer.from([0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 6, 0, 1]).toString('base64url');
+  try {
+    const response = await fetch(`${doh}?dns=${query}`, { signal: AbortSignal.timeout(2_000) });
+    const body = new Uint8Array(await response.arrayBuffer());
+    return response.ok && ((body[3] ?? 15) & 15) === 0;
+  } catch {
+    return false;
+  }
+}
