@@ -2,7 +2,7 @@
  * Traffic: the records of one policy domain in a period, merged over reports into columns. Everything the
  * senders, views and alerts stages count is counted from it, so that records are scanned once.
  */
-import type { GroupingEvidence, Service } from './sender.ts';
+import type { GroupingEvidence, SenderRemark, SenderStatus, Service } from './sender.ts';
 import type { SpfVerdict } from './spf.ts';
 
 /** Places of the sums a flow has, in `TrafficFlows.sums`; all count messages. */
@@ -114,4 +114,38 @@ export interface Grouping {
   senderOf: Uint32Array;
   /** Why the address is in its service; null for single addresses. */
   evidence: (GroupingEvidence | null)[];
+}
+
+/** Something that speaks for a sender being a forwarder; figures are messages. */
+export interface ForwarderEvidence {
+  code:
+    | 'known-forwarder'
+    | 'may-forward'
+    | 'dkim-aligned-spf-not'
+    | 'arc-pass'
+    | 'override-forwarded'
+    | 'forwarder-envelope';
+  /** Messages, or the forwarder's name or envelope domain. */
+  detail: string;
+  messages: number;
+}
+
+/** A sender with its figures over the traffic and its status. */
+export interface JudgedSender {
+  sender: Sender;
+  status: SenderStatus;
+  remarks: SenderRemark[];
+  /** In the order of SUM. */
+  sums: Float64Array;
+  firstSeen: number;
+  lastSeen: number;
+  /** Header-from domains and reporters, most messages first. */
+  headerFroms: string[];
+  reporters: string[];
+  /** Messages a time bin, oldest first. */
+  trend: number[];
+  /** Names of services that passing DKIM names, other than the sender itself; a hint. */
+  originators: string[];
+  forwarder: boolean;
+  forwarderEvidence: ForwarderEvidence[];
 }

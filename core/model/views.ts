@@ -149,7 +149,49 @@ export interface SenderDetails {
     passed: number;
   }[];
   ignored: IgnoredDecision | null;
-  forwarderEvidence: { code: string; detail: string }[];
+  forwarderEvidence: { code: string; detail: string; messages: number }[];
+  /** What to do next, the most important first; codes with figures. */
+  nextSteps: NextStep[];
+  /** Points for and against ignoring this sender. */
+  advice: AdvicePoint[];
+}
+
+/** Advice with the figures its sentence needs. */
+export interface NextStep {
+  code:
+    | 'nothing-to-do'
+    | 'repair-spf-record'
+    | 'narrow-spf-record'
+    | 'add-include'
+    | 'add-address'
+    | 'complete-service'
+    | 'set-up-dkim'
+    | 'align-envelope'
+    | 'check-once-dkim-is-enough'
+    | 'ignore-forwarder'
+    | 'likely-spoofed'
+    | 'check-sender'
+    | 'ignored-nothing-to-do'
+    | 'wait-for-dns'
+    | 'spf-needs-more-than-a-report'
+    | 'choose-resolver-or-confirm';
+  detail: Record<string, string | number>;
+}
+
+/** One point of the Ignore dialog. `applies` false: the point was looked at and does not hold. */
+export interface AdvicePoint {
+  side: 'for' | 'against';
+  code:
+    | 'repeated'
+    | 'not-your-system'
+    | 'known-forwarder'
+    | 'no-risk-seen'
+    | 'new-or-sporadic'
+    | 'unclear'
+    | 'unexplained-failures'
+    | 'spoofing-possible';
+  applies: boolean;
+  detail: Record<string, string | number>;
 }
 
 /** Ignored holds for the addresses it was said of. */

@@ -1,0 +1,125 @@
+import { type Grouping, type JudgedSender, type Sender, SUM, SUMS, type Traffic } from '../model/traffic.ts';
+import { type Catalogue, serviceByDkim, serviceByEnvelope } from './find-service.ts';
+import { forwarderEvidence, isForwarder } from './forwarder.ts';
+import { type Judgement, remarksOfSender, statusOfSender } from './status.ts';
+import { TupleTable } from './tuple-table.ts';
+
+/** Sums, statuses, hints and evidence of every sender of a domain's traffic. */
+export function judgeSenders(
+  traffic: Traffic,
+  grouping: Grouping,
+  judgement: Judgement,
+  catalogue: Catalogue,
+): JudgedSender[] {
+  const { flows, bins } = traffic;
+  const count = grouping.senders.length;
+  const sums = new Float64Array(count * SUMS);
+  const firstSeen = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const lastSeen = new Float64Array(count);
+  const trend = new Float64Array(count * bins);
+  const headerFroms = new Tally();
+  const reporters = new Tally();
+  const envelopes = new Tally();
+  const forwarders = traffic.names.map((name) => {
+    const service = name === '' ? null : serviceByEnvelope(catalogue, name);
+    return service?.forwards === 'yes';
+  });
+  for (let f = 0; f < flows.count; f++) {
+    const s = grouping.senderOf[flows.address[f]!]!;
+    const from = f * SUMS;
+    const to = s * SUMS;
+    for (let i = 0; i < SUMS; i++) sums[to + i]! += flows.sums[from + i]!;
+    if (flows.firstSeen[f]! < firstSeen[s]!) firstSeen[s] = flows.firstSeen[f]!;
+    if (flows.lastSeen[f]! > lastSeen[s]!) lastSeen[s] = flows.lastSeen[f]!;
+    const messages = flows.sums[from + SUM.messages]!;
+    headerFroms.add(s, flows.headerFrom[f]!, messages);
+    reporters.add(s, flows.reporter[f]!, messages);
+    const passed = flows.sums[from + SUM.spfPass]!;
+    if (passed > 0 && flows.aligned[f] === 0 && forwarders[flows.envelope[f]!]) {
+      envelopes.add(s, flows.envelope[f]!, passed);
+    }
+  }
+  for (let a = 0; a < traffic.addresses.length; a++) {
+    const s = grouping.senderOf[a]!;
+    for (let b = 0; b < bins; b++) trend[s * bins + b]! += traffic.trend[a * bins + b]!;
+  }
+  const fromLists = headerFroms.lists(count, traffic.names);
+  const reporterLists = reporters.lists(count, traffic.reporters);
+  const envelopeLists = envelopes.weighted(count, traffic.names);
+  const originators = originatorsOf(traffic, grouping, catalogue);
+  return grouping.senders.map((sender, s) => {
+    const own = sums.subarray(s * SUMS, (s + 1) * SUMS);
+    const status = statusOfSender(codesOf(sender, judgement));
+    const evidence = forwarderEvidence({ service: sender.service, sums: own, envelopes: envelopeLists[s]! });
+    const notInSpf = status === 'not' || status === 'ignored' || status === 'partially';
+    return {
+      sender,
+      status,
+      remarks: remarksOfSender(sender.members, status, judgement, {
+        messages: own[SUM.messages]!,
+        dkimAligned: own[SUM.dkimAligned]!,
+      }),
+      sums: own,
+      firstSeen: firstSeen[s]!,
+      lastSeen: lastSeen[s]!,
+      headerFroms: fromLists[s]!,
+      reporters: reporterLists[s]!,
+      trend: Array.from(trend.subarray(s * bins, (s + 1) * bins)),
+      originators: originators[s]!,
+      forwarder: isForwarder(evidence, notInSpf, sender.service),
+      forwarderEvidence: evidence,
+    };
+  });
+}
+
+function* codesOf(sender: Sender, judgement: Judgement): Generator<number> {
+  for (const a of sender.members) yield judgement.address[a]!;
+}
+
+/** Services named by passing DKIM, other than the sender's own; most messages first. */
+function originatorsOf(traffic: Traffic, grouping: Grouping, catalogue: Catalogue): string[][] {
+  const { dkimPass, names } = traffic;
+  const services = names.map((name) => (name === '' ? null : serviceByDkim(catalogue, name)));
+  const tally = new Tally();
+  for (let d = 0; d < dkimPass.count; d++) {
+    const s = grouping.senderOf[dkimPass.address[d]!]!;
+    const service = services[dkimPass.domain[d]!];
+    if (!service || service.id === grouping.senders[s]!.service?.id) continue;
+    tally.add(s, dkimPass.domain[d]!, dkimPass.messages[d]!);
+  }
+  const serviceNames = services.map((service) => service?.name ?? '');
+  return tally.lists(grouping.senders.length, serviceNames).map((list) => [...new Set(list)]);
+}
+
+/** Messages by (sender, something). */
+class Tally {
+  readonly #table = new TupleTable(2);
+  #messages = new Float64Array(64);
+
+  add(sender: number, value: number, messages: number): void {
+    this.#table.probe[0] = sender;
+    this.#table.probe[1] = value;
+    const at = this.#table.find();
+    if (at >= this.#messages.length) {
+      const next = new Float64Array(this.#messages.length * 2);
+      next.set(this.#messages);
+      this.#messages = next;
+    }
+    this.#messages[at]! += messages;
+  }
+
+  weighted(senders: number, values: readonly string[]): { domain: string; messages: number }[][] {
+    const lists: { domain: string; messages: number }[][] = Array.from({ length: senders }, () => []);
+    const sender = this.#table.column(0);
+    const value = this.#table.column(1);
+    for (let i = 0; i < this.#table.count; i++) {
+      lists[sender[i]!]!.push({ domain: values[value[i]!]!, messages: this.#messages[i]! });
+    }
+    for (const list of lists) if (list.length > 1) list.sort((a, b) => b.messages - a.messages);
+    return lists;
+  }
+
+  lists(senders: number, values: readonly string[]): string[][] {
+    return this.weighted(senders, values).map((list) => list.map((each) => each.domain));
+  }
+}
