@@ -1,0 +1,55 @@
+import type { Refusal } from '../../model/report.ts';
+
+/** What is left when nothing is a container any more: a document to read, or a reason why it is none. */
+export function plainKind(head: Uint8Array): 'document' | Refusal {
+  if (head.length === 0) return other('empty');
+  for (const [format, magic] of FOREIGN) {
+    if (magic.every((byte, i) => head[i] === byte)) return other('other-format', format);
+  }
+  // UTF-16 and UTF-32, by mark or by the zero bytes around the first character
+  if (isWide(head)) return 'document';
+  let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  while (at < head.length && (head[at]! <= 0x20 || head[at] === 0x7f)) at++;
+  const first = head[at];
+  const start = ascii(head.subarray(at, at + 1024)).toLowerCase();
+  if (first === LESS) {
+    return /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start)
+      ? other('other-format', 'html')
+      : 'document';
+  }
+  if (first === BRACE) return 'document';
+  // Junk before the document, as some exports have it: the reader decides, and says what it passed over.
+  if (start.includes('<?xml') || start.includes('<feedback')) return 'document';
+  return other(ascii(head.subarray(0, 64)).includes('\0') ? 'binary' : 'text');
+}
+
+const LESS = 0x3c;
+const BRACE = 0x7b;
+
+const FOREIGN: [string, number[]][] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+function isWide(head: Uint8Array): boolean {
+  const [a, b, c] = head;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  return (a === LESS && b === 0 && c !== 0) || (a === 0 && b === LESS);
+}
+
+function other(code: string, format?: string): Refusal {
+  return { code, detail: format ? { format } : {} };
+}
+
+function ascii(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
