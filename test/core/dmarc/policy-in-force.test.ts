@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { policyInForce, rejectsEverything } from '../../../core/dmarc/policy-in-force.ts';
+import { parseDmarcRecord } from '../../../core/dmarc/record.ts';
+
+const own = { inherited: false };
+const exists = { inherited: true, exists: true };
+const missing = { inherited: true, exists: false };
+
+/* Record without v, where it is seen from, then what current and older receivers do, and the deciding tags. */
+test.each([
+  ['p=reject', own, 'reject', 'reject', 'p', 'p'],
+  ['p=reject; sp=none; np=quarantine', own, 'reject', 'reject', 'p', 'p'],
+  ['p=reject; sp=none; np=quarantine', exists, 'none', 'none', 'sp', 'sp'],
+  ['p=reject; sp=none; np=quarantine', missing, 'quarantine', 'none', 'np', 'sp'],
+  ['p=reject; np=none', missing, 'none', 'reject', 'np', 'p'],
+  ['p=reject; np=none', { inherited: true, exists: null }, 'reject', 'reject', 'p', 'p'],
+  ['p=reject; sp=none', missing, 'none', 'none', 'sp', 'sp'],
+  ['p=reject; t=y', own, 'quarantine', 'reject', 'p', 'p'],
+  ['p=quarantine; t=y', own, 'none', 'quarantine', 'p', 'p'],
+  ['p=none; t=y', own, 'none', 'none', 'p', 'p'],
+  ['p=bad; rua=mailto:a@example.com', own, 'none', 'none', 'rua', 'rua'],
+  ['p=bad', own, null, null, 'nothing', 'nothing'],
+  ['rua=mailto:a@example.com', own, 'none', 'none', 'rua', 'rua'],
+  ['p=reject; sp=bad; rua=mailto:a@example.com', own, 'none', 'none', 'rua', 'rua'],
+  // Older receivers do not know np, so a bad one does not hurt there.
+  ['p=reject; np=bad', own, null, 'reject', 'nothing', 'p'],
+  ['p=reject; p=none', own, null, null, 'nothing', 'nothing'],
+] as const)('%s seen %j: %s, older %s', (tags, seen, current, old, byCurrent, byOld) => {
+  const force = policyInForce(parseDmarcRecord(`v=DMARC1; ${tags}`), seen);
+  expect(force).toMatchObject({ current, old, by: { current: byCurrent, old: byOld } });
+});
+
+test('pct is told beside the policy, for older receivers', () => {
+  expect(policyInForce(parseDmarcRecord('v=DMARC1; p=reject; pct=10'))).toMatchObject({
+    current: 'reject',
+    old: 'reject',
+    pct: 10,
+  });
+});
+
+test('only a record that weakens reject nowhere counts as rejecting everything', () => {
+  const yes = ['p=reject', 'p=reject; sp=reject; np=reject', 'p=reject; pct=100', 'p=reject; t=n'];
+  const no = [
+    'p=quarantine',
+    'p=reject; sp=none',
+    'p=reject; np=none',
+    'p=reject; t=y',
+    'p=reject; pct=99',
+    'p=reject; sp=bad',
+  ];
+  for (const tags of yes) expect(rejectsEverything(parseDmarcRecord(`v=DMARC1; ${tags}`)), tags).toBe(true);
+  for (const tags of no) expect(rejectsEverything(parseDmarcRecord(`v=DMARC1; ${tags}`)), tags).toBe(false);
+  expect(rejectsEverything(null)).toBe(false);
+});
