@@ -3,11 +3,11 @@ const MAX_NAME = 253;
 const MAX_LABEL = 63;
 
 /**
- * Whether a name can be asked of DNS: labels of 1 to 63 printable ASCII characters, 253 in all, no empty
+ * Whether a name can be asked of DNS: labels of 1 to 63 ASCII characters from space to tilde, 253 in all, no empty
  * label, no final dot. `_dmarc` and other underscore names are names. The root is not asked for.
  */
 export function isDnsName(name: string): boolean {
-  if (name.length === 0 || name.length > MAX_NAME || !/^[\x21-\x7e]+$/.test(name)) return false;
+  if (name.length === 0 || name.length > MAX_NAME || !/^[ -~]+$/.test(name)) return false;
   return name.split('.').every((label) => label.length > 0 && label.length <= MAX_LABEL);
 }
 
