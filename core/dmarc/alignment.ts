@@ -1,5 +1,5 @@
+import { normalName } from '../lib/domain-name.ts';
 import type { Alignment } from '../model/report.ts';
-import { normalName } from './names.ts';
 
 /**
  * Identifier alignment, RFC 9989 section 4.4: strict wants the same name, relaxed the same Organizational

@@ -1,6 +1,6 @@
+import { readTagList, type Tag } from '../lib/tag-list.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
 import type { Alignment, Policy } from '../model/report.ts';
-import { readTagList, type Tag } from './tag-list.ts';
 
 /** Order in which tags are written; unknown ones follow in the order they had. */
 const ORDER = 'p sp np adkim aspf t psd pct fo rf ri rua ruf'.split(' ');

@@ -1,6 +1,6 @@
+import { normalName } from '../lib/domain-name.ts';
 import type { Discovery, DiscoveryOutcome } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
-import { normalName } from './names.ts';
 import { organizationalDomainByList, type PublicSuffixOptions } from './public-suffix.ts';
 import { organizationalDomainOf, type RecordLookup, recordLookup, treeWalk } from './tree-walk.ts';
 

@@ -1,5 +1,5 @@
+import { normalName } from '../lib/domain-name.ts';
 import type { DiscoveryMethod } from '../model/dmarc.ts';
-import { normalName } from './names.ts';
 import { organizationalDomainByList, type PublicSuffixOptions } from './public-suffix.ts';
 
 /**

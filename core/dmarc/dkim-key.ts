@@ -1,8 +1,8 @@
+import { isAskable, normalName } from '../lib/domain-name.ts';
+import { readTagList } from '../lib/tag-list.ts';
 import type { DkimKeyState, DmarcProblem } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
-import { isAskable, normalName } from './names.ts';
 import { rsaModulusBits } from './rsa-key-length.ts';
-import { readTagList } from './tag-list.ts';
 
 /** RFC 8301 section 3.2: verifiers must not take RSA keys under 1024 bits; signers should use 2048. */
 export const WEAK_RSA_BITS = 1024;

@@ -1,6 +1,6 @@
+import { isAskable } from '../lib/domain-name.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
 import type { DnsPurpose, DnsResult, Resolve } from '../model/dns.ts';
-import { isAskable } from './names.ts';
 import { isDmarcRecord, isUsable, parseDmarcRecord } from './record.ts';
 
 /** What `_dmarc.NAME` says. `failed` carries the kind of the DNS failure. */

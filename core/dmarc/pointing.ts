@@ -1,8 +1,8 @@
+import { isAskable, normalName } from '../lib/domain-name.ts';
 import type { Pointing } from '../model/dmarc.ts';
 import type { DnsFailure, DnsResult, Resolve } from '../model/dns.ts';
 import type { UnixSeconds } from '../model/report.ts';
 import { dmarcTexts } from './fetch-record.ts';
-import { isAskable, normalName } from './names.ts';
 import { parseDmarcRecord } from './record.ts';
 
 /** Extended DNS Errors, RFC 8914 section 4: no reachable authority, network error. */

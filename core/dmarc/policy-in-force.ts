@@ -43,22 +43,6 @@ export function policyInForce(
 }
 
 /**
- * Whether receivers would treat failing mail exactly as under a plain p=reject: nothing in the record
- * weakens it for subdomains, missing names, a share of the mail, or while testing.
- */
-export function rejectsEverything(record: DmarcRecord | null): boolean {
-  if (record === null || !isUsable(record)) return false;
-  const written = (name: string) => record.tags.some((tag) => tag.name === name);
-  return (
-    record.p === 'reject' &&
-    (record.sp === 'reject' || !written('sp')) &&
-    (record.np === 'reject' || !written('np')) &&
-    !record.testing &&
-    record.pct === 100
-  );
-}
-
-/**
  * RFC 9989 section 4.10.1 and RFC 7489 section 6.6.3: a record without valid p, or with an sp or np that
  * is not valid, acts as p=none where it asks for reports at a valid URI, and otherwise not at all.
  */

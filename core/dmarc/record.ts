@@ -1,7 +1,7 @@
+import { readTagList } from '../lib/tag-list.ts';
 import type { DmarcProblem, DmarcRecord } from '../model/dmarc.ts';
 import type { Alignment, Policy } from '../model/report.ts';
 import { isReportUri, splitUris, uriSize } from './report-uri.ts';
-import { readTagList } from './tag-list.ts';
 
 /** RFC 9989 section 4.7: `v` comes first, and its value matches with case. */
 const VERSION = /^[ \t]*[vV][ \t]*=[ \t]*DMARC1[ \t]*(;|$)/;

@@ -1,7 +1,7 @@
+import { isAskable, isAtOrBelow, normalName } from '../lib/domain-name.ts';
 import type { DmarcRecord, ReportDestination } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
 import { dmarcTexts } from './fetch-record.ts';
-import { isAskable, isAtOrBelow, normalName } from './names.ts';
 import { isReportUri, mailtoAddress, uriSize } from './report-uri.ts';
 
 /** Destinations looked up at most; each foreign one costs a query. */

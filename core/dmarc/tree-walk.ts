@@ -1,7 +1,7 @@
+import { normalName } from '../lib/domain-name.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
 import { fetchDmarcRecord, type RecordAt } from './fetch-record.ts';
-import { normalName } from './names.ts';
 
 /** RFC 9989 section 4.10: a walk makes at most eight queries. */
 export const MAX_WALK_QUERIES = 8;

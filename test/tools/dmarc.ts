@@ -5,10 +5,10 @@
 
 import { discover } from '../../core/dmarc/discover.ts';
 import { nameExists } from '../../core/dmarc/name-exists.ts';
-import { normalName } from '../../core/dmarc/names.ts';
 import { readPointing } from '../../core/dmarc/pointing.ts';
 import { policyInForce } from '../../core/dmarc/policy-in-force.ts';
 import { createResolver } from '../../core/dns/resolver.ts';
+import { normalName } from '../../core/lib/domain-name.ts';
 import { createGateway } from '../../core/lib/gateway.ts';
 import type { Discovery, Pointing } from '../../core/model/dmarc.ts';
 import type { Resolve } from '../../core/model/dns.ts';

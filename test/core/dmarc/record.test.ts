@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalDmarcRecord, changeDmarcRecord } from '../../../core/dmarc/build-record.ts';
 import { isUsable, parseDmarcRecord } from '../../../core/dmarc/record.ts';
-import { MAX_TAGS } from '../../../core/dmarc/tag-list.ts';
+import { MAX_TAGS } from '../../../core/lib/tag-list.ts';
 
 const codes = (text: string) => parseDmarcRecord(text)?.problems.map((problem) => problem.code) ?? null;
 
