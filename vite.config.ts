@@ -8,13 +8,15 @@ const here = import.meta.dirname;
 /** `--mode pwa` and `--mode extension` build the two shells; without a mode this is the test set-up. */
 export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
   if (mode === 'pwa') return await pwa();
-  if (mode === 'extension' || mode === 'firefox') return await extension(mode === 'firefox' ? 'firefox' : 'chrome');
+  if (mode === 'extension' || mode === 'firefox')
+    return await extension(mode === 'firefox' ? 'firefox' : 'chrome');
   return tests();
 });
 
 async function pwa(): Promise<ViteUserConfig> {
   const { VitePWA } = await import('vite-plugin-pwa');
   const { webManifest } = await import('./pwa/web-manifest.ts');
+  const { IP_TABLE_FILE, ipTablePlugin } = await import('./pwa/build/ip-table-plugin.ts');
   return {
     root: resolve(here, 'pwa'),
     base: './',
@@ -22,6 +24,7 @@ async function pwa(): Promise<ViteUserConfig> {
     worker: { format: 'es' },
     plugins: [
       preact(),
+      ipTablePlugin(),
       VitePWA({
         strategies: 'injectManifest',
         srcDir: 'sw',
@@ -29,7 +32,10 @@ async function pwa(): Promise<ViteUserConfig> {
         injectRegister: false,
         registerType: 'prompt',
         manifest: webManifest,
-        injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,bin,json,webmanifest}'] },
+        injectManifest: {
+          globPatterns: ['**/*.{js,css,html,svg,png,bin,json,webmanifest}'],
+          globIgnores: [IP_TABLE_FILE],
+        },
       }),
     ],
   };
@@ -38,6 +44,7 @@ async function pwa(): Promise<ViteUserConfig> {
 async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig> {
   const { crx } = await import('@crxjs/vite-plugin');
   const { manifest } = await import('./extension/manifest.ts');
+  const { ipTablePlugin } = await import('./pwa/build/ip-table-plugin.ts');
   return {
     root: here,
     publicDir: false,
@@ -49,7 +56,7 @@ async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig>
       rollupOptions: { input: { app: resolve(here, 'extension/app.html') } },
     },
     worker: { format: 'es' },
-    plugins: [preact(), crx({ manifest: manifest(browser), browser })],
+    plugins: [preact(), ipTablePlugin(), crx({ manifest: manifest(browser), browser })],
   };
 }
 

@@ -60,9 +60,11 @@ function cut(segments: Segment<string>[], range: CountryRange): CountryRange[] {
     const { start, value } = segments[i]!;
     if (start > range.last) break;
     const end = (segments[i + 1]?.start ?? range.last + 1n) - 1n;
-    const first = start > range.first ? start : range.first;
-    const last = end < range.last ? end : range.last;
-    if (value !== null && first <= last) parts.push({ first, last, value });
+    if (value === null || end < range.first) continue;
+    const part = { first: start, last: end, value };
+    if (start < range.first) part.first = range.first;
+    if (end > range.last) part.last = range.last;
+    parts.push(part);
   }
   return parts;
 }
