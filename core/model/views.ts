@@ -149,11 +149,18 @@ export interface SenderDetails {
     passed: number;
   }[];
   ignored: IgnoredDecision | null;
-  forwarderEvidence: { code: string; detail: string; messages: number }[];
+  forwarderEvidence: ForwarderPoint[];
   /** What to do next, the most important first; codes with figures. */
   nextSteps: NextStep[];
   /** Points for and against ignoring this sender. */
   advice: AdvicePoint[];
+}
+
+/** Evidence for a forwarder: a code of ForwarderEvidence, a name or domain, and how many messages show it. */
+export interface ForwarderPoint {
+  code: string;
+  detail: string;
+  messages: number;
 }
 
 /** Advice with the figures its sentence needs. */

@@ -65,10 +65,10 @@ export function envelopeOfRow(block: RecordBlock, i: number, aligned: (s: number
 export function spfDomainsOfRow(
   block: RecordBlock,
   i: number,
-  header: AggregateHeader,
+  header: Pick<AggregateHeader, 'policy'>,
   aligned: AlignedUnder,
 ): string[] {
-  const from = block.strings[block.headerFrom[i]!]!.toLowerCase();
+  const from = (block.strings[block.headerFrom[i]!]! || header.policy.domain).toLowerCase();
   const strict = header.policy.aspf === 's';
   const method = header.policy.discoveryMethod;
   const fits = (s: number): boolean => {

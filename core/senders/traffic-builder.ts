@@ -1,9 +1,12 @@
 import type { RecordBlock } from '../model/records.ts';
-import { DKIM_RESULTS } from '../model/records.ts';
+import { DISPOSITIONS, DKIM_RESULTS } from '../model/records.ts';
 import type { AggregateHeader } from '../model/report.ts';
 import { SUM, SUMS, type Traffic } from '../model/traffic.ts';
 import { type AlignedUnder, envelopeDomain, envelopeOfRow } from './spf-domains.ts';
 import { TupleTable } from './tuple-table.ts';
+
+/** What the builder needs of a report; headers and scanned reports both have it. */
+export type TrafficReport = Pick<AggregateHeader, 'reporter' | 'begin' | 'end' | 'policy'>;
 
 export interface TrafficOptions {
   aligned: AlignedUnder;
@@ -14,6 +17,8 @@ export interface TrafficOptions {
 }
 
 const PASS = DKIM_RESULTS.indexOf('pass');
+const QUARANTINE = DISPOSITIONS.indexOf('quarantine');
+const REJECT = DISPOSITIONS.indexOf('reject');
 const DAY = 86_400;
 
 /** Column growth of the flow table: the tuple is (address, header-from, envelope*2+aligned, reporter, day). */
@@ -48,12 +53,13 @@ export class TrafficBuilder {
   }
 
   /** Adds one block of a report. `period` cuts are the caller's: every record given is counted. */
-  add(header: AggregateHeader, block: RecordBlock): void {
+  add(header: TrafficReport, block: RecordBlock): void {
     const { bins, byDay } = this.#options;
     const middle = (header.begin + header.end) / 2;
     const bin = Math.min(bins.count - 1, Math.max(0, Math.floor((middle - bins.begin) / bins.seconds)));
     const day = byDay ? Math.floor(middle / DAY) : 0;
     const reporter = this.#reporters.id(header.reporter);
+    const policyDomain = this.#names.id(header.policy.domain.toLowerCase());
     const strict = header.policy.aspf === 's';
     const method = header.policy.discoveryMethod;
     const variant = (strict ? 1 : 0) + (method === 'treewalk' ? 2 : 0);
@@ -91,7 +97,7 @@ export class TrafficBuilder {
     for (let i = 0; i < block.count; i++) {
       const n = messages[i]!;
       const address = addressOf(sourceIp[i]!);
-      const from = nameOf(headerFrom[i]!);
+      const from = headerFrom[i] === 0 ? policyDomain : nameOf(headerFrom[i]!);
 
       const found = envelopeOfRow(block, i, (s) =>
         this.#rowAligned(from, envelopeOf(s), strict, method, variant),
@@ -121,8 +127,8 @@ export class TrafficBuilder {
       if (spf) sums[at + SUM.spfAligned]! += n;
       if (dkim && spf) sums[at + SUM.bothAligned]! += n;
       const code = disposition[i]!;
-      if (code === 1) sums[at + SUM.quarantine]! += n;
-      else if (code === 2) sums[at + SUM.reject]! += n;
+      if (code === QUARANTINE) sums[at + SUM.quarantine]! += n;
+      else if (code === REJECT) sums[at + SUM.reject]! += n;
       else {
         sums[at + SUM.none]! += n;
         if (!dkim && !spf) sums[at + SUM.failedDelivered]! += n;

@@ -1,0 +1,85 @@
+import type { DomainStatus, HostMatch, Pointing, SendingState } from '../model/dmarc.ts';
+import type { Policy } from '../model/report.ts';
+import type { SenderStatus } from '../model/sender.ts';
+import type { DomainDay, DomainDecision, DomainSummary } from '../model/stored.ts';
+import type { DomainRow, Period } from '../model/views.ts';
+import { chartDays, totalsOfDays } from './chart-days.ts';
+
+/** Points of the small chart in a row at most. */
+const SPARK_POINTS = 60;
+
+export interface DomainRowFacts {
+  decision: DomainDecision;
+  summary: DomainSummary | null;
+  days: readonly DomainDay[];
+  status: { status: DomainStatus; reason: string };
+  inheritsFrom: string | null;
+  pointing: Pointing;
+  host: HostMatch;
+  sending: SendingState;
+  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  senders: Record<SenderStatus, number>;
+  problems: { code: string; detail: string }[];
+  /** Header-from names below the domain that reports name. */
+  subdomains: number;
+}
+
+/** A row of the Domains page over a period. */
+export function domainRow(facts: DomainRowFacts, period: Period): DomainRow {
+  const { decision, summary, days } = facts;
+  return {
+    domain: decision.domain,
+    listing: decision.listing,
+    status: facts.status.status,
+    statusReason: facts.status.reason,
+    inheritsFrom: facts.inheritsFrom,
+    pointing: facts.pointing,
+    host: facts.host,
+    sending: facts.sending,
+    declared: decision.declared,
+    locked: decision.locked,
+    inForce: facts.inForce,
+    senders: facts.senders,
+    totals: totalsOfDays(days),
+    spark: spark(days, period),
+    lastReport: summary?.lastEnd ?? null,
+    tags: decision.tags,
+    problems: facts.problems,
+    subdomains: facts.subdomains,
+    sample: decision.sample,
+  };
+}
+
+/** Messages and passing messages a day, evenly merged where the period has more days than points. */
+function spark(days: readonly DomainDay[], period: Period): DomainRow['spark'] {
+  const chart = chartDays(days, period);
+  const perPoint = Math.max(1, Math.ceil(chart.length / SPARK_POINTS));
+  const points: DomainRow['spark'] = [];
+  chart.forEach((day, i) => {
+    const at = Math.floor(i / perPoint);
+    points[at] ??= { messages: 0, passed: 0 };
+    points[at].messages += day.messages;
+    points[at].passed += day.passed;
+  });
+  return points;
+}
+
+/** Days without passing mail after which a domain no longer counts as sending. */
+export const SENDING_DAYS = 90;
+
+/**
+ * Whether the domain sends: said by the user, or a passing message in 90 days. Failing mail proves nothing.
+ *
+ * @param today UTC day
+ */
+export function sendingState(
+  declared: 'sends' | 'non-sending' | null,
+  summary: Pick<DomainSummary, 'reports' | 'lastPassedDay'> | null,
+  today: number,
+): SendingState {
+  if (declared === 'sends') return 'sends';
+  if (summary === null || summary.reports === 0) return 'unknown';
+  return summary.lastPassedDay !== null && summary.lastPassedDay > today - SENDING_DAYS
+    ? 'sends'
+    : 'no-passing-mail';
+}

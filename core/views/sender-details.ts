@@ -1,0 +1,94 @@
+import type { GroupingEvidence, SenderStatus } from '../model/sender.ts';
+import type { SpfVerdict } from '../model/spf.ts';
+import { type ReverseName, SUM, SUMS, type Traffic } from '../model/traffic.ts';
+import type {
+  AddressRow,
+  AdvicePoint,
+  DayTotals,
+  ForwarderPoint,
+  IgnoredDecision,
+  NextStep,
+  Period,
+  SenderDetails,
+  SenderRow,
+} from '../model/views.ts';
+import { chartDays } from './chart-days.ts';
+import { totalsAt } from './totals.ts';
+
+export interface SenderDetailsFacts {
+  period: Period;
+  row: SenderRow;
+  addresses: AddressRow[];
+  split: SenderDetails['split'];
+  scanned: Pick<SenderDetails, 'dkim' | 'spf' | 'reports'> & { days: DayTotals[] };
+  ignored: IgnoredDecision | null;
+  forwarderEvidence: ForwarderPoint[];
+  nextSteps: NextStep[];
+  advice: AdvicePoint[];
+}
+
+/** The overlay of one sender. */
+export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
+  const { period, row, addresses, split, scanned, ignored, forwarderEvidence, nextSteps, advice } = facts;
+  return {
+    row,
+    addresses,
+    split,
+    dkim: scanned.dkim,
+    spf: scanned.spf,
+    days: chartDays(scanned.days, period),
+    reports: scanned.reports,
+    ignored,
+    forwarderEvidence,
+    nextSteps,
+    advice,
+  };
+}
+
+/** What is known of an address, by place in `Traffic.addresses`. */
+export interface AddressFacts {
+  traffic: Traffic;
+  statusOf(index: number): SenderStatus;
+  evidenceOf(index: number): GroupingEvidence | null;
+  reverseName(address: string): ReverseName | undefined;
+  /** From the local table; null where it is off or has nothing. */
+  ownerOf(address: string): { organisation: string; asn: number; country: string } | null;
+  /** Verdicts of every SPF domain of the address's rows, the deciding one first. */
+  verdictsOf(index: number): SpfVerdict[];
+}
+
+/** Rows of the tab IP details, most messages first. */
+export function addressRows(members: readonly number[], facts: AddressFacts): AddressRow[] {
+  const { flows, addresses, reporters } = facts.traffic;
+  const place = new Map(members.map((a, i) => [a, i]));
+  const sums = new Float64Array(members.length * SUMS);
+  const seenBy: Map<number, number>[] = members.map(() => new Map());
+  for (let f = 0; f < flows.count; f++) {
+    const i = place.get(flows.address[f]!);
+    if (i === undefined) continue;
+    for (let k = 0; k < SUMS; k++) sums[i * SUMS + k]! += flows.sums[f * SUMS + k]!;
+    const messages = flows.sums[f * SUMS + SUM.messages]!;
+    const reporter = flows.reporter[f]!;
+    seenBy[i]!.set(reporter, (seenBy[i]!.get(reporter) ?? 0) + messages);
+  }
+  return members
+    .map((a, i): AddressRow => {
+      const address = addresses[a]!;
+      const reverse = facts.reverseName(address);
+      const owner = facts.ownerOf(address);
+      return {
+        address,
+        status: facts.statusOf(a),
+        hostName: reverse?.name ?? null,
+        hostConfirmed: reverse?.confirmed ?? false,
+        organisation: owner?.organisation || null,
+        asn: owner?.asn || null,
+        country: owner?.country || null,
+        verdicts: facts.verdictsOf(a),
+        totals: totalsAt(sums, i * SUMS),
+        reporters: [...seenBy[i]!.entries()].sort((x, y) => y[1] - x[1]).map(([r]) => reporters[r]!),
+        grouping: facts.evidenceOf(a),
+      };
+    })
+    .sort((x, y) => y.totals.messages - x.totals.messages || (x.address < y.address ? -1 : 1));
+}
