@@ -1,0 +1,130 @@
+import type { DomainStatus, SendingState } from '../model/dmarc.ts';
+import type { HostProblem } from '../model/host.ts';
+import type { StatusFacts, StatusReason } from './status.ts';
+import { domainStatus } from './status.ts';
+
+export type DomainMode = 'active' | 'reporting-only' | 'blocked';
+
+/** A mode of Change Domain Mode. Screens make the sentences. */
+export interface ModeOffer {
+  mode: DomainMode;
+  current: boolean;
+  open: boolean;
+  /** Why it is closed, or `allowed`. */
+  reason:
+    | 'allowed'
+    | 'current'
+    | 'needs-delegation'
+    | 'pointing-decides'
+    | 'inherits'
+    | 'fault'
+    | 'not-looked-up'
+    | 'no-host'
+    | `host-${string}`;
+  /** The way there: what the user can do; empty where it is open or nothing helps. */
+  way:
+    | ''
+    | 'delegate'
+    | 'set-up-host'
+    | 'put-txt-back'
+    | 'go-to-parent'
+    | 'fix-dns'
+    | 'choose-resolver'
+    | 'limit'
+    | 'use-one-name';
+  /** Names or domains that the sentence mentions. */
+  names: string[];
+  /** What to ask before: `sends`: passing mail was seen; `declared-sends`; `unknown`: no reports. */
+  warning: '' | 'sends' | 'declared-sends' | 'unknown';
+}
+
+export interface ModeFacts extends StatusFacts {
+  sending: SendingState;
+  /** Whether any policy host is configured. */
+  hostsConfigured: boolean;
+  /** From `writeProblem` for the host that serves or would serve the domain; null: it may be written. */
+  writeProblem: HostProblem | null;
+}
+
+/** All three modes, in order, each open or closed with the reason and the way there. */
+export function modeOffers(facts: ModeFacts): ModeOffer[] {
+  const { status, reason } = domainStatus(facts);
+  return [active(facts, status, reason), reportingOnly(facts, status), blocked(facts, status, reason)];
+}
+
+function active(facts: ModeFacts, status: DomainStatus, reason: StatusReason): ModeOffer {
+  const offer = base('active', status === 'active');
+  if (offer.current) return { ...offer, reason: 'current' };
+  const shut = closedByPointing(facts, reason, offer);
+  if (shut !== null) return shut;
+  // Leaving Blocked restores the last record, so the host must be writable; else DNS alone decides.
+  const leaves = status === 'blocked' || status === 'blocked-not-in-force';
+  return leaves ? byHost(facts, offer) : { ...offer, open: true };
+}
+
+function reportingOnly(facts: ModeFacts, status: DomainStatus): ModeOffer {
+  const offer = base('reporting-only', status === 'reporting-only');
+  if (offer.current) return { ...offer, reason: 'current' };
+  if (facts.pointing.kind === 'unknown') return { ...offer, reason: 'not-looked-up', way: 'choose-resolver' };
+  return { ...offer, reason: 'pointing-decides', way: 'put-txt-back' };
+}
+
+function blocked(facts: ModeFacts, status: DomainStatus, reason: StatusReason): ModeOffer {
+  const offer = base('blocked', status === 'blocked' || status === 'blocked-not-in-force');
+  if (facts.declared === 'sends') offer.warning = 'declared-sends';
+  else if (facts.sending === 'sends') offer.warning = 'sends';
+  else if (facts.sending === 'unknown') offer.warning = 'unknown';
+  if (status === 'blocked') return { ...offer, reason: 'current', warning: '' };
+  return closedByPointing(facts, reason, offer) ?? byHost(facts, offer);
+}
+
+/** Closed because of what DNS shows; null where the name is delegated. */
+function closedByPointing(facts: ModeFacts, reason: StatusReason, offer: ModeOffer): ModeOffer | null {
+  switch (facts.pointing.kind) {
+    case 'ns':
+    case 'cname':
+      return null;
+    case 'unknown':
+      return { ...offer, reason: 'not-looked-up', way: 'choose-resolver' };
+    case 'txt':
+      return {
+        ...offer,
+        reason: 'needs-delegation',
+        way: facts.hostsConfigured ? 'delegate' : 'set-up-host',
+      };
+    case 'none':
+      if (reason === 'inherits') {
+        return { ...offer, reason: 'inherits', way: 'go-to-parent', names: [facts.inheritsFrom ?? ''] };
+      }
+      return {
+        ...offer,
+        reason: 'needs-delegation',
+        way: facts.hostsConfigured ? 'delegate' : 'set-up-host',
+      };
+    case 'empty':
+      // A delegation to our own host that is still empty is filled by choosing a mode.
+      if (facts.host.kind === 'ours') return null;
+      return { ...offer, reason: 'fault', way: 'fix-dns', names: facts.pointing.targets };
+    default:
+      return { ...offer, reason: 'fault', way: 'fix-dns', names: facts.pointing.targets };
+  }
+}
+
+function byHost(facts: ModeFacts, offer: ModeOffer): ModeOffer {
+  const problem = facts.writeProblem;
+  if (!facts.hostsConfigured) return { ...offer, reason: 'no-host', way: 'set-up-host' };
+  if (problem === null) return { ...offer, open: true };
+  const names = problem.detail === '' ? [] : problem.detail.split(', ');
+  const ways: Record<string, ModeOffer['way']> = {
+    limited: 'limit',
+    'shared-target': 'use-one-name',
+    mixed: 'fix-dns',
+    foreign: 'set-up-host',
+    broken: 'fix-dns',
+  };
+  return { ...offer, reason: `host-${problem.code}`, way: ways[problem.code] ?? '', names };
+}
+
+function base(mode: DomainMode, current: boolean): ModeOffer {
+  return { mode, current, open: false, reason: 'allowed', way: '', names: [], warning: '' };
+}
