@@ -1,0 +1,83 @@
+import type { AlertDomain, AlertRule } from '../model/alert.ts';
+import type { Finding } from './mail-findings.ts';
+
+/** A reporter is watched once it has reported on this many days. */
+export const WATCHED_FROM_DAYS = 5;
+
+/**
+ * Silence of a domain, or of a reporter that used to report: one finding a gap, dated to the first day that
+ * is too much. A reporter's own rhythm counts: a weekly one is late after twice its longest usual gap.
+ *
+ * @param today UTC day; today itself is not over and is not missed yet
+ */
+export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: number): Finding[] {
+  const found = new Map<number, { domain: boolean; reporters: string[]; lastDay: number }>();
+  const add = (gap: Gap, reporter: string | null): void => {
+    const entry = found.get(gap.day) ?? { domain: false, reporters: [], lastDay: gap.lastDay };
+    if (reporter === null) entry.domain = true;
+    else entry.reporters.push(reporter);
+    found.set(gap.day, entry);
+  };
+  const silent = Math.max(1, rule.silentDays);
+  for (const gap of gaps(
+    domain.days.map((day) => day.day),
+    today,
+    () => silent,
+  )) {
+    add(gap, null);
+  }
+  if (rule.perReporter) {
+    for (const [reporter, days] of daysByReporter(domain)) {
+      if (days.length < WATCHED_FROM_DAYS) continue;
+      const usual = (before: number[]): number => Math.max(silent, 2 * longestUsualGap(before));
+      for (const gap of gaps(days, today, usual)) add(gap, reporter);
+    }
+  }
+  return [...found.entries()]
+    .map(([day, { reporters, ...rest }]) => ({
+      day,
+      data: { ...rest, reporters: reporters.sort(), silentDays: silent },
+    }))
+    .sort((a, b) => a.day - b.day);
+}
+
+interface Gap {
+  /** First day that is too much. */
+  day: number;
+  lastDay: number;
+}
+
+function gaps(days: number[], today: number, allowed: (before: number[]) => number): Gap[] {
+  const found: Gap[] = [];
+  for (let i = 0; i < days.length; i++) {
+    const lastDay = days[i]!;
+    const next = days[i + 1] ?? today;
+    const limit = allowed(days.slice(0, i + 1));
+    const day = lastDay + limit + 1;
+    if (day < next || (i === days.length - 1 && day <= today)) found.push({ day, lastDay });
+  }
+  return found;
+}
+
+/** Third-longest distance between reports: two odd gaps do not make a rhythm. Infinite while too few. */
+function longestUsualGap(days: number[]): number {
+  if (days.length < WATCHED_FROM_DAYS) return Number.POSITIVE_INFINITY;
+  const recent = days.slice(-30);
+  const distances = recent
+    .slice(1)
+    .map((day, i) => day - recent[i]!)
+    .sort((a, b) => b - a);
+  return distances[Math.min(2, distances.length - 1)]!;
+}
+
+function daysByReporter(domain: AlertDomain): Map<string, number[]> {
+  const byReporter = new Map<string, number[]>();
+  for (const day of domain.days) {
+    for (const reporter of day.reporters) {
+      const days = byReporter.get(reporter) ?? [];
+      byReporter.set(reporter, days);
+      days.push(day.day);
+    }
+  }
+  return byReporter;
+}

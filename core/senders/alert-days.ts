@@ -1,0 +1,46 @@
+import type { AlertDay, StatusTotals } from '../model/alert.ts';
+import { SENDER_STATUS_ORDER, type SenderStatus } from '../model/sender.ts';
+import { type Grouping, SUM, SUMS, type Traffic } from '../model/traffic.ts';
+import { type Judgement, statusOfSender } from './status.ts';
+
+/** Days of traffic built by day, with messages by the status of their senders; what alerts count. */
+export function alertDays(traffic: Traffic, grouping: Grouping, judgement: Judgement): AlertDay[] {
+  const { flows } = traffic;
+  const ofSender: SenderStatus[] = grouping.senders.map((sender) =>
+    statusOfSender(sender.members.map((a) => judgement.address[a]!)),
+  );
+  const days = new Map<number, { totals: Map<SenderStatus, StatusTotals>; reporters: Set<string> }>();
+  for (let f = 0; f < flows.count; f++) {
+    const day = flows.day[f]!;
+    let entry = days.get(day);
+    if (!entry) {
+      entry = { totals: new Map(), reporters: new Set() };
+      days.set(day, entry);
+    }
+    entry.reporters.add(traffic.reporters[flows.reporter[f]!]!);
+    const address = flows.address[f]!;
+    // Ignored covers Not addresses only, so an ignored address counts as such within any sender.
+    const own = SENDER_STATUS_ORDER[judgement.address[address]!]!;
+    const status = own === 'ignored' ? own : ofSender[grouping.senderOf[address]!]!;
+    let totals = entry.totals.get(status);
+    if (!totals) {
+      totals = { messages: 0, passed: 0, failed: 0, issues: 0, failedDelivered: 0 };
+      entry.totals.set(status, totals);
+    }
+    const at = f * SUMS;
+    const messages = flows.sums[at + SUM.messages]!;
+    const passed = flows.sums[at + SUM.passed]!;
+    totals.messages += messages;
+    totals.passed += passed;
+    totals.failed += messages - passed;
+    totals.issues += passed - flows.sums[at + SUM.bothAligned]!;
+    totals.failedDelivered += flows.sums[at + SUM.failedDelivered]!;
+  }
+  return [...days.entries()]
+    .sort((a, b) => a[0] - b[0])
+    .map(([day, { totals, reporters }]) => ({
+      day,
+      byStatus: Object.fromEntries(totals),
+      reporters: [...reporters].sort(),
+    }));
+}
