@@ -1,6 +1,6 @@
+import { canonicalName } from '../lib/dns-names.ts';
 import type { Resolve } from '../model/dns.ts';
 import { failure } from './failure.ts';
-import { canonicalName } from './names.ts';
 
 /**
  * Holds that only the user's domains are asked about. A question belongs to the root domain it is asked for:

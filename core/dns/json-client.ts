@@ -2,10 +2,11 @@
  * DNS as JSON, for a resolver that offers nothing else. There is no standard: servers quote TXT or do not,
  * and lose the boundaries of its strings. The wire form is always preferred.
  */
+
+import { canonicalName, isDnsName } from '../lib/dns-names.ts';
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
 import { ageOf, DOH_TIMEOUT_MS, type DohClientOptions, transportFailure, withoutAge } from './doh-client.ts';
 import { failure } from './failure.ts';
-import { canonicalName, isDnsName } from './names.ts';
 import { MAX_CHAIN, MAX_RECORDS } from './wire.ts';
 
 const MAX_JSON_BYTES = 512 * 1024;

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { isDnsName } from '../lib/dns-names.ts';
 import type { Gateway } from '../lib/gateway.ts';
 import type { DnsPurpose, QueryRecordEntry, Resolve } from '../model/dns.ts';
 import type { ResolverChoice } from '../model/views.ts';
@@ -10,7 +11,6 @@ import { failOver } from './fail-over.ts';
 import { failure } from './failure.ts';
 import { createJsonClient } from './json-client.ts';
 import { DEFAULT_CONCURRENCY, limited } from './limited.ts';
-import { isDnsName } from './names.ts';
 import { recorded } from './recorded.ts';
 import { retried } from './retried.ts';
 import { singleFlight } from './single-flight.ts';

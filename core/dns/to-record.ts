@@ -1,6 +1,6 @@
 import type { Answer } from '@dnsquery/dns-packet';
+import { canonicalName } from '../lib/dns-names.ts';
 import type { DnsRecord } from '../model/dns.ts';
-import { canonicalName } from './names.ts';
 
 const latin1 = (bytes: Uint8Array): string => {
   let text = '';

@@ -1,8 +1,8 @@
 /** DNS messages, RFC 1035, with everything a hostile resolver may send held in bounds. */
 import * as codec from '@dnsquery/dns-packet';
+import { canonicalName, isDnsName } from '../lib/dns-names.ts';
 import type { DnsRecord, DnsResult, ExtendedError, RecordType } from '../model/dns.ts';
 import { failure } from './failure.ts';
-import { canonicalName, isDnsName } from './names.ts';
 import { toRecord } from './to-record.ts';
 
 /** A DNS message has a 16-bit length. */

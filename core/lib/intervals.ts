@@ -51,8 +51,9 @@ export function firstCovering<T extends number | bigint>(
   const pieces: Piece<T>[] = [];
   const open: { end: T; item: number }[] = [];
   let from = space.min;
+  let full = false;
   const emit = (to: T, item: number): void => {
-    if (to < from) return;
+    if (full || to < from) return;
     const last = pieces[pieces.length - 1];
     if (last && last.item === item && space.next(last.end) === from) last.end = to;
     else pieces.push({ start: from, end: to, item });
@@ -64,7 +65,8 @@ export function firstCovering<T extends number | bigint>(
       top = open[open.length - 1]
     ) {
       emit(top.end, top.item);
-      if (top.end >= from && top.end < space.max) from = space.next(top.end);
+      if (top.end === space.max) full = true;
+      else if (top.end >= from) from = space.next(top.end);
       open.pop();
     }
   };
@@ -99,7 +101,9 @@ export function splitBy<T extends number | bigint>(
       const piece = pieces[at] as Piece<T>;
       if (piece.start > end) break;
       if (piece.start > from) rest.push({ start: from, end: space.previous(piece.start) });
+      // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint
       const low = piece.start > from ? piece.start : from;
+      // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint
       const high = piece.end < end ? piece.end : end;
       const own = covered.get(piece.item);
       if (own) own.push({ start: low, end: high });

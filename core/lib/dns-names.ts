@@ -15,3 +15,22 @@ export function isDnsName(name: string): boolean {
 export function canonicalName(name: string): string {
   return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
 }
+
+/** `toplabel` of RFC 7208 section 7.1: letters, digits and inner hyphens, not digits alone. */
+const TOP_LABEL = /^(?:[a-z0-9]*[a-z][a-z0-9]*|[a-z0-9]+-[a-z0-9-]*[a-z0-9])$/i;
+
+/** Whether a name is a domain of at least two labels under a top label that can exist (RFC 7208 section 4.3). */
+export function isMultiLabelDomain(name: string): boolean {
+  const last = name.lastIndexOf('.');
+  return last > 0 && isDnsName(name) && TOP_LABEL.test(name.slice(last + 1));
+}
+
+/** A-labels for U-labels (RFC 5891, RFC 8616 section 4); the name unchanged where it has none or is no name. */
+export function toALabels(name: string): string {
+  if (!/[^ -~]/.test(name)) return name;
+  try {
+    return new URL(`http://${name}/`).hostname;
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,46 @@
+import type { DnsResult, Resolve } from '../model/dns.ts';
+import { firstError, isSpfRecord, parseSpf } from './parse.ts';
+import type { SpfRecord } from './record.ts';
+
+/** What a domain publishes, as check_host() takes it (RFC 7208 sections 4.4 to 4.6). */
+export type FetchedRecord =
+  | { kind: 'record'; record: SpfRecord }
+  /** `isVoid`: DNS said that there is no TXT at all, which counts for the term that asked. */
+  | { kind: 'none'; isVoid: boolean }
+  | { kind: 'temperror'; problem: string }
+  /** `record` where there is just one, with its faults. */
+  | { kind: 'permerror'; problem: string; record: SpfRecord | null };
+
+const parsed = new Map<string, SpfRecord>();
+const MAX_PARSED = 500;
+
+/** A record is parsed once, however many addresses are checked against it. */
+function parseOnce(text: string): SpfRecord {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  const record = parseSpf(text);
+  parsed.set(text, record);
+  return record;
+}
+
+export async function fetchRecord(domain: string, resolve: Resolve): Promise<FetchedRecord> {
+  const result = await resolve(domain, 'TXT', 'spf');
+  if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none', isVoid: true };
+  if (result.kind !== 'answer') return { kind: 'temperror', problem: dnsProblem(result) };
+  // Strings of one record are joined without a space (section 3.3).
+  const texts = result.records
+    .flatMap((r) => (r.type === 'TXT' ? [r.data.join('')] : []))
+    .filter(isSpfRecord);
+  const [text] = texts;
+  if (text === undefined) return { kind: 'none', isVoid: false };
+  if (texts.length > 1) return { kind: 'permerror', problem: 'several-records', record: null };
+  const record = parseOnce(text);
+  const error = firstError(record);
+  return error ? { kind: 'permerror', problem: 'syntax-error', record } : { kind: 'record', record };
+}
+
+/** The machine code of a temporary DNS error, e.g. `dns-servfail`. */
+export function dnsProblem(result: DnsResult): string {
+  return `dns-${result.kind}`;
+}

@@ -1,0 +1,67 @@
+/** An SPF record taken apart, RFC 7208 sections 4.6, 5 and 6. */
+import type { IpAddress } from '../lib/ip.ts';
+import type { MacroString } from './macro-string.ts';
+
+export type Qualifier = '+' | '-' | '~' | '?';
+
+export type Mechanism = AllMechanism | DomainMechanism | HostMechanism | NetworkMechanism;
+
+interface MechanismBase {
+  qualifier: Qualifier;
+  /** As written, qualifier included. */
+  text: string;
+  /** Offset of the term in the record's text. */
+  at: number;
+}
+
+export interface AllMechanism extends MechanismBase {
+  name: 'all';
+}
+
+export interface DomainMechanism extends MechanismBase {
+  name: 'include' | 'exists' | 'ptr';
+  /** Null only for a bare `ptr`, which means the current domain. */
+  domain: MacroString | null;
+}
+
+export interface HostMechanism extends MechanismBase {
+  name: 'a' | 'mx';
+  /** Null means the current domain. */
+  domain: MacroString | null;
+  /** Prefix lengths for either family. */
+  cidr4: number;
+  cidr6: number;
+}
+
+export interface NetworkMechanism extends MechanismBase {
+  name: 'ip4' | 'ip6';
+  network: IpAddress;
+  prefix: number;
+}
+
+export interface Modifier {
+  name: string;
+  value: MacroString;
+  text: string;
+  at: number;
+}
+
+/** A fault of the syntax. One is enough to make the whole record a permerror (section 4.6). */
+export interface SpfSyntaxError {
+  /** Machine code, e.g. `unknown-mechanism`, `bad-ip4`, `bad-domain`. */
+  code: string;
+  /** The term at fault, as written. */
+  text: string;
+  /** Offset of the fault in the record's text. */
+  at: number;
+}
+
+export interface SpfRecord {
+  text: string;
+  mechanisms: Mechanism[];
+  redirect: Modifier | null;
+  exp: Modifier | null;
+  /** Modifiers without a meaning here; they change nothing. */
+  unknown: Modifier[];
+  errors: SpfSyntaxError[];
+}
