@@ -1,0 +1,94 @@
+/** Fewer days with reports than this say too little: weekly and monthly senders would be missed. */
+export const MIN_DAYS_WITH_REPORTS = 14;
+/** A share of hit mail from unknown senders above which they must be looked at first. */
+export const MUCH_UNKNOWN = 0.01;
+
+export interface RecommendationReason {
+  code:
+    | 'no-mail'
+    | 'too-few-days'
+    | 'accepted-hit'
+    | 'unknown-hit'
+    | 'ignored-hit'
+    | 'missing-days'
+    | 'undecided'
+    | 'overridden'
+    | 'nothing-hit';
+  /** Messages, or days for the two codes about days. */
+  count: number;
+  senders: number;
+}
+
+export interface Recommended {
+  /**
+   * `ready`: nothing of value is hit; `review`: only senders that nobody has classed are hit, look at them
+   * first; `not-yet`: accepted senders are hit; `too-little-data`.
+   */
+  code: 'ready' | 'review' | 'not-yet' | 'too-little-data';
+  reasons: RecommendationReason[];
+  /** First UTC day since which no accepted sender would have been hit; null where none or not known. */
+  safeSince: number | null;
+  /** The same for accepted and unknown senders together. */
+  cleanSince: number | null;
+}
+
+export interface RecommendationInput {
+  firstDay: number;
+  lastDay: number;
+  total: {
+    messages: number;
+    hit: number;
+    accepted: number;
+    unknown: number;
+    ignored: number;
+    undecided: number;
+    overridden: number;
+  };
+  senders: readonly { class: 'accepted' | 'unknown' | 'ignored' }[];
+  missingDays: readonly number[];
+  hitDays: Record<'accepted' | 'unknown' | 'ignored', ReadonlySet<number>>;
+}
+
+/** The plain advice from a simulation's sums. */
+export function recommend(input: RecommendationInput): Recommended {
+  const { total, missingDays } = input;
+  const days = input.lastDay - input.firstDay + 1;
+  const covered = days - missingDays.length;
+  const reasons: RecommendationReason[] = [];
+  const add = (code: RecommendationReason['code'], count: number, kind?: string) => {
+    if (count > 0)
+      reasons.push({ code, count, senders: input.senders.filter((each) => each.class === kind).length });
+  };
+  if (total.messages === 0) reasons.push({ code: 'no-mail', count: 0, senders: 0 });
+  if (covered < MIN_DAYS_WITH_REPORTS) reasons.push({ code: 'too-few-days', count: covered, senders: 0 });
+  add('accepted-hit', total.accepted, 'accepted');
+  add('unknown-hit', total.unknown, 'unknown');
+  add('ignored-hit', total.ignored, 'ignored');
+  add('overridden', total.overridden);
+  add('undecided', total.undecided);
+  add('missing-days', missingDays.length);
+  if (total.messages > 0 && total.hit === 0)
+    reasons.push({ code: 'nothing-hit', count: total.messages, senders: 0 });
+
+  const safeSince = total.messages === 0 ? null : dayAfter(input, input.hitDays.accepted);
+  const both = new Set([...input.hitDays.accepted, ...input.hitDays.unknown]);
+  return {
+    code: decide(total, covered),
+    reasons,
+    safeSince,
+    cleanSince: total.messages === 0 ? null : dayAfter(input, both),
+  };
+}
+
+function decide(total: RecommendationInput['total'], covered: number): Recommended['code'] {
+  if (total.accepted > 0) return 'not-yet';
+  if (covered < MIN_DAYS_WITH_REPORTS) return 'too-little-data';
+  const open = total.unknown + total.undecided;
+  return open > total.messages * MUCH_UNKNOWN ? 'review' : 'ready';
+}
+
+/** The day after the last hit; the first day where there was none; null where the last day had one. */
+function dayAfter(input: RecommendationInput, hits: ReadonlySet<number>): number | null {
+  const last = Math.max(input.firstDay - 1, ...hits);
+  return last >= input.lastDay ? null : last + 1;
+}
