@@ -1,0 +1,60 @@
+import { lookup4, lookup6 } from '../lib/interval-map.ts';
+import { isMapped, parseIpv4, parseIpv6 } from '../lib/ip.ts';
+import type { Resolve } from '../model/dns.ts';
+import type { SpfVerdict } from '../model/spf.ts';
+import { withKnownAnswers } from './answer-memo.ts';
+import { checkHost } from './check-host.ts';
+import type { CompiledSpf } from './compiled.ts';
+import { endingOf, verdictOf } from './verdict.ts';
+
+const words = new Uint32Array(4);
+
+/** In place of an index, for what is no address. */
+export const NOT_AN_ADDRESS = 0xffffffff;
+
+/**
+ * Index into `compiled.verdicts` for an address, without any DNS; `NOT_AN_ADDRESS` where the text is none.
+ * The hot path: 100,000 addresses take some ten milliseconds.
+ */
+export function classifyAddress(compiled: CompiledSpf, address: string): number {
+  const ipv4 = parseIpv4(address);
+  if (ipv4 >= 0) return lookup4(compiled.map4, ipv4);
+  if (!parseIpv6(address, words)) return NOT_AN_ADDRESS;
+  // An IPv4-mapped address is an IPv4 address (RFC 7208 section 5).
+  return isMapped(words) ? lookup4(compiled.map4, words[3] as number) : lookup6(compiled.map6, words);
+}
+
+/** `classifyAddress` for many. */
+export function classifyAddresses(compiled: CompiledSpf, addresses: readonly string[]): Uint32Array {
+  const result = new Uint32Array(addresses.length);
+  for (let i = 0; i < addresses.length; i++) {
+    result[i] = classifyAddress(compiled, addresses[i] as string);
+  }
+  return result;
+}
+
+/**
+ * The verdict for an address as far as it is known without asking DNS: an address that reaches `exists`,
+ * `ptr` or a macro is `undecided` with the problem `needs-dns`.
+ */
+export function evaluateSpf(compiled: CompiledSpf, address: string): SpfVerdict {
+  const index = classifyAddress(compiled, address.trim());
+  if (index === NOT_AN_ADDRESS) {
+    return verdictOf(compiled.domain, endingOf('undecided', [compiled.domain], 'not-an-address'), 0, 0);
+  }
+  const verdict = compiled.verdicts[index];
+  if (verdict) return verdict;
+  const ending = endingOf('undecided', [compiled.domain], 'needs-dns');
+  return verdictOf(compiled.domain, { ...ending, term: compiled.dynamicTerms[index] ?? '' }, 0, 0);
+}
+
+/** The verdict for an address; DNS is asked only for addresses that reach a term of their own. */
+export async function evaluateSpfWith(
+  compiled: CompiledSpf,
+  address: string,
+  resolve: Resolve,
+): Promise<SpfVerdict> {
+  const verdict = evaluateSpf(compiled, address);
+  if (verdict.problem !== 'needs-dns') return verdict;
+  return checkHost({ ip: address, domain: compiled.domain }, withKnownAnswers(resolve, compiled.answers));
+}
