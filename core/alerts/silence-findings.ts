@@ -54,7 +54,7 @@ function gaps(days: number[], today: number, allowed: (before: number[]) => numb
     const next = days[i + 1] ?? today;
     const limit = allowed(days.slice(0, i + 1));
     const day = lastDay + limit + 1;
-    if (day < next || (i === days.length - 1 && day <= today)) found.push({ day, lastDay });
+    if (day < next) found.push({ day, lastDay });
   }
   return found;
 }

@@ -63,23 +63,3 @@ function spark(days: readonly DomainDay[], period: Period): DomainRow['spark'] {
   });
   return points;
 }
-
-/** Days without passing mail after which a domain no longer counts as sending. */
-export const SENDING_DAYS = 90;
-
-/**
- * Whether the domain sends: said by the user, or a passing message in 90 days. Failing mail proves nothing.
- *
- * @param today UTC day
- */
-export function sendingState(
-  declared: 'sends' | 'non-sending' | null,
-  summary: Pick<DomainSummary, 'reports' | 'lastPassedDay'> | null,
-  today: number,
-): SendingState {
-  if (declared === 'sends') return 'sends';
-  if (summary === null || summary.reports === 0) return 'unknown';
-  return summary.lastPassedDay !== null && summary.lastPassedDay > today - SENDING_DAYS
-    ? 'sends'
-    : 'no-passing-mail';
-}
