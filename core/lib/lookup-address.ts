@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { parseIp } from './ip.ts';
 import type { IpTable, RangeColumn } from './ip-table.ts';
 
 /** What the local table knows of an address. */
@@ -13,13 +13,11 @@ export interface AddressOwner {
 
 /** Looks an IPv4 or IPv6 address up; null for what is no address, or where nothing is known of it. */
 export function lookupAddress(table: IpTable, address: string): AddressOwner | null {
-  if (!ipaddr.isValid(address)) return null;
-  const parsed = ipaddr.process(address).toByteArray();
-  const word = (at: number) =>
-    ((parsed[at]! << 24) | (parsed[at + 1]! << 16) | (parsed[at + 2]! << 8) | parsed[at + 3]!) >>> 0;
-  const isV4 = parsed.length === 4;
-  const high = word(0);
-  const low = isV4 ? 0 : word(4);
+  const ip = parseIp(address.trim());
+  if (!ip) return null;
+  const isV4 = ip.family === 4;
+  const high = ip.words[0]!;
+  const low = isV4 ? 0 : ip.words[1]!;
   const system = valueAt(isV4 ? table.system4 : table.system6, high, low);
   const country = valueAt(isV4 ? table.country4 : table.country6, high, low);
   if (system === 0 && country === 0) return null;

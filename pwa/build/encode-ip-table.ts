@@ -29,6 +29,8 @@ export function encodeIpTable(content: IpTableContent): Uint8Array {
   const out: number[] = [...IP_TABLE_MAGIC];
   writeText(out, content.version);
 
+  const v4 = <T>(segments: Segment<T>[]) => segments.filter(({ start }) => start < 1n << 32n);
+  const v6 = <T>(segments: Segment<T>[]) => segments.filter(({ start }) => start < 1n << 64n);
   const used = [...content.country4, ...content.country6].map((segment) => segment.value);
   const countries = [...new Set(used)].filter((code) => code !== null).sort();
   writeNumber(out, countries.length);
@@ -39,14 +41,14 @@ export function encodeIpTable(content: IpTableContent): Uint8Array {
   systems.forEach((asn, i) => {
     writeNumber(out, asn - (systems[i - 1] ?? 0));
   });
-  writeText(out, systems.map((asn) => `${content.systems.get(asn)!.replace(/\s+/g, ' ')}\n`).join(''));
+  writeText(out, systems.map((asn) => `${content.systems.get(asn)!.replace(/[\r\n]+/g, ' ')}\n`).join(''));
 
   const systemIndex = new Map(systems.map((asn, i) => [asn, i + 1]));
   const countryIndex = new Map(countries.map((code, i) => [code, i + 1]));
-  writeColumn(out, content.system4, systemIndex, writeStarts4);
-  writeColumn(out, content.country4, countryIndex, writeStarts4);
-  writeColumn(out, content.system6, systemIndex, writeStarts6);
-  writeColumn(out, content.country6, countryIndex, writeStarts6);
+  writeColumn(out, v4(content.system4), systemIndex, writeStarts4);
+  writeColumn(out, v4(content.country4), countryIndex, writeStarts4);
+  writeColumn(out, v6(content.system6), systemIndex, writeStarts6);
+  writeColumn(out, v6(content.country6), countryIndex, writeStarts6);
   return gzipSync(Uint8Array.from(out), { level: 9, memLevel: 9 });
 }
 

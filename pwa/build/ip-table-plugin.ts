@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { IP_TABLE_MAGIC } from '../../core/lib/ip-table-decode.ts';
 import { encodeIpTable } from './encode-ip-table.ts';
 import { sourceVersion } from './ip-sources.ts';
 import { ipTableContent } from './ip-table-content.ts';
@@ -46,14 +45,15 @@ export function ipTableBytes(): Uint8Array {
   }
 }
 
-/** Hash over the versions of the data and over the code that makes the table of it. */
+const DECODER = join(import.meta.dirname, '../../core/lib/ip-table-decode.ts');
+
+/** Hash over the versions of the data and over the code that makes and reads the table. */
 function ipTableId(): string {
-  const hash = createHash('sha256').update(Uint8Array.from(IP_TABLE_MAGIC));
+  const hash = createHash('sha256');
   for (const name of ['asn', 'geo-whois-asn-country', 'asn-country'] as const) {
     hash.update(`${sourceVersion(name)}\n`);
   }
-  for (const name of readdirSync(import.meta.dirname).sort()) {
-    if (name !== 'ip-table-plugin.ts') hash.update(readFileSync(join(import.meta.dirname, name)));
-  }
-  return hash.digest('hex').slice(0, 12);
+  const files = readdirSync(import.meta.dirname).filter((name) => name !== 'ip-table-plugin.ts');
+  for (const name of files.sort()) hash.update(readFileSync(join(import.meta.dirname, name)));
+  return hash.update(readFileSync(DECODER)).digest('hex').slice(0, 12);
 }
