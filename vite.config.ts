@@ -42,21 +42,22 @@ async function pwa(): Promise<ViteUserConfig> {
 }
 
 async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig> {
-  const { crx } = await import('@crxjs/vite-plugin');
-  const { manifest } = await import('./extension/manifest.ts');
-  const { ipTablePlugin } = await import('./pwa/build/ip-table-plugin.ts');
+  const { extensionFiles } = await import('./extension/build.ts');
   return {
-    root: here,
+    root: resolve(here, 'extension'),
+    base: './',
     publicDir: false,
     build: {
       outDir: resolve(here, `dist/${browser}`),
       emptyOutDir: true,
       target: 'es2023',
       modulePreload: false,
-      rollupOptions: { input: { app: resolve(here, 'extension/app.html') } },
+      rollupOptions: {
+        input: ['app', 'popup', 'options'].map((page) => resolve(here, `extension/${page}.html`)),
+      },
     },
     worker: { format: 'es' },
-    plugins: [preact(), ipTablePlugin(), crx({ manifest: manifest(browser), browser })],
+    plugins: [preact(), extensionFiles(browser)],
   };
 }
 

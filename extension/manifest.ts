@@ -1,6 +1,47 @@
-import type { ManifestV3Export } from '@crxjs/vite-plugin';
+/** Id of the extension in Firefox; chosen once, since the store hangs on it. */
+export const FIREFOX_ID = 'rualens@rualens.example';
 
-/** The extension's manifest for one browser. */
-export function manifest(_browser: 'chrome' | 'firefox'): ManifestV3Export {
-  return { manifest_version: 3, name: 'Rualens', version: '0.1.0' };
+/**
+ * The extension's manifest for one browser. At install it asks for no site: each webmail is an optional
+ * permission, asked for on a click.
+ */
+export function manifest(browser: 'chrome' | 'firefox'): Record<string, unknown> {
+  const common = {
+    manifest_version: 3,
+    name: 'Rualens',
+    version: '0.1.0',
+    description:
+      'Reads DMARC reports in webmail: who sends as my domain, and is that sender in my SPF record?',
+    icons: ICONS,
+    action: { default_popup: 'popup.html', default_title: 'Rualens', default_icon: ICONS },
+    permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    content_security_policy: {
+      // connect-src stays open: the user chooses resolvers and policy hosts, whatever their address
+      extension_pages:
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+  };
+  if (browser === 'chrome')
+    return {
+      ...common,
+      minimum_chrome_version: '120',
+      background: { service_worker: 'background.js' },
+      options_ui: { page: 'options.html', open_in_tab: true },
+    };
+  return {
+    ...common,
+    background: { scripts: ['background.js'] },
+    options_ui: { page: 'options.html', open_in_tab: true },
+    browser_specific_settings: {
+      gecko: {
+        id: FIREFOX_ID,
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+  };
 }
+
+const ICONS = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' };

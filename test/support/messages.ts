@@ -121,9 +121,7 @@ export const zipReport = (report: MadeReport): Buffer =>
 export const gzipReport = (report: MadeReport): Buffer => gzipSync(Buffer.from(reportXml(report)));
 
 const base64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes)
-    .toString('base64')
-    .replace(/.{76}/g, '$&\r\n');
+  Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n');
 
 /** A MIME part: an attachment by name, or readable text. */
 export function attachment(type: string, name: string, bytes: Uint8Array): string {

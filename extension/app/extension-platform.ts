@@ -1,0 +1,7 @@
+import type { AppPlatform } from '../../pwa/app.tsx';
+import { extensionVersion } from '../platform/install-permissions.ts';
+
+/** What the app needs of the extension. The browser updates extensions by itself. */
+export function extensionPlatform(): AppPlatform {
+  return { kind: 'extension', version: extensionVersion(), update: null, intakes: [] };
+}

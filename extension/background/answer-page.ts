@@ -1,0 +1,62 @@
+/** Answers content scripts: takes files in, reads or imports them, opens the app. */
+import { checkPageMessage } from '../messages/check-message.ts';
+import type { FileAnswer, PageMessage } from '../messages/protocol.ts';
+import type { Sender } from '../platform/background-messages.ts';
+import { fetchAttachment } from './fetch-attachment.ts';
+import { Transfers } from './transfers.ts';
+
+/** What the background can do with a whole file; given by `main.ts`. */
+export interface FileWork {
+  read(file: { name: string; blob: Blob; mailDomain: string }): Promise<FileAnswer>;
+  import(file: { name: string; blob: Blob; mailDomain: string }): Promise<FileAnswer>;
+}
+
+export interface PageWork extends FileWork {
+  countSoon(tabId: number): void;
+  openReport(id: string): Promise<void>;
+  openIgnore(id: string, sender: string): Promise<void>;
+}
+
+/** Undefined where the message is none that a page may send: nothing is answered. */
+export function answerPages(
+  work: PageWork,
+): (message: unknown, sender: Sender) => Promise<FileAnswer> | undefined {
+  const transfers = new Transfers(() => Date.now());
+  return (message, sender) => {
+    if (sender.own || sender.tabId === null) return undefined;
+    const checked = checkPageMessage(message);
+    return checked ? answer(checked, sender, work, transfers) : undefined;
+  };
+}
+
+async function answer(
+  message: PageMessage,
+  sender: Sender,
+  work: PageWork,
+  transfers: Transfers,
+): Promise<FileAnswer> {
+  switch (message.type) {
+    case 'file-chunk': {
+      const added = transfers.add(message, `${sender.tabId} ${sender.url}`);
+      if (added.state === 'more') return { outcome: 'more' };
+      if (added.state === 'lost') return { outcome: 'failed', code: 'restart' };
+      const { name, mailDomain } = message;
+      return await work[message.intent]({ name, mailDomain, blob: added.blob });
+    }
+    case 'fetch-file': {
+      const fetched = await fetchAttachment(message, sender.url);
+      if ('failed' in fetched) return { outcome: 'failed', code: fetched.failed };
+      const { name, mailDomain } = message;
+      return await work[message.intent]({ name, mailDomain, blob: fetched.blob });
+    }
+    case 'marks-changed':
+      if (sender.tabId !== null) work.countSoon(sender.tabId);
+      return { outcome: 'more' };
+    case 'open-report':
+      await work.openReport(message.id);
+      return { outcome: 'more' };
+    case 'open-ignore':
+      await work.openIgnore(message.id, message.sender);
+      return { outcome: 'more' };
+  }
+}

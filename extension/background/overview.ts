@@ -1,0 +1,38 @@
+/** What the popup shows of the store: the newest reports, and the domains that wait for the user. */
+import type { Engine } from '../../core/model/engine.ts';
+import type { Overview } from '../messages/own-protocol.ts';
+
+const RECENT = 5;
+const ATTENTION = 5;
+const DAYS = 30;
+const DAY = 86_400;
+
+export async function overviewOf(engine: Engine, now: number): Promise<Overview> {
+  // days of reports end at midnight, and some reporters' clocks are ahead
+  const period = { begin: now - DAYS * DAY, end: now + DAY };
+  const [reports, domains] = await Promise.all([engine.listReports({}), engine.listDomains(period)]);
+  const recent = [...reports]
+    .sort((a, b) => b.imported - a.imported || b.end - a.end)
+    .slice(0, RECENT)
+    .map(({ id, kind, reporter, domain, begin, end, messages, passed }) => ({
+      id,
+      kind,
+      reporter,
+      domain,
+      begin,
+      end,
+      messages,
+      passed,
+    }));
+  const attention = domains
+    .filter((it) => it.listing === 'unconfirmed' || (it.listing === 'confirmed' && it.senders.not > 0))
+    .sort((a, b) => b.senders.not - a.senders.not || b.totals.messages - a.totals.messages)
+    .slice(0, ATTENTION)
+    .map((it) => ({
+      domain: it.domain,
+      unconfirmed: it.listing === 'unconfirmed',
+      notInSpf: it.senders.not,
+      reports: reports.filter((report) => report.domain === it.domain).length,
+    }));
+  return { recent, attention, alerts: 0 };
+}

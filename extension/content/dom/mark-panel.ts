@@ -1,0 +1,69 @@
+/** The opened part of a mark: senders with their status and evidence, and what can be done. */
+import { SENDER_MARKS } from '../../../core/views/marks.ts';
+import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
+import { formatCount, formatShare } from '../../texts/format.ts';
+import type { MarkTexts } from '../../texts/mark-texts.ts';
+import { element } from './element.ts';
+import type { MarkActions } from './mark.ts';
+import { statusPicture } from './pictures.ts';
+
+type MakeButton = (className: string, text: string, focus: string, act: () => void) => HTMLButtonElement;
+
+export function panelOf(
+  report: MarkReport,
+  texts: MarkTexts,
+  actions: MarkActions,
+  button: MakeButton,
+): HTMLElement {
+  const panel = element('div', { class: 'panel' });
+  if (report.strangeMail)
+    panel.append(element('p', { class: 'warn' }, texts.strangeMail(report.strangeMail, report.reporter)));
+  if (report.notes > 0) panel.append(element('p', { class: 'soft' }, texts.repaired(report.notes)));
+  if (report.senders.length)
+    panel.append(element('div', { class: 'scroll' }, table(report, texts, actions, button)));
+  if (report.moreSenders > 0)
+    panel.append(element('p', { class: 'soft' }, texts.moreSenders(report.moreSenders)));
+  const acts = element('div', { class: 'acts' });
+  if (!report.stored) acts.append(button('main', texts.import, 'panel-import', () => actions.import()));
+  acts.append(button('', texts.open, 'open', () => actions.open(report.id)));
+  panel.append(acts);
+  return panel;
+}
+
+function table(report: MarkReport, texts: MarkTexts, actions: MarkActions, button: MakeButton): HTMLElement {
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, texts.sender),
+    element('th', { scope: 'col' }, texts.status),
+    element('th', { scope: 'col', class: 'n' }, texts.senderMessages),
+    element('th', { scope: 'col', class: 'n' }, texts.compliance),
+    element('th', {}),
+  );
+  const rows = report.senders.map((sender, index) => {
+    const ignorable = sender.status === 'not' || sender.status === 'partially';
+    return element(
+      'tr',
+      {},
+      element('td', { class: 'name' }, sender.name),
+      statusCell(sender, texts),
+      element('td', { class: 'n' }, formatCount(sender.messages, texts.language)),
+      element('td', { class: 'n' }, formatShare(sender.passed, sender.messages, texts.language)),
+      element(
+        'td',
+        { class: 'n' },
+        ignorable && button('', texts.ignore, `ignore-${index}`, () => actions.ignore(report.id, sender.key)),
+      ),
+    );
+  });
+  return element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
+}
+
+function statusCell(sender: MarkSender, texts: MarkTexts): HTMLElement {
+  return element(
+    'td',
+    { class: 'status' },
+    element('span', {}, statusPicture(SENDER_MARKS[sender.status]), texts.statuses[sender.status]),
+    sender.evidence ? element('div', { class: 'why' }, sender.evidence) : null,
+  );
+}

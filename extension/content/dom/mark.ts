@@ -1,0 +1,198 @@
+/**
+ * A mark: what Rualens says of one report, beside its attachment. A plain div with a closed shadow root; its
+ * figures stand as attributes on the div. Only clicks that a person made count.
+ */
+
+import type { MarkReport, MarkState } from '../../messages/protocol.ts';
+import { formatCount, formatPeriod, formatShare } from '../../texts/format.ts';
+import type { MarkTexts } from '../../texts/mark-texts.ts';
+import { element } from './element.ts';
+import { panelOf } from './mark-panel.ts';
+import { MARK_STYLE } from './mark-style.ts';
+import { isDark } from './page-look.ts';
+import { PICTURES, picture } from './pictures.ts';
+
+export interface MarkActions {
+  import(): void;
+  open(id: string): void;
+  ignore(id: string, sender: string): void;
+  retry(): void;
+}
+
+/** What a mark shows. `named` is what the file name alone tells. */
+export type MarkContent =
+  | { kind: 'reading' }
+  | { kind: 'report'; report: MarkReport; importing: boolean }
+  | { kind: 'named'; reporter: string; domain: string; begin: number; end: number }
+  | { kind: 'problem'; sentence: string; canRetry: boolean };
+
+export interface Mark {
+  host: HTMLElement;
+  show(content: MarkContent): void;
+  /** Follows the page's light or dark look; call after the host was placed. */
+  look(): void;
+}
+
+/** Opened in test builds only, so that tests can look inside. */
+const MODE: ShadowRootMode = import.meta.env.VITE_OPEN_SHADOW ? 'open' : 'closed';
+
+export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
+  const host = element('div', { 'data-rualens': 'report' });
+  const root = host.attachShadow({ mode: MODE });
+  addStyle(root);
+  const box = element('div', { class: 'mark', role: 'group', 'aria-label': 'Rualens', lang: texts.language });
+  root.append(box);
+  let open = false;
+  let content: MarkContent = { kind: 'reading' };
+
+  const draw = () => {
+    const hadFocus = root.activeElement?.getAttribute('data-focus') ?? '';
+    box.replaceChildren(...parts());
+    if (hadFocus) box.querySelector<HTMLElement>(`[data-focus="${hadFocus}"]`)?.focus();
+  };
+  const parts = (): Node[] => {
+    if (content.kind === 'reading')
+      return [row(line(picture(PICTURES.busy, 'busy soft'), soft(texts.reading)))];
+    if (content.kind === 'problem')
+      return [
+        row(
+          line(picture(PICTURES.warning, 'warn'), element('span', {}, content.sentence)),
+          content.canRetry && button('act', texts.retry, 'retry', () => actions.retry()),
+        ),
+      ];
+    if (content.kind === 'named') return [row(line(...namedFacts(content, texts)))];
+    const { report, importing } = content;
+    const toggle = button('summary', '', 'toggle', () => {
+      open = !open;
+      draw();
+    });
+    toggle.setAttribute('aria-expanded', String(open));
+    toggle.title = texts.details;
+    toggle.append(...facts(report, texts), picture(PICTURES.turn, 'turn'));
+    const side = report.stored
+      ? element('span', { class: 'state' }, picture(PICTURES.stored, 'good'), texts.stored)
+      : button('act', importing ? texts.importing : texts.import, 'import', () => actions.import());
+    if (importing) side.setAttribute('disabled', '');
+    return [row(toggle, side), ...(open ? [panelOf(report, texts, actions, button)] : [])];
+  };
+
+  return {
+    host,
+    show(next) {
+      content = next;
+      label(host, next);
+      draw();
+    },
+    look: () => box.classList.toggle('dark', isDark(host.parentElement ?? host)),
+  };
+}
+
+function addStyle(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(MARK_STYLE);
+    root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets.length === 1) return;
+  } catch {
+    // Firefox before 128 refuses sheets made in a content script
+  }
+  root.append(element('style', {}, MARK_STYLE));
+}
+
+/** The figures as attributes, for tests and for other tools of the user. */
+function label(host: HTMLElement, content: MarkContent): void {
+  const values: Record<string, string | null> = {
+    'data-state': stateOf(content),
+    'data-reporter': null,
+    'data-domain': null,
+    'data-messages': null,
+    'data-passed': null,
+    'data-records': null,
+  };
+  if (content.kind === 'report') {
+    values['data-reporter'] = content.report.reporter;
+    values['data-domain'] = content.report.domain;
+    values['data-messages'] = String(content.report.messages);
+    values['data-passed'] = String(content.report.passed);
+    values['data-records'] = String(content.report.records);
+    values['data-not-in-spf'] = content.report.notInSpf === null ? null : String(content.report.notInSpf);
+  } else if (content.kind === 'named') {
+    values['data-reporter'] = content.reporter;
+    values['data-domain'] = content.domain;
+  }
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) host.removeAttribute(name);
+    else if (host.getAttribute(name) !== value) host.setAttribute(name, value);
+  }
+}
+
+export function stateOf(content: MarkContent): MarkState {
+  if (content.kind === 'report') return content.report.stored ? 'stored' : 'report';
+  return content.kind === 'problem' ? 'rejected' : 'reading';
+}
+
+function facts(report: MarkReport, texts: MarkTexts): Node[] {
+  const { language } = texts;
+  const kind = { aggregate: '', tls: texts.tlsReport, failure: texts.failureReport }[report.kind];
+  const count = formatCount(report.messages, language);
+  const one = report.messages === 1;
+  const pass = formatShare(report.passed, report.messages, language);
+  return [
+    who(report.reporter, report.domain, report.strangeMail ? 'warn' : ''),
+    kind ? fact('', kind) : null,
+    fact('soft', formatPeriod(report.begin, report.end, language)),
+    report.kind === 'failure'
+      ? null
+      : fact('', report.kind === 'tls' ? texts.sessions(count, one) : texts.messages(count, one)),
+    report.kind === 'aggregate' && report.messages > 0
+      ? fact(
+          report.passed === report.messages ? 'good' : report.passed === 0 ? 'bad' : 'warn',
+          texts.passing(pass),
+        )
+      : null,
+    spfFact(report, texts),
+  ].filter((node) => node !== null);
+}
+
+function spfFact(report: MarkReport, texts: MarkTexts): Node | null {
+  if (report.notInSpf !== null)
+    return report.notInSpf > 0 ? fact('bad', texts.notInSpf(report.notInSpf)) : fact('good', texts.allInSpf);
+  const sentence = report.spf === 'checked' ? '' : texts.spf[report.spf];
+  return sentence ? fact('soft', sentence) : null;
+}
+
+function namedFacts(content: Extract<MarkContent, { kind: 'named' }>, texts: MarkTexts): Node[] {
+  return [
+    who(content.reporter, content.domain, ''),
+    fact('soft', formatPeriod(content.begin, content.end, texts.language)),
+    soft(texts.byName),
+  ];
+}
+
+function who(reporter: string, domain: string, tone: string): Node {
+  const sign = tone ? picture(PICTURES.warning, tone) : picture(PICTURES.report, 'soft');
+  return element(
+    'span',
+    { class: 'who' },
+    sign,
+    element('b', { title: reporter }, reporter),
+    element('span', { class: 'domain' }, domain),
+  );
+}
+
+const fact = (tone: string, text: string): Node => element('span', { class: `fact ${tone}` }, text);
+const soft = (text: string): Node => element('span', { class: 'soft' }, text);
+const row = (...children: (Node | false)[]): Node => element('div', { class: 'row' }, ...children);
+const line = (...children: Node[]): Node => element('div', { class: 'summary' }, ...children);
+
+/** A button that obeys people only: scripts of the page make untrusted events. */
+export function button(className: string, text: string, focus: string, act: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: className, 'data-focus': focus }, text);
+  made.addEventListener('click', (event) => {
+    if (!event.isTrusted) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  });
+  return made;
+}

@@ -1,0 +1,53 @@
+/** Small badges in message lists, on rows whose subject says that the message carries a report. */
+import type { MarkTexts } from '../texts/mark-texts.ts';
+import { element } from './dom/element.ts';
+import { PICTURES, picture } from './dom/pictures.ts';
+import { isReportSubject } from './report-name.ts';
+import type { Webmail } from './webmail.ts';
+
+const STYLE = `:host { all: initial !important; display: inline-block !important; vertical-align: -3px !important; margin-inline-start: 6px !important; width: 16px !important; height: 16px !important; color: #5b7fb0; }
+svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }`;
+/** Rows looked at in one go; lists show fewer. */
+const MAX_ROWS = 400;
+
+export class ListBadges {
+  readonly #webmail: Webmail;
+  readonly #texts: MarkTexts;
+  readonly #badges = new Map<Element, { badge: HTMLElement; subject: string }>();
+
+  constructor(webmail: Webmail, texts: MarkTexts, signal: AbortSignal) {
+    this.#webmail = webmail;
+    this.#texts = texts;
+    signal.addEventListener('abort', () => {
+      for (const { badge } of this.#badges.values()) badge.remove();
+      this.#badges.clear();
+    });
+  }
+
+  scan(document: Document): void {
+    for (const [row, { badge }] of this.#badges) {
+      if (row.isConnected) continue;
+      badge.remove();
+      this.#badges.delete(row);
+    }
+    for (const { element: row, subject } of this.#webmail.rows(document).slice(0, MAX_ROWS)) {
+      const known = this.#badges.get(row);
+      // virtual lists use one element for one message after another
+      if (known?.subject === subject && (!known.badge.hasAttribute('data-on') || known.badge.isConnected))
+        continue;
+      const badge = known?.badge ?? this.#create();
+      const carries = isReportSubject(subject);
+      badge.toggleAttribute('data-on', carries);
+      if (carries) row.append(badge);
+      else badge.remove();
+      this.#badges.set(row, { badge, subject });
+    }
+  }
+
+  #create(): HTMLElement {
+    const badge = element('span', { 'data-rualens': 'badge', title: this.#texts.carriesReport });
+    const root = badge.attachShadow({ mode: 'closed' });
+    root.append(element('style', {}, STYLE), picture(PICTURES.report));
+    return badge;
+  }
+}

@@ -1,0 +1,53 @@
+/** Hands a file to the background in pieces and brings back what it says of it. */
+import { CHUNK_BYTES, type FileAnswer, type FileChunk, type PageMessage } from '../messages/protocol.ts';
+
+/** Sends one message to the background; undefined where the extension has gone away. */
+export type Send = (message: PageMessage) => Promise<FileAnswer | undefined>;
+
+export interface FileToSend {
+  blob: Blob;
+  name: string;
+  mailDomain: string;
+}
+
+export async function sendFile(
+  file: FileToSend,
+  intent: FileChunk['intent'],
+  send: Send,
+): Promise<FileAnswer> {
+  // the background may end between two pieces and lose them: one more try, then the truth
+  const first = await sendOnce(file, intent, send);
+  return first.outcome === 'failed' && first.code === 'restart' ? await sendOnce(file, intent, send) : first;
+}
+
+async function sendOnce(file: FileToSend, intent: FileChunk['intent'], send: Send): Promise<FileAnswer> {
+  const count = Math.max(1, Math.ceil(file.blob.size / CHUNK_BYTES));
+  const transfer = crypto.randomUUID();
+  for (let index = 0; index < count; index += 1) {
+    const data = await base64(file.blob.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES));
+    const answer = await send({
+      type: 'file-chunk',
+      intent,
+      transfer,
+      name: file.name,
+      mailDomain: file.mailDomain,
+      index,
+      count,
+      size: file.blob.size,
+      data,
+    });
+    if (!answer) return { outcome: 'failed', code: 'internal' };
+    if (answer.outcome !== 'more') return answer;
+  }
+  return { outcome: 'failed', code: 'internal' };
+}
+
+/** By FileReader: in a Firefox content script an ArrayBuffer of the page's realm cannot be read. */
+function base64(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error);
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.readAsDataURL(blob);
+  });
+}

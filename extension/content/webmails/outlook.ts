@@ -1,0 +1,59 @@
+/**
+ * Outlook on the web, in its hosted and its own-server forms. The page holds no address of an attachment,
+ * so the mark shows what the file name tells, and the user's download or drop brings the bytes.
+ */
+import { domainOfAddress } from '../report-name.ts';
+import type { Attachment, Webmail } from '../webmail.ts';
+
+const HOSTS =
+  /(^|\.)(outlook\.live\.com|outlook\.office\.com|outlook\.office365\.com|outlook\.cloud\.microsoft)$/;
+const OPTIONS =
+  '[role="listbox"] [role="option"][aria-label], [id$="_ATTACHMENTS"] [role="option"][aria-label], .av-container [role="option"][aria-label]';
+/** A file name with an extension at the start of a label; what follows it depends on the language. */
+const NAME = /^(.+?\.(?:xml\.gz|[a-z0-9]{2,5}))(?=\s|$)/i;
+
+export const outlook: Webmail = {
+  id: 'outlook',
+  otherHosts: [],
+  attributes: ['aria-label'],
+  recognises: (document, location) =>
+    HOSTS.test(location.hostname) ||
+    (/^\/owa\b/.test(location.pathname) &&
+      document.querySelector('#ReadingPaneContainerId, [role="main"]') !== null),
+  attachments(document) {
+    const found: Attachment[] = [];
+    for (const option of document.querySelectorAll(OPTIONS)) {
+      if (option.hasAttribute('data-convid')) continue;
+      const name = NAME.exec(option.getAttribute('aria-label') ?? '')?.[1];
+      if (!name) continue;
+      const message = option.closest('[data-item-id], [id$="_ATTACHMENTS"]')?.id ?? '';
+      found.push({
+        key: `${message}/${name}`,
+        name,
+        type: '',
+        size: null,
+        source: { by: 'user' },
+        element: option,
+      });
+    }
+    return found;
+  },
+  mailDomain(document) {
+    const pane = document.querySelector('#ReadingPaneContainerId, [role="main"]');
+    const from = pane?.querySelector('[aria-label*="@"], [title*="@"]');
+    return domainOfAddress(`${from?.getAttribute('aria-label') ?? ''} ${from?.getAttribute('title') ?? ''}`);
+  },
+  place(attachment, mark) {
+    const list = attachment.element.closest('[role="listbox"], [id$="_ATTACHMENTS"]') ?? attachment.element;
+    let after: Element = list;
+    while (after.nextElementSibling?.getAttribute('data-rualens') === 'report')
+      after = after.nextElementSibling;
+    after.after(mark);
+  },
+  rows(document) {
+    return [...document.querySelectorAll('[role="option"][data-convid]')].map((element) => ({
+      element,
+      subject: element.getAttribute('aria-label') ?? '',
+    }));
+  },
+};

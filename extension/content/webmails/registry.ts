@@ -1,0 +1,9 @@
+/** Every webmail that Rualens knows, most particular first. A new one is its file, its fixture and its line here. */
+import type { Webmail } from '../webmail.ts';
+import { generic } from './generic.ts';
+import { gmail } from './gmail.ts';
+import { outlook } from './outlook.ts';
+import { roundcube } from './roundcube.ts';
+import { sogo } from './sogo.ts';
+
+export const WEBMAILS: readonly Webmail[] = [gmail, outlook, sogo, roundcube, generic];

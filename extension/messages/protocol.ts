@@ -1,0 +1,115 @@
+/**
+ * What the extension's parts say to each other. Types only, so that the content script carries no code for
+ * it; the background checks every message against these shapes (`check-message.ts`).
+ */
+import type { SenderStatus } from '../../core/model/sender.ts';
+
+/** Raw bytes a chunk; base64 makes it a third longer. */
+export const CHUNK_BYTES = 768 * 1024;
+/** An attachment larger than this is not read in the page; the app page takes it. */
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+/** Senders that a mark carries; the rest is counted. */
+export const MAX_MARK_SENDERS = 12;
+
+/** One piece of an attachment on its way to the background; the last one is answered with the result. */
+export interface FileChunk {
+  type: 'file-chunk';
+  intent: 'read' | 'import';
+  /** Chosen by the sender; names the file among those under way. */
+  transfer: string;
+  name: string;
+  /** Domain of the mail's From header as the page shows it; empty where it does not. */
+  mailDomain: string;
+  index: number;
+  count: number;
+  /** Bytes of the whole file. */
+  size: number;
+  /** Base64. */
+  data: string;
+}
+
+/** An attachment at another host, which the background fetches if the adapter names that host. */
+export interface FetchFile {
+  type: 'fetch-file';
+  intent: 'read' | 'import';
+  webmail: string;
+  url: string;
+  name: string;
+  mailDomain: string;
+}
+
+/** From pages of webmail: what a content script may ask. */
+export type PageMessage =
+  | FileChunk
+  | FetchFile
+  | { type: 'marks-changed' }
+  | { type: 'open-report'; id: string }
+  | { type: 'open-ignore'; id: string; sender: string };
+
+export interface MarkSender {
+  key: string;
+  name: string;
+  status: SenderStatus;
+  messages: number;
+  passed: number;
+  /** The evidence as one sentence in the user's language; empty where SPF was not checked. */
+  evidence: string;
+}
+
+/** Why a report's senders carry no SPF verdict. */
+export type SpfState = 'checked' | 'pending' | 'unconfirmed' | 'no-resolver' | 'offline' | 'not-applicable';
+
+/** One report as the mark shows it. */
+export interface MarkReport {
+  id: string;
+  kind: 'aggregate' | 'failure' | 'tls';
+  reporter: string;
+  domain: string;
+  begin: number;
+  end: number;
+  messages: number;
+  passed: number;
+  records: number;
+  stored: boolean;
+  spf: SpfState;
+  /** Senders of which no address, or not every address, passes SPF; null unless `spf` is checked. */
+  notInSpf: number | null;
+  senders: MarkSender[];
+  /** Senders beyond `senders`. */
+  moreSenders: number;
+  /** Repairs that reading needed. */
+  notes: number;
+  /** The mail's domain where it does not fit the reporting organisation; empty otherwise. */
+  strangeMail: string;
+}
+
+export type FileAnswer =
+  | { outcome: 'more' }
+  | { outcome: 'reports'; reports: MarkReport[] }
+  /** Nothing in it is a report. */
+  | { outcome: 'none' }
+  | { outcome: 'rejected'; sentence: string }
+  /** `restart`: pieces were lost because the background ended; send the file again. */
+  | { outcome: 'failed'; code: FailureCode };
+
+export type FailureCode = 'restart' | 'too-large' | 'sign-in' | 'unreachable' | 'refused' | 'internal';
+
+/** What a page's frame tells the popup about one mark. */
+export interface MarkSummary {
+  key: string;
+  name: string;
+  state: MarkState;
+  report: MarkReport | null;
+  problem: string;
+}
+
+/** Values of `data-state`. */
+export type MarkState = 'reading' | 'report' | 'rejected' | 'stored';
+
+/** What the content script offers to the extension's own pages, in its isolated world. */
+export interface PageApi {
+  marks(): MarkSummary[];
+  /** Imports the marks that are not stored yet; the number that worked. */
+  importAll(): Promise<number>;
+  end(): void;
+}

@@ -1,0 +1,20 @@
+/** Small settings of the extension itself. Closed to content scripts. */
+import { api } from './api.ts';
+
+export async function readLocal<Value>(key: string, fallback: Value): Promise<Value> {
+  return ((await api.storage.local.get(key))[key] as Value | undefined) ?? fallback;
+}
+
+export async function writeLocal(key: string, value: unknown): Promise<void> {
+  await api.storage.local.set({ [key]: value });
+}
+
+/** Where the browser can, keeps storage from content scripts: they have no business in it. */
+export async function closeToContentScripts(): Promise<void> {
+  try {
+    await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+    await api.storage.session?.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  } catch {
+    // Firefox has no access levels; nothing in there is secret
+  }
+}

@@ -1,0 +1,92 @@
+/** Access to sites: what the browser granted, and where the content script runs. */
+import type { PageApi } from '../messages/protocol.ts';
+import { api } from './api.ts';
+
+const SCRIPT = 'rualens-marks';
+
+/** Asks the user for access; must be called in a click. */
+export async function requestSites(patterns: string[]): Promise<boolean> {
+  return await api.permissions.request({ origins: patterns });
+}
+
+export async function hasSites(patterns: string[]): Promise<boolean> {
+  return await api.permissions.contains({ origins: patterns });
+}
+
+/** Gives access back; false where the browser keeps it because the manifest demands it. */
+export async function removeSites(patterns: string[]): Promise<boolean> {
+  try {
+    return await api.permissions.remove({ origins: patterns });
+  } catch {
+    return false;
+  }
+}
+
+/** Match patterns that the user granted. */
+export async function grantedSites(): Promise<string[]> {
+  return (await api.permissions.getAll()).origins ?? [];
+}
+
+export function onSitesChanged(changed: () => void): void {
+  api.permissions.onAdded.addListener(changed);
+  api.permissions.onRemoved.addListener(changed);
+}
+
+/** Runs the content script on these sites and nowhere else, from the next page load on. */
+export async function registerContentScript(patterns: string[]): Promise<void> {
+  const known = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (patterns.length === 0) {
+    if (known.length) await api.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    return;
+  }
+  const script: chrome.scripting.RegisteredContentScript = {
+    id: SCRIPT,
+    matches: patterns,
+    js: ['content.js'],
+    allFrames: true,
+    runAt: 'document_idle',
+    persistAcrossSessions: true,
+  };
+  if (known.length) await api.scripting.updateContentScripts([script]);
+  else await api.scripting.registerContentScripts([script]);
+}
+
+/** Runs the content script in a tab that is open already; false where the browser does not allow it. */
+export async function runContentScript(tabId: number): Promise<boolean> {
+  try {
+    await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['content.js'] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks each frame of a tab that runs the content script; frames without it give nothing. */
+async function askFrames<Answer>(tabId: number, ask: () => Promise<Answer>): Promise<Answer[]> {
+  try {
+    const results = await api.scripting.executeScript({ target: { tabId, allFrames: true }, func: ask });
+    return results.flatMap((it) =>
+      it.result === null || it.result === undefined ? [] : [it.result as Answer],
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** The marks of all frames of a tab. The function runs in the page's isolated world. */
+export async function marksOf(tabId: number): Promise<ReturnType<PageApi['marks']>> {
+  const frames = await askFrames(
+    tabId,
+    async () => (globalThis as { rualens?: PageApi }).rualens?.marks() ?? null,
+  );
+  return frames.flatMap((marks) => marks ?? []);
+}
+
+/** Imports what the marks of a tab show; the number of reports that are stored then. */
+export async function importMarks(tabId: number): Promise<number> {
+  const frames = await askFrames(
+    tabId,
+    async () => (await (globalThis as { rualens?: PageApi }).rualens?.importAll()) ?? 0,
+  );
+  return frames.reduce((sum, it) => sum + it, 0);
+}

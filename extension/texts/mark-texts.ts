@@ -1,0 +1,150 @@
+/** Sentences of the mark in webmail, English and German. Small: they are part of the content script. */
+import type { SenderStatus } from '../../core/model/sender.ts';
+import type { FailureCode, SpfState } from '../messages/protocol.ts';
+
+export interface MarkTexts {
+  language: string;
+  reading: string;
+  messages(count: string, one: boolean): string;
+  passing(percent: string): string;
+  sessions(count: string, one: boolean): string;
+  failureReport: string;
+  tlsReport: string;
+  notInSpf(count: number): string;
+  allInSpf: string;
+  spf: Record<Exclude<SpfState, 'checked'>, string>;
+  stored: string;
+  new: string;
+  import: string;
+  importing: string;
+  open: string;
+  ignore: string;
+  details: string;
+  sender: string;
+  status: string;
+  senderMessages: string;
+  compliance: string;
+  statuses: Record<SenderStatus, string>;
+  moreSenders(count: number): string;
+  strangeMail(mail: string, reporter: string): string;
+  repaired(count: number): string;
+  byName: string;
+  openFile: string;
+  failures: Record<FailureCode, string>;
+  retry: string;
+  carriesReport: string;
+}
+
+const en: MarkTexts = {
+  language: 'en',
+  reading: 'Reading the report…',
+  messages: (count, one) => (one ? `${count} message` : `${count} messages`),
+  passing: (percent) => `${percent} pass DMARC`,
+  sessions: (count, one) => (one ? `${count} session` : `${count} sessions`),
+  failureReport: 'Failure report',
+  tlsReport: 'TLS report',
+  notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
+  allInSpf: 'All senders in SPF',
+  spf: {
+    pending: 'SPF being checked',
+    unconfirmed: 'SPF not checked',
+    'no-resolver': 'SPF not checked',
+    offline: 'SPF not checked',
+    'not-applicable': '',
+  },
+  stored: 'Stored',
+  new: 'New',
+  import: 'Import',
+  importing: 'Importing…',
+  open: 'Open',
+  ignore: 'Ignore…',
+  details: 'Show senders',
+  sender: 'Sender',
+  status: 'Status',
+  senderMessages: 'Messages',
+  compliance: 'Pass',
+  statuses: {
+    in: 'In SPF record',
+    partially: 'Partially in SPF record',
+    not: 'Not in SPF record',
+    ignored: 'Ignored',
+    undecided: 'Cannot be decided',
+    unchecked: 'Not checked yet',
+  },
+  moreSenders: (count) => (count === 1 ? 'and one more sender' : `and ${count} more senders`),
+  strangeMail: (mail, reporter) =>
+    `This mail came from ${mail}, which does not look like ${reporter}. Anyone can send a made-up report.`,
+  repaired: (count) =>
+    count === 1 ? 'One fault was repaired while reading.' : `${count} faults were repaired while reading.`,
+  byName: 'from the file name; this webmail does not hand over its attachments',
+  openFile: 'Open the downloaded file…',
+  failures: {
+    restart: 'The extension was restarted. Reload this page.',
+    'too-large': 'Too large to read here. Download the file and open it in Rualens.',
+    'sign-in': 'The webmail asks for a login. Sign in again, then reload this message.',
+    unreachable: 'The attachment could not be fetched.',
+    refused: 'This address is not one of the webmail’s own; it was not fetched.',
+    internal: 'The extension did not answer. Reload this page.',
+  },
+  retry: 'Try again',
+  carriesReport: 'The subject says that this message carries a report',
+};
+
+const de: MarkTexts = {
+  language: 'de',
+  reading: 'Bericht wird gelesen …',
+  messages: (count, one) => (one ? `${count} Nachricht` : `${count} Nachrichten`),
+  passing: (percent) => `${percent} bestehen DMARC`,
+  sessions: (count, one) => (one ? `${count} Sitzung` : `${count} Sitzungen`),
+  failureReport: 'Fehlerbericht',
+  tlsReport: 'TLS-Bericht',
+  notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
+  allInSpf: 'Alle Absender in SPF',
+  spf: {
+    pending: 'SPF wird geprüft',
+    unconfirmed: 'SPF nicht geprüft',
+    'no-resolver': 'SPF nicht geprüft',
+    offline: 'SPF nicht geprüft',
+    'not-applicable': '',
+  },
+  stored: 'Gespeichert',
+  new: 'Neu',
+  import: 'Importieren',
+  importing: 'Wird importiert …',
+  open: 'Öffnen',
+  ignore: 'Ignorieren …',
+  details: 'Absender zeigen',
+  sender: 'Absender',
+  status: 'Status',
+  senderMessages: 'Nachrichten',
+  compliance: 'Bestanden',
+  statuses: {
+    in: 'Im SPF-Eintrag',
+    partially: 'Teilweise im SPF-Eintrag',
+    not: 'Nicht im SPF-Eintrag',
+    ignored: 'Ignoriert',
+    undecided: 'Nicht entscheidbar',
+    unchecked: 'Noch nicht geprüft',
+  },
+  moreSenders: (count) => (count === 1 ? 'und ein weiterer Absender' : `und ${count} weitere Absender`),
+  strangeMail: (mail, reporter) =>
+    `Diese Mail kam von ${mail}, was nicht nach ${reporter} aussieht. Erfundene Berichte kann jeder schicken.`,
+  repaired: (count) =>
+    count === 1 ? 'Ein Fehler wurde beim Lesen behoben.' : `${count} Fehler wurden beim Lesen behoben.`,
+  byName: 'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus',
+  openFile: 'Heruntergeladene Datei öffnen …',
+  failures: {
+    restart: 'Die Erweiterung wurde neu gestartet. Bitte die Seite neu laden.',
+    'too-large': 'Zu groß, um hier gelesen zu werden. Datei herunterladen und in Rualens öffnen.',
+    'sign-in': 'Das Webmail verlangt eine Anmeldung. Neu anmelden und die Nachricht neu laden.',
+    unreachable: 'Der Anhang konnte nicht geholt werden.',
+    refused: 'Diese Adresse gehört nicht zum Webmail; sie wurde nicht abgerufen.',
+    internal: 'Die Erweiterung hat nicht geantwortet. Bitte die Seite neu laden.',
+  },
+  retry: 'Nochmals versuchen',
+  carriesReport: 'Laut Betreff enthält diese Nachricht einen Bericht',
+};
+
+export function markTexts(language: string): MarkTexts {
+  return /^de\b/i.test(language) ? de : en;
+}

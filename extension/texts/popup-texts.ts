@@ -1,0 +1,183 @@
+/** Sentences of the popup, the options page and the toolbar, English and German. */
+export interface PopupTexts {
+  language: string;
+  badge(count: number): string;
+  onThisPage: string;
+  noneOnPage: string;
+  noPage: string;
+  enable(site: string): string;
+  enableWhy: string;
+  enabled(site: string): string;
+  disable: string;
+  notGranted: string;
+  lookOnce: string;
+  importAll(count: number): string;
+  importing: string;
+  imported(count: number): string;
+  allStored: string;
+  recent: string;
+  noReports: string;
+  attention: string;
+  newDomain(reports: number): string;
+  notInSpf(count: number): string;
+  search: string;
+  searchHint: string;
+  openFiles: string;
+  openApp: string;
+  options: string;
+  working: string;
+  stored: string;
+  fresh: string;
+  messages(count: string, one: boolean): string;
+  pass(percent: string): string;
+  storeUnavailable: string;
+  openLink: string;
+  /* options */
+  optionsTitle: string;
+  sitesTitle: string;
+  sitesWhy: string;
+  noSites: string;
+  remove: string;
+  removed(site: string): string;
+  cannotRemove: string;
+  addTitle: string;
+  addHint: string;
+  add: string;
+  badAddress: string;
+  permissionsTitle: string;
+  permissions: Record<string, string>;
+  networkTitle: string;
+  networkText: string;
+  networkRecord: string;
+}
+
+const en: PopupTexts = {
+  language: 'en',
+  badge: (count) =>
+    count === 1 ? 'Rualens: one new report on this page' : `Rualens: ${count} new reports on this page`,
+  onThisPage: 'On this page',
+  noneOnPage: 'No report on this page.',
+  noPage: 'Rualens cannot look at this page.',
+  enable: (site) => `Enable on ${site}`,
+  enableWhy:
+    'Rualens then reads report attachments on this site, and shows what they say beside them. Nothing leaves your computer.',
+  enabled: (site) => `Enabled on ${site}`,
+  disable: 'Disable',
+  notGranted: 'The browser did not grant access.',
+  lookOnce: 'Look once',
+  importAll: (count) => (count === 1 ? 'Import' : `Import all ${count}`),
+  importing: 'Importing…',
+  imported: (count) => (count === 1 ? 'One report is stored.' : `${count} reports are stored.`),
+  allStored: 'All are stored.',
+  recent: 'Recent reports',
+  noReports: 'No reports yet. Import one from your webmail, or open files.',
+  attention: 'Domains that need attention',
+  newDomain: (reports) => (reports === 1 ? 'Yours? One report' : `Yours? ${reports} reports`),
+  notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
+  search: 'Search',
+  searchHint: 'Domain or IP address',
+  openFiles: 'Open files…',
+  openApp: 'Open Rualens',
+  options: 'Sites and permissions',
+  working: 'One moment…',
+  stored: 'Stored',
+  fresh: 'New',
+  messages: (count, one) => (one ? `${count} message` : `${count} messages`),
+  pass: (percent) => `${percent} pass`,
+  storeUnavailable: 'The store of reports could not be opened.',
+  openLink: 'Open with Rualens',
+  optionsTitle: 'Sites and permissions',
+  sitesTitle: 'Sites',
+  sitesWhy:
+    'On these sites Rualens looks for report attachments in messages that you open, reads them with your own session and marks them. It reads nothing else.',
+  noSites: 'No site yet. Open your webmail and press “Enable” in the popup, or give its address here.',
+  remove: 'Take back',
+  removed: (site) => `Rualens has no access to ${site} any more.`,
+  cannotRemove: 'Switched off. The access itself is part of this installation.',
+  addTitle: 'Add your webmail',
+  addHint: 'https://webmail.example',
+  add: 'Allow',
+  badAddress: 'Give the address as in the address bar, beginning with https://',
+  permissionsTitle: 'Granted at installation',
+  permissions: {
+    activeTab: 'Look at the page in front, only when you click on Rualens.',
+    alarms: 'Look again at alerts while the app is closed.',
+    contextMenus: 'The entry “Open with Rualens” on links.',
+    scripting: 'Put the marks into the sites that you enabled.',
+    storage: 'Remember which sites you enabled.',
+    unlimitedStorage: 'Keep your reports even when they become many.',
+  },
+  networkTitle: 'What leaves this computer',
+  networkText:
+    'DNS questions about domains that you confirmed as yours, to the resolver that you chose. Nothing else. No report, no address and no mail is sent anywhere.',
+  networkRecord: 'Show the record of questions',
+};
+
+const de: PopupTexts = {
+  language: 'de',
+  badge: (count) =>
+    count === 1
+      ? 'Rualens: ein neuer Bericht auf dieser Seite'
+      : `Rualens: ${count} neue Berichte auf dieser Seite`,
+  onThisPage: 'Auf dieser Seite',
+  noneOnPage: 'Kein Bericht auf dieser Seite.',
+  noPage: 'Rualens kann diese Seite nicht ansehen.',
+  enable: (site) => `Auf ${site} einschalten`,
+  enableWhy:
+    'Rualens liest dann Berichte in den Anhängen dieser Seite und zeigt daneben, was sie sagen. Nichts verlässt Ihren Rechner.',
+  enabled: (site) => `Eingeschaltet auf ${site}`,
+  disable: 'Ausschalten',
+  notGranted: 'Der Browser hat den Zugriff nicht erlaubt.',
+  lookOnce: 'Einmal nachsehen',
+  importAll: (count) => (count === 1 ? 'Importieren' : `Alle ${count} importieren`),
+  importing: 'Wird importiert …',
+  imported: (count) => (count === 1 ? 'Ein Bericht ist gespeichert.' : `${count} Berichte sind gespeichert.`),
+  allStored: 'Alle sind gespeichert.',
+  recent: 'Neueste Berichte',
+  noReports: 'Noch keine Berichte. Importieren Sie einen aus dem Webmail oder öffnen Sie Dateien.',
+  attention: 'Domains, die Aufmerksamkeit brauchen',
+  newDomain: (reports) => (reports === 1 ? 'Ihre? Ein Bericht' : `Ihre? ${reports} Berichte`),
+  notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
+  search: 'Suchen',
+  searchHint: 'Domain oder IP-Adresse',
+  openFiles: 'Dateien öffnen …',
+  openApp: 'Rualens öffnen',
+  options: 'Seiten und Berechtigungen',
+  working: 'Einen Moment …',
+  stored: 'Gespeichert',
+  fresh: 'Neu',
+  messages: (count, one) => (one ? `${count} Nachricht` : `${count} Nachrichten`),
+  pass: (percent) => `${percent} bestanden`,
+  storeUnavailable: 'Der Speicher der Berichte konnte nicht geöffnet werden.',
+  openLink: 'Mit Rualens öffnen',
+  optionsTitle: 'Seiten und Berechtigungen',
+  sitesTitle: 'Seiten',
+  sitesWhy:
+    'Auf diesen Seiten sucht Rualens in Nachrichten, die Sie öffnen, nach Berichten im Anhang, liest sie mit Ihrer eigenen Sitzung und kennzeichnet sie. Sonst liest es nichts.',
+  noSites:
+    'Noch keine Seite. Öffnen Sie Ihr Webmail und drücken Sie im Popup auf „Einschalten“, oder geben Sie hier die Adresse ein.',
+  remove: 'Zurücknehmen',
+  removed: (site) => `Rualens hat keinen Zugriff mehr auf ${site}.`,
+  cannotRemove: 'Ausgeschaltet. Der Zugriff selbst gehört zu dieser Installation.',
+  addTitle: 'Ihr Webmail hinzufügen',
+  addHint: 'https://webmail.example',
+  add: 'Erlauben',
+  badAddress: 'Bitte die Adresse wie in der Adresszeile angeben, beginnend mit https://',
+  permissionsTitle: 'Bei der Installation erteilt',
+  permissions: {
+    activeTab: 'Die Seite im Vordergrund ansehen, nur wenn Sie auf Rualens klicken.',
+    alarms: 'Nach Warnungen sehen, während die App geschlossen ist.',
+    contextMenus: 'Der Eintrag „Mit Rualens öffnen“ auf Links.',
+    scripting: 'Die Kennzeichen auf die Seiten setzen, die Sie eingeschaltet haben.',
+    storage: 'Merken, welche Seiten Sie eingeschaltet haben.',
+    unlimitedStorage: 'Ihre Berichte behalten, auch wenn es viele werden.',
+  },
+  networkTitle: 'Was diesen Rechner verlässt',
+  networkText:
+    'DNS-Fragen zu Domains, die Sie als Ihre bestätigt haben, an den Resolver, den Sie gewählt haben. Sonst nichts. Kein Bericht, keine Adresse und keine Mail wird irgendwohin gesendet.',
+  networkRecord: 'Verzeichnis der Fragen zeigen',
+};
+
+export function popupTexts(language: string): PopupTexts {
+  return /^de\b/i.test(language) ? de : en;
+}

@@ -1,0 +1,34 @@
+/** Roundcube as a user works with it. */
+import type { FrameLocator, Locator, Page } from 'playwright';
+import type { WebmailLab } from './webmail-lab.ts';
+
+export async function login(page: Page, lab: WebmailLab): Promise<void> {
+  await page.goto(lab.url);
+  await page.fill('#rcmloginuser', lab.user);
+  await page.fill('#rcmloginpwd', lab.password);
+  await page.click('#rcmloginsubmit');
+  await page.waitForSelector('#messagelist tbody tr.message');
+}
+
+/** Opens a message in the preview; gives its frame. */
+export async function openMessage(page: Page, subject: string): Promise<FrameLocator> {
+  await page.locator('#messagelist tbody tr.message', { hasText: subject }).first().click();
+  const frame = page.frameLocator('#messagecontframe');
+  await frame
+    .locator('h2.subject, .subject', { hasText: subject.slice(0, 20) })
+    .first()
+    .waitFor();
+  return frame;
+}
+
+/** The marks of a place, in order. */
+export const marksIn = (place: Page | FrameLocator): Locator => place.locator('[data-rualens="report"]');
+
+/** Waits for as many marks in a final state, and gives their figures. */
+export async function figures(place: Page | FrameLocator, count: number): Promise<Record<string, string>[]> {
+  const marks = place.locator('[data-rualens="report"]:not([data-state="reading"])');
+  await marks.nth(count - 1).waitFor({ state: 'attached' });
+  return await marks.evaluateAll((all) =>
+    all.map((it) => ({ ...(it as unknown as { dataset: Record<string, string> }).dataset })),
+  );
+}
