@@ -34,11 +34,8 @@ export function planState(written: Written, result: DnsResult, now: UnixSeconds)
   const rivals = found.filter((text) => wanted.texts.some((each) => kindOf(each) === kindOf(text)));
   if (sameTexts(rivals, wanted.texts)) return { state: 'published' };
   if (written.at !== null && written.before !== null && sameTexts(rivals, ofKind(written.before, wanted))) {
-    const until = written.at + written.beforeTtl + TTL_SLACK;
-    // What the resolver still holds of the old answer tells most exactly; a fresh old answer may be held long.
-    const left = Math.max(written.at + written.beforeTtl - now, 0);
-    if (now < until)
-      return { state: 'pending', wait: Math.max(left, Math.min(result.ttl, left)), found: rivals };
+    const left = written.at + written.beforeTtl - now;
+    if (left + TTL_SLACK > 0) return { state: 'pending', wait: Math.max(left, 0), found: rivals };
   }
   return { state: 'drifted', found: rivals, difference: differences(wanted.texts, rivals) };
 }

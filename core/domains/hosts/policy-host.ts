@@ -1,0 +1,36 @@
+import type { Gateway } from '../../lib/gateway.ts';
+import type { HostCall, HostPlace, HostResult, HostSettings, HostState } from '../../model/host.ts';
+
+/**
+ * A server that can hold the DMARC records of domains. Each kind is one file with a factory and a line in
+ * the registry; all run the same contract test. Nothing throws: trouble is a `HostProblem`.
+ *
+ * `plan` says the exact calls, `write` makes exactly these: both come from the same function.
+ */
+export interface PolicyHost {
+  readonly settings: HostSettings;
+  /** False: a person does what `plan` shows, and `write` refuses with `by-hand`. */
+  readonly automatic: boolean;
+  /** Where the record of a domain lives here, and how DNS must lead to it. */
+  place(domain: string): HostPlace;
+  /** Whether server and key answer. */
+  test(): Promise<HostResult<string>>;
+  /** What the host holds for a domain now. */
+  read(domain: string): Promise<HostResult<HostState>>;
+  /** The calls that would bring the wanted text in, or take the record out where it is null. Reads only. */
+  plan(domain: string, text: string | null): Promise<HostResult<HostCall[]>>;
+  /** Makes these calls in order, then reads back; ends at the first that fails. */
+  write(domain: string, text: string | null): Promise<HostResult<HostState>>;
+  /** What to load by hand: a zone file, or single lines for a zone that exists. */
+  zoneText(domain: string, text: string): string;
+}
+
+/** What a host is built with. The key is unsealed by the caller and lives in memory only. */
+export interface HostTools {
+  gateway: Gateway;
+  key: string;
+  /** Manual hosts read through DNS; null where it does not answer. */
+  lookUp?: (name: string) => Promise<HostState | null>;
+  /** Zone serial for zone files; whole seconds. */
+  now?: () => number;
+}
