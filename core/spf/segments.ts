@@ -85,7 +85,7 @@ export class SegmentBuilder<T extends number | bigint> {
     for (let i = 0; i < mechanisms.length && going.length > 0; ) {
       const mechanism = mechanisms[i] as Mechanism;
       let step: { going: Group<T>[]; ended: Segment<T>[] };
-      if (mechanism.name === 'ip4' || mechanism.name === 'ip6') {
+      if (isNetwork(mechanism)) {
         const run = networkRun(mechanisms, i);
         i += run.length;
         step = this.networks(run, path, going);
@@ -176,7 +176,7 @@ export class SegmentBuilder<T extends number | bigint> {
     path: string[],
     groups: Group<T>[],
   ) {
-    const { family, space } = this.kind;
+    const { family } = this.kind;
     const match = matchOf(mechanism, path, family);
     const stop = (result: 'permerror' | 'temperror', problem: string) => ({
       going: [] as Group<T>[],
@@ -210,10 +210,7 @@ export class SegmentBuilder<T extends number | bigint> {
         ? { going: [], ended: end(groups, match) }
         : { going: groups, ended: [] };
     }
-    const everything = [{ start: space.min, end: space.max, item: 0 }];
-    const host = mechanism as HostMechanism;
-    const prefix = family === 4 ? host.cidr4 : host.cidr6;
-    const pieces = prefix === 0 && found.values.length > 0 ? everything : this.pieces(found.values, host);
+    const pieces = this.pieces(found.values, mechanism as HostMechanism);
     return this.split(groups, pieces, () => match);
   }
 
@@ -246,11 +243,15 @@ export class SegmentBuilder<T extends number | bigint> {
   }
 }
 
+function isNetwork(mechanism: Mechanism): mechanism is NetworkMechanism {
+  return mechanism.name === 'ip4' || mechanism.name === 'ip6';
+}
+
 function networkRun(mechanisms: readonly Mechanism[], from: number): NetworkMechanism[] {
   const run: NetworkMechanism[] = [];
   for (let i = from; i < mechanisms.length; i++) {
     const mechanism = mechanisms[i] as Mechanism;
-    if (mechanism.name !== 'ip4' && mechanism.name !== 'ip6') break;
+    if (!isNetwork(mechanism)) break;
     run.push(mechanism);
   }
   return run;

@@ -1,92 +1,93 @@
-/** DNS out of an object literal, for tests: names in lower case, values as in a zone file. */
+/** DNS from an object literal, for unit tests: names to record sets, faults included. */
 import type { DnsFailure, DnsRecord, DnsResult, RecordType, Resolve } from '../../core/model/dns.ts';
 
-export interface ZoneNode {
+type Fault = DnsFailure['kind'];
+
+export interface ZoneEntry {
   A?: string[];
   AAAA?: string[];
-  /** A string is one character-string; a list is one record of several. */
+  MX?: [preference: number, exchange: string][];
+  /** A string, or the strings of one record. */
   TXT?: (string | string[])[];
+  PTR?: string[];
   NS?: string[];
-  MX?: [number, string][];
-  DS?: number[];
   CNAME?: string;
-  /** Marks the apex of a zone: names below it that do not exist are denied by it. */
+  /** The name carries a zone's apex, so that it is named in the SOA of void answers. */
   SOA?: true;
-  /** Every question at this name fails so. */
-  fail?: DnsFailure['kind'];
-  /** Extended DNS Error code of the failure. */
-  ede?: number;
+  /** Every question about the name fails, or only those of some types. */
+  fails?: Fault | Partial<Record<RecordType, Fault>>;
 }
 
-export type Zone = Record<string, ZoneNode>;
+/** Names in lower case without a final dot. */
+export type Zone = Record<string, ZoneEntry>;
 
-const TTL = 300;
-const MAX_CHAIN = 8;
+export interface ZoneResolver {
+  resolve: Resolve;
+  /** Questions asked, as `name TYPE`, in order. */
+  asked: string[];
+}
 
-/** A resolver over the zone; `asked` collects `NAME TYPE` in order. */
-export function zoneResolver(zone: Zone, asked: string[] = []): Resolve {
-  return async (name, type) => {
+/** Names under `failing` suffixes fail with a time-out. Case of names does not matter. */
+export function zoneResolver(zone: Zone, options: { ttl?: number; timeoutUnder?: string } = {}): ZoneResolver {
+  const names = new Map(Object.entries(zone).map(([name, entry]) => [name.toLowerCase(), entry]));
+  const asked: string[] = [];
+  const ttl = options.ttl ?? 300;
+  const resolve: Resolve = async (name, type) => {
     asked.push(`${name} ${type}`);
-    return answer(zone, name.toLowerCase(), type);
+    return answer(name.toLowerCase(), type, []);
   };
-}
-
-function answer(zone: Zone, name: string, type: RecordType): DnsResult {
-  const chain: { name: string; target: string }[] = [];
-  let owner = name;
-  for (;;) {
-    const node = zone[owner];
-    if (node?.fail !== undefined) {
-      const error = node.ede === undefined ? null : { code: node.ede, text: '' };
-      return { kind: node.fail, error, detail: '', age: 0, stale: false };
+  const failed = (kind: Fault): DnsResult => ({ kind, error: null, detail: 'zone', age: 0, stale: false });
+  const soaOwner = (name: string): string | null => {
+    for (let at = name; at !== ''; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
+      if (names.get(at)?.SOA) return at;
     }
-    if (node?.CNAME !== undefined && type !== 'CNAME') {
-      chain.push({ name: owner, target: node.CNAME });
-      if (chain.length > MAX_CHAIN)
-        return { kind: 'servfail', error: null, detail: '', age: 0, stale: false };
-      owner = node.CNAME;
-      continue;
+    return null;
+  };
+  function answer(name: string, type: RecordType, chain: { name: string; target: string }[]): DnsResult {
+    const entry = names.get(name);
+    const base = { chain, age: 0, stale: false, ttl };
+    if (!entry) {
+      if (options.timeoutUnder && name.startsWith(options.timeoutUnder)) return failed('timeout');
+      const below = [...names.keys()].some((other) => other.endsWith(`.${name}`));
+      return { kind: below ? 'nodata' : 'nxdomain', soaOwner: soaOwner(name), ...base };
     }
-    const records = node === undefined ? [] : recordsOf(owner, node, type);
-    if (records.length > 0) return { kind: 'answer', records, chain, ttl: TTL, age: 0, stale: false };
-    const below = Object.keys(zone).some((each) => each.endsWith(`.${owner}`));
-    const kind = node !== undefined || below ? 'nodata' : 'nxdomain';
-    return { kind, chain, soaOwner: apexOf(zone, owner), ttl: TTL, age: 0, stale: false };
+    const fault = typeof entry.fails === 'string' ? entry.fails : entry.fails?.[type];
+    if (fault) return failed(fault);
+    if (entry.CNAME !== undefined && type !== 'CNAME') {
+      const target = entry.CNAME.toLowerCase();
+      if (chain.some((link) => link.name === name)) return failed('servfail');
+      return answer(target, type, [...chain, { name, target }]);
+    }
+    const records = recordsOf(name, type, entry, ttl);
+    return records.length > 0
+      ? { kind: 'answer', records, ...base }
+      : { kind: 'nodata', soaOwner: soaOwner(name), ...base };
   }
+  return { resolve, asked };
 }
 
-function recordsOf(name: string, node: ZoneNode, type: RecordType): DnsRecord[] {
-  const base = { name, ttl: TTL };
+function recordsOf(name: string, type: RecordType, entry: ZoneEntry, ttl: number): DnsRecord[] {
   switch (type) {
     case 'A':
     case 'AAAA':
-      return (node[type] ?? []).map((data) => ({ type, ...base, data }));
+      return (entry[type] ?? []).map((data) => ({ type, name, ttl, data }));
+    case 'PTR':
     case 'NS':
-      return (node.NS ?? []).map((data) => ({ type, ...base, data }));
+      return (entry[type] ?? []).map((data) => ({ type, name, ttl, data: data.toLowerCase() }));
     case 'CNAME':
-      return node.CNAME === undefined ? [] : [{ type, ...base, data: node.CNAME }];
-    case 'TXT':
-      return (node.TXT ?? []).map((data) => ({ type, ...base, data: Array.isArray(data) ? data : [data] }));
+      return entry.CNAME === undefined ? [] : [{ type, name, ttl, data: entry.CNAME.toLowerCase() }];
     case 'MX':
-      return (node.MX ?? []).map(([preference, exchange]) => ({
+      return (entry.MX ?? []).map(([preference, exchange]) => ({
         type,
-        ...base,
-        data: { preference, exchange },
+        name,
+        ttl,
+        data: { preference, exchange: exchange.toLowerCase() },
       }));
-    case 'DS':
-      return (node.DS ?? []).map((keyTag) => ({ type, ...base, data: { keyTag } }));
+    case 'TXT':
+      return (entry.TXT ?? []).map((text) => ({ type, name, ttl, data: [text].flat() }));
     case 'SOA':
-      return node.SOA ? [{ type, ...base, data: { mname: 'ns.test', minimum: TTL } }] : [];
+      return entry.SOA ? [{ type, name, ttl, data: { mname: 'ns1.example', minimum: 300 } }] : [];
     default:
       return [];
   }
-}
-
-function apexOf(zone: Zone, name: string): string | null {
-  const labels = name.split('.');
-  for (let i = 0; i < labels.length; i += 1) {
-    const parent = labels.slice(i).join('.');
-    if (zone[parent]?.SOA) return parent;
-  }
-  return null;
 }
