@@ -173,7 +173,7 @@ test('every cap holds', () => {
   const exact = { packedBytes: packed.length, unpackedBytes: unpacked, ranges: 4, systems: 2 };
   load(packed, exact);
   expect(loadIpTable(packed, { ...exact, packedBytes: packed.length - 1 })).toEqual({ fault: 'too-large' });
-  expect(loadIpTable(packed, { ...exact, unpackedBytes: unpacked - 1 })).toEqual({ fault: 'too-large' });
+  expect(loadIpTable(packed, { ...exact, unpackedBytes: unpacked - 1 })).toEqual({ fault: 'damaged' });
   expect(loadIpTable(packed, { ...exact, ranges: 3 })).toEqual({ fault: 'damaged' });
   expect(loadIpTable(packed, { ...exact, systems: 1 })).toEqual({ fault: 'damaged' });
 });
