@@ -72,7 +72,7 @@ export interface ScannedBlock {
 /** Sums of one address over all stored reports of a domain. */
 export interface AddressSummary {
   address: string;
-  /** Begin of the first and end of the last report that names it. */
+  /** First second of the first and last second of the last UTC day with a report that names it. */
   firstSeen: UnixSeconds;
   lastSeen: UnixSeconds;
   /** Distinct UTC days. */

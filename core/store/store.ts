@@ -1,5 +1,6 @@
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
+import type { InputFile } from '../model/input.ts';
 import type { RecordBlock } from '../model/records.ts';
 import type { AggregateHeader, MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
 import type {
@@ -55,6 +56,9 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly hosts: HostStore;
   readonly changes: ChangeStore;
+  readonly exchange: ExchangeStore;
+  /** Bytes in use and allowed; null where the platform does not tell. */
+  estimate(): Promise<{ usage: number; quota: number } | null>;
   /** Calls back after each change; returns the way to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
@@ -67,10 +71,14 @@ export interface NewReport {
   report: AggregateHeader | ReportBody;
   notes: Note[];
   blocks: StagedBlock[];
+  outcome: 'report' | 'repaired';
+  /** File, or `container#member`. */
   fileName: string;
   mail: MailContext | null;
-  /** The document as gzip. */
+  /** The document as gzip; reports of one document share it. */
   raw: Uint8Array;
+  /** The report's bytes within the document, where that holds several. */
+  range: readonly [number, number] | null;
 }
 
 /** An encoded block: in memory, or already written and not yet visible. */
@@ -79,11 +87,22 @@ export interface StagedBlock {
   bytes: Uint8Array | null;
   /** Key of the staged row where `bytes` is null. */
   staged: number | null;
+  /** The block itself, while it is in memory. */
+  block: RecordBlock | null;
+}
+
+/** What else an import has to note in the same transaction. */
+export interface ImportNotes {
+  /** Outcomes of documents that gave no report. */
+  files?: ImportedFile[];
+  /** Keys of input files that are wholly done. */
+  done?: string[];
 }
 
 export interface PutResult {
   id: string;
-  outcome: 'stored' | 'duplicate';
+  /** `unwanted`: from the other store, and deleted meanwhile. */
+  outcome: 'stored' | 'duplicate' | 'unwanted';
   /** Same organisation and report id as another, with other rows. */
   conflict: boolean;
 }
@@ -99,8 +118,12 @@ export interface ReportStore {
   stageBlock(block: RecordBlock, alreadyStaged: number): Promise<StagedBlock>;
   /** Gives up staged blocks of a report that will not be stored. */
   dropStaged(blocks: StagedBlock[]): Promise<void>;
-  /** Stores reports whole in one transaction, with the outcome rows of the import. Duplicates only add the import to the holders. Throws StoreFull. */
-  put(importId: string, reports: NewReport[], outcome?: ImportedFile[]): Promise<PutResult[]>;
+  /**
+   * Stores reports whole in one transaction, with what the import has to note. A duplicate only adds the
+   * import to the holders. `importId` null: fetched from the other store, held as its register says.
+   * Throws StoreFull.
+   */
+  put(importId: string | null, reports: NewReport[], notes?: ImportNotes): Promise<PutResult[]>;
   get(id: string): Promise<StoredReport | null>;
   /** Newest first. */
   list(filter: ReportFilter): Promise<StoredReport[]>;
@@ -111,7 +134,7 @@ export interface ReportStore {
   blocks(id: string): AsyncIterable<RecordBlock>;
   body(id: string): Promise<ReportBody | null>;
   /** The document as gzip. */
-  raw(id: string): Promise<Uint8Array | null>;
+  raw(id: string): Promise<{ gzip: Uint8Array; range: [number, number] | null } | null>;
   setKeep(id: string, keep: boolean): Promise<void>;
   /** Hides reports until the last of the app's pages closes, then deletes them. Returns the token for `restore`. */
   trash(ids: string[]): Promise<string>;
@@ -123,10 +146,16 @@ export interface ReportStore {
 }
 
 export interface ImportStore {
+  /** Begins an import, or takes one up again that was cut off. */
   start(importId: string, total: { files: number; bytes: number }): Promise<void>;
-  /** Adds outcome rows that came without a report, and marks input files as done. */
-  note(importId: string, files: ImportedFile[], doneFiles?: string[]): Promise<void>;
-  setState(importId: string, state: ImportSummary['state'], finished?: UnixSeconds): Promise<void>;
+  /** The same notes as `reports.put` takes, without a report. */
+  note(importId: string, notes: ImportNotes): Promise<void>;
+  setState(importId: string, state: ImportSummary['state']): Promise<void>;
+  /** Keeps input files not yet read, so that the import can go on after the page was closed. */
+  keepInputs(importId: string, inputs: KeptInput[]): Promise<void>;
+  /** Input files of an import that are kept and not done. */
+  inputs(importId: string): Promise<KeptInput[]>;
+  /** With `files`: stored reports as they are now, and what came of all other documents. */
   get(importId: string): Promise<ImportSummary | null>;
   /** Newest first, without `files`. An import that was cut off shows as `paused`. */
   list(): Promise<ImportSummary[]>;
@@ -134,10 +163,16 @@ export interface ImportStore {
   done(importId: string): Promise<Set<string>>;
 }
 
+/** An input file with the key under which it is marked done. */
+export interface KeptInput {
+  key: string;
+  file: InputFile;
+}
+
 export interface ShelfStore {
   /** Keeps a document within the shelf's bounds; the oldest go first. Returns false where it is too large. */
   add(entry: ShelfEntry): Promise<boolean>;
-  list(): Promise<Omit<ShelfEntry, 'bytes'>[]>;
+  list(): Promise<(Omit<ShelfEntry, 'bytes'> & { size: number })[]>;
   get(id: string): Promise<ShelfEntry | null>;
   remove(ids: string[]): Promise<void>;
 }
@@ -239,7 +274,41 @@ export interface ChangeStore {
   list(domain?: string): Promise<ChangeEntry[]>;
 }
 
-/** For core/store/exchange.ts. */
-export interface PresenceStore {
-  since(seq: number, limit: number): Promise<{ registers: PresenceRegister[]; next: number }>;
+/** What changed here, for the other store. Plain data; checked again on arrival. */
+export interface ExchangePage {
+  registers: PresenceRegister[];
+  decisions: Decision[];
+  /** Ask for changes since this next time. */
+  next: number;
+  more: boolean;
+}
+
+export interface ExchangeMerge {
+  /** Reports that should be here and are not: ask for them. */
+  wanted: string[];
+  /** Reports deleted, since no import holds them any more. */
+  removed: number;
+  /** Decisions that were newer than ours. */
+  decisions: number;
+  /** Rows that were malformed or stamped in the far future. */
+  refused: number;
+}
+
+/** A report on its way to the other store, which reads the document anew. */
+export interface ExchangedReport {
+  id: string;
+  fileName: string;
+  mail: MailContext | null;
+  gzip: Uint8Array;
+}
+
+/** Keeps two stores equal (see core/store/exchange.ts); the bridge only carries these messages. */
+export interface ExchangeStore {
+  /** Changes since a number, 0 for all; at most about `limit` rows. */
+  changes(since: number, limit?: number): Promise<ExchangePage>;
+  /** Takes a peer's page, whatever its shape. */
+  merge(page: unknown): Promise<ExchangeMerge>;
+  /** Reports that merged registers name as present and that were not fetched yet. */
+  wanted(limit: number): Promise<string[]>;
+  report(id: string): Promise<ExchangedReport | null>;
 }

@@ -1,0 +1,28 @@
+import type { StoreContext } from './context.ts';
+import { guarded } from './guarded.ts';
+import type { KeptStore } from './store.ts';
+
+/** Computed values. Losing them costs time, nothing else; they are in no backup. */
+export function createKeptStore(context: StoreContext): KeptStore {
+  const { kept } = context.db;
+  const ofKind = (kind: string) => kept.where('[kind+key]').between([kind, ''], [kind, '\uffff']);
+  return {
+    async get<T>(kind: string, key: string) {
+      return ((await kept.get([kind, key]))?.value ?? null) as T | null;
+    },
+    async many<T>(kind: string, keys: string[]) {
+      const rows = await kept.bulkGet(keys.map((key) => [kind, key] as [string, string]));
+      return new Map(rows.flatMap((row) => (row ? [[row.key, row.value as T] as const] : [])));
+    },
+    async all<T>(kind: string) {
+      return new Map((await ofKind(kind).toArray()).map((row) => [row.key, row.value as T]));
+    },
+    async put(kind, entries) {
+      await guarded(context, () => kept.bulkPut(entries.map(({ key, value }) => ({ kind, key, value }))));
+    },
+    async remove(kind, keys) {
+      if (keys === undefined) await ofKind(kind).delete();
+      else await kept.bulkDelete(keys.map((key) => [kind, key] as [string, string]));
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../lib/clock.ts';
+import { createHybridClock } from '../lib/hybrid-clock.ts';
+import { createAlertStore } from './alerts.ts';
+import { type Channel, createChangeBus } from './change-bus.ts';
+import { createChangeStore } from './changes.ts';
+import type { StoreContext } from './context.ts';
+import { createDecisionStore } from './decisions.ts';
+import { createDnsStore } from './dns-cache.ts';
+import { createDomainStore } from './domains.ts';
+import { createExchange } from './exchange.ts';
+import { createHostStore } from './hosts.ts';
+import { createIgnoredStore } from './ignored.ts';
+import { createImportStore } from './imports.ts';
+import { createKeptStore } from './kept.ts';
+import { type LockManagerLike, openPages } from './open-pages.ts';
+import { createQueryRecordStore } from './query-record.ts';
+import { finishUndoing, purgeTrash } from './report-remove.ts';
+import { createReportStore } from './reports.ts';
+import { STORE_NAME, StoreDatabase } from './schema.ts';
+import { createSettingsStore } from './settings.ts';
+import { createShelfStore, type ShelfLimits } from './shelf.ts';
+import { createSnapshotStore } from './snapshots.ts';
+import { clearLeftovers } from './staging.ts';
+import type { Store } from './store.ts';
+import { createSummaryStore } from './summaries.ts';
+
+export interface StoreOptions {
+  name?: string;
+  clock?: Clock;
+  /** Eight characters of 0-9 and a-z that no other page has; random by default. */
+  instance?: string;
+  indexedDB?: IDBFactory;
+  IDBKeyRange?: typeof IDBKeyRange;
+  /** Tells which pages are open; `navigator.locks` where the platform has it. */
+  locks?: LockManagerLike | null;
+  /** Carries changes to other pages; a BroadcastChannel where the platform has it. */
+  channel?: Channel | null;
+  estimate?: () => Promise<{ usage?: number; quota?: number }>;
+  shelf?: ShelfLimits;
+  /** A newer version of the program is open elsewhere and needs this page's connection closed. */
+  onOutdated?: () => void;
+  /** Another page holds an older version open; the store opens once that is closed. */
+  onBlocked?: () => void;
+}
+
+/** Opens the store, brings older data over, and clears what pages that are gone left half done. */
+export async function openStore(options: StoreOptions = {}): Promise<Store> {
+  const name = options.name ?? STORE_NAME;
+  const clock = options.clock ?? Date.now;
+  const instance = options.instance ?? randomName();
+  const db = new StoreDatabase(name, {
+    ...(options.indexedDB ? { indexedDB: options.indexedDB } : {}),
+    ...(options.IDBKeyRange ? { IDBKeyRange: options.IDBKeyRange } : {}),
+  });
+  db.on('blocked', () => options.onBlocked?.());
+  db.on('versionchange', () => {
+    // Closing lets the newer version go on; this page must be loaded again.
+    db.close();
+    options.onOutdated?.();
+  });
+  await db.open();
+  const last = (await db.meta.get('clock'))?.value as string | undefined;
+  const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
+  const pages = await openPages(
+    options.locks === undefined ? platformLocks() : options.locks,
+    name,
+    instance,
+  );
+  const estimate = options.estimate ?? platformEstimate;
+  const context: StoreContext = {
+    db,
+    clock,
+    instance,
+    hybrid: createHybridClock({ clock, node: instance, ...(last === undefined ? {} : { last }) }),
+    alive: pages.alive,
+    emit: bus.emit,
+    async estimate() {
+      const { usage = 0, quota = 0 } = await estimate().catch(
+        () => ({}) as { usage?: number; quota?: number },
+      );
+      return quota > 0 ? { usage, quota } : null;
+    },
+  };
+  await clearLeftovers(context);
+  await purgeTrash(context);
+  await finishUndoing(context);
+  return {
+    reports: createReportStore(context),
+    imports: createImportStore(context),
+    shelf: createShelfStore(context, options.shelf),
+    summaries: createSummaryStore(context),
+    decisions: createDecisionStore(context),
+    domains: createDomainStore(context),
+    ignored: createIgnoredStore(context),
+    dns: createDnsStore(context),
+    queries: createQueryRecordStore(context),
+    settings: createSettingsStore(context),
+    snapshots: createSnapshotStore(context),
+    kept: createKeptStore(context),
+    alerts: createAlertStore(context),
+    hosts: createHostStore(context),
+    changes: createChangeStore(context),
+    exchange: createExchange(context),
+    estimate: context.estimate,
+    subscribe: bus.subscribe,
+    close() {
+      pages.leave();
+      bus.close();
+      db.close();
+    },
+  };
+}
+
+function randomName(): string {
+  const digits = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(digits, (digit) => (digit % 36).toString(36)).join('');
+}
+
+function platformChannel(name: string): Channel | null {
+  // In Node a channel keeps the process alive, and there are no other pages.
+  if (typeof BroadcastChannel === 'undefined' || typeof navigator === 'undefined') return null;
+  return new BroadcastChannel(`${name}-changes`) as unknown as Channel;
+}
+
+function platformLocks(): LockManagerLike | null {
+  return typeof navigator === 'undefined' ? null : ((navigator.locks as LockManagerLike | undefined) ?? null);
+}
+
+async function platformEstimate(): Promise<{ usage?: number; quota?: number }> {
+  return typeof navigator === 'undefined' || !navigator.storage ? {} : navigator.storage.estimate();
+}

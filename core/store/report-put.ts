@@ -1,0 +1,349 @@
+import { reportDay } from '../lib/days.ts';
+import type { Hold, PresenceRegister, ReportBody } from '../model/stored.ts';
+import { decodeBlock } from './codec/block-codec.ts';
+import { DomainSums } from './codec/domain-sums.ts';
+import { toHeaderTuple, toPolicyTuple } from './codec/header-tuple.ts';
+import { nextSeq, nextStamp, type StoreContext } from './context.ts';
+import { guarded } from './guarded.ts';
+import { type ImportChange, noteImport } from './import-notes.ts';
+import {
+  LARGE_REPORT_BYTES,
+  PACK_BYTES,
+  PackBuilder,
+  type PackedReport,
+  type PackMeta,
+  spanOf,
+} from './packs.ts';
+import { activeImports } from './presence.ts';
+import { changeCount } from './report-count.ts';
+import { refNumber, secondNumber } from './report-keys.ts';
+import { relist } from './report-remove.ts';
+import type { ReportRow } from './rows.ts';
+import type { ImportNotes, NewReport, PutResult } from './store.ts';
+import { addSums, changeDays } from './summary-writes.ts';
+
+/** Stores reports whole, in one transaction (see ReportStore.put). */
+export async function putReports(
+  context: StoreContext,
+  importId: string | null,
+  reports: readonly NewReport[],
+  notes: ImportNotes,
+): Promise<PutResult[]> {
+  const { db } = context;
+  const tables = [
+    ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.staging, db.trash],
+    ...[db.registers, db.spans, db.totals, db.sums, db.imports, db.importNotes, db.inputs],
+  ];
+  const touched = new Set<string>();
+  const results = await guarded(context, () =>
+    db.transaction('rw', tables, () => store(context, importId, reports, notes, touched)),
+  );
+  if (reports.length > 0) {
+    for (const topic of ['reports', 'senders', 'domains'] as const) {
+      context.emit({ topic, domains: [...touched] });
+    }
+  }
+  if (importId !== null) context.emit({ topic: 'imports', domains: [] });
+  return results;
+}
+
+async function store(
+  context: StoreContext,
+  importId: string | null,
+  reports: readonly NewReport[],
+  notes: ImportNotes,
+  touched: Set<string>,
+): Promise<PutResult[]> {
+  const { db } = context;
+  const known = await findKnown(context, reports);
+  const registers = new Map(
+    (await db.registers.bulkGet(reports.map((it) => it.id))).flatMap((row) => (row ? [[row.id, row]] : [])),
+  );
+  const seq = reports.length > 0 ? await nextSeq(context) : 0;
+  const hold: Hold = { at: await nextStamp(context), undone: null };
+  const results: PutResult[] = [];
+  const fresh: { report: NewReport; row: ReportRow }[] = [];
+  const held = new Map<string, ReportRow>();
+  const change: ImportChange = { duplicates: [], added: [] };
+
+  for (const report of reports) {
+    const draft = draftRow(context, report, seq);
+    const twin =
+      known.byId.get(report.id) ??
+      known.bySecond.get(draft.second)?.find((it) => it.secondKey === draft.secondKey);
+    if (twin !== undefined) {
+      const fetched = registers.get(report.id);
+      if (known.trashed.has(twin.n) && fetched !== undefined) {
+        // Wanted by the other store while it lay in the trash here.
+        twin.holds = { ...fetched.holds };
+        twin.imports = activeImports(fetched);
+        twin.seq = seq;
+        if (twin.imports.length > 0) held.set(twin.id, twin);
+      }
+      if (importId !== null) {
+        twin.holds = {
+          ...twin.holds,
+          [importId]: { at: hold.at, undone: twin.holds[importId]?.undone ?? null },
+        };
+        twin.imports = activeImports({ holds: twin.holds, deleted: twin.deleted ?? null });
+        twin.seq = seq;
+        held.set(twin.id, twin);
+      }
+      change.duplicates.push({ report, row: draft });
+      results.push({ id: twin.id, outcome: 'duplicate', conflict: false });
+      continue;
+    }
+    const register: PresenceRegister = registers.get(report.id) ?? {
+      id: report.id,
+      holds: {},
+      deleted: null,
+    };
+    draft.holds = { ...register.holds };
+    if (importId !== null)
+      draft.holds[importId] = { at: hold.at, undone: register.holds[importId]?.undone ?? null };
+    if (register.deleted !== null) draft.deleted = register.deleted;
+    draft.imports = activeImports({ holds: draft.holds, deleted: register.deleted });
+    if (draft.imports.length === 0) {
+      results.push({ id: report.id, outcome: 'unwanted', conflict: false });
+      continue;
+    }
+    const others = known.byRef.get(draft.ref) ?? [];
+    const conflict = others.some((other) => sameReference(other, draft));
+    if (conflict) draft.conflict = true;
+    fresh.push({ report, row: draft });
+    change.added.push({ report, row: draft });
+    results.push({ id: report.id, outcome: 'stored', conflict });
+    known.byId.set(draft.id, draft);
+    append(known.bySecond, draft.second, draft);
+    append(known.byRef, draft.ref, draft);
+  }
+
+  const inTrash = [...held.values()].filter((row) => known.trashed.has(row.n));
+  const listed = [...held.values()].filter((row) => !known.trashed.has(row.n) && row.n > 0);
+  if (listed.length > 0) await db.reports.bulkPut(listed);
+  if (inTrash.length > 0) await relist(context, inTrash);
+  if (fresh.length > 0) {
+    await writeRaws(context, fresh);
+    await writePacks(context, fresh);
+    await db.registers.bulkDelete(fresh.map((it) => it.row.id));
+    // Rows without a number get one; bulkAdd gives the numbers back in order.
+    const rows = fresh.map(({ row: { n: _, ...row } }) => row);
+    const numbers = await db.reports.bulkAdd(rows as ReportRow[], { allKeys: true });
+    const bodies = fresh.flatMap(({ report, row }, i) =>
+      row.head === null ? [{ n: numbers[i]!, body: report.report as ReportBody }] : [],
+    );
+    if (bodies.length > 0) await db.bodies.bulkAdd(bodies);
+    const freshRows = fresh.map((it) => it.row);
+    await changeDays(context, freshRows, 1);
+    await changeCount(context, freshRows, 1);
+    await writeSums(context, fresh);
+    for (const row of freshRows) touched.add(row.domain);
+  }
+  if (importId !== null) await noteImport(context, importId, notes, change);
+  return results;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+interface Known {
+  byId: Map<string, ReportRow>;
+  bySecond: Map<number, ReportRow[]>;
+  byRef: Map<number, ReportRow[]>;
+  /** Numbers of rows that lie in the trash. */
+  trashed: Set<number>;
+}
+
+async function findKnown(context: StoreContext, reports: readonly NewReport[]): Promise<Known> {
+  const { db } = context;
+  const ids = reports.map((it) => it.id);
+  const [same, twins, siblings, trash] = await Promise.all([
+    db.reports.where('id').anyOf(ids).toArray(),
+    db.reports
+      .where('second')
+      .anyOf(reports.map((it) => secondNumber(it.secondKey)))
+      .toArray(),
+    db.reports
+      .where('ref')
+      .anyOf(reports.map((it) => refNumber(it.report)))
+      .toArray(),
+    db.trash.where('id').anyOf(ids).toArray(),
+  ]);
+  const known: Known = { byId: new Map(), bySecond: new Map(), byRef: new Map(), trashed: new Set() };
+  for (const row of same) known.byId.set(row.id, row);
+  for (const row of twins) append(known.bySecond, row.second, known.byId.get(row.id) ?? row);
+  for (const row of siblings) append(known.byRef, row.ref, row);
+  for (const { row } of trash) {
+    known.byId.set(row.id, row);
+    known.trashed.add(row.n);
+  }
+  return known;
+}
+
+function sameReference(a: ReportRow, b: ReportRow): boolean {
+  if (a.kind !== b.kind || a.domain !== b.domain || a.reporter !== b.reporter) return false;
+  // A failure report has no id of its own; that of a TLS report is in `ref` only.
+  return a.kind === 'aggregate' ? a.head?.[3] === b.head?.[3] : a.kind === 'tls';
+}
+
+function draftRow(context: StoreContext, report: NewReport, seq: number): ReportRow {
+  const { report: it } = report;
+  const shared = {
+    n: 0,
+    id: report.id,
+    second: secondNumber(report.secondKey),
+    secondKey: report.secondKey,
+    ref: refNumber(it),
+    kind: it.kind,
+    reporter: it.reporter,
+    ...(report.notes.length > 0 ? { notes: report.notes } : {}),
+    file: report.fileName,
+    ...(report.mail === null ? {} : { mail: report.mail }),
+    at: Math.floor(context.clock() / 1000),
+    imports: [],
+    holds: {},
+    raw: [0, 0, 0] as [number, number, number],
+    ...(report.range === null ? {} : { range: [report.range[0], report.range[1]] as [number, number] }),
+    packs: [],
+    seq,
+  };
+  if (it.kind === 'aggregate') {
+    const { records, messages, passed } = it.totals;
+    const head = toHeaderTuple(it);
+    const { begin, end } = it;
+    return { ...shared, domain: it.policy.domain.toLowerCase(), begin, end, records, messages, passed, head };
+  }
+  if (it.kind === 'tls') {
+    const successful = it.policies.reduce((sum, policy) => sum + policy.successful, 0);
+    const failed = it.policies.reduce((sum, policy) => sum + policy.failed, 0);
+    const domain = (it.policies[0]?.domain ?? '').toLowerCase();
+    const { begin, end } = it;
+    const records = it.policies.length;
+    return {
+      ...shared,
+      domain,
+      begin,
+      end,
+      records,
+      messages: successful + failed,
+      passed: successful,
+      head: null,
+    };
+  }
+  const time = it.arrival ?? shared.at;
+  const domain = it.reportedDomain.toLowerCase();
+  return {
+    ...shared,
+    domain,
+    begin: time,
+    end: time,
+    records: 1,
+    messages: it.incidents,
+    passed: 0,
+    head: null,
+  };
+}
+
+interface Fresh {
+  report: NewReport;
+  row: ReportRow;
+}
+
+/** One row for the documents of the batch. Reports of one document share its bytes. */
+async function writeRaws(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
+  const places = new Map<Uint8Array, number>();
+  let size = 0;
+  for (const { report } of fresh) {
+    if (places.has(report.raw)) continue;
+    places.set(report.raw, size);
+    size += report.raw.length;
+  }
+  const bytes = new Uint8Array(size);
+  for (const [raw, at] of places) bytes.set(raw, at);
+  const n = await context.db.raws.add({ live: fresh.length, bytes } as never);
+  for (const { report, row } of fresh) row.raw = [n, places.get(report.raw)!, report.raw.length];
+}
+
+async function writePacks(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
+  const { db } = context;
+  const small = new Map<string, Fresh[]>();
+  for (const it of fresh) {
+    const { blocks } = it.report;
+    if (blocks.length === 0) continue;
+    const size = blocks.reduce((sum, block) => sum + (block.bytes?.length ?? LARGE_REPORT_BYTES), 0);
+    const span = spanOf(reportDay(it.row.begin, it.row.end));
+    if (size < LARGE_REPORT_BYTES) {
+      append(small, `${span} ${it.row.domain}`, it);
+      continue;
+    }
+    for (const block of blocks) {
+      const pack = new PackBuilder();
+      const bytes = block.bytes ?? (await db.packBytes.get(block.staged!))!.bytes;
+      pack.note(packed(it), bytes.length);
+      const n = block.staged ?? (await db.packBytes.add({ bytes } as never));
+      const meta = JSON.stringify(pack.meta);
+      await db.packs.put({ n, domain: it.row.domain, span, size: bytes.length, meta });
+      it.row.packs.push(n);
+    }
+    await db.staging.bulkDelete(blocks.flatMap((block) => (block.staged === null ? [] : [block.staged])));
+  }
+  await Promise.all([...small.values()].map((group) => writeSmall(context, group)));
+}
+
+function packed({ report, row }: Fresh): PackedReport {
+  const policy = report.report.kind === 'aggregate' ? toPolicyTuple(report.report.policy) : null;
+  return { id: row.id, reporter: row.reporter, policy: policy!, begin: row.begin, end: row.end };
+}
+
+/** Small reports of a domain and span: into the newest pack while there is room, then into new ones. */
+async function writeSmall(context: StoreContext, group: readonly Fresh[]): Promise<void> {
+  const { db } = context;
+  const { domain, begin, end } = group[0]!.row;
+  const span = spanOf(reportDay(begin, end));
+  const newest = await db.packs.where('[domain+span]').equals([domain, span]).last();
+  let n: number | null = null;
+  let pack = new PackBuilder();
+  if (newest !== undefined && newest.size < PACK_BYTES / 2) {
+    const bytes = (await db.packBytes.get(newest.n))?.bytes;
+    if (bytes !== undefined) {
+      n = newest.n;
+      pack = new PackBuilder(JSON.parse(newest.meta) as PackMeta, bytes);
+    }
+  }
+  let inPack: Fresh[] = [];
+  const flush = async () => {
+    if (inPack.length === 0) return;
+    const bytes = pack.bytes();
+    const at = n ?? (await db.packBytes.add({ bytes } as never));
+    if (n !== null) await db.packBytes.put({ n, bytes });
+    await db.packs.put({ n: at, domain, span, size: pack.size, meta: JSON.stringify(pack.meta) });
+    for (const { row } of inPack) row.packs = [at];
+  };
+  for (const it of group) {
+    if (pack.size >= PACK_BYTES) {
+      await flush();
+      n = null;
+      pack = new PackBuilder();
+      inPack = [];
+    }
+    for (const block of it.report.blocks) pack.add(packed(it), block.bytes!);
+    inPack.push(it);
+  }
+  await flush();
+}
+
+async function writeSums(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
+  const byDomain = new Map<string, DomainSums>();
+  for (const { report, row } of fresh) {
+    if (row.head === null) continue;
+    const sums = byDomain.get(row.domain) ?? new DomainSums();
+    byDomain.set(row.domain, sums);
+    const day = reportDay(row.begin, row.end);
+    for (const block of report.blocks) {
+      const bytes = block.bytes ?? (await context.db.packBytes.get(block.staged!))!.bytes;
+      sums.add(day, block.block ?? decodeBlock(bytes));
+    }
+  }
+  for (const [domain, sums] of byDomain) await addSums(context, domain, sums);
+}

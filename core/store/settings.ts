@@ -1,0 +1,36 @@
+import type { Settings } from '../model/views.ts';
+import type { StoreContext } from './context.ts';
+import { guarded } from './guarded.ts';
+import type { SettingsStore } from './store.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  resolvers: [],
+  noNetwork: false,
+  nameSenders: 'ask',
+  localTable: false,
+  language: 'auto',
+  theme: 'auto',
+  userName: '',
+};
+
+export function createSettingsStore(context: StoreContext): SettingsStore {
+  const { db } = context;
+  const read = async (): Promise<Settings> => ({
+    ...DEFAULT_SETTINGS,
+    ...((await db.meta.get('settings'))?.value as Partial<Settings> | undefined),
+  });
+  return {
+    get: read,
+    async save(change) {
+      const settings = await guarded(context, () =>
+        db.transaction('rw', db.meta, async () => {
+          const value = { ...(await read()), ...change };
+          await db.meta.put({ key: 'settings', value });
+          return value;
+        }),
+      );
+      context.emit({ topic: 'settings', domains: [] });
+      return settings;
+    },
+  };
+}

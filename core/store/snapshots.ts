@@ -1,0 +1,37 @@
+import type { StoreContext } from './context.ts';
+import type { SnapshotStore } from './store.ts';
+
+/** Snapshots kept for a domain; the oldest go first. */
+export const MAX_SNAPSHOTS = 500;
+
+export function createSnapshotStore(context: StoreContext): SnapshotStore {
+  const { db } = context;
+  const ofDomain = (domain: string) =>
+    db.snapshots
+      .where('[domain+at]')
+      .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY]);
+  return {
+    add: (domain, at, snapshot) =>
+      db.transaction('rw', db.snapshots, async () => {
+        const text = JSON.stringify(snapshot);
+        const last = await ofDomain(domain).last();
+        if (last !== undefined && last.text === text) {
+          await db.snapshots.update(last.n, { until: Math.max(last.until, at) });
+          return false;
+        }
+        await db.snapshots.add({ domain, at, until: at, snapshot: null, text } as never);
+        const over = (await ofDomain(domain).count()) - MAX_SNAPSHOTS;
+        if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
+        return true;
+      }),
+    async list(domain) {
+      const rows = await ofDomain(domain).toArray();
+      return rows.map(({ at, until, text }) => ({
+        domain,
+        at,
+        until,
+        snapshot: JSON.parse(text) as unknown,
+      }));
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** The disk, or what the browser allows of it, is full. Nothing of the failed transaction was kept. */
+export class StoreFull extends Error {
+  /** Bytes in use and allowed, where the platform tells; else null. */
+  readonly usage: number | null;
+  readonly quota: number | null;
+
+  constructor(usage: number | null, quota: number | null) {
+    super('the store is full');
+    this.name = 'StoreFull';
+    this.usage = usage;
+    this.quota = quota;
+  }
+}
+
+/** Whether an error of IndexedDB means "full"; Dexie wraps it, sometimes as the inner of an AbortError. */
+export function isQuotaError(error: unknown): boolean {
+  for (let at = error as { name?: unknown; inner?: unknown } | null, depth = 0; at && depth < 4; depth++) {
+    if (at.name === 'QuotaExceededError') return true;
+    at = (at.inner ?? null) as typeof at;
+  }
+  return false;
+}
