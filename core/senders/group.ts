@@ -1,9 +1,9 @@
+import { prefix64 } from '../lib/ip.ts';
 import type { GroupingEvidence, Service, ServiceKind } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import type { Grouping, GroupingCorrection, ReverseName, Sender } from '../model/traffic.ts';
 import { type Catalogue, serviceByReverseName, serviceBySpfName } from './find-service.ts';
 import { isGenericName } from './generic-name.ts';
-import { networkPrefix } from './network-prefix.ts';
 
 /** What is known about addresses, all of it from DNS or the user; nothing a sender writes himself. */
 export interface GroupingFacts {
@@ -34,7 +34,7 @@ export function groupAddresses(addresses: readonly string[], facts: GroupingFact
   for (let a = 0; a < addresses.length; a++) {
     const address = addresses[a]!;
     const found = findService(address, facts, corrected);
-    const prefix = found ? null : networkPrefix(address);
+    const prefix = found ? null : prefix64(address);
     const key = found ? `service:${found.service.id}` : prefix ? `net:${prefix}` : `ip:${address}`;
     let index = bySenderKey.get(key);
     if (index === undefined) {

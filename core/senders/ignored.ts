@@ -1,6 +1,6 @@
+import { prefix64 } from '../lib/ip.ts';
 import type { UnixSeconds } from '../model/report.ts';
 import type { IgnoredDecision } from '../model/views.ts';
-import { networkPrefix } from './network-prefix.ts';
 
 /**
  * Tells which addresses of a domain are ignored now. Decisions hold for the addresses they were said of,
@@ -18,7 +18,7 @@ export function ignoredSet(
   return (address) => {
     if (said.size === 0) return false;
     if (said.has(address)) return true;
-    const prefix = networkPrefix(address);
+    const prefix = prefix64(address);
     return prefix !== null && said.has(prefix);
   };
 }
@@ -37,7 +37,7 @@ export function endedAddresses(decision: IgnoredDecision, entered: ReadonlySet<s
   if (decision.endedAt !== null) return [];
   const prefixes = new Set<string>();
   for (const address of entered) {
-    const prefix = networkPrefix(address);
+    const prefix = prefix64(address);
     if (prefix) prefixes.add(prefix);
   }
   return decision.addresses.filter((address) => entered.has(address) || prefixes.has(address));
