@@ -138,6 +138,7 @@ const FETCHERS: Record<string, string> = {
   'core/lib/gateway.ts': 'the one network gateway',
   'extension/content/fetch-attachment.ts': "reads same-origin attachments with the page's own session",
   'extension/background/fetch-attachment.ts': 'reads attachments from the hosts that an adapter names',
+  'pwa/state/packaged-file.ts': "reads files of the extension's own package; refuses http addresses",
 };
 
 test('network requests go through the one gateway', () => {

@@ -45,7 +45,7 @@ function valueAt(column: RangeColumn, high: number, low: number): number {
 
 const utf8 = new TextDecoder();
 
-/** Names stay packed until one is asked for: most of the 85,000 never are. */
+/** Names stay packed until one is asked for: most of the 91,000 never are. */
 function systemName(table: IpTable, index: number): string {
   const start = index === 0 ? 0 : table.nameEnds[index - 1]! + 1;
   return utf8.decode(table.names.subarray(start, table.nameEnds[index]));

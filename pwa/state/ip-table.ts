@@ -1,20 +1,29 @@
 import type { Gateway } from '../../core/lib/gateway.ts';
 import { IP_TABLE_LIMITS, type IpTable, type IpTableFault, loadIpTable } from '../../core/lib/ip-table.ts';
+import { readPackagedFile } from './packaged-file.ts';
 
 declare const __IP_TABLE_ID__: string;
 
 const CACHE_NAME = 'rualens-ip-table';
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
-/** The table's file, beside the page; the query changes when the table does. */
+/**
+ * The table's file; the query changes when the table does.
+ *
+ * @param base the app's page, or any address of the extension's top folder. A worker's own address is neither.
+ */
 export function ipTableUrl(base: string): string {
   const id = typeof __IP_TABLE_ID__ === 'undefined' ? 'dev' : __IP_TABLE_ID__;
   return new URL(`ip-table.bin?${id}`, base).href;
 }
 
-/** Reads the table from the app's own origin. Through the gateway, so that *no network* stops this too. */
+/**
+ * Reads the table from the app's own origin, through the gateway, so that *no network* stops this too; in the
+ * extension from its package, which needs no network.
+ */
 export function tableThroughGateway(gateway: Gateway): (url: string) => Promise<Uint8Array | null> {
   return async (url) => {
+    if (!/^https?:/.test(url)) return await readPackagedFile(url);
     const limits = { maxBytes: IP_TABLE_LIMITS.packedBytes, timeoutMs: DOWNLOAD_TIMEOUT_MS };
     const result = await gateway.request(url, limits, { purpose: 'local-table' });
     return result.kind === 'response' && result.status === 200 ? result.body : null;
@@ -25,8 +34,8 @@ export function tableThroughGateway(gateway: Gateway): (url: string) => Promise<
  * The local table: the kept copy if it is the one at `url`, else the one that `fetchBytes` brings, else (offline
  * after an update) an older copy. Call it only when the setting `localTable` is on.
  *
- * @param kept where a copy is kept; null in the extension, whose package holds the file already (and Cache
- *   Storage takes no addresses of extensions).
+ * @param kept where a copy is kept: the platform's `caches`; null where there is none (no secure context), or
+ *   no need: an extension's package holds the file already.
  */
 export async function loadLocalTable(
   fetchBytes: (url: string) => Promise<Uint8Array | null>,

@@ -8,6 +8,7 @@ import {
   loadLocalTable,
   tableThroughGateway,
 } from '../../../pwa/state/ip-table.ts';
+import { readPackagedFile } from '../../../pwa/state/packaged-file.ts';
 
 const OLD = 'https://app.example/ip-table.bin?old';
 const NEW = 'https://app.example/ip-table.bin?new';
@@ -127,6 +128,22 @@ test('goes through the gateway, and is stopped by its switch', async () => {
   noNetwork = false;
   expect(await load()).toMatchObject({ version: 'new' });
   expect(seen).toEqual([`local-table ${NEW}`]);
+});
+
+test('in the extension it comes from the package, without the gateway', async () => {
+  const gateway = createGateway({
+    fetch: async () => {
+      throw new Error('a request left');
+    },
+    clock: () => 0,
+  });
+  const packed = `data:application/octet-stream;base64,${Buffer.from(tableOf('new')).toString('base64')}`;
+  expect(await loadLocalTable(tableThroughGateway(gateway), packed, null)).toMatchObject({ version: 'new' });
+  const missing = 'chrome-extension://abc/ip-table.bin';
+  expect(await loadLocalTable(tableThroughGateway(gateway), missing, null)).toEqual({
+    fault: 'not-reachable',
+  });
+  expect(await readPackagedFile('HTTPS://app.example/ip-table.bin')).toBeNull();
 });
 
 test('the file lies beside the page', () => {
