@@ -30,6 +30,8 @@ export interface ResolverOptions {
   concurrency?: number;
   /** Purposes that must not be answered from the cache; their answers still enter it. */
   freshPurposes?: readonly DnsPurpose[];
+  /** False: a failing resolver is asked on and on. For tools that run once. */
+  backOff?: boolean;
 }
 
 /** What is read back after writing, and what tests a resolver, is never answered from our own cache. */
@@ -45,7 +47,8 @@ export function createResolver(options: ResolverOptions): Resolve {
     .map((choice) => {
       const client = choice.format === 'json' ? createJsonClient : createDohClient;
       const asked = recorded(client(choice.url, options), choice.id, options.clock, options.onQuery);
-      return backedOff(retried(limited(asked, options.concurrency ?? DEFAULT_CONCURRENCY)), options.clock);
+      const polite = retried(limited(asked, options.concurrency ?? DEFAULT_CONCURRENCY));
+      return options.backOff === false ? polite : backedOff(polite, options.clock);
     });
   const network: Resolve =
     members.length === 0 ? async () => failure('no-resolver', 'no resolver chosen') : failOver(members);
