@@ -339,6 +339,11 @@ export interface ImportSummary {
   /** Domains in it that the user has neither confirmed nor declined. */
   newDomains: { domain: string; reports: number; messages: number; passed: number }[];
   undone: boolean;
+  /**
+   * Why it stopped: `store-full` with `usage`, `quota` and `bytes` of the input; `inputs-missing` with
+   * `files`, of an import that was cut off and whose files must be given again. Null otherwise.
+   */
+  problem?: Refusal | null;
 }
 
 export interface ShelfItem {

@@ -55,10 +55,10 @@ export function createImportStore(context: StoreContext): ImportStore {
       );
       context.emit({ topic: 'imports', domains: [] });
     },
-    async setState(importId, state) {
+    async setState(importId, state, problem = null) {
       const ended = state === 'done' || state === 'cancelled';
       const finished = ended || state === 'failed' ? Math.floor(context.clock() / 1000) : null;
-      await db.imports.update(importId, { state, finished });
+      await guarded(context, () => db.imports.update(importId, { state, finished, problem }));
       // A failed import may go on once there is room again, so its inputs stay.
       if (ended) await db.inputs.where('importId').equals(importId).delete();
       context.emit({ topic: 'imports', domains: [] });
@@ -101,6 +101,13 @@ export function createImportStore(context: StoreContext): ImportStore {
       const rows = await db.imports.orderBy('started').reverse().toArray();
       return Promise.all(rows.map((row) => summary(row, [])));
     },
+    async missing(importId) {
+      const row = await db.imports.get(importId);
+      const noted = await db.importNotes.where('importId').equals(importId).toArray();
+      const done = new Set(noted.flatMap((it) => it.done)).size;
+      const kept = await db.inputs.where('importId').equals(importId).count();
+      return Math.max(0, (row?.total.files ?? 0) - done - kept);
+    },
     async done(importId) {
       const noted = await db.importNotes.where('importId').equals(importId).toArray();
       return new Set(noted.flatMap((it) => it.done));
@@ -131,5 +138,6 @@ function emptyImport(id: string, context: StoreContext, total: ImportRow['total'
     records: 0,
     messages: 0,
     undone: false,
+    problem: null,
   };
 }

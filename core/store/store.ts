@@ -2,7 +2,14 @@ import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
 import type { InputFile } from '../model/input.ts';
 import type { RecordBlock } from '../model/records.ts';
-import type { AggregateHeader, MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
+import type {
+  AggregateHeader,
+  MailContext,
+  Note,
+  Refusal,
+  ReportKind,
+  UnixSeconds,
+} from '../model/report.ts';
 import type {
   AddressSummary,
   Decision,
@@ -150,7 +157,9 @@ export interface ImportStore {
   start(importId: string, total: { files: number; bytes: number }): Promise<void>;
   /** The same notes as `reports.put` takes, without a report. */
   note(importId: string, notes: ImportNotes): Promise<void>;
-  setState(importId: string, state: ImportSummary['state']): Promise<void>;
+  setState(importId: string, state: ImportSummary['state'], problem?: Refusal | null): Promise<void>;
+  /** Input files that are neither done nor kept: the user must give them again. */
+  missing(importId: string): Promise<number>;
   /** Keeps input files not yet read, so that the import can go on after the page was closed. */
   keepInputs(importId: string, inputs: KeptInput[]): Promise<void>;
   /** Input files of an import that are kept and not done. */

@@ -1,0 +1,69 @@
+import { discover } from '../dmarc/discover.ts';
+import { readPointing } from '../dmarc/pointing.ts';
+import { policyInForce } from '../dmarc/policy-in-force.ts';
+import type { Pointing } from '../model/dmarc.ts';
+import type { Resolve } from '../model/dns.ts';
+import type { Policy, UnixSeconds } from '../model/report.ts';
+
+/** What DNS said of a domain's DMARC, as kept for the Domains page. */
+export interface KeptPointing {
+  at: UnixSeconds;
+  pointing: Pointing;
+  inheritsFrom: string | null;
+  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  problems: { code: string; detail: string }[];
+}
+
+/** Kind under which it is kept; the key is the domain. */
+export const POINTING_KIND = 'pointing';
+
+export const UNKNOWN_POINTING: Pointing = {
+  kind: 'unknown',
+  targets: [],
+  fault: null,
+  record: null,
+  texts: [],
+  seen: null,
+  stale: false,
+};
+
+/**
+ * Reads pointing, discovery and the policy in force. Where DNS could not be asked, what was known before
+ * stays, marked stale.
+ */
+export async function assessPointing(
+  domain: string,
+  resolve: Resolve,
+  now: UnixSeconds,
+  before: KeptPointing | null,
+): Promise<KeptPointing> {
+  const pointing = await readPointing(domain, resolve, now);
+  if (pointing.kind === 'unknown') {
+    if (before === null) return { at: now, pointing, inheritsFrom: null, inForce: null, problems: [] };
+    return { ...before, pointing: { ...before.pointing, stale: true } };
+  }
+  const discovery = await discover(domain, resolve);
+  const applies = discovery.treewalk.failure === null ? discovery.treewalk : discovery.psl;
+  const inherited = applies.recordDomain !== null && applies.recordDomain !== domain;
+  const force = policyInForce(applies.record, { inherited });
+  const problems = [...(pointing.record?.problems ?? [])];
+  if (discovery.differ) {
+    const detail = `${discovery.treewalk.recordDomain ?? '-'} / ${discovery.psl.recordDomain ?? '-'}`;
+    problems.push({ code: 'discovery-differs', detail });
+  }
+  return {
+    at: now,
+    pointing,
+    inheritsFrom: inherited ? applies.recordDomain : null,
+    inForce:
+      force.current === null && force.old === null
+        ? null
+        : {
+            current: force.current ?? 'none',
+            old: force.old ?? 'none',
+            pct: force.pct,
+            testing: force.testing,
+          },
+    problems,
+  };
+}

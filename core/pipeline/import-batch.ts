@@ -1,0 +1,80 @@
+import type { ImportedFile } from '../model/views.ts';
+import type { NewReport, Store } from '../store/store.ts';
+
+/** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
+export const BATCH_REPORTS = 400;
+export const BATCH_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Collects what came of the files and stores it in few transactions, each of which also notes the files
+ * that are wholly done: the checkpoint from which a cut-off import goes on.
+ */
+export class ImportBatch {
+  readonly #store: Store;
+  readonly #importId: string;
+  #reports: NewReport[] = [];
+  #files: ImportedFile[] = [];
+  #done: string[] = [];
+  #bytes = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Store, importId: string) {
+    this.#store = store;
+    this.#importId = importId;
+  }
+
+  get full(): boolean {
+    return (
+      this.#reports.length >= BATCH_REPORTS ||
+      this.#bytes >= BATCH_BYTES ||
+      this.#files.length >= BATCH_REPORTS
+    );
+  }
+
+  report(report: NewReport): void {
+    this.#reports.push(report);
+    this.#bytes += report.raw.length;
+    for (const block of report.blocks) this.#bytes += block.bytes?.length ?? 0;
+  }
+
+  file(file: ImportedFile): void {
+    this.#files.push(file);
+  }
+
+  done(key: string): void {
+    this.#done.push(key);
+  }
+
+  /** Begins to store what was collected, after the batch before it. Throws what that one threw. */
+  async flush(): Promise<void> {
+    const [reports, files, done] = [this.#reports, this.#files, this.#done];
+    this.#reports = [];
+    this.#files = [];
+    this.#done = [];
+    this.#bytes = 0;
+    const before = this.#writing;
+    if (reports.length + files.length + done.length > 0) {
+      const writing = before.then(() => this.#store.reports.put(this.#importId, reports, { files, done }));
+      // Told by the next flush or by settle, not as an unhandled rejection meanwhile.
+      writing.catch(() => {});
+      this.#writing = writing;
+    }
+    await before;
+  }
+
+  /** Waits until everything handed over is stored. */
+  async settle(): Promise<void> {
+    await this.flush();
+    await this.#writing;
+  }
+
+  /** Gives up what was not handed over yet. */
+  async drop(): Promise<void> {
+    const blocks = this.#reports.flatMap((report) => report.blocks);
+    this.#reports = [];
+    this.#files = [];
+    this.#done = [];
+    await this.#writing.catch(() => {});
+    await this.#store.reports.dropStaged(blocks);
+  }
+}
