@@ -1,0 +1,48 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/components.css';
+import './styles/table.css';
+import './styles/screens.css';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { Shell } from './components/shell.tsx';
+import type { AppPlatform } from './platform/platform.ts';
+import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
+import { checkFolder } from './state/folder.ts';
+import { enqueueFiles, loadImports } from './state/imports.ts';
+import { language } from './state/language.ts';
+import { setPlatform } from './state/platform.ts';
+import { startRouter } from './state/router.ts';
+import { loadSettings } from './state/settings.ts';
+import { startTheme } from './state/theme.ts';
+
+export type { AppPlatform, TakeFiles } from './platform/platform.ts';
+
+/**
+ * Mounts the whole app into an element of a page that holds nothing else. Both shells do: the web app, and the
+ * extension in a page of its own. Returns what hands further files to the import queue.
+ */
+export function mountApp(root: HTMLElement, platform: AppPlatform): { take: typeof enqueueFiles } {
+  setPlatform(platform);
+  startTheme();
+  startRouter();
+  effect(() => {
+    document.documentElement.lang = language.value;
+  });
+  useEngine(platform.engine ?? startEngineWorker());
+  effect(() => {
+    // Another tab may have changed them.
+    version('settings');
+    void loadSettings();
+  });
+  void loadImports();
+  render(<Shell />, root);
+  void checkFolder();
+  for (const intake of platform.intakes) void intake(enqueueFiles);
+  // What came in while the page slept (a laptop was closed) is shown at once.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') changed('domains');
+  });
+  return { take: enqueueFiles };
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { changed, theEngine } from '../state/engine.ts';
+import { say } from '../state/language.ts';
+import { thePlatform } from '../state/platform.ts';
+import { toast } from '../state/toasts.ts';
+import { useQuery } from '../state/use-query.ts';
+import { Button } from './button.tsx';
+import { shellTexts } from './shell-texts.ts';
+
+/** What concerns the whole app: a waiting update, and that one looks at sample data. */
+export function Banners() {
+  const t = say(shellTexts);
+  const sample = useQuery('sample', (engine) => engine.hasSample(), ['imports', 'domains']);
+  const [removing, setRemoving] = useState(false);
+  const update = thePlatform().update;
+  return (
+    <>
+      {update?.waiting.value && (
+        <div class="banner" role="status">
+          <p>{t.update}</p>
+          <Button kind="primary" onClick={() => update.apply()}>
+            {t.applyUpdate}
+          </Button>
+        </div>
+      )}
+      {sample.data && (
+        <div class="banner no-print">
+          <p>{t.sample}</p>
+          <Button
+            disabled={removing}
+            onClick={async () => {
+              setRemoving(true);
+              await theEngine().removeSample();
+              changed('imports', 'domains', 'senders', 'reports');
+              setRemoving(false);
+              toast(t.sampleRemoved);
+            }}
+          >
+            {t.removeSample}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

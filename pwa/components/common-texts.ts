@@ -1,0 +1,39 @@
+import { translated } from '../../core/views/sentences/language.ts';
+
+/** Words that many screens share. */
+export const commonTexts = translated({
+  en: {
+    close: 'Close',
+    cancel: 'Cancel',
+    undo: 'Undo',
+    loading: 'Reading …',
+    failed: 'This could not be done. Nothing was lost. The machine says:',
+    search: 'Search',
+    why: 'Why?',
+    more: 'More actions',
+    all: 'All',
+    messages: 'Messages',
+    passed: 'Compliant',
+    sortBy: (column: string) => `Sort by ${column}`,
+    copy: 'Copy',
+    copied: 'Copied.',
+    notAvailable: 'not known',
+  },
+  de: {
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    undo: 'Rückgängig',
+    loading: 'Wird gelesen …',
+    failed: 'Das ging nicht. Es ging nichts verloren. Die Maschine meldet:',
+    search: 'Suchen',
+    why: 'Warum?',
+    more: 'Weitere Aktionen',
+    all: 'Alle',
+    messages: 'Nachrichten',
+    passed: 'Konform',
+    sortBy: (column: string) => `Nach ${column} sortieren`,
+    copy: 'Kopieren',
+    copied: 'Kopiert.',
+    notAvailable: 'nicht bekannt',
+  },
+});

@@ -1,0 +1,59 @@
+import { X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { say } from '../state/language.ts';
+import { Button } from './button.tsx';
+import { commonTexts } from './common-texts.ts';
+
+interface DialogProps {
+  title: ComponentChildren;
+  size?: 'normal' | 'wide' | 'side';
+  onClose: () => void;
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/**
+ * A native modal dialog: the browser keeps the focus inside, closes on Escape and gives the focus back. Rendered
+ * while it is open; closing is told to the owner, who stops rendering it.
+ */
+export function Dialog({ title, size = 'normal', onClose, foot, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return;
+    const before = document.activeElement;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; the click is for the backdrop
+    <dialog
+      ref={element}
+      data-size={size}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        close.current();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) close.current();
+      }}
+    >
+      <div class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <Button kind="icon" label={say(commonTexts).close} onClick={() => close.current()}>
+          <X size={18} />
+        </Button>
+      </div>
+      <div class="dialog-body">{children}</div>
+      {foot && <div class="dialog-foot">{foot}</div>}
+    </dialog>
+  );
+}

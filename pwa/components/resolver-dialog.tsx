@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import type { ResolverChoice } from '../../core/model/views.ts';
+import { say } from '../state/language.ts';
+import { closeResolverDialog, resolverDialogOpen } from '../state/resolver-choice.ts';
+import { saveSettings, settings } from '../state/settings.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ResolverForm } from './resolver-form.tsx';
+import { shellTexts } from './shell-texts.ts';
+
+/** Asks, when DNS is first needed, who may answer. Nothing is asked of DNS before. */
+export function ResolverDialog() {
+  return resolverDialogOpen.value ? <OpenDialog /> : null;
+}
+
+function OpenDialog() {
+  const t = say(shellTexts).chooseResolver;
+  const before = settings.value?.resolvers[0] ?? null;
+  const [choice, setChoice] = useState<ResolverChoice | null>(before);
+  const [names, setNames] = useState(settings.value?.nameSenders !== 'off');
+  return (
+    <Dialog
+      title={t.title}
+      onClose={closeResolverDialog}
+      foot={
+        <>
+          <Button onClick={closeResolverDialog}>{t.later}</Button>
+          <Button
+            kind="primary"
+            disabled={!choice}
+            onClick={async () => {
+              if (!choice) return;
+              await saveSettings({
+                resolvers: [choice],
+                noNetwork: false,
+                nameSenders: names ? 'on' : 'off',
+              });
+              resolverDialogOpen.value = false;
+            }}
+          >
+            {t.save}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.lead}</p>
+      <p class="muted">{t.confirmedOnly}</p>
+      <ResolverForm initial={before} onChange={setChoice} />
+      {choice?.id !== 'none' && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={names}
+            onChange={(event) => setNames(event.currentTarget.checked)}
+          />
+          <span>{t.names}</span>
+          <span class="small muted">{t.namesHint}</span>
+        </label>
+      )}
+    </Dialog>
+  );
+}

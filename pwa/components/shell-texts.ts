@@ -1,0 +1,112 @@
+import { translated } from '../../core/views/sentences/language.ts';
+
+export const shellTexts = translated({
+  en: {
+    skip: 'Skip to the page',
+    navigation: 'Main',
+    places: {
+      domains: 'Domains',
+      reports: 'Reports',
+      spf: 'SPF',
+      alerts: 'Alerts',
+      import: 'Import',
+      settings: 'Settings',
+    },
+    importing: (done: string, total: string) => `${done} of ${total} files`,
+    networkOn: (name: string) => `DNS: ${name}`,
+    networkOff: 'No network',
+    networkUnasked: 'DNS not chosen',
+    sample:
+      'You are looking at sample data: an invented company. Its DNS answers come with it; nothing is asked of the network.',
+    removeSample: 'Remove sample data',
+    sampleRemoved: 'The sample data is gone.',
+    update: 'A new version of Rualens is ready.',
+    applyUpdate: 'Update now',
+    unconfirmed: (n: number) =>
+      n === 1
+        ? 'One new domain was found in your reports. Is it yours?'
+        : `${n} new domains were found in your reports. Are they yours?`,
+    look: 'Look',
+    drop: 'Drop reports to import them',
+    dropHint: 'Files, folders and mailboxes. They stay on this machine.',
+    chooseResolver: {
+      title: 'Who may answer DNS questions?',
+      lead: 'To see whether a sender is in an SPF record, and how DMARC is pointed, Rualens must ask DNS. A browser cannot ask directly; it asks a resolver over HTTPS. That resolver sees the names of your domains and of the senders’ SPF records, and nothing of your reports.',
+      confirmedOnly: 'Only domains that you confirmed as yours are ever asked for.',
+      about: {
+        cloudflare: 'cloudflare-dns.com · keeps logs for 25 hours, says Cloudflare',
+        google: 'dns.google · keeps full logs for up to two days, says Google',
+        'dns-sb': 'doh.dns.sb · keeps no logs, says DNS.SB',
+        own: 'A resolver of your own, or another that allows questions from web pages',
+        none: 'Stay offline: reports can be read, SPF statuses stay open',
+      } as Record<string, string>,
+      own: 'Own resolver',
+      none: 'None',
+      ownUrl: 'Address of the resolver (DNS over HTTPS, RFC 8484)',
+      badUrl:
+        'This is no address of a resolver. It must begin with https:// (or http:// on this machine), such as https://dns.example.com/dns-query.',
+      test: 'Test',
+      testing: 'Asking …',
+      testGood: (ms: string) => `It answers, in ${ms} ms.`,
+      testBad: (why: string) => `No answer: ${why}.`,
+      names: 'Name senders: also look up the host names of senders’ addresses (reverse DNS)',
+      namesHint: 'The resolver then sees the addresses that send as your domains.',
+      save: 'Use this',
+      later: 'Not now',
+    },
+  },
+  de: {
+    skip: 'Zur Seite springen',
+    navigation: 'Hauptnavigation',
+    places: {
+      domains: 'Domains',
+      reports: 'Berichte',
+      spf: 'SPF',
+      alerts: 'Alarme',
+      import: 'Import',
+      settings: 'Einstellungen',
+    },
+    importing: (done: string, total: string) => `${done} von ${total} Dateien`,
+    networkOn: (name: string) => `DNS: ${name}`,
+    networkOff: 'Kein Netz',
+    networkUnasked: 'DNS nicht gewählt',
+    sample:
+      'Sie sehen Beispieldaten: eine erfundene Firma. Ihre DNS-Antworten liegen bei; das Netz wird nicht gefragt.',
+    removeSample: 'Beispieldaten entfernen',
+    sampleRemoved: 'Die Beispieldaten sind entfernt.',
+    update: 'Eine neue Version von Rualens liegt bereit.',
+    applyUpdate: 'Jetzt aktualisieren',
+    unconfirmed: (n: number) =>
+      n === 1
+        ? 'In Ihren Berichten steht eine neue Domain. Ist es Ihre?'
+        : `In Ihren Berichten stehen ${n} neue Domains. Sind es Ihre?`,
+    look: 'Ansehen',
+    drop: 'Berichte zum Importieren fallen lassen',
+    dropHint: 'Dateien, Ordner und Postfächer. Sie bleiben auf diesem Gerät.',
+    chooseResolver: {
+      title: 'Wer darf DNS-Fragen beantworten?',
+      lead: 'Um zu sehen, ob ein Absender im SPF-Eintrag steht und worauf DMARC verweist, muss Rualens DNS fragen. Ein Browser kann das nicht direkt; er fragt einen Resolver über HTTPS. Dieser sieht die Namen Ihrer Domains und der SPF-Einträge der Absender, aber nichts aus Ihren Berichten.',
+      confirmedOnly: 'Gefragt wird nur nach Domains, die Sie als Ihre bestätigt haben.',
+      about: {
+        cloudflare: 'cloudflare-dns.com · bewahrt Protokolle nach eigenen Angaben 25 Stunden auf',
+        google: 'dns.google · bewahrt volle Protokolle nach eigenen Angaben bis zu zwei Tage auf',
+        'dns-sb': 'doh.dns.sb · führt nach eigenen Angaben keine Protokolle',
+        own: 'Ein eigener Resolver, oder ein anderer, der Fragen von Webseiten erlaubt',
+        none: 'Offline bleiben: Berichte sind lesbar, SPF-Status bleiben offen',
+      } as Record<string, string>,
+      own: 'Eigener Resolver',
+      none: 'Keiner',
+      ownUrl: 'Adresse des Resolvers (DNS über HTTPS, RFC 8484)',
+      badUrl:
+        'Das ist keine Adresse eines Resolvers. Sie muss mit https:// beginnen (auf diesem Gerät auch http://), etwa https://dns.example.com/dns-query.',
+      test: 'Testen',
+      testing: 'Wird gefragt …',
+      testGood: (ms: string) => `Er antwortet, in ${ms} ms.`,
+      testBad: (why: string) => `Keine Antwort: ${why}.`,
+      names: 'Absender benennen: auch die Hostnamen der Absenderadressen nachschlagen (Reverse-DNS)',
+      namesHint: 'Der Resolver sieht dann die Adressen, die für Ihre Domains senden.',
+      save: 'Diesen verwenden',
+      later: 'Jetzt nicht',
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import type { DomainStatus } from '../../core/model/dmarc.ts';
+import type { SenderStatus } from '../../core/model/sender.ts';
+import { DOMAIN_MARKS, SENDER_MARKS } from '../../core/views/marks.ts';
+import { domainStatusWord, senderStatusWord } from '../../core/views/sentences/status.ts';
+import { language } from '../state/language.ts';
+import { MarkIcon } from './mark.tsx';
+
+/** A sender's status: mark and word, never colour alone. */
+export function SenderStatusMark({ status, short }: { status: SenderStatus; short?: boolean }) {
+  return (
+    <span class="status" data-status={status}>
+      <MarkIcon mark={SENDER_MARKS[status]} />
+      <span>{senderStatusWord(status, language.value, short ? 'short' : 'long')}</span>
+    </span>
+  );
+}
+
+/** A domain's status: mark and word. */
+export function DomainStatusMark({ status }: { status: DomainStatus }) {
+  return (
+    <span class="status" data-status={status}>
+      <MarkIcon mark={DOMAIN_MARKS[status]} />
+      <span>{domainStatusWord(status, language.value)}</span>
+    </span>
+  );
+}

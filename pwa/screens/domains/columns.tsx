@@ -1,0 +1,193 @@
+import { CircleAlert } from 'lucide-preact';
+import type { DomainRow } from '../../../core/model/views.ts';
+import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
+import { problemSentence } from '../../../core/views/sentences/problem.ts';
+import { domainStatusWord, pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import { commonTexts } from '../../components/common-texts.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { MarkIcon } from '../../components/mark.tsx';
+import { Spark } from '../../components/spark.tsx';
+import { ago, number, percent } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { href } from '../../state/router.ts';
+import { domainsTexts } from './texts.ts';
+
+/** Columns of the Domains table. `ask` opens the reasons of a domain's status. */
+export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[] {
+  const t = say(domainsTexts);
+  const c = t.columns;
+  return [
+    { id: 'domain', title: c.domain, sort: (row) => row.domain, cell: (row) => <NameCell row={row} /> },
+    {
+      id: 'status',
+      title: c.status,
+      sort: (row) => domainStatusWord(row.status, language.value),
+      cell: (row) => <StatusCell row={row} ask={ask} />,
+    },
+    {
+      id: 'pointing',
+      title: c.pointing,
+      rank: 3,
+      sort: (row) => row.pointing.kind,
+      cell: (row) => <PointingCell row={row} />,
+    },
+    {
+      id: 'sending',
+      title: c.sending,
+      rank: 3,
+      sort: (row) => row.sending,
+      cell: (row) => (
+        <>
+          {sendingWord(row.sending, language.value)}
+          {row.declared && <span class="cell-sub">{t.declaredBadge}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'policy',
+      title: c.policy,
+      rank: 2,
+      sort: (row) => row.inForce?.current ?? '',
+      cell: (row) => <PolicyCell row={row} />,
+    },
+    {
+      id: 'senders',
+      title: c.senders,
+      end: true,
+      rank: 3,
+      sort: (row) => row.senders.not + row.senders.partially,
+      cell: (row) => <NotCell row={row} />,
+    },
+    {
+      id: 'messages',
+      title: c.messages,
+      end: true,
+      rank: 2,
+      sort: (row) => row.totals.messages,
+      cell: (row) => number(row.totals.messages),
+    },
+    {
+      id: 'passed',
+      title: c.passed,
+      end: true,
+      sort: (row) => (row.totals.messages ? row.totals.passed / row.totals.messages : -1),
+      cell: (row) => percent(row.totals.passed, row.totals.messages),
+    },
+    {
+      id: 'days',
+      title: c.days,
+      rank: 2,
+      width: '120px',
+      cell: (row) => (
+        <Spark
+          values={row.spark}
+          label={t.days(number(row.totals.messages), percent(row.totals.passed, row.totals.messages))}
+        />
+      ),
+    },
+    {
+      id: 'last',
+      title: c.last,
+      end: true,
+      rank: 3,
+      sort: (row) => row.lastReport ?? 0,
+      cell: (row) => (
+        <span class="nowrap">
+          {row.lastReport ? ago(row.lastReport, Date.now() / 1000) : <span class="muted">{t.noReport}</span>}
+        </span>
+      ),
+    },
+  ];
+}
+
+function NameCell({ row }: { row: DomainRow }) {
+  const t = say(domainsTexts);
+  const first = row.problems[0];
+  return (
+    <>
+      <a class="cell-main" data-main href={href('reports', { domain: row.domain })}>
+        {row.domain}
+      </a>
+      {first && (
+        <span class="cell-sub problem">
+          <CircleAlert size={12} aria-hidden="true" /> {problemSentence(first, language.value)}
+          {row.problems.length > 1 && ` +${number(row.problems.length - 1)}`}
+        </span>
+      )}
+      {!first && (row.subdomains > 0 || row.tags.length > 0) && (
+        <span class="cell-sub">
+          {[row.subdomains > 0 ? t.subdomains(number(row.subdomains)) : '', ...row.tags]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      )}
+    </>
+  );
+}
+
+function StatusCell({ row, ask }: { row: DomainRow; ask: (domain: string) => void }) {
+  const word = domainStatusWord(row.status, language.value);
+  return (
+    <button
+      type="button"
+      class="status status-button"
+      title={say(commonTexts).why}
+      aria-label={`${word}. ${say(commonTexts).why}`}
+      onClick={() => ask(row.domain)}
+    >
+      <MarkIcon mark={DOMAIN_MARKS[row.status]} />
+      <span>{word}</span>
+    </button>
+  );
+}
+
+function PointingCell({ row }: { row: DomainRow }) {
+  const t = say(domainsTexts);
+  const { host, pointing } = row;
+  const below =
+    row.inheritsFrom !== null
+      ? t.inherits(row.inheritsFrom)
+      : host.kind === 'not-applicable'
+        ? ''
+        : `${t.hosts[host.kind]}${host.kind === 'ours' ? '' : `: ${host.names[0] ?? ''}`}`;
+  return (
+    <>
+      {pointingWord(pointing.kind, language.value)}
+      {below && <span class="cell-sub">{below}</span>}
+    </>
+  );
+}
+
+function PolicyCell({ row }: { row: DomainRow }) {
+  const t = say(domainsTexts);
+  if (!row.inForce) return <span class="muted">–</span>;
+  const { current, old, pct, testing } = row.inForce;
+  const extra = [
+    testing ? t.policy.testing : '',
+    pct < 100 ? t.policy.pct(number(pct)) : '',
+    old !== current ? `${old} (${t.why.old})` : '',
+  ].filter(Boolean);
+  return (
+    <>
+      <span
+        class="pill"
+        data-tone={current === 'reject' ? 'good' : current === 'quarantine' ? 'warn' : undefined}
+      >
+        {current}
+      </span>
+      {extra.length > 0 && <span class="cell-sub">{extra.join(', ')}</span>}
+    </>
+  );
+}
+
+function NotCell({ row }: { row: DomainRow }) {
+  const not = row.senders.not + row.senders.partially;
+  const checked = not + row.senders.in + row.senders.ignored + row.senders.undecided;
+  // Without DNS a count is absent, not 0.
+  if (checked === 0) return <span class="muted">–</span>;
+  return not > 0 ? (
+    <a href={href('reports', { domain: row.domain, status: 'not' })}>{number(not)}</a>
+  ) : (
+    <span class="muted">0</span>
+  );
+}

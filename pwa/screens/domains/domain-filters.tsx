@@ -1,0 +1,35 @@
+import type { DomainRow } from '../../../core/model/views.ts';
+import { SearchField } from '../../components/search-field.tsx';
+import { number } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { route, setParams } from '../../state/router.ts';
+import { domainsTexts, filterOf } from './texts.ts';
+
+const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none'] as const;
+
+/** Search, and a chip for each status with its count; both stand in the address bar. */
+export function DomainFilters({ rows }: { rows: DomainRow[] }) {
+  const t = say(domainsTexts);
+  const { params } = route.value;
+  const current = params.get('status') ?? 'all';
+  const count = (id: (typeof FILTERS)[number]) =>
+    id === 'all' ? rows.length : rows.filter((row) => filterOf(row.status) === id).length;
+  return (
+    <div class="row">
+      <SearchField label={t.searchLabel} value={params.get('q') ?? ''} onInput={(q) => setParams({ q })} />
+      <fieldset class="chips plain" aria-label={t.filterLabel}>
+        {FILTERS.filter((id) => id === 'all' || id === current || count(id) > 0).map((id) => (
+          <button
+            key={id}
+            type="button"
+            class="chip"
+            aria-pressed={current === id}
+            onClick={() => setParams({ status: id === 'all' ? null : id })}
+          >
+            {t.filters[id]} <span class="num">{number(count(id))}</span>
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { FileDown } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { pickFiles } from '../../intake/picker.ts';
+import { changed, theEngine } from '../../state/engine.ts';
+import { enqueueFiles } from '../../state/imports.ts';
+import { say } from '../../state/language.ts';
+import { go, href } from '../../state/router.ts';
+import { domainsTexts } from './texts.ts';
+
+/** The first thing a new user sees. */
+export function DomainsEmpty() {
+  const t = say(domainsTexts);
+  const [busy, setBusy] = useState(false);
+  return (
+    <>
+      <PageHeader title={t.title} />
+      <EmptyState icon={<FileDown size={40} />} title={t.empty.title} text={t.empty.text}>
+        <Button
+          kind="primary"
+          disabled={busy}
+          onClick={async () => {
+            setBusy(true);
+            await theEngine().addSample();
+            changed('domains', 'imports', 'senders', 'reports');
+            setBusy(false);
+          }}
+        >
+          {busy ? t.empty.sampling : t.empty.sample}
+        </Button>
+        <Button
+          onClick={async () => {
+            const files = await pickFiles();
+            if (files.length === 0) return;
+            go(href('import'));
+            enqueueFiles(files);
+          }}
+        >
+          {t.empty.pick}
+        </Button>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { RefreshCw } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { DomainRow } from '../../../core/model/views.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Button } from '../../components/button.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { say } from '../../state/language.ts';
+import { readPeriod } from '../../state/period.ts';
+import { openResolverDialog } from '../../state/resolver-choice.ts';
+import { go, href, route, setParams } from '../../state/router.ts';
+import { network } from '../../state/settings.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { domainColumns } from './columns.tsx';
+import { ConfirmDomains } from './confirm-domains.tsx';
+import { DomainFilters } from './domain-filters.tsx';
+import { DomainsEmpty } from './domains-empty.tsx';
+import { domainsTexts, filterOf } from './texts.ts';
+import { WhyDialog } from './why-dialog.tsx';
+
+/** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
+export function DomainsScreen() {
+  const t = say(domainsTexts);
+  const query = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains', 'senders']);
+  const [why, setWhy] = useState<string | null>(null);
+  const [sort, setSort] = useState({ column: 'messages', down: true });
+  if (query.error) return <Failure error={query.error} />;
+  if (!query.data) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        <Busy />
+      </>
+    );
+  }
+  const params = route.value.params;
+  const mine = query.data.filter((row) => row.listing === 'confirmed');
+  const unknown = query.data.filter((row) => row.listing === 'unconfirmed');
+  const shown = choose(mine, params.get('q') ?? '', params.get('status') ?? 'all');
+  const asked = why && query.data.find((row) => row.domain === why);
+  if (query.data.length === 0) return <DomainsEmpty />;
+  return (
+    <>
+      <PageHeader title={t.title} lead={mine.length > 0 ? t.lead : undefined}>
+        {mine.length > 0 && network.value === 'on' && (
+          <RefreshButton domains={mine.map((row) => row.domain)} />
+        )}
+      </PageHeader>
+      {network.value === 'unasked' && mine.some((row) => !row.sample) && (
+        <div class="banner" data-tone="warn">
+          <p>{t.unasked.text}</p>
+          <Button kind="primary" onClick={openResolverDialog}>
+            {t.unasked.choose}
+          </Button>
+        </div>
+      )}
+      <ConfirmDomains rows={unknown} />
+      {mine.length > 0 && <DomainFilters rows={mine} />}
+      {mine.length > 0 && shown.length === 0 && (
+        <div class="empty">
+          <p>{t.noMatch}</p>
+          <Button onClick={() => setParams({ q: null, status: null })}>{t.showAll}</Button>
+        </div>
+      )}
+      {shown.length > 0 && (
+        <DataTable
+          label={t.list}
+          columns={domainColumns(setWhy)}
+          rows={shown}
+          rowKey={(row) => row.domain}
+          sort={sort}
+          onSort={setSort}
+          onOpen={(row) => go(href('reports', { domain: row.domain }))}
+          rowHeight={53}
+        />
+      )}
+      {asked && <WhyDialog row={asked} onClose={() => setWhy(null)} />}
+    </>
+  );
+}
+
+/** Rows that fit the words of the search (name or tag) and the status of the filter. */
+export function choose(rows: DomainRow[], search: string, status: string): DomainRow[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      (status === 'all' || filterOf(row.status) === status) &&
+      words.every(
+        (word) => row.domain.includes(word) || row.tags.some((tag) => tag.toLowerCase().includes(word)),
+      ),
+  );
+}
+
+function RefreshButton({ domains }: { domains: string[] }) {
+  const t = say(domainsTexts);
+  const [busy, setBusy] = useState(false);
+  return (
+    <Button
+      disabled={busy}
+      onClick={async () => {
+        setBusy(true);
+        await theEngine().refreshDomains(domains);
+        changed('domains', 'senders');
+        setBusy(false);
+      }}
+    >
+      <RefreshCw class={busy ? 'spin' : ''} size={16} aria-hidden="true" />
+      {busy ? t.refreshing : t.refresh}
+    </Button>
+  );
+}

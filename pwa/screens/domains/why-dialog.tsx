@@ -1,0 +1,122 @@
+import type { DomainRow } from '../../../core/model/views.ts';
+import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
+import { problemSentence } from '../../../core/views/sentences/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import { Button } from '../../components/button.tsx';
+import { commonTexts } from '../../components/common-texts.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { DomainStatusMark } from '../../components/status-mark.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { moment } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { go, href } from '../../state/router.ts';
+import { toast } from '../../state/toasts.ts';
+import { domainsTexts } from './texts.ts';
+
+/** Says why a domain has its status: what DNS said, when, and which rule follows from it. */
+export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => void }) {
+  const t = say(domainsTexts);
+  const { pointing } = row;
+  return (
+    <Dialog
+      title={t.why.title(row.domain)}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            kind="danger"
+            onClick={async () => {
+              await theEngine().removeDomains([row.domain]);
+              changed('domains');
+              onClose();
+              toast(t.removed(row.domain), {
+                label: say(commonTexts).undo,
+                run: async () => {
+                  await theEngine().confirmDomains([row.domain]);
+                  changed('domains');
+                },
+              });
+            }}
+          >
+            {t.remove}
+          </Button>
+          <Button kind="primary" onClick={() => go(href('reports', { domain: row.domain }))}>
+            {t.why.reports}
+          </Button>
+        </>
+      }
+    >
+      <dl class="facts">
+        <dt>{t.why.status}</dt>
+        <dd>
+          <DomainStatusMark status={row.status} />
+        </dd>
+        <dt>{t.why.reason}</dt>
+        <dd>{domainReasonSentence(row.statusReason, row, language.value)}</dd>
+        <dt>{t.why.pointing}</dt>
+        <dd>{pointingWord(pointing.kind, language.value)}</dd>
+        {pointing.targets.length > 0 && (
+          <>
+            <dt>{t.why.targets}</dt>
+            <dd class="mono">{pointing.targets.join(', ')}</dd>
+          </>
+        )}
+        <dt>{t.why.record}</dt>
+        <dd>{pointing.record ? <code>{pointing.record.text}</code> : t.why.noRecord}</dd>
+        {pointing.texts.length > 1 && (
+          <dd>
+            {pointing.texts.map((text) => (
+              <pre key={text}>{text}</pre>
+            ))}
+          </dd>
+        )}
+        {row.inForce && (
+          <>
+            <dt>{t.why.force}</dt>
+            <dd>
+              {row.inForce.current} ({t.why.current}), {row.inForce.old} ({t.why.old})
+            </dd>
+          </>
+        )}
+        <dt>{t.why.sending}</dt>
+        <dd>{sendingWord(row.sending, language.value)}</dd>
+        {pointing.seen !== null && (
+          <>
+            <dt>{t.why.seen}</dt>
+            <dd>
+              {moment(pointing.seen)}
+              {pointing.stale && ` (${t.why.stale})`}
+            </dd>
+          </>
+        )}
+        {row.problems.length > 0 && (
+          <>
+            <dt>{t.why.problems}</dt>
+            <dd>
+              {row.problems.map((problem) => (
+                <p key={problem.code + problem.detail}>{problemSentence(problem, language.value)}</p>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      <div class="row">
+        <span class="muted">{t.declare}</span>
+        <Segments
+          label={t.declare}
+          options={[
+            { id: 'auto', label: t.declareAuto },
+            { id: 'sends', label: t.declareSends },
+            { id: 'non-sending', label: t.declareNot },
+          ]}
+          current={row.declared ?? 'auto'}
+          onChange={async (id) => {
+            await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
+            changed('domains');
+          }}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { lastImport } from '../../state/imports.ts';
+import { say } from '../../state/language.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { ImportSummaryCard } from './import-summary.tsx';
+import { importTexts } from './texts.ts';
+
+/** Earlier imports, newest first, each with its files and its undo; cut-off ones say so. */
+export function ImportHistory() {
+  const t = say(importTexts);
+  const query = useQuery('imports', (engine) => engine.listImports(), ['imports']);
+  const earlier = (query.data ?? []).filter(
+    (i) => i.importId !== lastImport.value?.importId && i.finished !== null,
+  );
+  if (earlier.length === 0) return null;
+  return (
+    <section class="stack" aria-label={t.history}>
+      <h2>{t.history}</h2>
+      {earlier
+        .toSorted((a, b) => b.started - a.started)
+        .map((i) => (
+          <ImportSummaryCard key={i.importId} id={i.importId} />
+        ))}
+    </section>
+  );
+}

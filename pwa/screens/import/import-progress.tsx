@@ -1,0 +1,52 @@
+import { Pause, Play, X } from 'lucide-preact';
+import { Button } from '../../components/button.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { theEngine } from '../../state/engine.ts';
+import { bytes, number } from '../../state/format.ts';
+import { importing, waiting } from '../../state/imports.ts';
+import { say } from '../../state/language.ts';
+import { importTexts } from './texts.ts';
+
+/** What is being imported now, with pause and cancel. */
+export function ImportProgressCard() {
+  const t = say(importTexts);
+  const now = importing.value;
+  if (!now) return null;
+  const paused = now.state === 'paused';
+  const parts = [
+    t.files(number(now.files.done), number(now.files.total)),
+    now.bytes.total > 0 ? `${bytes(now.bytes.done)} / ${bytes(now.bytes.total)}` : '',
+    now.records > 0 ? t.records(number(now.records)) : '',
+    now.secondsLeft !== null && !paused ? t.left(now.secondsLeft) : '',
+    waiting.value > 0 ? t.waiting(number(waiting.value)) : '',
+  ];
+  return (
+    <section class="card stack" aria-label={t.running}>
+      <div class="row">
+        <h2 class="spring">{paused ? t.paused : t.running}</h2>
+        {paused ? (
+          <Button onClick={() => void theEngine().resumeImport(now.importId)}>
+            <Play size={16} aria-hidden="true" />
+            {t.resume}
+          </Button>
+        ) : (
+          <Button onClick={() => void theEngine().pauseImport(now.importId)}>
+            <Pause size={16} aria-hidden="true" />
+            {t.pause}
+          </Button>
+        )}
+        <Button onClick={() => void theEngine().cancelImport(now.importId)}>
+          <X size={16} aria-hidden="true" />
+          {t.cancel}
+        </Button>
+      </div>
+      <Progress
+        done={now.bytes.total > 0 ? now.bytes.done : now.files.done}
+        total={now.bytes.total > 0 ? now.bytes.total : now.files.total}
+        label={t.running}
+      />
+      <p class="muted small num">{parts.filter(Boolean).join(' · ')}</p>
+      <p class="muted small one-line">{now.current}</p>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { PageHeader } from '../../components/page-header.tsx';
+import { lastImport } from '../../state/imports.ts';
+import { say } from '../../state/language.ts';
+import { ImportHistory } from './import-history.tsx';
+import { ImportProgressCard } from './import-progress.tsx';
+import { ImportSummaryCard } from './import-summary.tsx';
+import { ImportWays } from './import-ways.tsx';
+import { Shelf } from './shelf.tsx';
+import { importTexts } from './texts.ts';
+import { WatchedFolderCard } from './watched-folder.tsx';
+
+/** The Import page: ways in, what is running, what came of it, and the shelf. */
+export function ImportScreen() {
+  const t = say(importTexts);
+  return (
+    <>
+      <PageHeader title={t.title} lead={t.lead} />
+      <ImportProgressCard />
+      {lastImport.value && (
+        <ImportSummaryCard key={lastImport.value.importId} id={lastImport.value.importId} open />
+      )}
+      <ImportWays />
+      <WatchedFolderCard />
+      <Shelf />
+      <ImportHistory />
+    </>
+  );
+}

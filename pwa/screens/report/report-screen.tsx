@@ -1,0 +1,154 @@
+import { useState } from 'preact/hooks';
+import type { ReportView } from '../../../core/model/views.ts';
+import { noteSentence } from '../../../core/views/sentences/note.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Button } from '../../components/button.tsx';
+import { commonTexts } from '../../components/common-texts.ts';
+import { Failure } from '../../components/failure.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { moment, momentUtc, number } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { go, href, route } from '../../state/router.ts';
+import { toast } from '../../state/toasts.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { ReportsTotals } from '../reports/reports-totals.tsx';
+import { RecordTable } from './record-table.tsx';
+import { reportTexts } from './texts.ts';
+import { XmlDialog } from './xml-dialog.tsx';
+
+/** Rows asked for at first, and more at a click: a report of a million rows opens as fast as a small one. */
+const PAGE = 2_000;
+
+/** One report: who reported what, the policy as published, every row, the repairs, the document itself. */
+export function ReportScreen() {
+  const t = say(reportTexts);
+  const id = route.value.path[1] ?? '';
+  const [count, setCount] = useState(PAGE);
+  const [xml, setXml] = useState(false);
+  const query = useQuery(`${id} ${count}`, (engine) => engine.reportView(id, 0, count), [
+    'reports',
+    'senders',
+  ]);
+  if (query.error) return <Failure error={query.error} />;
+  if (query.data === undefined) return <Busy />;
+  if (query.data === null) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        <p class="empty">{t.gone}</p>
+      </>
+    );
+  }
+  const view = query.data;
+  const { header } = view;
+  return (
+    <>
+      <PageHeader title={t.of(header.reporter || header.orgName, header.policy.domain)}>
+        <span class="row no-print">
+          <Button onClick={() => go(href('reports', { domain: header.policy.domain }))}>{t.senders}</Button>
+          <Button onClick={() => setXml(true)}>{t.showXml}</Button>
+          <Button onClick={() => window.print()}>{t.print}</Button>
+          <Button kind="danger" onClick={() => void remove(id)}>
+            {t.delete}
+          </Button>
+        </span>
+      </PageHeader>
+      <ReportsTotals
+        list={{
+          totals: header.totals,
+          reporters: [{ reporter: header.reporter, reports: 1, messages: 0, lastDay: 0, missingDays: [] }],
+        }}
+      />
+      <Facts view={view} />
+      <Notes view={view} />
+      <RecordTable records={view.records} />
+      {view.more > 0 && (
+        <div class="row">
+          <Button onClick={() => setCount(count + PAGE)}>{t.more(number(view.more))}</Button>
+        </div>
+      )}
+      {xml && <XmlDialog id={id} name={fileName(view)} onClose={() => setXml(false)} />}
+    </>
+  );
+}
+
+function Facts({ view }: { view: ReportView }) {
+  const t = say(reportTexts);
+  const { header, mail } = view;
+  const policy = Object.entries({
+    p: header.policy.p,
+    sp: header.policy.sp,
+    np: header.policy.np,
+    adkim: header.policy.adkim,
+    aspf: header.policy.aspf,
+    pct: header.policy.pct,
+    fo: header.policy.fo,
+  }).filter(([, value]) => value !== null);
+  const facts: [string, preact.ComponentChildren][] = [
+    [t.reporter, header.orgName],
+    [t.range, `${momentUtc(header.begin)} – ${momentUtc(header.end)}`],
+    [t.policy, <code key="p">{policy.map(([tag, value]) => `${tag}=${value}`).join('; ')}</code>],
+    [t.id, <code key="i">{header.reportId}</code>],
+    [t.contact, [header.email, header.extraContact].filter(Boolean).join(', ')],
+    [t.generator, header.generator],
+    [t.mail, mail && `${mail.fromDomain} (${mail.fits ? t.mailFits : t.mailNot})`],
+    [t.errors, header.errors.join('; ')],
+    [t.file, view.fileName],
+    [t.imported, view.stored && moment(view.imported)],
+  ];
+  return (
+    <section class="card">
+      <dl class="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name} class="contents">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function Notes({ view }: { view: ReportView }) {
+  const t = say(reportTexts);
+  if (view.notes.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{t.notes}</h2>
+      <p class="muted">{t.notesLead}</p>
+      <ul>
+        {view.notes.map((note) => (
+          <li key={note.code + note.path}>
+            {noteSentence(note, language.value)} <code class="muted">{note.path}</code>{' '}
+            <span class="muted">
+              {t.found} “{note.found}”, {t.assumed} “{note.assumed}”
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function remove(id: string): Promise<void> {
+  const token = await theEngine().deleteReports([id]);
+  changed('reports', 'senders', 'domains');
+  history.length > 1 ? history.back() : go(href('reports'));
+  toast(say(reportTexts).deleted, {
+    label: say(commonTexts).undo,
+    run: async () => {
+      await theEngine().undoDelete(token);
+      changed('reports', 'senders', 'domains');
+    },
+  });
+}
+
+/** A name for the saved document, after RFC 7489 section 7.2.1.1. */
+function fileName(view: ReportView): string {
+  const { reporter, policy, begin, end } = view.header;
+  return `${reporter}!${policy.domain}!${begin}!${end}.xml`.replace(/[^\w.!@-]/g, '_');
+}

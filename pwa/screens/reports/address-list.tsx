@@ -1,0 +1,99 @@
+import type { SpfVerdict } from '../../../core/model/spf.ts';
+import type { AddressRow } from '../../../core/model/views.ts';
+import { SENDER_MARKS } from '../../../core/views/marks.ts';
+import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { MarkIcon } from '../../components/mark.tsx';
+import { number } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { reportsTexts } from './texts.ts';
+
+/** Addresses of a sender with the evidence for each: the domain, the path of includes, and the term that decided. */
+export function AddressList({ rows }: { rows: AddressRow[] }) {
+  return (
+    <ul class="evidence-list">
+      {rows.map((row) => (
+        <li key={row.address}>
+          <AddressEntry row={row} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AddressEntry({ row }: { row: AddressRow }) {
+  const t = say(reportsTexts).details;
+  const where = [row.organisation, row.asn ? `AS${row.asn}` : '', row.country].filter(Boolean).join(' · ');
+  return (
+    <>
+      <div class="row">
+        <MarkIcon mark={SENDER_MARKS[row.status]} />
+        <strong class="mono">{row.address}</strong>
+        <span class="hidden-visually">{senderStatusWord(row.status, language.value)}</span>
+        {row.hostName && (
+          <span class="muted break">
+            {row.hostName}
+            {!row.hostConfirmed && ` (${t.hostUnconfirmed})`}
+          </span>
+        )}
+        <span class="spring" />
+        <span class="num">{number(row.totals.messages)}</span>
+      </div>
+      {where && <p class="muted small">{where}</p>}
+      {row.verdicts.length === 0 && <p class="muted">{t.noVerdict}</p>}
+      {row.verdicts.map((verdict) => (
+        <Verdict key={verdict.domain} verdict={verdict} address={row.address} />
+      ))}
+      {row.grouping && (
+        <p class="muted small">
+          {t.grouping} {t.by[row.grouping.by]} <GroupingFact grouping={row.grouping} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Verdict({ verdict, address }: { verdict: SpfVerdict; address: string }) {
+  const t = say(reportsTexts).details;
+  return (
+    <div class="verdict">
+      <p>
+        {verdict.result === 'pass' ? t.passes(address, verdict.domain) : t.failsNot(address, verdict.domain)}
+        {verdict.result !== 'pass' && (
+          <>
+            {' '}
+            <span class="pill">{verdict.result}</span>
+          </>
+        )}
+      </p>
+      <p class="mono small">
+        {verdict.path.join(' › ')}
+        {verdict.term && (
+          <>
+            {' › '}
+            <strong>{verdict.term}</strong>
+          </>
+        )}
+      </p>
+      {verdict.problem && <p class="small">{spfProblemSentence(verdict.problem, language.value)}</p>}
+      <p class="muted small">{t.lookups(verdict.lookups)}</p>
+    </div>
+  );
+}
+
+function GroupingFact({ grouping }: { grouping: NonNullable<AddressRow['grouping']> }) {
+  switch (grouping.by) {
+    case 'reverse-name':
+      return <code>{grouping.name}</code>;
+    case 'published-range':
+      return (
+        <code>
+          {grouping.spf} {grouping.term}
+        </code>
+      );
+    case 'envelope-spf':
+      return <code>{grouping.domain}</code>;
+    case 'user':
+      return <span>{grouping.note}</span>;
+  }
+}

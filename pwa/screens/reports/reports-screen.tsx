@@ -1,0 +1,106 @@
+import { FileSearch } from 'lucide-preact';
+import type { DomainRow } from '../../../core/model/views.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { say } from '../../state/language.ts';
+import { readPeriod } from '../../state/period.ts';
+import { openResolverDialog } from '../../state/resolver-choice.ts';
+import { go, href, route } from '../../state/router.ts';
+import { network } from '../../state/settings.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { ReportsControls } from './reports-controls.tsx';
+import { ReportsTotals } from './reports-totals.tsx';
+import { SenderDetailsOverlay } from './sender-details.tsx';
+import { SenderTable } from './sender-table.tsx';
+import { reportsTexts } from './texts.ts';
+
+/** The senders of a domain in a period; domain, period, filters and the open sender stand in the address bar. */
+export function ReportsScreen() {
+  const t = say(reportsTexts);
+  const domains = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains']);
+  if (domains.error) return <Failure error={domains.error} />;
+  if (!domains.data) return <Busy />;
+  const rows = domains.data;
+  const wanted = route.value.params.get('domain');
+  const domain = wanted ?? firstChoice(rows);
+  if (!domain) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        <EmptyState icon={<FileSearch size={40} />} title={t.noDomain.title} text={t.noDomain.text}>
+          <Button kind="primary" onClick={() => go(href('import'))}>
+            {t.noDomain.import}
+          </Button>
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t.title} />
+      <ReportsControls domain={domain} rows={rows} />
+      <Hints domain={domain} row={rows.find((row) => row.domain === domain)} />
+      <DomainTraffic domain={domain} periodText={route.value.params.get('period')} />
+    </>
+  );
+}
+
+/** The confirmed domain with the most messages, else any with messages. */
+function firstChoice(rows: DomainRow[]): string | null {
+  const rank = (row: DomainRow) => (row.listing === 'confirmed' ? 1e15 : 0) + row.totals.messages;
+  return rows.toSorted((a, b) => rank(b) - rank(a))[0]?.domain ?? null;
+}
+
+/** Why statuses may be missing, and what to do. */
+function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) {
+  const t = say(reportsTexts);
+  if (row && row.listing !== 'confirmed') {
+    return (
+      <div class="banner" data-tone="warn">
+        <p>{t.unconfirmed.text(domain)}</p>
+        <Button onClick={() => void confirmDomains([domain])}>{t.unconfirmed.confirm}</Button>
+      </div>
+    );
+  }
+  if (network.value === 'unasked' && row && !row.sample) {
+    return (
+      <div class="banner" data-tone="warn">
+        <p>{t.unchecked.text}</p>
+        <Button kind="primary" onClick={openResolverDialog}>
+          {t.unchecked.choose}
+        </Button>
+      </div>
+    );
+  }
+  return null;
+}
+
+function DomainTraffic({ domain, periodText }: { domain: string; periodText: string | null }) {
+  const t = say(reportsTexts);
+  const period = readPeriod(periodText);
+  const query = useQuery(
+    `${domain} ${period.begin} ${period.end}`,
+    (engine) => engine.listSenders(domain, period),
+    ['senders', 'reports', 'imports'],
+  );
+  const open = route.value.params.get('sender');
+  if (query.error) return <Failure error={query.error} />;
+  if (!query.data) return <Busy />;
+  const list = query.data;
+  if (list.totals.messages === 0 && list.senders.length === 0) {
+    const words = t.noTraffic(domain);
+    return <EmptyState icon={<FileSearch size={40} />} title={words.title} text={words.text} />;
+  }
+  return (
+    <>
+      <ReportsTotals list={list} />
+      {list.pending && network.value === 'on' && <p class="muted">{t.pending}</p>}
+      <SenderTable list={list} />
+      {open && <SenderDetailsOverlay key={open} domain={domain} period={period} senderKey={open} />}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { Cloud } from 'lucide-preact';
+import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
+import type { SenderList, SenderRow } from '../../../core/model/views.ts';
+import { senderRemarkWord, serviceKindWord } from '../../../core/views/sentences/status.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { Spark } from '../../components/spark.tsx';
+import { SenderStatusMark } from '../../components/status-mark.tsx';
+import { number, percent, shortDay } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { href, route } from '../../state/router.ts';
+import { reportsTexts } from './texts.ts';
+
+/** Columns of the senders' table. */
+export function senderColumns(list: SenderList): Column<SenderRow>[] {
+  const t = say(reportsTexts);
+  const c = t.columns;
+  const share = (row: SenderRow, n: number) => percent(n, row.totals.messages);
+  return [
+    {
+      id: 'name',
+      title: c.name,
+      sort: (row) => row.name.toLowerCase(),
+      cell: (row) => <NameCell row={row} />,
+    },
+    {
+      id: 'status',
+      title: c.status,
+      sort: (row) => SENDER_STATUS_ORDER.indexOf(row.status),
+      cell: (row) => <StatusCell row={row} />,
+    },
+    {
+      id: 'messages',
+      title: c.messages,
+      end: true,
+      sort: (row) => row.totals.messages,
+      cell: (row) => <MessagesCell row={row} all={list.totals.messages} />,
+    },
+    {
+      id: 'passed',
+      title: c.passed,
+      end: true,
+      sort: (row) => (row.totals.messages ? row.totals.passed / row.totals.messages : -1),
+      rank: 2,
+      cell: (row) => share(row, row.totals.passed),
+    },
+    {
+      id: 'spf',
+      title: c.spf,
+      end: true,
+      rank: 3,
+      sort: (row) => (row.totals.messages ? row.totals.spfAligned / row.totals.messages : -1),
+      cell: (row) => share(row, row.totals.spfAligned),
+    },
+    {
+      id: 'dkim',
+      title: c.dkim,
+      end: true,
+      rank: 3,
+      sort: (row) => (row.totals.messages ? row.totals.dkimAligned / row.totals.messages : -1),
+      cell: (row) => share(row, row.totals.dkimAligned),
+    },
+    {
+      id: 'last',
+      title: c.last,
+      end: true,
+      rank: 2,
+      sort: (row) => row.lastSeen,
+      cell: (row) => <span class="nowrap">{shortDay(row.lastSeen)}</span>,
+    },
+    {
+      id: 'trend',
+      title: c.trend,
+      rank: 3,
+      width: '120px',
+      cell: (row) => (
+        <Spark
+          values={row.trend.map((messages) => ({ messages, passed: messages }))}
+          label={t.trend(number(row.totals.messages))}
+        />
+      ),
+    },
+  ];
+}
+
+function NameCell({ row }: { row: SenderRow }) {
+  const t = say(reportsTexts);
+  const params = Object.fromEntries(route.value.params);
+  const below = [
+    row.service ? serviceKindWord(row.service.kind, language.value) : '',
+    row.addresses > 1 ? t.addresses(number(row.addresses)) : '',
+    row.forwarder && row.service?.kind !== 'forwarder' ? t.forwarder : '',
+    row.originators.join(', '),
+  ].filter(Boolean);
+  return (
+    <>
+      <a class="cell-main" data-main href={href('reports', { ...params, sender: row.key })}>
+        {row.kind === 'service' && <Cloud size={14} class="cloud" role="img" aria-label={t.service} />}
+        {row.name}
+      </a>
+      {row.isNew && (
+        <>
+          {' '}
+          <span class="pill" data-tone="accent">
+            {t.isNew}
+          </span>
+        </>
+      )}
+      {below.length > 0 && <span class="cell-sub">{below.join(' · ')}</span>}
+    </>
+  );
+}
+
+function StatusCell({ row }: { row: SenderRow }) {
+  return (
+    <>
+      <SenderStatusMark status={row.status} />
+      {row.remarks.length > 0 && (
+        <span class="cell-sub">{row.remarks.map((r) => senderRemarkWord(r, language.value)).join(', ')}</span>
+      )}
+    </>
+  );
+}
+
+function MessagesCell({ row, all }: { row: SenderRow; all: number }) {
+  const t = say(reportsTexts);
+  const share = all > 0 ? row.totals.messages / all : 0;
+  return (
+    <>
+      {number(row.totals.messages)}
+      <span class="share" title={t.share(percent(row.totals.messages, all))}>
+        <i style={{ width: `${(share * 100).toFixed(1)}%` }} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '../../components/button.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { say } from '../../state/language.ts';
+import { openResolverDialog } from '../../state/resolver-choice.ts';
+import { saveSettings, settings } from '../../state/settings.ts';
+import { settingsTexts } from './texts.ts';
+
+/** Who may be asked, and whether anything at all. */
+export function DnsSection() {
+  const t = say(settingsTexts);
+  const now = settings.value;
+  if (!now) return null;
+  const first = now.resolvers[0];
+  return (
+    <section class="card stack">
+      <h2>{t.dns}</h2>
+      <div class="row">
+        <div class="spring">
+          <div class="muted small">{t.resolver}</div>
+          {!first && t.resolverNone}
+          {first?.id === 'none' && t.resolverOffline}
+          {first && first.id !== 'none' && (
+            <>
+              <strong>{first.name}</strong> <span class="mono muted">{first.url}</span>
+            </>
+          )}
+        </div>
+        <Button onClick={openResolverDialog}>{first ? t.change : t.choose}</Button>
+      </div>
+      <Switch
+        label={t.noNetwork}
+        hint={t.noNetworkHint}
+        checked={now.noNetwork}
+        onChange={(noNetwork) => saveSettings({ noNetwork })}
+      />
+      <Switch
+        label={t.nameSenders}
+        hint={t.nameSendersHint}
+        checked={now.nameSenders === 'on'}
+        onChange={(on) => saveSettings({ nameSenders: on ? 'on' : 'off' })}
+      />
+    </section>
+  );
+}

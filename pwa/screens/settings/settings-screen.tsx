@@ -1,0 +1,28 @@
+import { PageHeader } from '../../components/page-header.tsx';
+import { say } from '../../state/language.ts';
+import { AboutSection } from './about-section.tsx';
+import { BackupSection } from './backup-section.tsx';
+import { DnsSection } from './dns-section.tsx';
+import { LookSection } from './look-section.tsx';
+import { QueryRecord } from './query-record.tsx';
+import { SampleSection } from './sample-section.tsx';
+import { StorageSection } from './storage-section.tsx';
+import { settingsTexts } from './texts.ts';
+
+/** Settings, and what the app does and keeps, said plainly. */
+export function SettingsScreen() {
+  return (
+    <>
+      <PageHeader title={say(settingsTexts).title} />
+      <div class="columns">
+        <DnsSection />
+        <LookSection />
+        <StorageSection />
+        <BackupSection />
+        <SampleSection />
+        <AboutSection />
+      </div>
+      <QueryRecord />
+    </>
+  );
+}

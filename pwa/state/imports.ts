@@ -1,0 +1,73 @@
+import { signal } from '@preact/signals';
+import type { InputFile } from '../../core/model/input.ts';
+import type { ImportProgress, ImportSummary } from '../../core/model/views.ts';
+import { changed, theEngine } from './engine.ts';
+import { toast } from './toasts.ts';
+
+/** Progress of the import that runs now; null where none does. */
+export const importing = signal<ImportProgress | null>(null);
+
+/** The import that ended last in this page, whose summary is shown open. */
+export const lastImport = signal<ImportSummary | null>(null);
+
+/** How many lots of files wait behind the running import. */
+export const waiting = signal(0);
+
+/** Imports that were cut off (the page was closed): listed as unfinished. */
+export const unfinished = signal<ImportSummary[]>([]);
+
+let queue: Promise<void> = Promise.resolve();
+let asked = false;
+
+/** Puts files behind what is being imported; `after` runs when they are through. */
+export function enqueueFiles(
+  files: InputFile[],
+  after?: (summary: ImportSummary) => void | Promise<void>,
+): void {
+  if (files.length === 0) return;
+  void askForPersistence();
+  enqueue((onProgress) => theEngine().importFiles(files, onProgress), after);
+}
+
+/** Tries files of the shelf again. */
+export function enqueueRetry(ids: string[]): void {
+  if (ids.length > 0) enqueue((onProgress) => theEngine().retryShelf(ids, onProgress));
+}
+
+function enqueue(
+  work: (onProgress: (p: ImportProgress) => void) => Promise<ImportSummary>,
+  after?: (summary: ImportSummary) => void | Promise<void>,
+): void {
+  waiting.value++;
+  queue = queue.then(async () => {
+    waiting.value--;
+    try {
+      const summary = await work((progress) => {
+        importing.value = progress;
+      });
+      lastImport.value = summary;
+      await after?.(summary);
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error));
+    } finally {
+      importing.value = null;
+      changed('imports', 'domains', 'senders', 'reports', 'shelf');
+    }
+  });
+}
+
+/** Reads which imports were cut off. */
+export async function loadImports(): Promise<void> {
+  const all = await theEngine().listImports();
+  unfinished.value = all.filter((i) => i.state === 'running' || i.state === 'paused');
+}
+
+/**
+ * Asks the browser once to keep the store even where the disk gets full. Asked at the first import, when it is
+ * plain what for; the answer stands under Settings.
+ */
+async function askForPersistence(): Promise<void> {
+  if (asked || !navigator.storage?.persist) return;
+  asked = true;
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+}

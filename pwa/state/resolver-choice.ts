@@ -1,0 +1,23 @@
+import { signal } from '@preact/signals';
+import { network } from './settings.ts';
+
+/** Whether the dialog that asks for a resolver is open. */
+export const resolverDialogOpen = signal(false);
+
+let declined = false;
+
+/** Opens the dialog when DNS is first needed; not again in this session where the user has put it off. */
+export function askForResolver(): void {
+  if (network.value === 'unasked' && !declined) resolverDialogOpen.value = true;
+}
+
+/** Opens the dialog because the user wants it. */
+export function openResolverDialog(): void {
+  resolverDialogOpen.value = true;
+}
+
+/** The user has put the choice off. */
+export function closeResolverDialog(): void {
+  declined = true;
+  resolverDialogOpen.value = false;
+}

@@ -1,0 +1,25 @@
+import { signal } from '@preact/signals';
+
+export interface Toast {
+  id: number;
+  text: string;
+  action: { label: string; run: () => void | Promise<void> } | null;
+}
+
+/** A message with an action stays long enough to be read and reached by keyboard. */
+const PLAIN_MS = 5_000;
+const ACTION_MS = 12_000;
+
+export const toasts = signal<Toast[]>([]);
+let next = 1;
+
+/** Shows a short message, with an undo where there is one. */
+export function toast(text: string, action: Toast['action'] = null): void {
+  const id = next++;
+  toasts.value = [...toasts.value.slice(-2), { id, text, action }];
+  setTimeout(() => dismissToast(id), action ? ACTION_MS : PLAIN_MS);
+}
+
+export function dismissToast(id: number): void {
+  toasts.value = toasts.value.filter((t) => t.id !== id);
+}
