@@ -83,11 +83,15 @@ export async function assessDomain(
   if (compiled && deps.snapshotOf && !compiled.temporary) {
     await store.snapshots.add(domain, now, deps.snapshotOf(compiled));
   }
+  const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
   const kept: KeptVerdicts = {
     at: now,
     expires: now + freshFor(evaluated.temporary || pointing.pointing.kind === 'broken', evaluated.ttl),
-    own: evaluated.tables,
-    services: (await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain))?.services ?? [],
+    // Where DNS could not be asked, the last verdicts stay.
+    own: evaluated.tables.map((table) =>
+      table.addresses.length > 0 ? table : (last?.own.find((each) => each.domain === table.domain) ?? table),
+    ),
+    services: last?.services ?? [],
     waiting: evaluated.waiting,
   };
   await keepVerdicts(deps, domain, kept);

@@ -63,13 +63,16 @@ export async function loadTraffic(
 }
 
 export async function loadFacts(store: Store, domain: string, addresses: string[]): Promise<DomainFacts> {
-  const [kept, reverseName, ignored, corrections, services] = await Promise.all([
+  const [decision, verdicts, reverseName, ignored, corrections, services] = await Promise.all([
+    store.domains.get(domain),
     store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain),
     keptReverseNames(store, addresses),
     store.ignored.list(domain),
     store.decisions.list<GroupingCorrection>(GROUPING_KIND),
     store.decisions.list<Service>(SERVICE_KIND),
   ]);
+  // A domain taken off the list is Not checked, whatever is still kept of it.
+  const kept = decision.listing === 'confirmed' ? verdicts : null;
   const catalogue = await loadCatalogue(services.map((each) => each.value));
   return factsFrom({ kept, reverseName, ignored, corrections: corrections.map((c) => c.value), catalogue });
 }
