@@ -6,7 +6,7 @@ const KNOWN =
 export function looksLikeMail(head: Uint8Array): boolean {
   let text = '';
   for (let i = 0; i < Math.min(head.length, 4096); i++) text += String.fromCharCode(head[i]!);
-  text = text.replace(/^\u00ef\u00bb\u00bf/, '').replace(/^[\r\n]+/, '');
+  text = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (!/^[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:[ \t\r\n]/.test(text)) return false;
   const end = text.search(/\r?\n\r?\n/);
   return KNOWN.test(end < 0 ? text : text.slice(0, end));

@@ -58,6 +58,10 @@ export class RecordBlockBuilder {
     return at;
   }
 
+  stringAt(index: number): string {
+    return this.#strings[index]!;
+  }
+
   addDkim(domain: number, selector: number, result: number, text: number): void {
     this.#dkimDomain.push(domain);
     this.#dkimSelector.push(selector);

@@ -17,7 +17,7 @@ export const mail: Container = {
   matches: looksLikeMail,
   isDocumentWithout: true,
   async *members(source, budget) {
-    const bytes = await whole(source, budget.limits.heldBytes);
+    const bytes = withoutBlankStart(await whole(source, budget.limits.heldBytes));
     const { default: PostalMime } = await import('postal-mime');
     let email: Email;
     try {
@@ -58,6 +58,13 @@ export const mail: Container = {
     }
   },
 };
+
+/** Blank lines before the header would end it before it begins. */
+function withoutBlankStart(bytes: Uint8Array): Uint8Array {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (at < bytes.length && bytes[at]! <= 0x20) at++;
+  return bytes.subarray(at);
+}
 
 function contentOf(attachment: Attachment): Uint8Array {
   const { content } = attachment;

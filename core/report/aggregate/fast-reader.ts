@@ -1,0 +1,469 @@
+import { RefusalError } from '../../lib/refusal-error.ts';
+import type { ReadLimits } from '../../model/document.ts';
+import { withoutEntities } from '../decode-text.ts';
+import { MAX_MARKUP_BYTES, MAX_OPEN_ELEMENTS } from '../limits.ts';
+import type { AggregateAssembler } from './assembler.ts';
+import { HASH_PRIME, HASH_START } from './byte-interner.ts';
+import { escapedText } from './escaped-text.ts';
+import { findName } from './name-table.ts';
+import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, STEP, UNKNOWN } from './vocabulary.ts';
+
+/** How `scan` came to a stop. `boundary`: the report is complete and another one begins at the returned place. */
+export type ScanState = 'more' | 'boundary' | 'not-applicable';
+
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const SLASH = 0x2f;
+const BANG = 0x21;
+const QUESTION = 0x3f;
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+/** Bytes that go on a name: letters, digits, `_ - . :` and everything above ASCII. */
+const IS_NAME = new Uint8Array(256);
+/** ASCII letters in lower case. */
+const LOWER = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  IS_NAME[byte] = byte > 0x7f || /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0;
+  LOWER[byte] = byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte;
+}
+
+/**
+ * Reads one aggregate report from bytes, without decoding the text as a whole: tags are told by their bytes, values go to
+ * the assembler as numbers of its interner. It takes well-formed reports of the known vocabulary, with any prefixes,
+ * attributes, comments, CDATA and processing instructions; what it cannot be sure of it leaves to the tolerant reader
+ * (`not-applicable`). Nothing is guessed here.
+ *
+ * Feed it windows of a buffer: it returns how far it came, and wants the rest again with more behind it.
+ */
+export class FastReader {
+  state: ScanState = 'more';
+  /** Why it is not applicable, for the note. */
+  reason = '';
+  #assembler: AggregateAssembler;
+  #limits: ReadLimits;
+  /** Open contexts from the document on; 0 in `#contexts` beyond the first place is an element passed over. */
+  #contexts = new Int32Array(MAX_OPEN_ELEMENTS + 1);
+  #names = new Int32Array(MAX_OPEN_ELEMENTS + 1);
+  #depth = 0;
+  /** Depth of the element that is passed over with all in it; 0 for none. */
+  #skipFrom = 0;
+  #extension: string[] | null = null;
+  #rootClosed = false;
+  #leadingText = false;
+  #trailingText = false;
+
+  constructor(assembler: AggregateAssembler, limits: ReadLimits) {
+    this.#assembler = assembler;
+    this.#limits = limits;
+  }
+
+  /** Whether the root element was closed. */
+  get complete(): boolean {
+    return this.#rootClosed;
+  }
+
+  /** Open elements, innermost first, where the document breaks off. */
+  get inRecord(): boolean {
+    for (let i = 1; i <= this.#depth; i++) if (this.#contexts[i] === CONTEXT.record) return true;
+    return false;
+  }
+
+  /** Whether a root element was met at all. */
+  get started(): boolean {
+    return this.#depth > 0 || this.#rootClosed;
+  }
+
+  /**
+   * Reads buffer[from, to) and returns the place up to which it is done with. RefusalError at a cap and for a DOCTYPE with
+   * declarations.
+   */
+  scan(buffer: Uint8Array, from: number, to: number): number {
+    const assembler = this.#assembler;
+    let interner = assembler.records.interner;
+    let context = this.#contexts[this.#depth]!;
+    let p = from;
+    for (;;) {
+      const textFrom = p;
+      while (p < to && buffer[p] !== LESS) p++;
+      if (p > textFrom && (this.#depth === 0 || this.#extension !== null))
+        this.#outerText(buffer, textFrom, p);
+      if (p + 1 >= to) return p;
+      const tagFrom = p;
+      const second = buffer[p + 1]!;
+
+      if (second === SLASH) {
+        let q = p + 2;
+        let hash = HASH_START;
+        let nameFrom = q;
+        let byte = 0;
+        while (q < to) {
+          byte = buffer[q]!;
+          if (IS_NAME[byte] === 0) break;
+          q++;
+          if (byte === COLON) {
+            hash = HASH_START;
+            nameFrom = q;
+          } else hash = Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
+        }
+        const nameTo = q;
+        while (q < to && buffer[q]! <= SPACE) q++;
+        if (q >= to) return this.#wait(tagFrom, to);
+        if (buffer[q] !== GREATER) return this.#fail(tagFrom, 'close tag');
+        p = q + 1;
+        if (this.#skipFrom > 0) {
+          if (this.#names[this.#depth] !== hash) return this.#fail(tagFrom, 'close tag');
+          if (this.#depth === this.#skipFrom) this.#endSkip();
+          this.#depth--;
+        } else {
+          const name = findName(hash, buffer, nameFrom, nameTo);
+          if (this.#depth === 0 || name !== this.#names[this.#depth]) return this.#fail(tagFrom, 'close tag');
+          this.#depth--;
+          assembler.leave(context);
+          if (context === CONTEXT.record) interner = assembler.records.interner;
+          else if (context === CONTEXT.feedback) this.#rootClosed = true;
+        }
+        context = this.#contexts[this.#depth]!;
+        continue;
+      }
+
+      if (second === BANG || second === QUESTION) {
+        const end = this.#markup(buffer, tagFrom, to);
+        if (end < 0) return tagFrom;
+        p = end;
+        continue;
+      }
+
+      // An opening tag
+      let q = p + 1;
+      let nameFrom = q;
+      let hash = HASH_START;
+      let byte = 0;
+      while (q < to) {
+        byte = buffer[q]!;
+        if (IS_NAME[byte] === 0) break;
+        q++;
+        if (byte === COLON) {
+          hash = HASH_START;
+          nameFrom = q;
+        } else hash = Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
+      }
+      if (q >= to) return this.#wait(tagFrom, to);
+      if (q === nameFrom) return this.#fail(tagFrom, 'tag');
+      const nameTo = q;
+      let empty = false;
+      if (buffer[q] !== GREATER) {
+        const end = tagEnd(buffer, q, to);
+        if (end < 0) return end === -1 ? this.#wait(tagFrom, to) : this.#fail(tagFrom, 'tag');
+        empty = buffer[end - 1] === SLASH;
+        q = end;
+      }
+      p = q + 1;
+
+      if (this.#skipFrom > 0) {
+        if (!empty) this.#push(UNKNOWN, hash);
+        continue;
+      }
+      const name = findName(hash, buffer, nameFrom, nameTo);
+      const step = STEP[context * 64 + name]!;
+      if (step >= FIELD_BASE) {
+        if (empty) {
+          assembler.field(step - FIELD_BASE, 0);
+          continue;
+        }
+        // The text of a field: hashed while the next `<` is looked for
+        let t = p;
+        while (t < to && buffer[t]! <= SPACE) t++;
+        const valueFrom = t;
+        let valueHash = HASH_START;
+        while (t < to) {
+          byte = buffer[t]!;
+          if (byte === LESS) break;
+          valueHash = Math.imul(valueHash ^ byte, HASH_PRIME);
+          t++;
+        }
+        if (t - valueFrom > this.#limits.fieldBytes) this.#fieldTooLong(t - valueFrom);
+        const end = t + 2 + nameTo - tagFrom;
+        if (end > to) return this.#wait(tagFrom, to);
+        if (buffer[t + 1] === SLASH) {
+          // </name> as it was opened, prefix and all
+          let i = tagFrom + 1;
+          let k = t + 2;
+          while (i < nameTo && buffer[i] === buffer[k]) {
+            i++;
+            k++;
+          }
+          if (i === nameTo && buffer[k] === GREATER) {
+            assembler.field(step - FIELD_BASE, interner.intern(buffer, valueFrom, t, valueHash));
+            p = k + 1;
+            continue;
+          }
+        }
+        const done = this.#oddField(buffer, p, to, hash, step - FIELD_BASE);
+        if (done === -1) return this.#wait(tagFrom, to);
+        if (done === -2) return this.#fail(tagFrom, 'element in a value');
+        p = done;
+        continue;
+      }
+      if (step === MISPLACED) {
+        if (name === FEEDBACK && this.#rootClosed && this.#depth === 0)
+          return this.#boundary(buffer, tagFrom);
+        return this.#fail(tagFrom, `<${NAMES[name]}> out of place`);
+      }
+      if (step === UNKNOWN) {
+        if (this.#depth === 0 && !this.#rootClosed) return this.#fail(tagFrom, 'root element');
+        if (empty) continue;
+        this.#push(UNKNOWN, hash);
+        this.#skipFrom = this.#depth;
+        if (this.#depth === 1) this.#trailing();
+        else if (name === 0) this.#extension = [latin(buffer, nameFrom, nameTo), ': '];
+        context = UNKNOWN;
+        continue;
+      }
+      if (step === CONTEXT.feedback) {
+        if (this.#rootClosed) return this.#boundary(buffer, tagFrom);
+        if (latin(buffer, nameTo, q).includes('dmarc-2.0')) assembler.header.rfc9990 = true;
+      }
+      if (!assembler.enter(step, NAMES[name]!)) {
+        if (empty) continue;
+        this.#push(UNKNOWN, hash);
+        this.#skipFrom = this.#depth;
+        context = UNKNOWN;
+        continue;
+      }
+      if (empty) {
+        assembler.leave(step);
+        if (step === CONTEXT.record) interner = assembler.records.interner;
+        else if (step === CONTEXT.feedback) this.#rootClosed = true;
+        continue;
+      }
+      this.#push(step, name);
+      context = step;
+    }
+  }
+
+  #push(context: number, name: number): void {
+    if (this.#depth >= MAX_OPEN_ELEMENTS) {
+      throw new RefusalError('too-deep', { limit: MAX_OPEN_ELEMENTS, found: this.#depth + 1 });
+    }
+    this.#depth++;
+    this.#contexts[this.#depth] = context;
+    this.#names[this.#depth] = name;
+  }
+
+  #fail(at: number, reason: string): number {
+    this.state = 'not-applicable';
+    this.reason = reason;
+    return at;
+  }
+
+  /** More bytes are needed from `from` on. */
+  #wait(from: number, to: number): number {
+    if (to - from > MAX_MARKUP_BYTES) {
+      throw new RefusalError('markup-limit', { limit: MAX_MARKUP_BYTES, found: to - from });
+    }
+    return from;
+  }
+
+  #waitMarkup(from: number, to: number): -1 {
+    this.#wait(from, to);
+    return -1;
+  }
+
+  #fieldTooLong(found: number): never {
+    throw new RefusalError('field-limit', { limit: this.#limits.fieldBytes, found });
+  }
+
+  /** The next report begins here, at its byte order mark where it has one. */
+  #boundary(buffer: Uint8Array, at: number): number {
+    this.state = 'boundary';
+    const marked = buffer[at - 3] === 0xef && buffer[at - 2] === 0xbb && buffer[at - 1] === 0xbf;
+    return marked ? at - 3 : at;
+  }
+
+  /** Text outside the root element, or in an element that is kept as an extension. */
+  #outerText(buffer: Uint8Array, from: number, to: number): void {
+    if (this.#extension) {
+      this.#extension.push(
+        withoutEntities(this.#assembler.decoding.characters(buffer.subarray(from, to), ignore), ignore),
+      );
+      return;
+    }
+    if (this.#skipFrom > 0) return;
+    for (let i = from; i < to; i++) {
+      const byte = buffer[i]!;
+      if (byte <= SPACE || byte === 0xef || byte === 0xbb || byte === 0xbf) continue;
+      if (this.#rootClosed) this.#trailing();
+      else if (!this.#leadingText) {
+        this.#leadingText = true;
+        this.#assembler.notes.add('leading-text', '', latin(buffer, i, Math.min(to, i + 200)), '');
+      }
+      return;
+    }
+  }
+
+  #trailing(): void {
+    if (this.#trailingText) return;
+    this.#trailingText = true;
+    this.#assembler.notes.add('trailing-text', 'feedback');
+  }
+
+  #endSkip(): void {
+    this.#skipFrom = 0;
+    if (!this.#extension) return;
+    this.#assembler.header.extension(this.#extension.join('').replace(/\s+/g, ' ').trim());
+    this.#extension = null;
+  }
+
+  /** Comments, CDATA, processing instructions and DOCTYPE; the place behind, -1 to wait or where `state` has changed. */
+  #markup(buffer: Uint8Array, from: number, to: number): number {
+    if (buffer[from + 1] === QUESTION) {
+      if (
+        this.#rootClosed &&
+        this.#depth === 0 &&
+        to - from >= 6 &&
+        latin(buffer, from, from + 5) === '<?xml'
+      ) {
+        this.#boundary(buffer, from);
+        return -1;
+      }
+      const end = find(buffer, from + 2, to, QUESTION, GREATER);
+      if (end < 0) return this.#waitMarkup(from, to);
+      const text = latin(buffer, from, Math.min(end, from + 300));
+      if (!this.#rootClosed && this.#depth === 0 && text.startsWith('<?xml')) {
+        const encoding = /encoding\s*=\s*["']([^"']*)/.exec(text)?.[1];
+        if (encoding && !this.#assembler.decoding.declare(encoding)) {
+          this.#assembler.notes.add('encoding-unknown', '', encoding, 'utf-8');
+        }
+      }
+      return end;
+    }
+    if (to - from < 9) return -1;
+    const start = latin(buffer, from, from + 9);
+    if (start.startsWith('<!--')) {
+      const end = findThree(buffer, from + 4, to, 0x2d, 0x2d);
+      return end < 0 ? this.#waitMarkup(from, to) : end;
+    }
+    if (start === '<![CDATA[') {
+      const end = findThree(buffer, from + 9, to, 0x5d, 0x5d);
+      if (end < 0) return this.#waitMarkup(from, to);
+      this.#extension?.push(this.#assembler.decoding.characters(buffer.subarray(from + 9, end - 3), ignore));
+      return end;
+    }
+    return this.#doctype(buffer, from, to, start);
+  }
+
+  #doctype(buffer: Uint8Array, from: number, to: number, start: string): number {
+    if (start.toUpperCase() !== '<!DOCTYPE') {
+      if (/^<!(?:ENTITY|ELEMEN|ATTLIS|NOTATI)/i.test(start)) throw new RefusalError('doctype-with-entities');
+      this.#fail(from, 'declaration');
+      return -1;
+    }
+    const end = doctypeEnd(buffer, from + 9, to);
+    if (end < 0) return this.#waitMarkup(from, to);
+    this.#assembler.notes.add('doctype-ignored', '', latin(buffer, from, end), '');
+    return end;
+  }
+
+  /**
+   * A value with comments or CDATA in it, or closed by a tag in another spelling. The place behind its closing tag; -1 to
+   * wait, -2 where an element lies in it.
+   */
+  #oddField(buffer: Uint8Array, from: number, to: number, nameHash: number, field: number): number {
+    const { decoding, notes } = this.#assembler;
+    const told = (code: string, found: string) => notes.add(code, this.#assembler.place('record'), found, '');
+    let value = '';
+    let p = from;
+    for (;;) {
+      const start = p;
+      while (p < to && buffer[p] !== LESS) p++;
+      if (p - from > this.#limits.fieldBytes) this.#fieldTooLong(p - from);
+      if (p > start) value += withoutEntities(decoding.characters(buffer.subarray(start, p), told), told);
+      if (p + 9 > to && !closes(buffer, p, to)) return -1;
+      if (buffer[p + 1] === SLASH) {
+        let q = p + 2;
+        let hash = HASH_START;
+        while (q < to && IS_NAME[buffer[q]!] === 1) {
+          const byte = buffer[q++]!;
+          hash = byte === COLON ? HASH_START : Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
+        }
+        while (q < to && buffer[q]! <= SPACE) q++;
+        if (q >= to) return -1;
+        if (buffer[q] !== GREATER || hash !== nameHash) return -2;
+        this.#assembler.field(field, this.#assembler.records.interner.internBytes(escapedText(value.trim())));
+        return q + 1;
+      }
+      const next = latin(buffer, p, p + 9);
+      if (next === '<![CDATA[') {
+        const end = findThree(buffer, p + 9, to, 0x5d, 0x5d);
+        if (end < 0) return -1;
+        value += decoding.characters(buffer.subarray(p + 9, end - 3), told);
+        p = end;
+      } else if (next.startsWith('<!--')) {
+        p = findThree(buffer, p + 4, to, 0x2d, 0x2d);
+        if (p < 0) return -1;
+      } else if (next.startsWith('<?')) {
+        p = find(buffer, p + 2, to, QUESTION, GREATER);
+        if (p < 0) return -1;
+      } else return -2;
+    }
+  }
+}
+
+const FEEDBACK = NAMES.indexOf('feedback');
+const ignore = () => {};
+
+/** Whether a whole closing tag lies at `p`. */
+function closes(buffer: Uint8Array, p: number, to: number): boolean {
+  if (buffer[p + 1] !== SLASH) return false;
+  const end = buffer.subarray(p, to).indexOf(GREATER);
+  return end >= 0;
+}
+
+/** Place of the `>` that ends a tag with attributes; -1 where it is not there yet, -2 where a `<` comes first. */
+function tagEnd(buffer: Uint8Array, from: number, to: number): number {
+  let quote = 0;
+  for (let q = from; q < to; q++) {
+    const byte = buffer[q]!;
+    if (quote !== 0) {
+      if (byte === quote) quote = 0;
+    } else if (byte === GREATER) return q;
+    else if (byte === 0x22 || byte === 0x27) quote = byte;
+    else if (byte === LESS) return -2;
+  }
+  return -1;
+}
+
+/** Place behind the `>` that ends a bare DOCTYPE; -1 where it is not there yet. RefusalError at an internal subset. */
+export function doctypeEnd(buffer: Uint8Array, from: number, to: number): number {
+  let quote = 0;
+  for (let q = from; q < to; q++) {
+    const byte = buffer[q]!;
+    if (quote !== 0) {
+      if (byte === quote) quote = 0;
+    } else if (byte === GREATER) return q + 1;
+    else if (byte === 0x22 || byte === 0x27) quote = byte;
+    else if (byte === 0x5b) throw new RefusalError('doctype-with-entities');
+  }
+  return -1;
+}
+
+/** Place behind the two bytes `a b`; -1 where they are not there. */
+function find(buffer: Uint8Array, from: number, to: number, a: number, b: number): number {
+  for (let q = from; q + 1 < to; q++) if (buffer[q] === a && buffer[q + 1] === b) return q + 2;
+  return -1;
+}
+
+/** Place behind `a b >`. */
+function findThree(buffer: Uint8Array, from: number, to: number, a: number, b: number): number {
+  for (let q = from; q + 2 < to; q++) {
+    if (buffer[q + 2] === GREATER && buffer[q] === a && buffer[q + 1] === b) return q + 3;
+  }
+  return -1;
+}
+
+function latin(buffer: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let i = from; i < Math.min(to, from + 1000); i++) text += String.fromCharCode(buffer[i]!);
+  return text;
+}

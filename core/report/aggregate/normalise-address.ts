@@ -1,0 +1,36 @@
+import { normalizeIp } from '../../lib/ip.ts';
+
+/**
+ * An address of a report as normalised text: IPv4 dotted, IPv6 by RFC 5952, IPv4-mapped IPv6 as IPv4. Reporters write
+ * leading zeros (`::ffff:092.168.4.4`), brackets, ports and zones.
+ */
+export interface NormalAddress {
+  /** The raw text where it is no address. */
+  text: string;
+  /** How far the text had to be bent: not at all, to an odd form of an address, or it is none. */
+  found: 'address' | 'odd' | 'none';
+}
+
+export function normaliseAddress(raw: string): NormalAddress {
+  const normal = normalizeIp(raw);
+  if (normal !== null) return { text: normal, found: 'address' };
+  const bent = normalizeIp(bend(raw));
+  return bent === null ? { text: raw, found: 'none' } : { text: bent, found: 'odd' };
+}
+
+/** Takes off what does not belong to an address; the same text where there is nothing to take off. */
+function bend(raw: string): string {
+  let text = raw.trim();
+  const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(text);
+  if (bracketed) text = bracketed[1]!;
+  text = text
+    .replace(/^IPv6:/i, '')
+    .replace(/\/(?:32|128)$/, '')
+    .replace(/%.*$/, '');
+  const port = /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text);
+  if (port) text = port[1]!;
+  // Leading zeros of a quad: decimal here, since reporters pad, and never octal.
+  return text.replace(/(^|[.:])0+(\d+)(?=\.|$)/g, (whole, before: string, digits: string, at: number) =>
+    before === ':' && !text.slice(at).includes('.') ? whole : `${before}${digits}`,
+  );
+}

@@ -1,0 +1,304 @@
+import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
+import {
+  ALIGNED_RESULTS,
+  DISPOSITIONS,
+  DKIM_RESULTS,
+  RECORDS_PER_BLOCK,
+  type RecordBlock,
+  SPF_RESULTS,
+} from '../../model/records.ts';
+import type { ReportTotals } from '../../model/report.ts';
+import type { TextDecoding } from '../decode-text.ts';
+import type { Notes } from '../notes.ts';
+import { ByteInterner } from './byte-interner.ts';
+import { normaliseAddress } from './normalise-address.ts';
+import { parseCount } from './parse-count.ts';
+import { RowDigest } from './row-digest.ts';
+import {
+  ALIGNED_PASS,
+  ALIGNED_UNKNOWN,
+  alignedCode,
+  type Coded,
+  DISPOSITION_UNKNOWN,
+  DKIM_NONE,
+  dispositionCode,
+  dkimCode,
+  SCOPE_NONE,
+  SPF_NONE,
+  scopeCode,
+  spfCode,
+} from './value-codes.ts';
+import { FIELD, FIELDS } from './vocabulary.ts';
+
+/** What a cached raw value was read as. One slot of the cache each. */
+const AS = { text: 0, domain: 1, address: 2, aligned: 3, disposition: 4, dkim: 5, spf: 6, scope: 7, type: 8 };
+const ROLES = 9;
+/** Words of the codes, for notes. */
+const WORDS: Record<number, readonly string[]> = {
+  [AS.aligned]: ALIGNED_RESULTS,
+  [AS.disposition]: DISPOSITIONS,
+  [AS.dkim]: DKIM_RESULTS,
+  [AS.spf]: SPF_RESULTS,
+};
+const ODD = 0x10000;
+const KEEP = 0x20000;
+
+/**
+ * Normalises records from raw values into column blocks. Raw values are numbers of this block's interner, -1 for absent, so
+ * that each distinct value is normalised once a block.
+ */
+export class RecordNormaliser {
+  interner = new ByteInterner();
+  readonly totals: ReportTotals = {
+    records: 0,
+    messages: 0,
+    passed: 0,
+    dkimAligned: 0,
+    spfAligned: 0,
+    none: 0,
+    quarantine: 0,
+    reject: 0,
+  };
+  readonly rows = new RowDigest();
+  /** Finished blocks, for the caller to take away. */
+  ready: RecordBlock[] = [];
+  #builder = new RecordBlockBuilder();
+  #cache = new Int32Array(64 * ROLES).fill(-1);
+  #counts = new Float64Array(64).fill(-1);
+  #texts: (string | undefined)[] = [];
+  #notes: Notes;
+  #decoding: TextDecoding;
+  #columns: RecordColumns = {
+    sourceIp: 0,
+    messages: 0,
+    disposition: 0,
+    dkimAligned: 0,
+    spfAligned: 0,
+    headerFrom: 0,
+    envelopeFrom: 0,
+    envelopeFromPresent: 0,
+    envelopeTo: 0,
+  };
+
+  constructor(notes: Notes, decoding: TextDecoding) {
+    this.#notes = notes;
+    this.#decoding = decoding;
+  }
+
+  /** The decoded, trimmed text of a raw value. */
+  text(raw: number): string {
+    if (raw <= 0) return '';
+    let text = this.#texts[raw];
+    if (text === undefined) {
+      text = this.#decoding.text(this.interner.bytes(raw), (code, found) => this.#note(code, '', found, ''));
+      this.#texts[raw] = text;
+    }
+    return text;
+  }
+
+  addDkim(values: Int32Array): void {
+    const domain = values[FIELD.dkimDomain]!;
+    const result = values[FIELD.dkimResult]!;
+    const selector = values[FIELD.dkimSelector]!;
+    const human = values[FIELD.dkimHuman]!;
+    // <dkim> with nothing in it says that there was no signature
+    if (this.#blank(domain) && this.#blank(result) && this.#blank(selector)) return;
+    const coded = this.#result(result, AS.dkim, dkimCode, FIELD.dkimResult, DKIM_NONE, 'none');
+    this.#builder.addDkim(
+      this.#as(domain, AS.domain),
+      this.#as(selector, AS.text),
+      coded & 0xff,
+      this.#blank(human) && coded & KEEP ? this.#as(result, AS.text) : this.#as(human, AS.text),
+    );
+  }
+
+  addSpf(values: Int32Array): void {
+    const domain = values[FIELD.spfDomain]!;
+    const result = values[FIELD.spfResult]!;
+    const scope = values[FIELD.spfScope]!;
+    const human = values[FIELD.spfHuman]!;
+    if (this.#blank(domain) && this.#blank(result)) return;
+    const coded = this.#result(result, AS.spf, spfCode, FIELD.spfResult, SPF_NONE, 'none');
+    let scoped = SCOPE_NONE;
+    if (!this.#blank(scope)) {
+      const found = this.#code(scope, AS.scope, scopeCode);
+      if (found & ODD) this.#note('unknown-word', FIELDS[FIELD.spfScope]!, this.text(scope), 'none');
+      scoped = found & 0xff;
+    }
+    this.#builder.addSpf(
+      this.#as(domain, AS.domain),
+      scoped,
+      coded & 0xff,
+      this.#blank(human) && coded & KEEP ? this.#as(result, AS.text) : this.#as(human, AS.text),
+    );
+  }
+
+  addReason(values: Int32Array): void {
+    const type = values[FIELD.reasonType]!;
+    const comment = values[FIELD.reasonComment]!;
+    if (this.#blank(type) && this.#blank(comment)) return;
+    this.#builder.addReason(this.#as(type, AS.type), this.#as(comment, AS.text));
+  }
+
+  addRecord(values: Int32Array): void {
+    const c = this.#columns;
+    const t = this.totals;
+    c.sourceIp = this.#address(values[FIELD.sourceIp]!);
+    c.messages = this.#messages(values[FIELD.count]!);
+    c.disposition = this.#result(
+      values[FIELD.disposition]!,
+      AS.disposition,
+      dispositionCode,
+      FIELD.disposition,
+      DISPOSITION_UNKNOWN,
+      'unknown',
+    );
+    c.disposition &= 0xff;
+    c.dkimAligned = this.#aligned(values[FIELD.evaluatedDkim]!, FIELD.evaluatedDkim);
+    c.spfAligned = this.#aligned(values[FIELD.evaluatedSpf]!, FIELD.evaluatedSpf);
+    const from = values[FIELD.headerFrom]!;
+    if (this.#blank(from)) this.#note('missing', FIELDS[FIELD.headerFrom]!, '', '');
+    c.headerFrom = this.#as(from, AS.domain);
+    const envelope = values[FIELD.envelopeFrom]!;
+    c.envelopeFrom = this.#as(envelope, AS.domain);
+    c.envelopeFromPresent = envelope >= 0 ? 1 : 0;
+    c.envelopeTo = this.#as(values[FIELD.envelopeTo]!, AS.domain);
+    this.#builder.addRecord(c);
+    const n = c.messages;
+    t.records++;
+    t.messages += n;
+    const dkim = c.dkimAligned === ALIGNED_PASS;
+    const spf = c.spfAligned === ALIGNED_PASS;
+    if (dkim) t.dkimAligned += n;
+    if (spf) t.spfAligned += n;
+    if (dkim || spf) t.passed += n;
+    if (c.disposition === 0) t.none += n;
+    else if (c.disposition === 1) t.quarantine += n;
+    else if (c.disposition === 2) t.reject += n;
+    if (this.#builder.count >= RECORDS_PER_BLOCK) this.flush();
+  }
+
+  /** Closes the block under way. Raw numbers from before are void after it. */
+  flush(): void {
+    if (this.#builder.count === 0) return;
+    const block = this.#builder.take();
+    this.rows.add(block);
+    this.ready.push(block);
+    this.#builder = new RecordBlockBuilder();
+    this.interner = new ByteInterner();
+    this.#cache.fill(-1);
+    this.#counts.fill(-1);
+    this.#texts = [];
+  }
+
+  #note(code: string, path: string, found: string, assumed: string): void {
+    const place = path.replace(/^record/, `record[${this.totals.records + 1}]`);
+    this.#notes.add(
+      code,
+      place ? `feedback/${place}` : `feedback/record[${this.totals.records + 1}]`,
+      found,
+      assumed,
+    );
+  }
+
+  #blank(raw: number): boolean {
+    return raw <= 0 || this.text(raw) === '';
+  }
+
+  #slot(raw: number, role: number): number {
+    const at = raw * ROLES + role;
+    if (at >= this.#cache.length) {
+      const old = this.#cache;
+      this.#cache = new Int32Array(Math.max(old.length * 4, (raw + 1) * ROLES)).fill(-1);
+      this.#cache.set(old);
+    }
+    return at;
+  }
+
+  /** String index of a raw value read in a role that gives text. */
+  #as(raw: number, role: number): number {
+    if (raw <= 0) return 0;
+    const at = this.#slot(raw, role);
+    const known = this.#cache[at]!;
+    if (known >= 0) return known;
+    let text = this.text(raw);
+    if (role === AS.domain) text = text.toLowerCase().replace(/\.$/, '');
+    else if (role === AS.type) text = text.toLowerCase();
+    const index = this.#builder.string(text);
+    this.#cache[at] = index;
+    return index;
+  }
+
+  #code(raw: number, role: number, table: (raw: string) => Coded): number {
+    const at = this.#slot(raw, role);
+    let known = this.#cache[at]!;
+    if (known < 0) {
+      const coded = table(this.text(raw));
+      known = coded.code | (coded.odd ? ODD : 0) | (coded.keep ? KEEP : 0);
+      this.#cache[at] = known;
+    }
+    return known;
+  }
+
+  /** Code of a result word; absent and odd ones are noted. */
+  #result(
+    raw: number,
+    role: number,
+    table: (raw: string) => Coded,
+    field: number,
+    absent: number,
+    word: string,
+  ): number {
+    if (this.#blank(raw)) {
+      this.#note('missing', FIELDS[field]!, '', word);
+      return absent;
+    }
+    const coded = this.#code(raw, role, table);
+    if (coded & ODD) this.#note('unknown-word', FIELDS[field]!, this.text(raw), WORDS[role]![coded & 0xff]!);
+    return coded;
+  }
+
+  #aligned(raw: number, field: number): number {
+    return this.#result(raw, AS.aligned, alignedCode, field, ALIGNED_UNKNOWN, 'unknown') & 0xff;
+  }
+
+  #address(raw: number): number {
+    if (this.#blank(raw)) {
+      this.#note('missing', FIELDS[FIELD.sourceIp]!, '', '');
+      return 0;
+    }
+    const at = this.#slot(raw, AS.address);
+    let known = this.#cache[at]!;
+    if (known < 0) {
+      const { text, found } = normaliseAddress(this.text(raw));
+      known = this.#builder.string(text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);
+      this.#cache[at] = known;
+    }
+    const index = known >> 2;
+    const kind = known & 3;
+    if (kind === 1) {
+      this.#note('address-odd', FIELDS[FIELD.sourceIp]!, this.text(raw), this.#builder.stringAt(index));
+    } else if (kind === 2) this.#note('address-invalid', FIELDS[FIELD.sourceIp]!, this.text(raw), '');
+    return index;
+  }
+
+  #messages(raw: number): number {
+    if (this.#blank(raw)) {
+      this.#note('missing', FIELDS[FIELD.count]!, '', '0');
+      return 0;
+    }
+    if (raw >= this.#counts.length) {
+      const old = this.#counts;
+      this.#counts = new Float64Array(Math.max(old.length * 4, raw + 1)).fill(-1);
+      this.#counts.set(old);
+    }
+    let count = this.#counts[raw]!;
+    if (count === -1) {
+      count = parseCount(this.text(raw));
+      this.#counts[raw] = count;
+    }
+    if (!Number.isNaN(count)) return count;
+    this.#note('count-not-a-number', FIELDS[FIELD.count]!, this.text(raw), '0');
+    return 0;
+  }
+}
