@@ -1,0 +1,137 @@
+import { defaultRules } from '../alerts/default-rules.ts';
+import { EVALUATED_DAYS, evaluateAlerts, previewRule } from '../alerts/evaluate.ts';
+import { dayStart, utcDay } from '../lib/days.ts';
+import type { AlertDomain, AlertRule, DnsChange, RaisedAlert } from '../model/alert.ts';
+import type { DomainDecision } from '../model/stored.ts';
+import { alertDays } from '../senders/alert-days.ts';
+import type { Store } from '../store/store.ts';
+import { judgeDomain } from './judge-domain.ts';
+
+/** Kinds of decisions of this file. */
+export const ALERT_RULE_KIND = 'alert-rule';
+
+/** Key under which `blocked-since` keeps the day a domain was first seen locked. */
+const BLOCKED_SINCE_KIND = 'blocked-since';
+
+/** The user's rules; the usual ones until the first is saved. */
+export async function alertRules(store: Store, now: number): Promise<AlertRule[]> {
+  const saved = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
+  return saved.length > 0 ? saved.map((each) => each.value) : defaultRules(now);
+}
+
+/** Saves rules; a deleted one is saved as null by the caller through the store. */
+export async function saveAlertRules(store: Store, rules: readonly AlertRule[]): Promise<void> {
+  await store.decisions.set(
+    ALERT_RULE_KIND,
+    rules.map((rule) => ({ key: rule.id, value: rule })),
+  );
+}
+
+/**
+ * Evaluates all rules over these confirmed domains (all of them where empty) and keeps what is new. Returns
+ * the alerts to notify now; older ones are listed only.
+ */
+export async function raiseAlerts(
+  store: Store,
+  domains: readonly string[],
+  now: number,
+): Promise<RaisedAlert[]> {
+  const rules = await saved(store, now);
+  const raised = evaluateAlerts(rules, await alertDomains(store, domains, now), now);
+  const notify = new Set(raised.filter((each) => each.notify).map((each) => each.alert.id));
+  const added = await store.alerts.add(raised.map((each) => each.alert));
+  return added.map((alert) => ({ alert, notify: notify.has(alert.id) })).filter((each) => each.notify);
+}
+
+/** What a rule, saved or not, would have raised in the last 90 days. */
+export async function previewAlertRule(
+  store: Store,
+  rule: AlertRule,
+  now: number,
+): Promise<ReturnType<typeof previewRule>> {
+  return previewRule(rule, await alertDomains(store, rule.domains, now), now);
+}
+
+/** The usual rules are saved when first evaluated, since a rule's age decides what it may notify. */
+async function saved(store: Store, now: number): Promise<AlertRule[]> {
+  const rules = await alertRules(store, now);
+  const known = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
+  if (known.length === 0) await saveAlertRules(store, rules);
+  return rules;
+}
+
+async function alertDomains(store: Store, domains: readonly string[], now: number): Promise<AlertDomain[]> {
+  const today = utcDay(now);
+  const period = { begin: dayStart(today - EVALUATED_DAYS), end: dayStart(today + 1) };
+  const all = (await store.domains.list()).filter((each) => each.listing === 'confirmed');
+  const wanted = all.filter((each) => domains.length === 0 || domains.includes(each.domain));
+  const found: AlertDomain[] = [];
+  for (const decision of wanted) {
+    const { domain } = decision;
+    const { traffic, grouping, judgement } = await judgeDomain(store, domain, period, { byDay: true });
+    found.push({
+      domain,
+      blockedSince: await blockedSince(store, decision, today),
+      days: alertDays(traffic, grouping, judgement),
+      changes: await dnsChanges(store, domain),
+    });
+  }
+  return found;
+}
+
+/** The day from which mail of a locked domain alarms: the first evaluation that saw it locked. */
+async function blockedSince(store: Store, decision: DomainDecision, today: number): Promise<number | null> {
+  const { domain, locked } = decision;
+  const known = await store.kept.get<number>(BLOCKED_SINCE_KIND, domain);
+  if (!locked) {
+    if (known !== null) await store.kept.remove(BLOCKED_SINCE_KIND, [domain]);
+    return null;
+  }
+  if (known !== null) return known;
+  await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
+  return today;
+}
+
+interface DmarcSnapshot {
+  kind: string;
+  targets: string[];
+  text: string;
+}
+
+/** Changes between neighbouring snapshots of a domain's SPF expansion and of its `_dmarc` name. */
+export async function dnsChanges(store: Store, domain: string): Promise<DnsChange[]> {
+  const changes: DnsChange[] = [];
+  const spf = await store.snapshots.list(domain);
+  for (let i = 1; i < spf.length; i++) {
+    const [before, after] = [spf[i - 1]!, spf[i]!];
+    changes.push({
+      at: after.at,
+      what: 'spf',
+      name: domain,
+      before: recordText(before.snapshot),
+      after: recordText(after.snapshot),
+    });
+  }
+  const name = `_dmarc.${domain}`;
+  const dmarc = await store.snapshots.list(name);
+  for (let i = 1; i < dmarc.length; i++) {
+    const at = dmarc[i]!.at;
+    const before = dmarc[i - 1]!.snapshot as DmarcSnapshot;
+    const after = dmarc[i]!.snapshot as DmarcSnapshot;
+    const way = (each: DmarcSnapshot): string => [each.kind, ...each.targets].join(' ');
+    if (way(before) !== way(after)) {
+      changes.push({ at, what: 'pointing', name, before: way(before), after: way(after) });
+    }
+    if (before.text !== after.text) {
+      changes.push({ at, what: 'dmarc', name, before: before.text, after: after.text });
+    }
+  }
+  return changes.sort((a, b) => a.at - b.at);
+}
+
+/** The record's own text out of a snapshot, for the sentence; differences are the SPF page's work. */
+function recordText(snapshot: unknown): string {
+  const record = snapshot as { record?: unknown; text?: unknown } | null;
+  const text = record?.text ?? record?.record;
+  return typeof text === 'string' ? text : '';
+}
