@@ -51,6 +51,8 @@ export class FastReader {
   #extension: string[] | null = null;
   #rootClosed = false;
   #leadingText = false;
+  /** Something, white space too, stood before the place where an XML declaration belongs. */
+  #before = false;
   #trailingText = false;
 
   constructor(assembler: AggregateAssembler, limits: ReadLimits) {
@@ -292,7 +294,9 @@ export class FastReader {
     if (this.#skipFrom > 0) return;
     for (let i = from; i < to; i++) {
       const byte = buffer[i]!;
-      if (byte <= SPACE || byte === 0xef || byte === 0xbb || byte === 0xbf) continue;
+      if (byte === 0xef || byte === 0xbb || byte === 0xbf) continue;
+      this.#before = true;
+      if (byte <= SPACE) continue;
       if (this.#rootClosed) this.#trailing();
       else if (!this.#leadingText) {
         this.#leadingText = true;
@@ -331,14 +335,17 @@ export class FastReader {
       if (end < 0) return this.#waitMarkup(from, to);
       const text = latin(buffer, from, Math.min(end, from + 300));
       if (!this.#rootClosed && this.#depth === 0 && text.startsWith('<?xml')) {
+        if (this.#before) this.#assembler.notes.add('declaration-late', '', text, '');
         const encoding = /encoding\s*=\s*["']([^"']*)/.exec(text)?.[1];
         if (encoding && !this.#assembler.decoding.declare(encoding)) {
           this.#assembler.notes.add('encoding-unknown', '', encoding, 'utf-8');
         }
       }
+      this.#before = true;
       return end;
     }
     if (to - from < 9) return -1;
+    this.#before = true;
     const start = latin(buffer, from, from + 9);
     if (start.startsWith('<!--')) {
       const end = findThree(buffer, from + 4, to, 0x2d, 0x2d);

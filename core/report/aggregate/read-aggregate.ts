@@ -105,7 +105,9 @@ async function handOver(
       ? refused('rejected', { code: 'broken-markup', detail: { reason } })
       : refused('not-a-report', { code: 'other-xml', detail: {} });
   }
-  if (!assembler.isReport) return refused('rejected', { code: 'broken-markup', detail: { reason } });
+  // A record that was there and could not be read must not look like a report without records
+  const lost = assembler.records.totals.records === 0 && includesAscii(bytes, 'record>');
+  if (lost || !assembler.isReport) return refused('rejected', { code: 'broken-markup', detail: { reason } });
   assembler.notes.add('read-tolerantly', '', reason, '');
   return finished(assembler, id, outlet, [start, start + end], document.notes);
 }

@@ -1,6 +1,6 @@
 import type { Attachment, Email } from 'postal-mime';
 import { documentDigest } from '../../lib/hash.ts';
-import { RefusalError } from '../../lib/refusal-error.ts';
+import { parseMail } from '../../lib/parse-mail.ts';
 import type { DocumentResult, RawDocument, ReadLimits } from '../../model/document.ts';
 import { documentWhole } from '../document-bytes.ts';
 import { Notes } from '../notes.ts';
@@ -8,27 +8,15 @@ import { failureKey } from '../second-key.ts';
 import { fromFeedback } from './from-feedback.ts';
 import { fromPlainText } from './from-plain-text.ts';
 
-const MAX_HEADER_BYTES = 1024 * 1024;
-
 /**
  * A failure report: a mail with a feedback part (RFC 5965, RFC 6591, RFC 9991), a bare feedback part, or one of the kinds
  * that only say it in words. Any other mail is no report.
  */
 export async function readFailure(document: RawDocument, limits: ReadLimits): Promise<DocumentResult[]> {
   const bytes = await documentWhole(document, limits.wholeBytes);
-  const { default: PostalMime } = await import('postal-mime');
-  let email: Email;
-  try {
-    email = await PostalMime.parse(bytes.slice(), {
-      forceRfc822Attachments: true,
-      attachmentEncoding: 'arraybuffer',
-      maxNestingDepth: 64,
-      maxHeadersSize: MAX_HEADER_BYTES,
-    });
-  } catch (error) {
-    throw new RefusalError('damaged-mail', { reason: String(error).slice(0, 200) });
-  }
+  const { email, blankLinesRepaired } = await parseMail(bytes);
   const notes = new Notes(limits.notes);
+  if (blankLinesRepaired) notes.add('blank-lines-with-spaces', '');
   const feedback = email.attachments.find((part) => part.mimeType === 'message/feedback-report');
   const report = feedback
     ? fromFeedback(email, contentText(feedback), originalHeaders(email), notes)

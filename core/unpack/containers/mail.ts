@@ -1,12 +1,9 @@
 import type { Attachment, Email } from 'postal-mime';
-import { RefusalError } from '../../lib/refusal-error.ts';
+import { parseMail } from '../../lib/parse-mail.ts';
 import type { MailContext } from '../../model/report.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import type { Container } from '../container.ts';
 import { looksLikeMail } from '../looks-like-mail.ts';
-
-const MAX_HEADER_BYTES = 1024 * 1024;
-const MAX_MIME_DEPTH = 64;
 
 /**
  * A mail (RFC 5322, RFC 2045). Its members are the attachments, nested messages among them, and a body that is itself a
@@ -18,18 +15,7 @@ export const mail: Container = {
   isDocumentWithout: true,
   async *members(source, budget) {
     const bytes = withoutBlankStart(await whole(source, budget.limits.heldBytes));
-    const { default: PostalMime } = await import('postal-mime');
-    let email: Email;
-    try {
-      email = await PostalMime.parse(bytes.slice(), {
-        forceRfc822Attachments: true,
-        attachmentEncoding: 'arraybuffer',
-        maxNestingDepth: MAX_MIME_DEPTH,
-        maxHeadersSize: MAX_HEADER_BYTES,
-      });
-    } catch (error) {
-      throw new RefusalError('damaged-mail', { reason: String(error).slice(0, 200) });
-    }
+    const { email } = await parseMail(bytes);
     const context = contextOf(email);
     if (email.attachments.some((a) => a.mimeType === 'message/feedback-report')) {
       budget.member();
