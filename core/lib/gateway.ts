@@ -15,6 +15,8 @@ export interface GatewayInit {
   body?: string | Uint8Array<ArrayBuffer>;
   timeoutMs?: number;
   maxBytes?: number;
+  /** Asks only whether something answers there: the answer, status 0, cannot be read, and needs no CORS. */
+  unread?: boolean;
 }
 
 /** Why a request is made. `name` and `type` are those of a DNS question. */
@@ -112,7 +114,9 @@ async function send(url: string, init: GatewayInit, options: GatewayOptions): Pr
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      redirect: 'manual',
+      // A request that reads nothing may not be told of redirects, so there they are followed unread.
+      redirect: init.unread ? 'follow' : 'manual',
+      ...(init.unread ? { mode: 'no-cors' as const } : {}),
       signal: abort.signal,
     });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {

@@ -18,7 +18,7 @@ export async function startDeafServers(): Promise<DeafServers> {
   const [holePort, lamePort] = [await port(hole), await port(lame)];
   const tcp = createServer((socket) => {
     socket.on('error', () => {});
-    socket.on('data', (data) => {
+    socket.on('data', (data: Buffer) => {
       const answer = refusal(data.subarray(2));
       socket.end(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 255]), answer]));
     });

@@ -18,7 +18,7 @@ const HEADER = ['domain', 'ip', 'result', 'term', 'path', 'lookups', 'voids', 'p
 /** Pairs under way at once. */
 const PARALLEL = 8;
 
-type Row = Omit<SpfVerdict, 'overBroad'> & { ip: string };
+type Row = Omit<SpfVerdict, 'overBroad' | 'path'> & { ip: string; path: string };
 
 interface Wanted {
   doh: string;
@@ -61,8 +61,7 @@ function readPairs(file: string): [string, string][] {
 const clean = (value: unknown): string => String(value).replace(/[\t\r\n]+/g, ' ');
 
 function toTsv(rows: readonly Row[]): string {
-  const line = (row: Row): string =>
-    HEADER.map((name) => clean(name === 'path' ? row.path.join('>') : row[name])).join('\t');
+  const line = (row: Row): string => HEADER.map((name) => clean(row[name])).join('\t');
   return `${[HEADER.join('\t'), ...rows.map(line)].join('\n')}\n`;
 }
 
@@ -86,7 +85,7 @@ async function main(): Promise<number> {
     const record = compiled.get(key) ?? compileSpf(domain, resolve);
     compiled.set(key, record);
     const { result, term, path, lookups, voids, problem } = await evaluateSpfWith(await record, ip, resolve);
-    return { domain, ip, result, term, path, lookups, voids, problem };
+    return { domain, ip, result, term, path: path.join('>'), lookups, voids, problem };
   };
   const rows: Row[] = new Array(wanted.pairs.length);
   let next = 0;

@@ -1,0 +1,36 @@
+import { parseIp, reverseName } from '../lib/ip.ts';
+import type { Resolve } from '../model/dns.ts';
+
+/** Reverse names looked at; an address of a mail server has one. */
+export const MAX_REVERSE_NAMES = 5;
+
+export type ReverseName =
+  /** `confirmed`: the name leads back to the address; without that, the address's owner may claim anything. */
+  | { kind: 'name'; name: string; confirmed: boolean }
+  | { kind: 'none' }
+  /** A temporary error, or no resolver; nothing is known. */
+  | { kind: 'failed' };
+
+/**
+ * The host name of an address by its PTR record, with forward confirmation (RFC 8499, "FCrDNS"). A confirmed
+ * name is preferred; otherwise the first in alphabetical order, unconfirmed.
+ */
+export async function findReverseName(address: string, resolve: Resolve): Promise<ReverseName> {
+  const ip = parseIp(address);
+  if (!ip) return { kind: 'none' };
+  const result = await resolve(reverseName(ip), 'PTR', 'reverse-name');
+  if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none' };
+  if (result.kind !== 'answer') return { kind: 'failed' };
+  const names = result.records.flatMap((r) => (r.type === 'PTR' && r.data !== '' ? [r.data] : [])).sort();
+  for (const name of names.slice(0, MAX_REVERSE_NAMES)) {
+    const forward = await resolve(name, ip.family === 4 ? 'A' : 'AAAA', 'reverse-name');
+    if (forward.kind !== 'answer') continue;
+    const leadsBack = forward.records.some((record) => {
+      const found = typeof record.data === 'string' ? parseIp(record.data) : null;
+      return found?.family === ip.family && found.words.every((word, i) => word === ip.words[i]);
+    });
+    if (leadsBack) return { kind: 'name', name, confirmed: true };
+  }
+  const [first] = names;
+  return first === undefined ? { kind: 'none' } : { kind: 'name', name: first, confirmed: false };
+}

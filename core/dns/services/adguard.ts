@@ -1,0 +1,10 @@
+import type { DnsService } from './service.ts';
+
+export const adguard: DnsService = {
+  id: 'adguard',
+  name: 'AdGuard (unfiltered)',
+  url: 'https://unfiltered.adguard-dns.com/dns-query',
+  jsonUrl: null,
+  reach: 'extension',
+  about: 'https://adguard-dns.io/en/public-dns.html',
+};

@@ -1,0 +1,10 @@
+import type { DnsService } from './service.ts';
+
+export const cloudflare: DnsService = {
+  id: 'cloudflare',
+  name: 'Cloudflare',
+  url: 'https://cloudflare-dns.com/dns-query',
+  jsonUrl: 'https://cloudflare-dns.com/dns-query',
+  reach: 'app',
+  about: 'https://developers.cloudflare.com/1.1.1.1/',
+};

@@ -1,0 +1,10 @@
+import type { DnsService } from './service.ts';
+
+export const dnsSb: DnsService = {
+  id: 'dns-sb',
+  name: 'DNS.SB',
+  url: 'https://doh.sb/dns-query',
+  jsonUrl: null,
+  reach: 'app',
+  about: 'https://dns.sb/doh/',
+};
