@@ -1,11 +1,11 @@
 import { normalName } from '../../lib/domain-name.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
-import { apiCall, statusProblem } from './api-call.ts';
-import { isRecord, isRecordList } from './json-shape.ts';
+import { apiCall, statusProblem } from '../host-tools/api-call.ts';
+import { isRecord, isRecordList } from '../host-tools/json-shape.ts';
+import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
+import { zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
-import { quoteTxt, unquoteTxt } from './txt-content.ts';
-import { zoneFile } from './zone-file.ts';
 
 export const CLOUDFLARE_API = 'https://api.cloudflare.com/client/v4';
 /** Cloudflare takes TTLs from 60 seconds on; 1 means automatic. */

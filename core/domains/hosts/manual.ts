@@ -1,7 +1,7 @@
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
+import { zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
-import { zoneFile } from './zone-file.ts';
 
 /**
  * Name servers that the user runs without an API this app knows: every change is a step for a person, and

@@ -1,10 +1,10 @@
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace } from '../host-place.ts';
-import { type ApiAnswer, apiCall, statusProblem } from './api-call.ts';
-import { isRecord, isRecordList } from './json-shape.ts';
+import { type ApiAnswer, apiCall, statusProblem } from '../host-tools/api-call.ts';
+import { isRecord, isRecordList } from '../host-tools/json-shape.ts';
+import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
+import { zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
-import { quoteTxt, unquoteTxt } from './txt-content.ts';
-import { zoneFile } from './zone-file.ts';
 
 /** What is read of a PowerDNS zone. */
 interface Zone {

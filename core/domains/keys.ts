@@ -1,4 +1,4 @@
-import type { SealedKey } from '../../model/host.ts';
+import type { SealedKey } from '../model/host.ts';
 
 /** OWASP's figure for PBKDF2 with SHA-256, 2023. */
 export const PBKDF2_ITERATIONS = 600_000;

@@ -1,8 +1,8 @@
-import type { ChangeEntry, HostCall, HostProblem, HostResult, HostState, TxtSet } from '../../model/host.ts';
-import type { UnixSeconds } from '../../model/report.ts';
-import { sameTexts } from '../plan.ts';
-import { type WriteFacts, writeProblem } from '../write-permission.ts';
-import type { PolicyHost } from './policy-host.ts';
+import type { ChangeEntry, HostCall, HostProblem, HostResult, HostState, TxtSet } from '../model/host.ts';
+import type { UnixSeconds } from '../model/report.ts';
+import type { PolicyHost } from './hosts/policy-host.ts';
+import { sameTexts } from './plan.ts';
+import { type WriteFacts, writeProblem } from './write-permission.ts';
 
 export interface ChangeRequest {
   host: PolicyHost;
@@ -65,6 +65,8 @@ export function revertOf(
   rest: Omit<ChangeRequest, 'domain' | 'text' | 'action' | 'reverts'>,
 ): ChangeRequest | null {
   if (entry.result !== 'done' && entry.result !== 'half-done' && entry.result !== 'by-hand') return null;
+  // Several records were invalid as a whole; putting them back helps nobody.
+  if ((entry.before?.texts.length ?? 0) > 1) return null;
   const text = entry.before?.texts[0] ?? null;
   return { ...rest, domain: entry.domain, text, action: 'revert', reverts: entry.id };
 }
@@ -96,5 +98,9 @@ function wanted(host: PolicyHost, domain: string, text: string | null): TxtSet |
 }
 
 function refusal(request: ChangeRequest): HostProblem | null {
+  // Where DNS leads here already, taking the record out would leave the domain without any.
+  if (request.text === null && request.facts.match.kind === 'ours') {
+    return { code: 'would-empty', detail: '', status: null };
+  }
   return writeProblem({ ...request.facts, domain: request.domain, host: request.host.settings });
 }
