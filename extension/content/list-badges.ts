@@ -5,7 +5,8 @@ import { PICTURES, picture } from './dom/pictures.ts';
 import { isReportSubject } from './report-name.ts';
 import type { Webmail } from './webmail.ts';
 
-const STYLE = `:host { all: initial !important; display: inline-block !important; vertical-align: -3px !important; margin-inline-start: 6px !important; width: 16px !important; height: 16px !important; color: #5b7fb0; }
+const STYLE = `:host { all: initial !important; display: inline-block !important; vertical-align: -3px !important;
+  margin-inline-end: 4px !important; width: 16px !important; height: 16px !important; color: #4f74c9 !important; }
 svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }`;
 /** Rows looked at in one go; lists show fewer. */
 const MAX_ROWS = 400;
@@ -38,7 +39,7 @@ export class ListBadges {
       const badge = known?.badge ?? this.#create();
       const carries = isReportSubject(subject);
       badge.toggleAttribute('data-on', carries);
-      if (carries) row.append(badge);
+      if (carries) row.prepend(badge);
       else badge.remove();
       this.#badges.set(row, { badge, subject });
     }

@@ -25,7 +25,7 @@ export interface Attachment {
 
 /** A row of a message list. */
 export interface ListRow {
-  /** The badge goes to the end of this element. */
+  /** The badge goes to the beginning of this element, inside its line of text. */
   element: Element;
   subject: string;
 }

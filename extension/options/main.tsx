@@ -49,7 +49,7 @@ function Options() {
           {sites.map((site) => (
             <li key={site.pattern}>
               <span class="name">{nameOf(site.pattern)}</span>
-              <span class="soft">{site.wanted ? texts.enabled('').trim() : ''}</span>
+              <span class="soft">{site.wanted ? texts.enabled : ''}</span>
               <button type="button" onClick={() => remove(site.pattern)} data-remove={site.pattern}>
                 {texts.remove}
               </button>

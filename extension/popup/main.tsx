@@ -70,7 +70,7 @@ function Search() {
     );
   };
   return (
-    <form onSubmit={submit} role="search">
+    <form onSubmit={submit}>
       <input
         type="search"
         aria-label={texts.searchHint}

@@ -13,6 +13,8 @@ export interface MarkTexts {
   notInSpf(count: number): string;
   allInSpf: string;
   spf: Record<Exclude<SpfState, 'checked'>, string>;
+  /** Why, with what to do about it; for the panel. */
+  spfWhy(state: SpfState, domain: string): string;
   stored: string;
   new: string;
   import: string;
@@ -52,6 +54,15 @@ const en: MarkTexts = {
     offline: 'SPF not checked',
     'not-applicable': '',
   },
+  spfWhy: (state, domain) =>
+    ({
+      unconfirmed: `SPF was not checked: you have not confirmed ${domain} as yours. Import the report and confirm it there.`,
+      'no-resolver': 'SPF was not checked: no DNS resolver is chosen yet. Choose one in the settings.',
+      offline: 'SPF was not checked: DNS cannot be reached.',
+      pending: 'DNS is being asked.',
+      checked: '',
+      'not-applicable': '',
+    })[state],
   stored: 'Stored',
   new: 'New',
   import: 'Import',
@@ -107,6 +118,16 @@ const de: MarkTexts = {
     offline: 'SPF nicht geprüft',
     'not-applicable': '',
   },
+  spfWhy: (state, domain) =>
+    ({
+      unconfirmed: `SPF wurde nicht geprüft: ${domain} ist nicht als Ihre Domain bestätigt. Bericht importieren und dort bestätigen.`,
+      'no-resolver':
+        'SPF wurde nicht geprüft: Es ist noch kein DNS-Resolver gewählt. In den Einstellungen wählen.',
+      offline: 'SPF wurde nicht geprüft: DNS ist nicht erreichbar.',
+      pending: 'DNS wird gefragt.',
+      checked: '',
+      'not-applicable': '',
+    })[state],
   stored: 'Gespeichert',
   new: 'Neu',
   import: 'Importieren',

@@ -7,7 +7,7 @@ export interface PopupTexts {
   noPage: string;
   enable(site: string): string;
   enableWhy: string;
-  enabled(site: string): string;
+  enabled: string;
   disable: string;
   notGranted: string;
   lookOnce: string;
@@ -61,7 +61,7 @@ const en: PopupTexts = {
   enable: (site) => `Enable on ${site}`,
   enableWhy:
     'Rualens then reads report attachments on this site, and shows what they say beside them. Nothing leaves your computer.',
-  enabled: (site) => `Enabled on ${site}`,
+  enabled: 'Enabled',
   disable: 'Disable',
   notGranted: 'The browser did not grant access.',
   lookOnce: 'Look once',
@@ -125,7 +125,7 @@ const de: PopupTexts = {
   enable: (site) => `Auf ${site} einschalten`,
   enableWhy:
     'Rualens liest dann Berichte in den Anhängen dieser Seite und zeigt daneben, was sie sagen. Nichts verlässt Ihren Rechner.',
-  enabled: (site) => `Eingeschaltet auf ${site}`,
+  enabled: 'Eingeschaltet',
   disable: 'Ausschalten',
   notGranted: 'Der Browser hat den Zugriff nicht erlaubt.',
   lookOnce: 'Einmal nachsehen',

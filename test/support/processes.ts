@@ -1,6 +1,6 @@
 /** Servers of the tests: unprivileged processes in their own group, in a temporary folder, on free ports. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,8 @@ export function giveTo(user: string, ...paths: string[]): void {
 /** A temporary folder with these folders in it, owned by the user that the servers run as. */
 export function serverFolder(name: string, folders: string[]): string {
   const root = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), `rualens-${name}-`));
+  // servers of other users (SOGo's) look into it
+  chmodSync(root, 0o755);
   giveTo(RUN_USER, root);
   for (const folder of folders) {
     const path = join(root, folder);

@@ -19,6 +19,8 @@ export function panelOf(
   if (report.strangeMail)
     panel.append(element('p', { class: 'warn' }, texts.strangeMail(report.strangeMail, report.reporter)));
   if (report.notes > 0) panel.append(element('p', { class: 'soft' }, texts.repaired(report.notes)));
+  const why = texts.spfWhy(report.spf, report.domain);
+  if (why) panel.append(element('p', { class: 'soft' }, why));
   if (report.senders.length)
     panel.append(element('div', { class: 'scroll' }, table(report, texts, actions, button)));
   if (report.moreSenders > 0)

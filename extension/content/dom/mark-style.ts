@@ -3,13 +3,13 @@ export const MARK_STYLE = `
 :host { all: initial !important; display: block !important; flex: 0 0 100% !important; box-sizing: border-box !important;
   margin: 6px 0 !important; max-width: 100% !important; color-scheme: light; }
 :host([hidden]) { display: none !important; }
-.mark { --text: #1c2430; --soft: #586173; --line: #cfd6e0; --back: #ffffff; --hover: #f2f5f9; --accent: #1a5fb4;
-  --good: #1b7a43; --warn: #8a5a00; --bad: #b3261e; --grey: #6b7280;
+.mark { --text: #171b24; --soft: #555e6e; --line: #d3d8e1; --back: #ffffff; --hover: #f3f5fa; --accent: #2b4fc7;
+  --good: #17703f; --warn: #8a5300; --bad: #b3202f; --doubt: #6741b5; --quiet: #5d6675;
   font: 13px/20px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: var(--text);
   background: var(--back); border: 1px solid var(--line); border-radius: 6px; overflow: hidden;
   font-variant-numeric: tabular-nums; text-align: start; }
-.mark.dark { --text: #e6e9ef; --soft: #a5adba; --line: #444c59; --back: #20252d; --hover: #2a313b; --accent: #8ab8f5;
-  --good: #6fce96; --warn: #e8b75c; --bad: #ff938a; --grey: #9aa3b0; color-scheme: dark; }
+.mark.dark { --text: #e7eaf0; --soft: #a2acbc; --line: #3a4250; --back: #171b23; --hover: #1c2230; --accent: #8fabff;
+  --good: #5cc78c; --warn: #e2ae55; --bad: #f5868f; --doubt: #b9a0f2; --quiet: #98a2b2; color-scheme: dark; }
 .row { display: flex; align-items: stretch; min-height: 34px; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0; cursor: pointer; text-align: inherit; }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 5px; }
@@ -22,7 +22,7 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; b
 .domain { overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
 .fact { white-space: nowrap; }
-.good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .quiet { color: var(--grey); } .doubt, .calm { color: var(--accent); }
+.good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .quiet { color: var(--quiet); } .doubt { color: var(--doubt); } .calm { color: var(--accent); }
 svg { flex: none; fill: none; stroke-linecap: round; stroke-linejoin: round; }
 .fill { fill: currentColor; } .line { stroke: currentColor; stroke-width: 1.5; } .cut { stroke: var(--back); stroke-width: 1.8; }
 .turn { margin-inline-start: auto; color: var(--soft); transition: transform .12s; }

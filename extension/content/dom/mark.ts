@@ -73,7 +73,10 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
       ? element('span', { class: 'state' }, picture(PICTURES.stored, 'good'), texts.stored)
       : button('act', importing ? texts.importing : texts.import, 'import', () => actions.import());
     if (importing) side.setAttribute('disabled', '');
-    return [row(toggle, side), ...(open ? [panelOf(report, texts, actions, button)] : [])];
+    return [
+      row(toggle, (!open || report.stored) && side),
+      ...(open ? [panelOf(report, texts, actions, button)] : []),
+    ];
   };
 
   return {

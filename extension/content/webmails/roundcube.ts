@@ -20,11 +20,11 @@ export const roundcube: Webmail = {
     const ids = new Set([...document.querySelectorAll('#attachment-list > li')].map((li) => li.id));
     for (const link of document.querySelectorAll<HTMLAnchorElement>(LINKS)) {
       const item = link.parentElement;
-      if (!item || !link.href) continue;
+      if (!item) continue;
       const type = mediaType(item);
       // a forwarded message is listed together with its own attachments: those are marked, not the wrapping
       if (type === 'message/rfc822' && [...ids].some((id) => id.startsWith(`${item.id}.`))) continue;
-      const url = new URL(link.href, location.href);
+      const url = new URL(link.getAttribute('href') ?? '', location.href);
       const key = `${url.searchParams.get('_mbox')}/${url.searchParams.get('_uid')}/${url.searchParams.get('_part')}`;
       url.searchParams.set('_download', '1');
       found.push({
@@ -54,10 +54,9 @@ export const roundcube: Webmail = {
     after.after(mark);
   },
   rows(document) {
-    return [...document.querySelectorAll('#messagelist tbody tr.message')].flatMap((row) => {
-      const element = row.querySelector('td.subject span.subject, td.subject');
-      return element ? [{ element, subject: element.querySelector('a')?.textContent ?? '' }] : [];
-    });
+    return [...document.querySelectorAll('#messagelist tbody tr.message td.subject a[href*="_uid="]')].map(
+      (element) => ({ element, subject: element.textContent ?? '' }),
+    );
   },
 };
 

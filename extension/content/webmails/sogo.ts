@@ -13,7 +13,7 @@ export const sogo: Webmail = {
       // only this link gives the file itself; "View" answers with HTML for some messages
       const link = card.querySelector<HTMLAnchorElement>('a[href*="/asAttachment/"]');
       if (!link) continue;
-      const url = new URL(link.href, location.href);
+      const url = new URL(link.getAttribute('href') ?? '', location.href);
       const label = card.querySelector('.sg-attachment-name');
       found.push({
         key: url.pathname,
