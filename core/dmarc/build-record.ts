@@ -1,24 +1,9 @@
 import { readTagList, type Tag } from '../lib/tag-list.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
-import type { Alignment, Policy } from '../model/report.ts';
+import type { RecordChange } from '../model/domain-configuration.ts';
 
 /** Order in which tags are written; unknown ones follow in the order they had. */
 const ORDER = 'p sp np adkim aspf t psd pct fo rf ri rua ruf'.split(' ');
-
-/** What to change in a record. An absent key stays as it is; null takes the tag out. */
-export interface RecordChange {
-  p?: Policy;
-  sp?: Policy | null;
-  np?: Policy | null;
-  adkim?: Alignment | null;
-  aspf?: Alignment | null;
-  testing?: boolean | null;
-  psd?: 'y' | 'n' | 'u' | null;
-  pct?: number | null;
-  fo?: string | null;
-  rua?: string[] | null;
-  ruf?: string[] | null;
-}
 
 /**
  * Text of a record with the changes made: `v=DMARC1` first, `p` right after it as RFC 7489 wants, the

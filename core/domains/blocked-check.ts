@@ -1,4 +1,5 @@
 import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
+import type { BlockedCheck } from '../model/domain-configuration.ts';
 
 /** Days looked back on before blocking (DESIGN). */
 export const BLOCKED_CHECK_DAYS = 30;
@@ -10,20 +11,6 @@ export interface BlockedCheckRow {
   messages: number;
   /** DMARC passed as the receiver said. */
   passed: boolean;
-}
-
-export interface BlockedCheck {
-  /** False: no report covers any of the days, so nothing is known. */
-  known: boolean;
-  /** First and last UTC day looked at, both in. */
-  firstDay: number;
-  lastDay: number;
-  daysWithReports: number;
-  passing: number;
-  /** Names with passing mail, most first: the domain and every subdomain that inherits from it. */
-  names: { name: string; passing: number; messages: number }[];
-  /** Subdomains left out because a record of their own applies to them. */
-  ownRecord: string[];
 }
 
 /**

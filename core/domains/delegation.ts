@@ -1,31 +1,11 @@
 import type { Pointing } from '../model/dmarc.ts';
 import type { DnsResult } from '../model/dns.ts';
+import type { DelegationStep, StepState, ZoneLine } from '../model/domain-configuration.ts';
 import type { HostPlace, HostState } from '../model/host.ts';
 import { sameTexts } from './plan.ts';
 
 /** A TTL of at most this before the switch, so that what is old is forgotten soon. Seconds. */
 export const LOW_TTL = 300;
-
-export type StepState = 'done' | 'open' | 'waiting' | 'unknown';
-
-/** A line of the domain's zone, as its DNS provider wants it typed in. */
-export interface ZoneLine {
-  name: string;
-  type: 'TXT' | 'NS' | 'CNAME' | 'DS';
-  value: string;
-  ttl: number | null;
-}
-
-export interface DelegationStep {
-  code: 'fill-host' | 'lower-ttl' | 'remove-txt' | 'add-ns' | 'add-cname' | 'no-ds' | 'seen-in-dns';
-  state: StepState;
-  /** What to type in or take out; empty where there is nothing to type. */
-  lines: ZoneLine[];
-  /** Seconds to wait before the next step, where known. */
-  wait: number | null;
-  /** To be saved in one go with the step before: apart they would leave a moment without a record. */
-  withPrevious: boolean;
-}
 
 export interface DelegationFacts {
   place: HostPlace;

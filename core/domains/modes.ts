@@ -1,42 +1,8 @@
 import type { DomainStatus, SendingState } from '../model/dmarc.ts';
+import type { DomainMode, ModeOffer } from '../model/domain-configuration.ts';
 import type { HostProblem } from '../model/host.ts';
 import type { StatusFacts, StatusReason } from './status.ts';
 import { domainStatus } from './status.ts';
-
-export type DomainMode = 'active' | 'reporting-only' | 'blocked';
-
-/** A mode of Change Domain Mode. Screens make the sentences. */
-export interface ModeOffer {
-  mode: DomainMode;
-  current: boolean;
-  open: boolean;
-  /** Why it is closed, or `allowed`. */
-  reason:
-    | 'allowed'
-    | 'current'
-    | 'needs-delegation'
-    | 'pointing-decides'
-    | 'inherits'
-    | 'fault'
-    | 'not-looked-up'
-    | 'no-host'
-    | `host-${string}`;
-  /** The way there: what the user can do; empty where it is open or nothing helps. */
-  way:
-    | ''
-    | 'delegate'
-    | 'set-up-host'
-    | 'put-txt-back'
-    | 'go-to-parent'
-    | 'fix-dns'
-    | 'choose-resolver'
-    | 'limit'
-    | 'use-one-name';
-  /** Names or domains that the sentence mentions. */
-  names: string[];
-  /** What to ask before: `sends`: passing mail was seen; `declared-sends`; `unknown`: no reports. */
-  warning: '' | 'sends' | 'declared-sends' | 'unknown';
-}
 
 export interface ModeFacts extends StatusFacts {
   sending: SendingState;

@@ -1,36 +1,8 @@
+import type { RecommendationReason, Recommended } from '../model/domain-configuration.ts';
 /** Fewer days with reports than this say too little: weekly and monthly senders would be missed. */
 export const MIN_DAYS_WITH_REPORTS = 14;
 /** A share of hit mail from unknown senders above which they must be looked at first. */
 export const MUCH_UNKNOWN = 0.01;
-
-export interface RecommendationReason {
-  code:
-    | 'no-mail'
-    | 'too-few-days'
-    | 'accepted-hit'
-    | 'unknown-hit'
-    | 'ignored-hit'
-    | 'missing-days'
-    | 'undecided'
-    | 'overridden'
-    | 'nothing-hit';
-  /** Messages, or days for the two codes about days. */
-  count: number;
-  senders: number;
-}
-
-export interface Recommended {
-  /**
-   * `ready`: nothing of value is hit; `review`: only senders that nobody has classed are hit, look at them
-   * first; `not-yet`: accepted senders are hit; `too-little-data`.
-   */
-  code: 'ready' | 'review' | 'not-yet' | 'too-little-data';
-  reasons: RecommendationReason[];
-  /** First UTC day since which no accepted sender would have been hit; null where none or not known. */
-  safeSince: number | null;
-  /** The same for accepted and unknown senders together. */
-  cleanSince: number | null;
-}
 
 export interface RecommendationInput {
   firstDay: number;

@@ -1,12 +1,11 @@
 import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
+import type { HitSums, Readiness, SenderClass } from '../model/domain-configuration.ts';
 import type { Alignment, Policy } from '../model/report.ts';
 import type { SenderStatus } from '../model/sender.ts';
-import { type Recommended, recommend } from './readiness-recommendation.ts';
+import { recommend } from './readiness-recommendation.ts';
 
 /** Days of reports that the simulation looks back on. */
 export const READINESS_DAYS = 30;
-
-export type SenderClass = 'accepted' | 'unknown' | 'ignored';
 
 /** One row of a report as the simulation needs it; whoever scans the blocks makes these. */
 export interface ReadinessRow {
@@ -46,30 +45,6 @@ export interface ReadinessOptions {
   ownRecord: ReadonlySet<string>;
   organizationalDomain: (name: string) => string;
   days?: number;
-}
-
-export interface HitSums {
-  messages: number;
-  hit: number;
-  accepted: number;
-  unknown: number;
-  ignored: number;
-}
-
-export interface Readiness extends HitSums {
-  firstDay: number;
-  lastDay: number;
-  /** Messages among the hit that receivers let through for reasons of their own, and may again. */
-  overridden: number;
-  /** Messages that cannot be judged under the alignment asked for: the report carries no details. */
-  undecided: number;
-  senders: { sender: string; name: string; class: SenderClass; messages: number; hit: number }[];
-  names: (HitSums & { name: string; policy: Policy })[];
-  /** Names left out, with their messages, because a record of their own applies. */
-  outside: { name: string; messages: number }[];
-  /** UTC days of the period without any report. */
-  missingDays: number[];
-  recommendation: Recommended;
 }
 
 /** The class of a sender for readiness: a service partly in the record is one the user works with. */

@@ -1,16 +1,6 @@
 import { normalName } from '../lib/domain-name.ts';
 import type { DnsResult, Resolve } from '../model/dns.ts';
-
-/** A record recommended for a domain that sends nothing. */
-export interface Recommendation {
-  code: 'spf-none' | 'no-dkim-keys' | 'null-mx';
-  /** The line for the domain's zone. */
-  record: { name: string; type: 'TXT' | 'MX'; value: string };
-  state: 'published' | 'missing' | 'differs' | 'not-offered' | 'unknown';
-  /** Why null MX is not offered, or what failed. */
-  reason: '' | 'has-mx' | 'not-said' | 'receives' | DnsResult['kind'];
-  found: string[];
-}
+import type { Recommendation } from '../model/domain-configuration.ts';
 
 export interface RecommendationFacts {
   domain: string;

@@ -1,4 +1,5 @@
 import { normalName } from '../lib/domain-name.ts';
+import type { SpfChange } from '../model/domain-configuration.ts';
 
 /** RFC 7208 section 4.6.4. */
 const MAX_LOOKUPS = 10;
@@ -32,26 +33,6 @@ export interface RecordTrial {
 
 /** Compiles a record's text for the domain. Never throws. */
 export type TryRecord = (text: string) => Promise<RecordTrial>;
-
-export interface SpfChange {
-  before: string;
-  /** Equal to `before` where nothing is to change. */
-  after: string;
-  terms: {
-    term: string;
-    senders: string[] /** Further IPv4 addresses that pass because of it. */;
-    admits: number;
-  }[];
-  lookups: { before: number; after: number };
-  refused: {
-    key: string;
-    reason: 'forwarder' | 'envelope-not-aligned' | 'already-in' | 'too-many-addresses' | 'not-in-after';
-  }[];
-  problems: {
-    code: 'too-many-lookups' | 'record-long' | 'before-invalid' | 'after-invalid';
-    detail: string;
-  }[];
-}
 
 /**
  * The smallest change to an SPF record that makes the given senders In: for a service the include it
