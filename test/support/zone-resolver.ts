@@ -16,6 +16,8 @@ export interface ZoneEntry {
   SOA?: true;
   /** Every question about the name fails, or only those of some types. */
   fails?: Fault | Partial<Record<RecordType, Fault>>;
+  /** Extended DNS Error code of these failures. */
+  ede?: number;
 }
 
 /** Names in lower case without a final dot. */
@@ -28,7 +30,10 @@ export interface ZoneResolver {
 }
 
 /** Names under `failing` suffixes fail with a time-out. Case of names does not matter. */
-export function zoneResolver(zone: Zone, options: { ttl?: number; timeoutUnder?: string } = {}): ZoneResolver {
+export function zoneResolver(
+  zone: Zone,
+  options: { ttl?: number; timeoutUnder?: string } = {},
+): ZoneResolver {
   const names = new Map(Object.entries(zone).map(([name, entry]) => [name.toLowerCase(), entry]));
   const asked: string[] = [];
   const ttl = options.ttl ?? 300;
@@ -36,7 +41,13 @@ export function zoneResolver(zone: Zone, options: { ttl?: number; timeoutUnder?:
     asked.push(`${name} ${type}`);
     return answer(name.toLowerCase(), type, []);
   };
-  const failed = (kind: Fault): DnsResult => ({ kind, error: null, detail: 'zone', age: 0, stale: false });
+  const failed = (kind: Fault, ede?: number): DnsResult => ({
+    kind,
+    error: ede === undefined ? null : { code: ede, text: '' },
+    detail: 'zone',
+    age: 0,
+    stale: false,
+  });
   const soaOwner = (name: string): string | null => {
     for (let at = name; at !== ''; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
       if (names.get(at)?.SOA) return at;
@@ -52,7 +63,7 @@ export function zoneResolver(zone: Zone, options: { ttl?: number; timeoutUnder?:
       return { kind: below ? 'nodata' : 'nxdomain', soaOwner: soaOwner(name), ...base };
     }
     const fault = typeof entry.fails === 'string' ? entry.fails : entry.fails?.[type];
-    if (fault) return failed(fault);
+    if (fault) return failed(fault, entry.ede);
     if (entry.CNAME !== undefined && type !== 'CNAME') {
       const target = entry.CNAME.toLowerCase();
       if (chain.some((link) => link.name === name)) return failed('servfail');

@@ -3,7 +3,8 @@ import mailauth from 'mailauth/lib/dmarc/get-dmarc-record.js';
 import { expect, test } from 'vitest';
 import { discover } from '../../../core/dmarc/discover.ts';
 import { MAX_WALK_QUERIES, walkNames } from '../../../core/dmarc/tree-walk.ts';
-import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
+import { askZone } from '../../support/zone-questions.ts';
+import type { Zone } from '../../support/zone-resolver.ts';
 
 const record = (text: string) => ({ TXT: [text] });
 
@@ -112,7 +113,7 @@ const cases: [string, Zone, string, [string, string | null], [string, string | n
 ];
 
 test.each(cases)('%s', async (_, zone, domain, walk, list) => {
-  const found = await discover(domain, zoneResolver(zone));
+  const found = await discover(domain, askZone(zone));
   expect([found.treewalk.organizationalDomain, found.treewalk.recordDomain]).toEqual(walk);
   expect([found.psl.organizationalDomain, found.psl.recordDomain]).toEqual(list);
   expect(found.differ).toBe(JSON.stringify(walk) !== JSON.stringify(list));
@@ -121,15 +122,15 @@ test.each(cases)('%s', async (_, zone, domain, walk, list) => {
 test('a DNS failure ends the walk; the Author Domain’s own record still holds', async () => {
   const zone: Zone = {
     '_dmarc.a.example.com': record('v=DMARC1; p=reject'),
-    '_dmarc.example.com': { fail: 'servfail' },
+    '_dmarc.example.com': { fails: 'servfail' },
   };
-  const own = await discover('a.example.com', zoneResolver(zone));
+  const own = await discover('a.example.com', askZone(zone));
   expect(own.treewalk).toMatchObject({
     organizationalDomain: null,
     recordDomain: 'a.example.com',
     failure: 'servfail',
   });
-  const below = await discover('b.a.example.com', zoneResolver(zone));
+  const below = await discover('b.a.example.com', askZone(zone));
   expect(below.treewalk).toMatchObject({
     organizationalDomain: null,
     recordDomain: null,
@@ -142,7 +143,7 @@ test('both methods share their queries, and a record that ends the walk saves th
   const asked: string[] = [];
   await discover(
     'a.example.com',
-    zoneResolver({ '_dmarc.example.com': record('v=DMARC1; p=none; psd=n') }, asked),
+    askZone({ '_dmarc.example.com': record('v=DMARC1; p=none; psd=n') }, asked),
   );
   expect(asked).toEqual(['_dmarc.a.example.com TXT', '_dmarc.example.com TXT']);
 });
@@ -173,8 +174,8 @@ test('the tree walk agrees with mailauth on random trees', async () => {
         const zone: Zone = {};
         const name = (count: number) => labels.slice(-count).join('.');
         for (const [at, TXT] of nodes) zone[`_dmarc.${name(at)}`] = { TXT };
-        if (fail !== null) zone[`_dmarc.${name(fail)}`] = { fail: 'servfail' };
-        const { treewalk } = await discover(name(depth), zoneResolver(zone));
+        if (fail !== null) zone[`_dmarc.${name(fail)}`] = { fails: 'servfail' };
+        const { treewalk } = await discover(name(depth), askZone(zone));
         const peer = await mailauth
           .discoverPolicy(name(depth), mailauth.createRecordLookup(peerResolver(zone), { strict: true }))
           .catch(() => null);
@@ -194,7 +195,7 @@ test('the tree walk agrees with mailauth on random trees', async () => {
 function peerResolver(zone: Zone) {
   return async (name: string): Promise<string[][]> => {
     const node = zone[name];
-    if (node?.fail !== undefined) throw Object.assign(new Error('failed'), { code: 'ESERVFAIL' });
+    if (node?.fails !== undefined) throw Object.assign(new Error('failed'), { code: 'ESERVFAIL' });
     if (node?.TXT === undefined) throw Object.assign(new Error('no record'), { code: 'ENOTFOUND' });
     return node.TXT.map((text) => (Array.isArray(text) ? text : [text]));
   };

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkSelector, readDkimKey } from '../../../core/dmarc/dkim-key.ts';
 import { rsaModulusBits } from '../../../core/dmarc/rsa-key-length.ts';
-import { zoneResolver } from '../../support/zone-resolver.ts';
+import { askZone } from '../../support/zone-questions.ts';
 
 const rsa = (bits: number) => generateKeyPairSync('rsa', { modulusLength: bits }).publicKey;
 const der = (key: KeyObject, type: 'spki' | 'pkcs1') => key.export({ type, format: 'der' });
@@ -57,19 +57,19 @@ test('bytes that lie about their length are no key', () => {
 });
 
 test('a selector is looked up, and an alias to the provider is shown', async () => {
-  const resolve = zoneResolver({
+  const resolve = askZone({
     's1._domainkey.example.com': { TXT: [[`v=DKIM1; ${good}`.slice(0, 200), `v=DKIM1; ${good}`.slice(200)]] },
     's2._domainkey.example.com': { CNAME: 'k._domainkey.provider.test' },
     'k._domainkey.provider.test': { TXT: ['v=DKIM1; p='] },
     's3._domainkey.example.com': { CNAME: 'gone._domainkey.provider.test' },
     's4._domainkey.example.com': { TXT: ['v=DKIM1; p=', `v=DKIM1; ${good}`] },
-    's5._domainkey.example.com': { fail: 'timeout' },
+    's5._domainkey.example.com': { fails: 'timeout' },
   });
   const state = (selector: string) => checkSelector('Example.com', selector, resolve);
   expect(await state('S1')).toMatchObject({ state: 'present', bits: 2048, alias: null, selector: 's1' });
   expect(await state('s2')).toMatchObject({ state: 'revoked', alias: 'k._domainkey.provider.test' });
   expect(await state('s3')).toMatchObject({ state: 'missing', alias: 'gone._domainkey.provider.test' });
   expect(await state('s4')).toMatchObject({ state: 'several' });
-  expect(await state('s5')).toMatchObject({ state: 'unknown', problems: [{ code: 'timeout', detail: '' }] });
+  expect(await state('s5')).toMatchObject({ state: 'unknown', problems: [{ code: 'timeout', detail: 'zone' }] });
   expect(await state('s6')).toMatchObject({ state: 'missing', alias: null });
 });

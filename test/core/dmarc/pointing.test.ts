@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPointing } from '../../../core/dmarc/pointing.ts';
-import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
+import { askZone } from '../../support/zone-questions.ts';
+import type { Zone } from '../../support/zone-resolver.ts';
 
 const NOW = 1_800_000_000;
 const TEXT = 'v=DMARC1; p=none';
@@ -59,36 +60,36 @@ const cases: [string, Zone, object][] = [
     { kind: 'several', via: 'ns', targets: ['ns1.host.test'] },
   ],
   ['one record and another text', { [OWNER]: { TXT: [TEXT, 'hello'] } }, { kind: 'txt' }],
-  ['servfail', { [OWNER]: { fail: 'servfail' } }, { kind: 'broken', fault: 'servfail', seen: NOW }],
+  ['servfail', { [OWNER]: { fails: 'servfail' } }, { kind: 'broken', fault: 'servfail', seen: NOW }],
   [
     'lame, no reachable authority',
-    { [OWNER]: { fail: 'servfail', ede: 22 } },
+    { [OWNER]: { fails: 'servfail', ede: 22 } },
     { kind: 'broken', fault: 'lame' },
   ],
-  ['lame, network error', { [OWNER]: { fail: 'servfail', ede: 23 } }, { kind: 'broken', fault: 'lame' }],
-  ['bogus', { [OWNER]: { fail: 'servfail', ede: 7 } }, { kind: 'broken', fault: 'bogus' }],
+  ['lame, network error', { [OWNER]: { fails: 'servfail', ede: 23 } }, { kind: 'broken', fault: 'lame' }],
+  ['bogus', { [OWNER]: { fails: 'servfail', ede: 7 } }, { kind: 'broken', fault: 'bogus' }],
   [
     'another extended error',
-    { [OWNER]: { fail: 'servfail', ede: 13 } },
+    { [OWNER]: { fails: 'servfail', ede: 13 } },
     { kind: 'broken', fault: 'servfail' },
   ],
   [
     'alias into a broken zone',
-    { [OWNER]: { CNAME: 'x.test' }, 'x.test': { fail: 'servfail', ede: 22 } },
+    { [OWNER]: { CNAME: 'x.test' }, 'x.test': { fails: 'servfail', ede: 22 } },
     { kind: 'broken', fault: 'lame' },
   ],
-  ['refused', { [OWNER]: { fail: 'refused' } }, { kind: 'unknown', seen: null }],
-  ['offline', { [OWNER]: { fail: 'offline' } }, { kind: 'unknown', seen: null }],
+  ['refused', { [OWNER]: { fails: 'refused' } }, { kind: 'unknown', seen: null }],
+  ['offline', { [OWNER]: { fails: 'offline' } }, { kind: 'unknown', seen: null }],
 ];
 
 test.each(cases)('%s', async (_, zone, expected) => {
-  expect(await readPointing('Example.COM.', zoneResolver(zone), NOW)).toMatchObject(expected);
+  expect(await readPointing('Example.COM.', askZone(zone), NOW)).toMatchObject(expected);
 });
 
 test('record text of several strings is joined without a separator', async () => {
   const pointing = await readPointing(
     'example.com',
-    zoneResolver({ [OWNER]: { TXT: [['v=DMARC1; p=rej', 'ect']] } }),
+    askZone({ [OWNER]: { TXT: [['v=DMARC1; p=rej', 'ect']] } }),
     NOW,
   );
   expect(pointing.record?.p).toBe('reject');
@@ -97,7 +98,7 @@ test('record text of several strings is joined without a separator', async () =>
 test('a name that DNS cannot carry is not asked', async () => {
   const asked: string[] = [];
   const long = `${'a'.repeat(64)}.example`;
-  expect((await readPointing(long, zoneResolver({}, asked), NOW)).kind).toBe('unknown');
-  expect((await readPointing('a..b', zoneResolver({}, asked), NOW)).kind).toBe('unknown');
+  expect((await readPointing(long, askZone({}, asked), NOW)).kind).toBe('unknown');
+  expect((await readPointing('a..b', askZone({}, asked), NOW)).kind).toBe('unknown');
   expect(asked).toEqual([]);
 });

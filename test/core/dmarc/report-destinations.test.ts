@@ -3,7 +3,7 @@ import { isAligned } from '../../../core/dmarc/alignment.ts';
 import { organizationalDomainsFor } from '../../../core/dmarc/discovery-for-row.ts';
 import { parseDmarcRecord } from '../../../core/dmarc/record.ts';
 import { reportDestinations } from '../../../core/dmarc/report-destinations.ts';
-import { zoneResolver } from '../../support/zone-resolver.ts';
+import { askZone } from '../../support/zone-questions.ts';
 
 test('each address is told apart: own, external with and without consent, unreadable', async () => {
   const record = parseDmarcRecord(
@@ -13,9 +13,9 @@ test('each address is told apart: own, external with and without consent, unread
   const zone = {
     'example.com._report._dmarc.agreed.test': { TXT: ['v=DMARC1'] },
     'example.com._report._dmarc.silent.test': { TXT: ['hello'] },
-    'example.com._report._dmarc.broken.test': { fail: 'timeout' as const },
+    'example.com._report._dmarc.broken.test': { fails: 'timeout' as const },
   };
-  const found = await reportDestinations('example.com', record, zoneResolver(zone, asked), {
+  const found = await reportDestinations('example.com', record, askZone(zone, asked), {
     mine: ['B@AGREED.test', 'example.com'],
     organizationalDomain: organizationalDomainsFor(null),
   });
@@ -47,7 +47,7 @@ test('with no address set nothing is said about reaching the user, and look-ups 
   const found = await reportDestinations(
     'example.com',
     parseDmarcRecord(`v=DMARC1; p=none; rua=${rua}`)!,
-    zoneResolver({}, asked),
+    askZone({}, asked),
     {
       mine: [],
       organizationalDomain: organizationalDomainsFor(null),

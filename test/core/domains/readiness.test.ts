@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest';
+import {
+  type ReadinessOptions,
+  type ReadinessRow,
+  readiness,
+  senderClass,
+} from '../../../core/domains/readiness.ts';
+
+const TODAY = 1000;
+const all = Array.from({ length: 30 }, (_, i) => TODAY - 30 + i);
+
+function row(change: Partial<ReadinessRow>): ReadinessRow {
+  return {
+    day: 990,
+    headerFrom: 'example.com',
+    sender: 'ip:192.0.2.1',
+    senderName: '192.0.2.1',
+    senderClass: 'accepted',
+    messages: 1,
+    dkim: 'fail',
+    spf: 'fail',
+    adkim: 'r',
+    aspf: 'r',
+    dkimPassed: [],
+    spfPassed: [],
+    detailed: true,
+    overrides: [],
+    ...change,
+  };
+}
+
+const options = (change: Partial<ReadinessOptions> = {}): ReadinessOptions => ({
+  domain: 'example.com',
+  policy: { p: 'reject' },
+  adkim: 'r',
+  aspf: 'r',
+  today: TODAY,
+  daysWithReports: all,
+  ownRecord: new Set(),
+  organizationalDomain: (name) => name.split('.').slice(-2).join('.'),
+  ...change,
+});
+
+/* Counted by hand: 100 passing; hit are 6 of an accepted, 20 of an unknown and 3 of an ignored sender. */
+const mixed = [
+  row({ messages: 60, dkim: 'pass' }),
+  row({ messages: 40, spf: 'pass', day: 991 }),
+  row({ messages: 6, day: 980, sender: 'service:crm', senderName: 'CRM' }),
+  row({ messages: 15, day: 995, sender: 'ip:198.51.100.7', senderClass: 'unknown' }),
+  row({
+    messages: 5,
+    day: 996,
+    sender: 'ip:198.51.100.7',
+    senderClass: 'unknown',
+    headerFrom: 'shop.example.com',
+  }),
+  row({ messages: 3, sender: 'ip:203.0.113.9', senderClass: 'ignored', overrides: ['mailing_list'] }),
+  row({ messages: 1000, day: TODAY - 31 }),
+  row({ messages: 1000, day: TODAY }),
+  row({ messages: 1000, headerFrom: 'example.net' }),
+];
+
+test('N of M messages are hit, by class, sender and name', () => {
+  const found = readiness(mixed, options());
+  expect(found).toMatchObject({
+    firstDay: 970,
+    lastDay: 999,
+    messages: 129,
+    hit: 29,
+    accepted: 6,
+    unknown: 20,
+    ignored: 3,
+    overridden: 3,
+    undecided: 0,
+    missingDays: [],
+  });
+  expect(found.senders).toEqual([
+    { sender: 'ip:198.51.100.7', name: '192.0.2.1', class: 'unknown', messages: 20, hit: 20 },
+    { sender: 'service:crm', name: 'CRM', class: 'accepted', messages: 6, hit: 6 },
+    { sender: 'ip:203.0.113.9', name: '192.0.2.1', class: 'ignored', messages: 3, hit: 3 },
+  ]);
+  expect(found.names).toEqual([
+    { name: 'example.com', policy: 'reject', messages: 124, hit: 24, accepted: 6, unknown: 15, ignored: 3 },
+    { name: 'shop.example.com', policy: 'reject', messages: 5, hit: 5, accepted: 0, unknown: 5, ignored: 0 },
+  ]);
+});
+
+test('accepted senders that are hit mean not yet, with the day since which it would have been safe', () => {
+  const { recommendation } = readiness(mixed, options());
+  expect(recommendation.code).toBe('not-yet');
+  expect(recommendation.safeSince).toBe(981);
+  expect(recommendation.cleanSince).toBe(997);
+  expect(recommendation.reasons).toEqual([
+    { code: 'accepted-hit', count: 6, senders: 1 },
+    { code: 'unknown-hit', count: 20, senders: 1 },
+    { code: 'ignored-hit', count: 3, senders: 1 },
+    { code: 'overridden', count: 3, senders: 0 },
+  ]);
+});
+
+test('a hit on the last day leaves no safe day', () => {
+  expect(readiness([row({ day: 999 })], options()).recommendation).toMatchObject({
+    code: 'not-yet',
+    safeSince: null,
+  });
+  expect(readiness([row({ day: 998 })], options()).recommendation).toMatchObject({ safeSince: 999 });
+});
+
+test('without accepted hits: ready, or review first where unknown senders are many', () => {
+  const good = row({ messages: 1000, dkim: 'pass' });
+  const unknown = (messages: number) => row({ messages, senderClass: 'unknown', sender: 'ip:198.51.100.7' });
+  const code = (rows: ReadinessRow[], change = {}) => readiness(rows, options(change)).recommendation.code;
+  expect(code([good])).toBe('ready');
+  expect(code([good, unknown(5)])).toBe('ready');
+  expect(code([good, unknown(50)])).toBe('review');
+  expect(code([good, row({ messages: 500, senderClass: 'ignored' })])).toBe('ready');
+  expect(code([good], { daysWithReports: all.slice(0, 13) })).toBe('too-little-data');
+  expect(code([good], { daysWithReports: all.slice(0, 14) })).toBe('ready');
+  expect(readiness([], options({ daysWithReports: [] })).recommendation).toMatchObject({
+    code: 'too-little-data',
+    safeSince: null,
+  });
+});
+
+test('days without any report are named', () => {
+  const found = readiness(
+    mixed,
+    options({ daysWithReports: all.filter((day) => day !== 975 && day !== 999) }),
+  );
+  expect(found.missingDays).toEqual([975, 999]);
+  expect(found.recommendation.reasons).toContainEqual({ code: 'missing-days', count: 2, senders: 0 });
+});
+
+test('subdomains follow sp, and those with their own record stand outside', () => {
+  const found = readiness(mixed, options({ policy: { p: 'reject', sp: 'none' } }));
+  expect(found).toMatchObject({ hit: 24, messages: 129 });
+  expect(found.names[1]).toMatchObject({ name: 'shop.example.com', policy: 'none', hit: 0 });
+  const own = readiness(mixed, options({ ownRecord: new Set(['shop.example.com']) }));
+  expect(own).toMatchObject({ hit: 24, messages: 124, outside: [{ name: 'shop.example.com', messages: 5 }] });
+  expect(readiness(mixed, options({ policy: { p: 'none', sp: 'reject' } }))).toMatchObject({ hit: 5 });
+});
+
+/* Alignment asked for against what was published and seen; rows of one message each. */
+test.each<[string, Partial<ReadinessRow>, Partial<ReadinessOptions>, 'hit' | 'passes' | 'undecided']>([
+  ['same alignment: the receiver’s word', { dkim: 'pass', detailed: false }, {}, 'passes'],
+  [
+    'strict now: subdomain signature no longer counts',
+    { dkim: 'pass', dkimPassed: ['mail.example.com'] },
+    { adkim: 's' },
+    'hit',
+  ],
+  [
+    'strict now: exact signature still does',
+    { dkim: 'pass', dkimPassed: ['mail.example.com', 'Example.com'] },
+    { adkim: 's' },
+    'passes',
+  ],
+  [
+    'strict now, but SPF passes relaxed',
+    { dkim: 'pass', spf: 'pass', dkimPassed: ['mail.example.com'] },
+    { adkim: 's' },
+    'passes',
+  ],
+  [
+    'both strict: SPF of a subdomain fails',
+    { spf: 'pass', spfPassed: ['bounce.example.com'] },
+    { adkim: 's', aspf: 's' },
+    'hit',
+  ],
+  [
+    'relaxed now: subdomain signature begins to count',
+    { adkim: 's', dkimPassed: ['mail.example.com'] },
+    {},
+    'passes',
+  ],
+  ['relaxed now: another organisation does not', { adkim: 's', dkimPassed: ['mail.example.net'] }, {}, 'hit'],
+  [
+    'strict now, no details: cannot be judged',
+    { dkim: 'pass', detailed: false },
+    { adkim: 's' },
+    'undecided',
+  ],
+  [
+    'strict now, failed before, no details: still fails',
+    { detailed: false },
+    { adkim: 's', aspf: 's' },
+    'hit',
+  ],
+  ['loosened, passed before: passes', { dkim: 'pass', adkim: 's', detailed: false }, {}, 'passes'],
+  ['evaluation missing: worked out', { dkim: 'unknown', dkimPassed: ['example.com'] }, {}, 'passes'],
+  [
+    'evaluation missing, nothing aligned',
+    { dkim: 'unknown', spf: 'unknown', spfPassed: ['example.org'] },
+    {},
+    'hit',
+  ],
+])('%s', (_, change, wanted, expected) => {
+  const found = readiness([row(change)], options(wanted));
+  expect([found.hit, found.undecided]).toEqual([
+    expected === 'hit' ? 1 : 0,
+    expected === 'undecided' ? 1 : 0,
+  ]);
+});
+
+test('sender classes', () => {
+  expect((['in', 'partially', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual(
+    ['accepted', 'accepted', 'unknown', 'ignored', 'unknown', 'unknown'],
+  );
+});
