@@ -3,7 +3,7 @@ import type { IntervalMap4, IntervalMap6 } from '../lib/interval-map.ts';
 import { type Interval, network4, network6, SPACE4, SPACE6 } from '../lib/intervals.ts';
 import type { DnsResult, Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import { createAnswerMemo } from './answer-memo.ts';
+import { type AnswerMemo, createAnswerMemo } from './answer-memo.ts';
 import type { CompiledSpf } from './compiled.ts';
 import { type Family, type Segment, SegmentBuilder } from './segments.ts';
 import { verdictOf } from './verdict.ts';
@@ -25,7 +25,11 @@ const IPV6: Family<bigint> = {
  */
 export async function compileSpf(domain: string, resolve: Resolve): Promise<CompiledSpf> {
   const name = toALabels(domain.replace(/\.$/, ''));
-  const memo = createAnswerMemo(resolve);
+  return compileWith(name, createAnswerMemo(resolve));
+}
+
+/** `compileSpf` over answers that are shared with another reader of the same record. */
+export async function compileWith(name: string, memo: AnswerMemo): Promise<CompiledSpf> {
   const [segments4, segments6] = await Promise.all([
     new SegmentBuilder(IPV4, name, memo.resolve).all(),
     new SegmentBuilder(IPV6, name, memo.resolve).all(),

@@ -65,3 +65,8 @@ export interface SpfRecord {
   unknown: Modifier[];
   errors: SpfSyntaxError[];
 }
+
+/** Narrowing that the compiler cannot see from the two names. */
+export function isNetwork(mechanism: Mechanism): mechanism is NetworkMechanism {
+  return mechanism.name === 'ip4' || mechanism.name === 'ip6';
+}

@@ -19,7 +19,13 @@ import { fetchRecord } from './fetch-record.ts';
 import { MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
 import { findAddresses, findMailHosts } from './look-up.ts';
 import type { MacroString } from './macro-string.ts';
-import type { DomainMechanism, HostMechanism, Mechanism, NetworkMechanism } from './record.ts';
+import {
+  type DomainMechanism,
+  type HostMechanism,
+  isNetwork,
+  type Mechanism,
+  type NetworkMechanism,
+} from './record.ts';
 import { type Ending, endingOf, matchOf, throughInclude } from './verdict.ts';
 
 /** Addresses with one ending at one cost, in the order of evaluation. */
@@ -241,10 +247,6 @@ export class SegmentBuilder<T extends number | bigint> {
     const ip = EXAMPLE[this.kind.family];
     return expandName(spec, { ip, domain, senderDomain: this.senderDomain, ...unknown });
   }
-}
-
-function isNetwork(mechanism: Mechanism): mechanism is NetworkMechanism {
-  return mechanism.name === 'ip4' || mechanism.name === 'ip6';
 }
 
 function networkRun(mechanisms: readonly Mechanism[], from: number): NetworkMechanism[] {
