@@ -31,6 +31,8 @@ export interface FileContext extends Readers {
   /** Whether what cannot be read is put on the shelf. */
   shelve: boolean;
   onRecords(count: number): void;
+  /** Waits while the import is paused. */
+  passed(): Promise<void>;
 }
 
 /** Reads one input file into the batch. What it holds beside reports is noted, and kept on the shelf. */
@@ -67,6 +69,7 @@ async function importDocument(context: FileContext, document: RawDocument): Prom
       const mine = blocks[report]!;
       mine.push(await store.reports.stageBlock(block, mine.length));
       context.onRecords(block.count);
+      await context.passed();
     },
     async onRestart(report) {
       await store.reports.dropStaged(blocks[report] ?? []);
@@ -90,8 +93,7 @@ async function importDocument(context: FileContext, document: RawDocument): Prom
   if (reports.length > 0) {
     const raw = await packDocument(document);
     let index = 0;
-    for (const it of results) {
-      if (it.outcome !== 'report' && it.outcome !== 'repaired') continue;
+    for (const it of reports) {
       batch.report({
         id: it.id,
         secondKey: it.secondKey,
@@ -107,7 +109,7 @@ async function importDocument(context: FileContext, document: RawDocument): Prom
     }
   }
   for (const it of results) {
-    if (it.outcome === 'report' || it.outcome === 'repaired') continue;
+    if (!('refusal' in it)) continue;
     batch.file(unread(document.path, it.outcome, it.refusal, it.notes));
     const bytes = await wholeBytes(document);
     if (bytes !== null) await shelve(context, { ...it, path: document.path, bytes, mail: document.mail });

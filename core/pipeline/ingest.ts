@@ -65,6 +65,7 @@ export function createIngest(options: IngestOptions): Ingest {
         newId: options.newId,
         shelve: setup.shelve,
         onRecords: (count) => meter.records(count),
+        passed: () => control.passed(),
       };
       await readAll(inputs, control, meter, batch, context);
       if (control.cancelled) {

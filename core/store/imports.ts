@@ -3,7 +3,7 @@ import type { StoreContext } from './context.ts';
 import { decidedDomains } from './domains.ts';
 import { guarded } from './guarded.ts';
 import { fileOf, noteImport } from './import-notes.ts';
-import type { ImportRow } from './rows.ts';
+import type { ImportRow, InputRow } from './rows.ts';
 import type { ImportStore } from './store.ts';
 
 export function createImportStore(context: StoreContext): ImportStore {
@@ -22,6 +22,20 @@ export function createImportStore(context: StoreContext): ImportStore {
 
   async function isAlive(instance: string): Promise<boolean> {
     return (await context.alive())?.has(instance) ?? false;
+  }
+
+  async function doneKeys(importId: string): Promise<Set<string>> {
+    const noted = await db.importNotes.where('importId').equals(importId).toArray();
+    return new Set(noted.flatMap((it) => it.done));
+  }
+
+  /** A copy may have been made after its file was done. */
+  async function openInputs(importId: string): Promise<InputRow[]> {
+    const [rows, done] = [
+      await db.inputs.where('importId').equals(importId).toArray(),
+      await doneKeys(importId),
+    ];
+    return rows.filter((row) => !done.has(row.key));
   }
 
   return {
@@ -49,7 +63,7 @@ export function createImportStore(context: StoreContext): ImportStore {
     },
     async note(importId, notes) {
       await guarded(context, () =>
-        db.transaction('rw', [db.imports, db.importNotes, db.inputs], () =>
+        db.transaction('rw', [db.imports, db.importNotes, db.inputs], async () =>
           noteImport(context, importId, notes, { added: [], duplicates: [] }),
         ),
       );
@@ -77,7 +91,7 @@ export function createImportStore(context: StoreContext): ImportStore {
       );
     },
     async inputs(importId) {
-      const rows = await db.inputs.where('importId').equals(importId).toArray();
+      const rows = await openInputs(importId);
       return rows.map(({ key, name, blob, mail }) => ({
         key,
         file: { name, blob, ...(mail === undefined ? {} : { mail }) },
@@ -103,15 +117,10 @@ export function createImportStore(context: StoreContext): ImportStore {
     },
     async missing(importId) {
       const row = await db.imports.get(importId);
-      const noted = await db.importNotes.where('importId').equals(importId).toArray();
-      const done = new Set(noted.flatMap((it) => it.done)).size;
-      const kept = await db.inputs.where('importId').equals(importId).count();
-      return Math.max(0, (row?.total.files ?? 0) - done - kept);
+      const kept = (await openInputs(importId)).length;
+      return Math.max(0, (row?.total.files ?? 0) - (await doneKeys(importId)).size - kept);
     },
-    async done(importId) {
-      const noted = await db.importNotes.where('importId').equals(importId).toArray();
-      return new Set(noted.flatMap((it) => it.done));
-    },
+    done: doneKeys,
   };
 }
 

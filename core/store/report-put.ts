@@ -36,7 +36,8 @@ export async function putReports(
   ];
   const touched = new Set<string>();
   const results = await guarded(context, () =>
-    db.transaction('rw', tables, () => store(context, importId, reports, notes, touched)),
+    // The function must be written as async: by that Dexie knows to keep its transaction through awaits.
+    db.transaction('rw', tables, async () => store(context, importId, reports, notes, touched)),
   );
   if (reports.length > 0) {
     for (const topic of ['reports', 'senders', 'domains'] as const) {
@@ -288,7 +289,7 @@ async function writePacks(context: StoreContext, fresh: readonly Fresh[]): Promi
     }
     await db.staging.bulkDelete(blocks.flatMap((block) => (block.staged === null ? [] : [block.staged])));
   }
-  await Promise.all([...small.values()].map((group) => writeSmall(context, group)));
+  await writeSmall(context, [...small.values()]);
 }
 
 function packed({ report, row }: Fresh): PackedReport {
@@ -296,41 +297,66 @@ function packed({ report, row }: Fresh): PackedReport {
   return { id: row.id, reporter: row.reporter, policy: policy!, begin: row.begin, end: row.end };
 }
 
-/** Small reports of a domain and span: into the newest pack while there is room, then into new ones. */
-async function writeSmall(context: StoreContext, group: readonly Fresh[]): Promise<void> {
+/**
+ * Small reports, in groups of one domain and span: each into the newest pack of its group while there is
+ * room, then into new ones. In bulk, not in parallel functions: Dexie loses its transaction in those.
+ */
+async function writeSmall(context: StoreContext, groups: readonly Fresh[][]): Promise<void> {
   const { db } = context;
-  const { domain, begin, end } = group[0]!.row;
-  const span = spanOf(reportDay(begin, end));
-  const newest = await db.packs.where('[domain+span]').equals([domain, span]).last();
-  let n: number | null = null;
-  let pack = new PackBuilder();
-  if (newest !== undefined && newest.size < PACK_BYTES / 2) {
-    const bytes = (await db.packBytes.get(newest.n))?.bytes;
-    if (bytes !== undefined) {
-      n = newest.n;
-      pack = new PackBuilder(JSON.parse(newest.meta) as PackMeta, bytes);
+  const newest = await Promise.all(
+    groups.map((group) => {
+      const { domain, begin, end } = group[0]!.row;
+      return db.packs
+        .where('[domain+span]')
+        .equals([domain, spanOf(reportDay(begin, end))])
+        .last();
+    }),
+  );
+  const roomy = newest.map((pack) => (pack !== undefined && pack.size < PACK_BYTES / 2 ? pack : undefined));
+  const contents = await db.packBytes.bulkGet(roomy.map((pack) => pack?.n ?? -1));
+  const filled: FilledPack[] = [];
+  groups.forEach((group, i) => {
+    const pack = roomy[i];
+    const bytes = contents[i]?.bytes;
+    let current: FilledPack =
+      pack && bytes
+        ? { n: pack.n, pack: new PackBuilder(JSON.parse(pack.meta) as PackMeta, bytes), reports: [] }
+        : { n: null, pack: new PackBuilder(), reports: [] };
+    for (const it of group) {
+      if (current.pack.size >= PACK_BYTES) {
+        filled.push(current);
+        current = { n: null, pack: new PackBuilder(), reports: [] };
+      }
+      for (const block of it.report.blocks) current.pack.add(packed(it), block.bytes!);
+      current.reports.push(it);
     }
-  }
-  let inPack: Fresh[] = [];
-  const flush = async () => {
-    if (inPack.length === 0) return;
-    const bytes = pack.bytes();
-    const at = n ?? (await db.packBytes.add({ bytes } as never));
-    if (n !== null) await db.packBytes.put({ n, bytes });
-    await db.packs.put({ n: at, domain, span, size: pack.size, meta: JSON.stringify(pack.meta) });
-    for (const { row } of inPack) row.packs = [at];
-  };
-  for (const it of group) {
-    if (pack.size >= PACK_BYTES) {
-      await flush();
-      n = null;
-      pack = new PackBuilder();
-      inPack = [];
-    }
-    for (const block of it.report.blocks) pack.add(packed(it), block.bytes!);
-    inPack.push(it);
-  }
-  await flush();
+    if (current.reports.length > 0) filled.push(current);
+  });
+  await db.packBytes.bulkPut(
+    filled.flatMap(({ n, pack }) => (n === null ? [] : [{ n, bytes: pack.bytes() }])),
+  );
+  const fresh = filled.filter((it) => it.n === null);
+  const numbers = await db.packBytes.bulkAdd(fresh.map((it) => ({ bytes: it.pack.bytes() })) as never[], {
+    allKeys: true,
+  });
+  fresh.forEach((it, i) => {
+    it.n = numbers[i]!;
+  });
+  await db.packs.bulkPut(
+    filled.map(({ n, pack, reports }) => {
+      const { domain, begin, end } = reports[0]!.row;
+      for (const { row } of reports) row.packs = [n!];
+      const span = spanOf(reportDay(begin, end));
+      return { n: n!, domain, span, size: pack.size, meta: JSON.stringify(pack.meta) };
+    }),
+  );
+}
+
+interface FilledPack {
+  /** Row that is rewritten; null for a new one. */
+  n: number | null;
+  pack: PackBuilder;
+  reports: Fresh[];
 }
 
 async function writeSums(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {

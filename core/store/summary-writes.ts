@@ -21,28 +21,39 @@ export async function changeDays(
   const bySpan = new Map<string, ReportRow[]>();
   const byDomain = new Map<string, ReportRow[]>();
   for (const row of counted) {
-    push(bySpan, `${spanOf(reportDay(row.begin, row.end))} ${row.domain}`, row);
+    push(bySpan, spanKey(row).join(' '), row);
     push(byDomain, row.domain, row);
   }
-  await Promise.all(
-    [...bySpan.values()].map(async (group) => {
-      const { domain, begin, end } = group[0]!;
-      const span = spanOf(reportDay(begin, end));
-      const known = (await spans.get([span, domain])) ?? { span, domain, days: [] };
-      for (const row of group) changeDay(known, row, sign);
-      known.days = known.days.filter((day) => day[1] > 0).sort((a, b) => a[0] - b[0]);
-      if (known.days.length === 0) await spans.delete([span, domain]);
-      else await spans.put(known);
-    }),
+  // In bulk, not in parallel functions: Dexie loses its transaction in those.
+  const groups = [...bySpan.values()];
+  const keys = groups.map(([first]) => spanKey(first!));
+  const knownSpans = await spans.bulkGet(keys);
+  const changed = groups.map((group, i) => {
+    const [span, domain] = keys[i]!;
+    const known = knownSpans[i] ?? { span, domain, days: [] };
+    for (const row of group) changeDay(known, row, sign);
+    known.days = known.days.filter((day) => day[1] > 0).sort((a, b) => a[0] - b[0]);
+    return known;
+  });
+  await spans.bulkPut(changed.filter((row) => row.days.length > 0));
+  await spans.bulkDelete(
+    changed.filter((row) => row.days.length === 0).map((row) => [row.span, row.domain] as [number, string]),
   );
-  await Promise.all(
-    [...byDomain].map(async ([domain, group]) => {
-      const known = (await totals.get(domain)) ?? emptyTotals(domain);
-      for (const row of group) changeTotals(known, row, sign);
-      if (known.reports <= 0) await totals.delete(domain);
-      else await totals.put(sign === 1 ? known : await withEdges(context, known));
-    }),
-  );
+  const domains = [...byDomain.keys()];
+  const knownTotals = await totals.bulkGet(domains);
+  const sums = domains.map((domain, i) => {
+    const known = knownTotals[i] ?? emptyTotals(domain);
+    for (const row of byDomain.get(domain)!) changeTotals(known, row, sign);
+    return known;
+  });
+  const left = sums.filter((row) => row.reports > 0);
+  if (sign === -1) for (let i = 0; i < left.length; i++) left[i] = await withEdges(context, left[i]!);
+  await totals.bulkPut(left);
+  await totals.bulkDelete(sums.filter((row) => row.reports <= 0).map((row) => row.domain));
+}
+
+function spanKey(row: ReportRow): [span: number, domain: string] {
+  return [spanOf(reportDay(row.begin, row.end)), row.domain];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

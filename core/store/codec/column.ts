@@ -17,7 +17,7 @@ export function writeColumn(out: ByteWriter, values: ArrayLike<number>): void {
     const value = values[i]!;
     if (value !== first) same = false;
     if (value > most) most = value;
-    if (!(value >= 0 && Number.isSafeInteger(value))) whole = false;
+    if (!(value >= 0 && Number.isSafeInteger(value)) || Object.is(value, -0)) whole = false;
   }
   if (!whole) {
     out.byte(FORM.f64);
