@@ -3,6 +3,8 @@ import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+import packageFile from './package.json' with { type: 'json' };
+
 const here = import.meta.dirname;
 
 /** `--mode pwa` and `--mode extension` build the two shells; without a mode this is the test set-up. */
@@ -20,6 +22,7 @@ async function pwa(): Promise<ViteUserConfig> {
   return {
     root: resolve(here, 'pwa'),
     base: './',
+    define: { __APP_VERSION__: JSON.stringify(process.env.RUALENS_VERSION ?? packageFile.version) },
     build: { outDir: resolve(here, 'dist/pwa'), emptyOutDir: true, target: 'es2023' },
     worker: { format: 'es' },
     plugins: [

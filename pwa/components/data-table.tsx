@@ -10,8 +10,8 @@ export interface Column<Row> {
   title: string;
   /** Figures stand at the right. */
   end?: boolean;
-  /** 1 always shown, 2 not on a phone, 3 only where there is room. */
-  rank?: 1 | 2 | 3;
+  /** 1 always shown, 2 not on a phone, 3 not on a tablet, 4 only where there is room. */
+  rank?: 1 | 2 | 3 | 4;
   /** CSS width; columns without one share the rest. */
   width?: string;
   /** Value to sort by; a column without it does not sort. */
@@ -132,8 +132,9 @@ function HeadCell<Row>(props: {
 
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr role="presentation">
-      <td class="gap" role="presentation" colSpan={span} style={{ height: `${height}px` }} />
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a table row takes no focus
+    <tr aria-hidden="true">
+      <td class="gap" colSpan={span} style={{ height: `${height}px` }} />
     </tr>
   );
 }

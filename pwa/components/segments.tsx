@@ -6,7 +6,7 @@ export function Segments<T extends string>(props: {
   onChange: (id: T) => void;
 }) {
   return (
-    <fieldset class="segments plain" aria-label={props.label}>
+    <fieldset class="segments" aria-label={props.label}>
       {props.options.map((option) => (
         <button
           key={option.id}

@@ -12,7 +12,7 @@ export const shellTexts = translated({
       import: 'Import',
       settings: 'Settings',
     },
-    importing: (done: string, total: string) => `${done} of ${total} files`,
+
     networkOn: (name: string) => `DNS: ${name}`,
     networkOff: 'No network',
     networkUnasked: 'DNS not chosen',
@@ -66,7 +66,7 @@ export const shellTexts = translated({
       import: 'Import',
       settings: 'Einstellungen',
     },
-    importing: (done: string, total: string) => `${done} von ${total} Dateien`,
+
     networkOn: (name: string) => `DNS: ${name}`,
     networkOff: 'Kein Netz',
     networkUnasked: 'DNS nicht gewählt',

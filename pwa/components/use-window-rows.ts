@@ -14,7 +14,11 @@ export interface WindowRows {
 }
 
 /** Which of `count` rows are near the visible part of the window. Rows have one height. */
-export function useWindowRows(count: number, rowHeight: number, body: RefObject<HTMLElement | null>): WindowRows {
+export function useWindowRows(
+  count: number,
+  rowHeight: number,
+  body: RefObject<HTMLElement | null>,
+): WindowRows {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const box = useRef<Virtualizer<Window, Element> | null>(null);
   const virtual = count >= VIRTUAL_FROM;

@@ -32,18 +32,6 @@ export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[
       cell: (row) => <PointingCell row={row} />,
     },
     {
-      id: 'sending',
-      title: c.sending,
-      rank: 3,
-      sort: (row) => row.sending,
-      cell: (row) => (
-        <>
-          {sendingWord(row.sending, language.value)}
-          {row.declared && <span class="cell-sub">{t.declaredBadge}</span>}
-        </>
-      ),
-    },
-    {
       id: 'policy',
       title: c.policy,
       rank: 2,
@@ -89,7 +77,7 @@ export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[
       id: 'last',
       title: c.last,
       end: true,
-      rank: 3,
+      rank: 4,
       sort: (row) => row.lastReport ?? 0,
       cell: (row) => (
         <span class="nowrap">
@@ -126,18 +114,25 @@ function NameCell({ row }: { row: DomainRow }) {
 }
 
 function StatusCell({ row, ask }: { row: DomainRow; ask: (domain: string) => void }) {
+  const t = say(domainsTexts);
   const word = domainStatusWord(row.status, language.value);
   return (
-    <button
-      type="button"
-      class="status status-button"
-      title={say(commonTexts).why}
-      aria-label={`${word}. ${say(commonTexts).why}`}
-      onClick={() => ask(row.domain)}
-    >
-      <MarkIcon mark={DOMAIN_MARKS[row.status]} />
-      <span>{word}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        class="status status-button"
+        title={say(commonTexts).why}
+        aria-label={`${word}. ${say(commonTexts).why}`}
+        onClick={() => ask(row.domain)}
+      >
+        <MarkIcon mark={DOMAIN_MARKS[row.status]} />
+        <span>{word}</span>
+      </button>
+      <span class="cell-sub">
+        {sendingWord(row.sending, language.value)}
+        {row.declared && ` (${t.declaredBadge})`}
+      </span>
+    </>
   );
 }
 

@@ -20,9 +20,8 @@ export const domainsTexts = translated({
       domain: 'Domain',
       status: 'Status',
       pointing: 'DMARC pointing',
-      sending: 'Sending',
       policy: 'Policy',
-      senders: 'Senders not in SPF',
+      senders: 'Not in SPF',
       messages: 'Messages',
       passed: 'Compliant',
       days: 'Last 30 days',
@@ -42,8 +41,8 @@ export const domainsTexts = translated({
     confirm: {
       title: (n: number) => (n === 1 ? 'A new domain in your reports' : `${n} new domains in your reports`),
       lead: 'Confirm the ones that are yours: DNS is asked only for them. Anybody can mail you a forged report; a name you do not know is better left alone.',
-      figures: (reports: string, messages: string) => `${messages} messages in ${reports} reports`,
-      messages: (messages: string) => `${messages} messages`,
+      figures: (reports: string, messages: string) => `messages: ${messages}, reports: ${reports}`,
+      messages: (messages: string) => (messages === '1' ? '1 message' : `${messages} messages`),
       yes: 'Mine',
       no: 'Not mine',
       allYes: 'All are mine',
@@ -56,7 +55,7 @@ export const domainsTexts = translated({
     days: (messages: string, passed: string) =>
       `${messages} messages in 30 days, ${passed} compliant, one bar a day`,
     noReport: 'none yet',
-    subdomains: (n: string) => `${n} subdomains`,
+    subdomains: (n: string) => (n === '1' ? '1 subdomain' : `${n} subdomains`),
     why: {
       title: (d: string) => `Why ${d} has this status`,
       status: 'Status',
@@ -105,9 +104,8 @@ export const domainsTexts = translated({
       domain: 'Domain',
       status: 'Status',
       pointing: 'DMARC-Verweis',
-      sending: 'Versand',
       policy: 'Richtlinie',
-      senders: 'Absender nicht im SPF',
+      senders: 'Nicht im SPF',
       messages: 'Nachrichten',
       passed: 'Konform',
       days: 'Letzte 30 Tage',
@@ -128,8 +126,8 @@ export const domainsTexts = translated({
       title: (n: number) =>
         n === 1 ? 'Eine neue Domain in Ihren Berichten' : `${n} neue Domains in Ihren Berichten`,
       lead: 'Bestätigen Sie die, die Ihnen gehören: Nur für sie wird DNS gefragt. Jeder kann Ihnen einen gefälschten Bericht schicken; einen unbekannten Namen lässt man besser liegen.',
-      figures: (reports: string, messages: string) => `${messages} Nachrichten in ${reports} Berichten`,
-      messages: (messages: string) => `${messages} Nachrichten`,
+      figures: (reports: string, messages: string) => `Nachrichten: ${messages}, Berichte: ${reports}`,
+      messages: (messages: string) => (messages === '1' ? '1 Nachricht' : `${messages} Nachrichten`),
       yes: 'Meine',
       no: 'Nicht meine',
       allYes: 'Alle sind meine',
@@ -142,7 +140,7 @@ export const domainsTexts = translated({
     days: (messages: string, passed: string) =>
       `${messages} Nachrichten in 30 Tagen, ${passed} konform, ein Balken je Tag`,
     noReport: 'noch keiner',
-    subdomains: (n: string) => `${n} Subdomains`,
+    subdomains: (n: string) => (n === '1' ? '1 Subdomain' : `${n} Subdomains`),
     why: {
       title: (d: string) => `Warum ${d} diesen Status hat`,
       status: 'Status',

@@ -17,8 +17,9 @@ export const importTexts = translated({
     pasteGo: 'Import',
     running: 'Importing',
     paused: 'Paused',
-    files: (done: string, total: string) => `${done} of ${total} files`,
-    records: (n: string) => `${n} records`,
+    files: (done: string, total: string) =>
+      total === '1' ? `${done} of 1 file` : `${done} of ${total} files`,
+    records: (n: string) => (n === '1' ? '1 record' : `${n} records`),
     left: (seconds: number) =>
       seconds < 60
         ? `about ${Math.max(1, Math.round(seconds))} s left`
@@ -58,7 +59,8 @@ export const importTexts = translated({
     all: 'All',
     undo: 'Undo this import',
     undoing: 'Undoing …',
-    undoDone: (n: string) => `${n} reports were removed again.`,
+    undoDone: (n: string) =>
+      n === '1' ? 'One report was removed again.' : `${n} reports were removed again.`,
     newDomains: 'New domains in this import',
     cancelled: 'The import was cancelled. What was read before is kept; undo removes it.',
     failed: 'The import stopped. What was read before is kept.',
@@ -103,8 +105,9 @@ export const importTexts = translated({
     pasteGo: 'Importieren',
     running: 'Import läuft',
     paused: 'Angehalten',
-    files: (done: string, total: string) => `${done} von ${total} Dateien`,
-    records: (n: string) => `${n} Zeilen`,
+    files: (done: string, total: string) =>
+      total === '1' ? `${done} von 1 Datei` : `${done} von ${total} Dateien`,
+    records: (n: string) => (n === '1' ? '1 Zeile' : `${n} Zeilen`),
     left: (seconds: number) =>
       seconds < 60
         ? `noch etwa ${Math.max(1, Math.round(seconds))} s`
@@ -150,7 +153,8 @@ export const importTexts = translated({
     all: 'Alle',
     undo: 'Import rückgängig machen',
     undoing: 'Wird rückgängig gemacht …',
-    undoDone: (n: string) => `${n} Berichte wurden wieder entfernt.`,
+    undoDone: (n: string) =>
+      n === '1' ? 'Ein Bericht wurde wieder entfernt.' : `${n} Berichte wurden wieder entfernt.`,
     newDomains: 'Neue Domains in diesem Import',
     cancelled: 'Der Import wurde abgebrochen. Was schon gelesen war, bleibt; Rückgängig entfernt es.',
     failed: 'Der Import brach ab. Was schon gelesen war, bleibt.',
