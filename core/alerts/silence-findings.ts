@@ -6,7 +6,7 @@ export const WATCHED_FROM_DAYS = 5;
 
 /**
  * Silence of a domain, or of a reporter that used to report: one finding a gap, dated to the first day that
- * is too much. A reporter's own rhythm counts: a weekly one is late after twice its longest usual gap.
+ * is too much. The own rhythm counts: a weekly reporter is late after twice its longest usual gap.
  *
  * @param today UTC day; today itself is not over and is not missed yet
  */
@@ -19,18 +19,14 @@ export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: numb
     found.set(gap.day, entry);
   };
   const silent = Math.max(1, rule.silentDays);
-  for (const gap of gaps(
-    domain.days.map((day) => day.day),
-    today,
-    () => silent,
-  )) {
-    add(gap, null);
-  }
+  const days = domain.days.map((day) => day.day);
+  const usual = days.length < WATCHED_FROM_DAYS ? silent : Math.max(silent, 2 * longestUsualGap(days));
+  for (const gap of gaps(days, today, usual)) add(gap, null);
   if (rule.perReporter) {
-    for (const [reporter, days] of daysByReporter(domain)) {
-      if (days.length < WATCHED_FROM_DAYS) continue;
-      const usual = (before: number[]): number => Math.max(silent, 2 * longestUsualGap(before));
-      for (const gap of gaps(days, today, usual)) add(gap, reporter);
+    for (const [reporter, reported] of daysByReporter(domain)) {
+      if (reported.length < WATCHED_FROM_DAYS) continue;
+      const own = Math.max(silent, 2 * longestUsualGap(reported));
+      for (const gap of gaps(reported, today, own)) add(gap, reporter);
     }
   }
   return [...found.entries()]
@@ -47,25 +43,20 @@ interface Gap {
   lastDay: number;
 }
 
-function gaps(days: number[], today: number, allowed: (before: number[]) => number): Gap[] {
+function gaps(days: number[], today: number, allowed: number): Gap[] {
   const found: Gap[] = [];
-  for (let i = 0; i < days.length; i++) {
-    const lastDay = days[i]!;
-    const next = days[i + 1] ?? today;
-    const limit = allowed(days.slice(0, i + 1));
-    const day = lastDay + limit + 1;
-    if (day < next) found.push({ day, lastDay });
-  }
+  days.forEach((lastDay, i) => {
+    const day = lastDay + allowed + 1;
+    if (day < (days[i + 1] ?? today)) found.push({ day, lastDay });
+  });
   return found;
 }
 
-/** Third-longest distance between reports: two odd gaps do not make a rhythm. Infinite while too few. */
+/** Third-longest distance between reports: one or two outages do not make a rhythm. */
 function longestUsualGap(days: number[]): number {
-  if (days.length < WATCHED_FROM_DAYS) return Number.POSITIVE_INFINITY;
-  const recent = days.slice(-30);
-  const distances = recent
+  const distances = days
     .slice(1)
-    .map((day, i) => day - recent[i]!)
+    .map((day, i) => day - days[i]!)
     .sort((a, b) => b - a);
   return distances[Math.min(2, distances.length - 1)]!;
 }
