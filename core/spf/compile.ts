@@ -5,7 +5,8 @@ import type { DnsResult, Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type AnswerMemo, createAnswerMemo } from './answer-memo.ts';
 import type { CompiledSpf } from './compiled.ts';
-import { type Family, type Segment, SegmentBuilder } from './segments.ts';
+import type { Segment } from './groups.ts';
+import { type Family, SegmentBuilder } from './segments.ts';
 import { verdictOf } from './verdict.ts';
 
 const IPV4: Family<number> = {

@@ -4,19 +4,20 @@
  * included record, has used less than its neighbour.
  */
 import { isMultiLabelDomain } from '../lib/dns-names.ts';
-import {
-  type AddressSpace,
-  firstCovering,
-  type Interval,
-  joined,
-  type Piece,
-  splitBy,
-} from '../lib/intervals.ts';
+import { type AddressSpace, firstCovering, type Interval, type Piece, splitBy } from '../lib/intervals.ts';
 import type { IpAddress } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
 import { dependsOnAddress, expandName, missingLetter } from './expand-macro.ts';
 import { fetchRecord } from './fetch-record.ts';
-import { MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
+import {
+  countLookup,
+  countVoid,
+  endAll,
+  type Group,
+  leaveDynamic,
+  mergeGroups,
+  type Segment,
+} from './groups.ts';
 import { findAddresses, findMailHosts } from './look-up.ts';
 import type { MacroString } from './macro-string.ts';
 import {
@@ -27,22 +28,6 @@ import {
   type NetworkMechanism,
 } from './record.ts';
 import { type Ending, endingOf, matchOf, throughInclude } from './verdict.ts';
-
-/** Addresses with one ending at one cost, in the order of evaluation. */
-export interface Segment<T extends number | bigint> {
-  ending: Ending;
-  /** Addresses here must be evaluated one by one, because of `ending.term`. */
-  dynamic: boolean;
-  lookups: number;
-  voids: number;
-  ranges: Interval<T>[];
-}
-
-interface Group<T extends number | bigint> {
-  lookups: number;
-  voids: number;
-  ranges: Interval<T>[];
-}
 
 /** What differs between the families. */
 export interface Family<T extends number | bigint> {
@@ -77,14 +62,14 @@ export class SegmentBuilder<T extends number | bigint> {
   }
 
   private async domain(domain: string, path: string[], groups: Group<T>[]): Promise<Segment<T>[]> {
-    if (!isMultiLabelDomain(domain)) return end(groups, endingOf('none', path));
+    if (!isMultiLabelDomain(domain)) return endAll(groups, endingOf('none', path));
     const fetched = await fetchRecord(domain, this.resolve);
     if (fetched.kind === 'none') {
       const counted = path.length > 1 && fetched.isVoid;
       const { going, ended } = counted ? countVoid(groups, path) : { going: groups, ended: [] };
-      return [...ended, ...end(going, endingOf('none', path))];
+      return [...ended, ...endAll(going, endingOf('none', path))];
     }
-    if (fetched.kind !== 'record') return end(groups, endingOf(fetched.kind, path, fetched.problem));
+    if (fetched.kind !== 'record') return endAll(groups, endingOf(fetched.kind, path, fetched.problem));
     const { mechanisms, redirect } = fetched.record;
     const done: Segment<T>[] = [];
     let going = groups;
@@ -99,19 +84,19 @@ export class SegmentBuilder<T extends number | bigint> {
         i++;
         step =
           mechanism.name === 'all'
-            ? { going: [], ended: end(going, matchOf(mechanism, path, this.kind.family)) }
+            ? { going: [], ended: endAll(going, matchOf(mechanism, path, this.kind.family)) }
             : await this.dnsMechanism(mechanism, domain, path, going);
       }
       done.push(...step.ended);
       going = step.going;
     }
     if (going.length === 0) return done;
-    if (!redirect) return [...done, ...end(going, endingOf('neutral', path))];
+    if (!redirect) return [...done, ...endAll(going, endingOf('neutral', path))];
     const { value, text } = redirect;
     const target = this.target(value, domain);
-    if (target === null) return [...done, ...dynamic(going, text, path)];
+    if (target === null) return [...done, ...leaveDynamic(going, text, path)];
     if (!isMultiLabelDomain(target)) {
-      return [...done, ...end(going, endingOf('permerror', path, 'bad-redirect-target'))];
+      return [...done, ...endAll(going, endingOf('permerror', path, 'bad-redirect-target'))];
     }
     const counted = countLookup(going, path);
     done.push(...counted.ended);
@@ -146,11 +131,11 @@ export class SegmentBuilder<T extends number | bigint> {
   ): Promise<{ going: Group<T>[]; ended: Segment<T>[] }> {
     const target = this.target(mechanism.domain, domain);
     if (target === null || mechanism.name === 'ptr') {
-      return { going: [], ended: dynamic(groups, mechanism.text, path) };
+      return { going: [], ended: leaveDynamic(groups, mechanism.text, path) };
     }
     if (!isMultiLabelDomain(target)) {
       if (mechanism.name !== 'include') return { going: groups, ended: [] };
-      return { going: [], ended: end(groups, endingOf('permerror', path, 'bad-include-target')) };
+      return { going: [], ended: endAll(groups, endingOf('permerror', path, 'bad-include-target')) };
     }
     const counted = countLookup(groups, path);
     if (counted.going.length === 0) return counted;
@@ -173,7 +158,7 @@ export class SegmentBuilder<T extends number | bigint> {
         ended.push({ ...segment, ending: endingOf('permerror', path, 'include-without-record') });
       } else back.push(segment);
     }
-    return { going: merged(this.kind.space, back), ended };
+    return { going: mergeGroups(this.kind.space, back), ended };
   }
 
   private async hosts(
@@ -186,7 +171,7 @@ export class SegmentBuilder<T extends number | bigint> {
     const match = matchOf(mechanism, path, family);
     const stop = (result: 'permerror' | 'temperror', problem: string) => ({
       going: [] as Group<T>[],
-      ended: end(groups, endingOf(result, path, problem)),
+      ended: endAll(groups, endingOf(result, path, problem)),
     });
     if (mechanism.name === 'mx') {
       const hosts = await findMailHosts(name, this.resolve);
@@ -198,7 +183,10 @@ export class SegmentBuilder<T extends number | bigint> {
       for (const host of hosts.values) {
         const found = await findAddresses(host, family, this.resolve);
         if (found.kind === 'temperror') {
-          return { going: [], ended: [...ended, ...end(going, endingOf('temperror', path, found.problem))] };
+          return {
+            going: [],
+            ended: [...ended, ...endAll(going, endingOf('temperror', path, found.problem))],
+          };
         }
         if (found.kind === 'void') continue;
         const step = this.split(going, this.pieces(found.values, mechanism as HostMechanism), () => match);
@@ -213,7 +201,7 @@ export class SegmentBuilder<T extends number | bigint> {
     if (found.kind === 'void') return countVoid(groups, path);
     if (isExists) {
       return found.values.length > 0
-        ? { going: [], ended: end(groups, match) }
+        ? { going: [], ended: endAll(groups, match) }
         : { going: groups, ended: [] };
     }
     const pieces = this.pieces(found.values, mechanism as HostMechanism);
@@ -257,52 +245,4 @@ function networkRun(mechanisms: readonly Mechanism[], from: number): NetworkMech
     run.push(mechanism);
   }
   return run;
-}
-
-function end<T extends number | bigint>(groups: readonly Group<T>[], ending: Ending): Segment<T>[] {
-  return groups.map((group) => ({ ...group, ending, dynamic: false }));
-}
-
-function dynamic<T extends number | bigint>(
-  groups: readonly Group<T>[],
-  term: string,
-  path: string[],
-): Segment<T>[] {
-  return groups.map((group) => ({
-    ...group,
-    ending: { ...endingOf('undecided', path, 'needs-dns'), term },
-    dynamic: true,
-  }));
-}
-
-function countLookup<T extends number | bigint>(groups: readonly Group<T>[], path: string[]) {
-  const spent = groups.filter((group) => group.lookups === MAX_LOOKUPS);
-  return {
-    going: groups
-      .filter((group) => group.lookups < MAX_LOOKUPS)
-      .map((group) => ({ ...group, lookups: group.lookups + 1 })),
-    ended: end(spent, endingOf('permerror', path, 'too-many-lookups')),
-  };
-}
-
-function countVoid<T extends number | bigint>(groups: readonly Group<T>[], path: string[]) {
-  const spent = groups.filter((group) => group.voids === MAX_VOIDS);
-  return {
-    going: groups
-      .filter((group) => group.voids < MAX_VOIDS)
-      .map((group) => ({ ...group, voids: group.voids + 1 })),
-    ended: end(spent, endingOf('permerror', path, 'too-many-voids')),
-  };
-}
-
-/** Groups that have used the same become one: at most 33 are ever under way. */
-function merged<T extends number | bigint>(space: AddressSpace<T>, groups: readonly Group<T>[]): Group<T>[] {
-  const byCost = new Map<number, Group<T>>();
-  for (const { lookups, voids, ranges } of groups) {
-    const key = lookups * (MAX_VOIDS + 1) + voids;
-    const same = byCost.get(key);
-    if (same) same.ranges.push(...ranges);
-    else byCost.set(key, { lookups, voids, ranges: [...ranges] });
-  }
-  return [...byCost.values()].map((group) => ({ ...group, ranges: joined(space, group.ranges) }));
 }
