@@ -5,6 +5,7 @@
 
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { InputFile } from './input.ts';
+import type { Refusal } from './report.ts';
 import type {
   DomainRow,
   FailureView,
@@ -26,7 +27,16 @@ import type {
 
 /** What changed in the store, so that screens read again what they show. */
 export interface EngineChange {
-  topic: 'imports' | 'domains' | 'senders' | 'reports' | 'settings' | 'queries' | 'shelf';
+  topic:
+    | 'imports'
+    | 'domains'
+    | 'senders'
+    | 'reports'
+    | 'settings'
+    | 'queries'
+    | 'shelf'
+    | 'alerts'
+    | 'hosts';
   /** Domains concerned; empty: any. */
   domains: string[];
 }
@@ -38,6 +48,12 @@ export interface ResolverTest {
   detail: string;
   /** Milliseconds. */
   took: number;
+  /** `no-cors`: it answers, but not to a web page; `not-truthful`: it invents answers. Else as `result`, empty where it works. */
+  problem?: string;
+  /** False: a name that does not exist was answered with something. Null: could not be seen. */
+  truthful?: boolean | null;
+  /** Names that it suppresses. Null: could not be seen. */
+  filtered?: string[] | null;
 }
 
 export interface Engine {
@@ -98,7 +114,10 @@ export interface Engine {
   clearQueryRecord(): Promise<void>;
   storage(): Promise<StorageFacts>;
   exportAll(): Promise<Blob>;
-  importBackup(file: Blob): Promise<{ reports: number; decisions: number; domains: number }>;
+  /** `refusal` says why nothing was taken, e.g. `not-a-backup`. */
+  importBackup(
+    file: Blob,
+  ): Promise<{ reports: number; decisions: number; domains: number; refusal?: Refusal | null }>;
   addSample(): Promise<void>;
   removeSample(): Promise<void>;
   hasSample(): Promise<boolean>;
