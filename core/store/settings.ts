@@ -21,12 +21,20 @@ export function createSettingsStore(context: StoreContext): SettingsStore {
   });
   return {
     get: read,
+    async fill(values) {
+      await db.transaction('rw', db.meta, async () => {
+        const own = (await db.meta.get('settings'))?.value as Partial<Settings> | undefined;
+        await db.meta.put({ key: 'settings', value: { ...values, ...own } });
+      });
+      context.emit({ topic: 'settings', domains: [] });
+    },
     async save(change) {
       const settings = await guarded(context, () =>
         db.transaction('rw', db.meta, async () => {
-          const value = { ...(await read()), ...change };
+          const own = (await db.meta.get('settings'))?.value as Partial<Settings> | undefined;
+          const value = { ...own, ...change };
           await db.meta.put({ key: 'settings', value });
-          return value;
+          return { ...DEFAULT_SETTINGS, ...value };
         }),
       );
       context.emit({ topic: 'settings', domains: [] });

@@ -11,19 +11,22 @@ export function createSnapshotStore(context: StoreContext): SnapshotStore {
       .where('[domain+at]')
       .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY]);
   return {
-    add: (domain, at, snapshot) =>
-      db.transaction('rw', db.snapshots, async () => {
-        const text = JSON.stringify(snapshot);
+    async add(domain, at, snapshot) {
+      if (snapshot === null) return false;
+      return db.transaction('rw', db.snapshots, async () => {
+        // Its own time of making is no difference.
+        const text = JSON.stringify(snapshot, (key, value: unknown) => (key === 'time' ? undefined : value));
         const last = await ofDomain(domain).last();
         if (last !== undefined && last.text === text) {
           await db.snapshots.update(last.n, { until: Math.max(last.until, at) });
           return false;
         }
-        await db.snapshots.add({ domain, at, until: at, snapshot: null, text } as never);
+        await db.snapshots.add({ domain, at, until: at, snapshot, text } as never);
         const over = (await ofDomain(domain).count()) - MAX_SNAPSHOTS;
         if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
         return true;
-      }),
+      });
+    },
     async list(domain) {
       const rows = await ofDomain(domain).toArray();
       return rows.map(({ at, until, text }) => ({

@@ -243,6 +243,8 @@ export interface QueryRecordStore {
 export interface SettingsStore {
   get(): Promise<Settings>;
   save(change: Partial<Settings>): Promise<Settings>;
+  /** Sets only what the user never set here. */
+  fill(values: Partial<Settings>): Promise<void>;
 }
 
 export interface SnapshotStore {

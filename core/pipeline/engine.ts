@@ -1,0 +1,256 @@
+import type { Clock } from '../lib/clock.ts';
+import type { RaisedAlert } from '../model/alert.ts';
+import type { Engine, EngineChange } from '../model/engine.ts';
+import { takeSnapshot } from '../spf/snapshot.ts';
+import { readBackup, writeBackup } from '../store/backup.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
+import type { Store } from '../store/store.ts';
+import { raiseAlerts } from './alerts.ts';
+import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
+import { coalescedChanges } from './coalesced-changes.ts';
+import { listDomains } from './domain-rows.ts';
+import type { Readers } from './import-file.ts';
+import { createIngest } from './ingest.ts';
+import type { Network } from './network.ts';
+import {
+  failureView,
+  listReports,
+  loadReportView,
+  reportRecords,
+  reportXml,
+  tlsView,
+} from './report-queries.ts';
+import { createSampleControl, type SampleCompany } from './sample.ts';
+import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
+import { goOn } from './start-work.ts';
+
+/** Failure reports are personal data: deleted after this time unless kept. */
+export const FAILURE_REPORT_SECONDS = 30 * 86_400;
+
+export interface EngineOptions extends Readers {
+  store: Store;
+  network: Network;
+  clock: Clock;
+  /** Short random names of 0-9 and a-z. */
+  newId(): string;
+  sample?: SampleCompany | null;
+  /** Organisation and country of an address out of the local table. */
+  ownerOf?: OwnerOf;
+  /** Called with alerts that the user is to be told of now. */
+  onAlerts?(alerts: RaisedAlert[]): void;
+  /** A bug in background work, which must not stop the rest. */
+  onFault?(error: unknown): void;
+}
+
+/** The engine and the parts of it that only its own process uses. */
+export interface RunningEngine extends Engine {
+  /** Background work; for tests, tools and the extension's alarms. */
+  readonly queue: AssessQueue;
+  /** Goes on with imports that were cut off, deletes failure reports past their time, refreshes old DNS. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+/** What shells can ask of the stored data (see Engine). */
+export function createEngine(options: EngineOptions): RunningEngine {
+  const { store, network, clock, newId } = options;
+  const now = () => Math.floor(clock() / 1000);
+  const listeners = new Set<(change: EngineChange) => void>();
+  const announce = coalescedChanges((change) => {
+    for (const listener of listeners) listener(change);
+  });
+  const ingest = createIngest(options);
+  const queue = createAssessQueue(
+    {
+      store,
+      now,
+      resolverFor: (domain) => network.resolverFor(domain),
+      onChange: (topic, domain) => announce({ topic, domains: [domain] }),
+      snapshotOf: (compiled) => takeSnapshot(compiled, now()),
+    },
+    {
+      onOutcome(domain, outcome) {
+        if (outcome.kind === 'failed') options.onFault?.(outcome.error);
+        else void alert([domain]);
+      },
+      later(milliseconds, run) {
+        const timer = setTimeout(run, Math.min(milliseconds, 2 ** 31 - 1));
+        return () => clearTimeout(timer);
+      },
+    },
+  );
+  const senders = createSenderQueries({
+    store,
+    now,
+    isPending: (domain) => queue.isPending(domain),
+    ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
+    onDecision: (domain) => queue.rejudge([domain]),
+  });
+  const sample = createSampleControl(store, ingest, options.sample ?? null, {
+    now,
+    newId,
+    onAdded: (domains) => queue.assess(domains),
+  });
+  const unsubscribe = store.subscribe((change) => {
+    if (change.topic === 'reports') senders.forget(change.domains);
+    announce(change);
+  });
+  // One import after the other: they would only wait for each other's disk.
+  let imports: Promise<unknown> = Promise.resolve();
+
+  async function alert(domains: string[]): Promise<void> {
+    try {
+      const raised = await raiseAlerts(store, domains, now());
+      if (raised.length > 0) options.onAlerts?.(raised);
+    } catch (error) {
+      options.onFault?.(error);
+    }
+  }
+
+  /** Statuses of domains whose reports changed. */
+  async function judge(domains: Iterable<string>): Promise<void> {
+    const confirmed = new Set(await store.domains.confirmed());
+    const all = [...new Set(domains)];
+    queue.assess(all.filter((domain) => confirmed.has(domain)));
+    queue.rejudge(all.filter((domain) => !confirmed.has(domain)));
+  }
+
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = imports.then(run, run);
+    imports = turn.catch(() => {});
+    return turn;
+  }
+
+  async function domainsOf(ids: readonly string[]): Promise<string[]> {
+    const reports = await Promise.all(ids.map((id) => store.reports.get(id)));
+    return reports.flatMap((it) => (it === null ? [] : [it.domain]));
+  }
+
+  async function imported<T extends { files: { domain: string | null }[] }>(summary: T): Promise<T> {
+    await judge(summary.files.flatMap((file) => (file.domain === null ? [] : [file.domain])));
+    return summary;
+  }
+
+  const engine: RunningEngine = {
+    queue,
+    async onChange(listener) {
+      listeners.add(listener);
+    },
+
+    importFiles: (files, onProgress) =>
+      inTurn(async () => imported(await ingest.importFiles(files, onProgress))),
+    pauseImport: async (importId) => ingest.pause(importId),
+    resumeImport: (importId) => ingest.resume(importId),
+    cancelImport: (importId) => ingest.cancel(importId),
+    listImports: async () =>
+      (await store.imports.list()).filter((it) => !it.importId.startsWith(SAMPLE_IMPORT_PREFIX)),
+    async undoImport(importId) {
+      const summary = await store.imports.get(importId);
+      const removed = await store.reports.undoImport(importId);
+      if (summary !== null) await imported(summary);
+      return removed;
+    },
+    async listShelf() {
+      const rows = await store.shelf.list();
+      return rows.map(({ id, path, size, at, outcome, refusal }) => ({
+        id,
+        path,
+        size,
+        at,
+        outcome,
+        refusal,
+      }));
+    },
+    async shelfBytes(id) {
+      const bytes = (await store.shelf.get(id))?.bytes ?? new Uint8Array();
+      return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+    },
+    retryShelf: (ids, onProgress) => inTurn(async () => imported(await ingest.retryShelf(ids, onProgress))),
+    deleteShelf: (ids) => store.shelf.remove(ids),
+
+    listDomains: (period) => listDomains(store, period, now()),
+    async confirmDomains(domains) {
+      await store.domains.change(domains, { listing: 'confirmed' });
+      queue.assess(domains);
+    },
+    declineDomains: (domains) => store.domains.change(domains, { listing: 'declined' }),
+    removeDomains: (domains) => store.domains.remove(domains),
+    declareSending: (domain, declared) => store.domains.change([domain], { declared }),
+    setTags: (domain, tags) => store.domains.change([domain], { tags }),
+    async refreshDomains(domains) {
+      queue.assess(domains);
+    },
+
+    listSenders: (domain, period) => senders.listSenders(domain, period),
+    senderDetails: (domain, period, key) => senders.senderDetails(domain, period, key),
+    ignoreSender: (domain, key, addresses, note) => senders.ignoreSender(domain, key, addresses, note),
+    unignoreSender: (domain, addresses) => senders.unignoreSender(domain, addresses),
+    listIgnored: () => senders.listIgnored(),
+    listReports: (filter) => listReports(store, filter),
+    reportView: (id, first, max) => loadReportView(store, id, first, max),
+    reportRecords: (id, address) => reportRecords(store, id, address),
+    reportXml: (id) => reportXml(store, id),
+    tlsView: (id) => tlsView(store, id),
+    failureView: (id, reveal) => failureView(store, id, reveal),
+    keepFailure: (id, keep) => store.reports.setKeep(id, keep),
+    async deleteReports(ids) {
+      const domains = await domainsOf(ids);
+      const token = await store.reports.trash(ids);
+      await judge(domains);
+      return token;
+    },
+    async undoDelete(token) {
+      await store.reports.restore(token);
+      await judge((await store.summaries.domains()).map((it) => it.domain));
+    },
+
+    settings: () => store.settings.get(),
+    async saveSettings(change) {
+      const before = await store.settings.get();
+      const after = await store.settings.save(change);
+      const asks = JSON.stringify(before.resolvers) !== JSON.stringify(after.resolvers);
+      const opened = before.noNetwork && !after.noNetwork;
+      const names = before.nameSenders !== 'on' && after.nameSenders === 'on';
+      if (asks || opened || names) queue.assess(await store.domains.confirmed());
+      return after;
+    },
+    testResolver: (choice) => network.testResolver(choice),
+    queryRecord: () => store.queries.list(),
+    clearQueryRecord: () => store.queries.clear(),
+    async storage() {
+      const [estimate, count] = await Promise.all([store.estimate(), store.reports.count()]);
+      return { persisted: null, usage: estimate?.usage ?? 0, quota: estimate?.quota ?? 0, ...count };
+    },
+    exportAll: () => writeBackup(store, clock()),
+    importBackup: (file) => inTurn(() => restore(file)),
+    addSample: () => inTurn(() => sample.add()),
+    removeSample: () => inTurn(() => sample.remove()),
+    hasSample: () => sample.has(),
+
+    async start() {
+      await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
+      await goOn({ store, ingest, queue, now });
+    },
+    stop() {
+      queue.stop();
+      unsubscribe();
+      network.close();
+      listeners.clear();
+    },
+  };
+
+  async function restore(file: Blob) {
+    const read = await readBackup(file);
+    if (!read.ok) return { reports: 0, decisions: 0, domains: 0, refusal: read.refusal };
+    const { documents, decisions, settings } = read.backup;
+    const before = new Set((await store.domains.list()).map((it) => it.domain));
+    const merged = await store.exchange.merge({ registers: [], decisions });
+    await store.settings.fill(settings);
+    const summary = await ingest.importFiles(documents);
+    await imported(summary);
+    const domains = (await store.domains.list()).filter((it) => !before.has(it.domain)).length;
+    return { reports: summary.imported, decisions: merged.decisions, domains, refusal: null };
+  }
+
+  return engine;
+}

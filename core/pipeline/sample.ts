@@ -1,0 +1,48 @@
+import type { Resolve } from '../model/dns.ts';
+import type { InputFile } from '../model/input.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
+import type { Store } from '../store/store.ts';
+import type { Ingest } from './ingest.ts';
+
+/** The invented company that shows what the program does: its reports, its domains, and their DNS. */
+export interface SampleCompany {
+  domains: readonly string[];
+  /** Report files for the days before `now`, Unix seconds. */
+  files(now: number): Promise<InputFile[]>;
+  /** Its DNS, out of a zone that comes with it; nothing is asked of the network. */
+  resolve: Resolve;
+}
+
+export interface SampleControl {
+  add(): Promise<void>;
+  remove(): Promise<void>;
+  has(): Promise<boolean>;
+}
+
+/** Puts the sample beside the user's data and takes all of it away again. */
+export function createSampleControl(
+  store: Store,
+  ingest: Ingest,
+  sample: SampleCompany | null,
+  platform: { now(): number; newId(): string; onAdded(domains: readonly string[]): void },
+): SampleControl {
+  const imports = async () =>
+    (await store.imports.list()).filter((it) => it.importId.startsWith(SAMPLE_IMPORT_PREFIX) && !it.undone);
+  return {
+    async add() {
+      if (sample === null || (await imports()).length > 0) return;
+      const domains = [...sample.domains];
+      await store.domains.change(domains, { sample: true, listing: 'confirmed' });
+      const files = await sample.files(platform.now());
+      await ingest.importFiles(files, () => {}, `${SAMPLE_IMPORT_PREFIX}-${platform.newId()}`);
+      platform.onAdded(domains);
+    },
+    async remove() {
+      for (const it of await imports()) await store.reports.undoImport(it.importId);
+      const domains = (await store.domains.list()).filter((it) => it.sample).map((it) => it.domain);
+      await store.domains.remove(domains);
+      for (const kind of ['pointing', 'spf-verdicts', 'senders']) await store.kept.remove(kind, domains);
+    },
+    has: async () => (await imports()).length > 0,
+  };
+}
