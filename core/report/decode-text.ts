@@ -33,15 +33,9 @@ export class TextDecoding {
 
   /** Characters of the bytes, entities still in them. */
   characters(bytes: Uint8Array, onOdd: (code: string, found: string) => void): string {
-    if (bytes.length < 64) {
-      let ascii = '';
-      let i = 0;
-      for (; i < bytes.length; i++) {
-        const byte = bytes[i]!;
-        if (byte > 0x7f) break;
-        ascii += String.fromCharCode(byte);
-      }
-      if (i === bytes.length) return ascii;
+    if (bytes.length < 64 && isAscii(bytes)) {
+      // Many times faster than a TextDecoder for texts as short as these
+      return String.fromCharCode.apply(null, bytes as unknown as number[]);
     }
     if (this.#declared) return this.#declared.decode(bytes);
     try {
@@ -59,6 +53,11 @@ export class TextDecoding {
     const raw = this.characters(bytes, onOdd);
     return (raw.includes('&') ? withoutEntities(raw, onOdd) : raw).trim();
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 0x7f) return false;
+  return true;
 }
 
 /** Replaces what XML itself defines; a bare `&` or an unknown entity stays as it is, and is told. */

@@ -14,31 +14,55 @@ import { GrowingF64, GrowingU8, GrowingU32 } from './growing.ts';
  */
 export class RecordBlockBuilder {
   #strings: string[] = [''];
-  #index = new Map<string, number>([['', 0]]);
-  #sourceIp = new GrowingU32(16);
-  #messages = new GrowingF64(16);
-  #disposition = new GrowingU8(16);
-  #dkimAligned = new GrowingU8(16);
-  #spfAligned = new GrowingU8(16);
-  #headerFrom = new GrowingU32(16);
-  #envelopeFrom = new GrowingU32(16);
-  #envelopeFromPresent = new GrowingU8(16);
-  #envelopeTo = new GrowingU32(16);
-  #dkimStart = new GrowingU32(17);
-  #dkimDomain = new GrowingU32(16);
-  #dkimSelector = new GrowingU32(16);
-  #dkimResult = new GrowingU8(16);
-  #dkimText = new GrowingU32(16);
-  #spfStart = new GrowingU32(17);
-  #spfDomain = new GrowingU32(16);
-  #spfScope = new GrowingU8(16);
-  #spfResult = new GrowingU8(16);
-  #spfText = new GrowingU32(16);
-  #reasonStart = new GrowingU32(17);
-  #reasonType = new GrowingU32(0);
-  #reasonComment = new GrowingU32(0);
+  /** Made when the first string comes that may be there already. */
+  #index: Map<string, number> | null = null;
+  #sourceIp: GrowingU32;
+  #messages: GrowingF64;
+  #disposition: GrowingU8;
+  #dkimAligned: GrowingU8;
+  #spfAligned: GrowingU8;
+  #headerFrom: GrowingU32;
+  #envelopeFrom: GrowingU32;
+  #envelopeFromPresent: GrowingU8;
+  #envelopeTo: GrowingU32;
+  #dkimStart: GrowingU32;
+  #dkimDomain: GrowingU32;
+  #dkimSelector: GrowingU32;
+  #dkimResult: GrowingU8;
+  #dkimText: GrowingU32;
+  #spfStart: GrowingU32;
+  #spfDomain: GrowingU32;
+  #spfScope: GrowingU8;
+  #spfResult: GrowingU8;
+  #spfText: GrowingU32;
+  #reasonStart: GrowingU32;
+  #reasonType: GrowingU32;
+  #reasonComment: GrowingU32;
 
-  constructor() {
+  /** `capacity`: records expected, to save growing. */
+  constructor(capacity = 16) {
+    this.#sourceIp = new GrowingU32(capacity);
+    this.#messages = new GrowingF64(capacity);
+    this.#disposition = new GrowingU8(capacity);
+    this.#dkimAligned = new GrowingU8(capacity);
+    this.#spfAligned = new GrowingU8(capacity);
+    this.#headerFrom = new GrowingU32(capacity);
+    this.#envelopeFrom = new GrowingU32(capacity);
+    this.#envelopeFromPresent = new GrowingU8(capacity);
+    this.#envelopeTo = new GrowingU32(capacity);
+    this.#dkimStart = new GrowingU32(capacity + 1);
+    this.#dkimDomain = new GrowingU32(capacity);
+    this.#dkimSelector = new GrowingU32(capacity);
+    this.#dkimResult = new GrowingU8(capacity);
+    this.#dkimText = new GrowingU32(capacity);
+    this.#spfStart = new GrowingU32(capacity + 1);
+    this.#spfDomain = new GrowingU32(capacity);
+    this.#spfScope = new GrowingU8(capacity);
+    this.#spfResult = new GrowingU8(capacity);
+    this.#spfText = new GrowingU32(capacity);
+    this.#reasonStart = new GrowingU32(capacity + 1);
+    this.#reasonType = new GrowingU32(0);
+    this.#reasonComment = new GrowingU32(0);
     this.#dkimStart.push(0);
     this.#spfStart.push(0);
     this.#reasonStart.push(0);
@@ -51,11 +75,20 @@ export class RecordBlockBuilder {
 
   /** Index of a string in this block's dictionary; 0 for the empty one. */
   string(text: string): number {
+    this.#index ??= new Map(this.#strings.map((known, i) => [known, i]));
     const known = this.#index.get(text);
     if (known !== undefined) return known;
     const at = this.#strings.push(text) - 1;
     this.#index.set(text, at);
     return at;
+  }
+
+  /**
+   * The same for a text that no earlier call of `unique` had, which the caller knows from its own table: as long as only such
+   * texts come, no dictionary has to be kept here.
+   */
+  unique(text: string): number {
+    return this.#index || text === '' ? this.string(text) : this.#strings.push(text) - 1;
   }
 
   stringAt(index: number): string {

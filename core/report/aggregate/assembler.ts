@@ -5,7 +5,7 @@ import { TextDecoding } from '../decode-text.ts';
 import { Notes } from '../notes.ts';
 import { HeaderValues, normaliseHeader } from './normalise-header.ts';
 import { RecordNormaliser } from './record-columns.ts';
-import { CONTEXT, FIELDS, RECORD_FIELDS } from './vocabulary.ts';
+import { CONTEXT, CONTEXT_PATHS, FIELDS, RECORD_FIELDS } from './vocabulary.ts';
 
 /**
  * Puts one report together from what a reader meets, element by element. Both readers drive it, so that they cannot differ
@@ -32,12 +32,18 @@ export class AggregateAssembler {
   enter(context: number, name: string): boolean {
     const bit = 1 << context;
     if ((this.#met & bit & ONCE) !== 0) {
-      this.notes.add('repeated-element', this.place(name), '', 'first');
+      this.notes.add('repeated-element', this.place(CONTEXT_PATHS[context]!), '', 'first');
       return false;
     }
     this.#met |= bit;
-    if (name === 'identities') this.notes.add('element-alias', this.place(name), name, 'identifiers');
+    if (name === 'identities')
+      this.notes.add('element-alias', this.place(CONTEXT_PATHS[context]!), name, 'identifiers');
     return true;
+  }
+
+  /** Whether `enter` would turn this context away, or has something to note about it. */
+  needsCare(context: number, name: string): boolean {
+    return (this.#met & (1 << context) & ONCE) !== 0 || name === 'identities';
   }
 
   /** The text of a field, as a number of the interner; 0 where it is empty. */

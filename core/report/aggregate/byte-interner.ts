@@ -42,6 +42,17 @@ export class ByteInterner {
     return this.intern(bytes, 0, bytes.length, hash);
   }
 
+  /** Forgets everything and keeps the room. */
+  reset(): void {
+    this.#slots.fill(0);
+    this.#used = 0;
+    this.count = 1;
+  }
+
+  lengthOf(number: number): number {
+    return number === 0 ? 0 : this.#ends[number]! - this.#ends[number - 1]!;
+  }
+
   bytes(number: number): Uint8Array {
     return number === 0
       ? this.#arena.subarray(0, 0)

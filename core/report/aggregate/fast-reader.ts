@@ -6,6 +6,7 @@ import type { AggregateAssembler } from './assembler.ts';
 import { HASH_PRIME, HASH_START } from './byte-interner.ts';
 import { escapedText } from './escaped-text.ts';
 import { findName } from './name-table.ts';
+import { CLOSE, LEAF, matches, OPEN, type Tag, TagMemory } from './tag-memory.ts';
 import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, STEP, UNKNOWN } from './vocabulary.ts';
 
 /** How `scan` came to a stop. `boundary`: the report is complete and another one begins at the returned place. */
@@ -54,6 +55,15 @@ export class FastReader {
   /** Something, white space too, stood before the place where an XML declaration belongs. */
   #before = false;
   #trailingText = false;
+  #tags = new TagMemory();
+  /** The tag read last, where the next one may be guessed from it. */
+  #last: Tag | null = null;
+  #learned: Tag | null = null;
+  #stopped = 0;
+  /** Where the white space before the tag under way begins. */
+  #spaceFrom = 0;
+  #hash = 0;
+  #nameFrom = 0;
 
   constructor(assembler: AggregateAssembler, limits: ReadLimits) {
     this.#assembler = assembler;
@@ -82,166 +92,227 @@ export class FastReader {
    */
   scan(buffer: Uint8Array, from: number, to: number): number {
     const assembler = this.#assembler;
-    let interner = assembler.records.interner;
-    let context = this.#contexts[this.#depth]!;
+    const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+    const interner = assembler.records.interner;
+    let last = this.#last;
     let p = from;
     for (;;) {
-      const textFrom = p;
-      while (p < to && buffer[p] !== LESS) p++;
-      if (p > textFrom && (this.#depth === 0 || this.#extension !== null))
-        this.#outerText(buffer, textFrom, p);
-      if (p + 1 >= to) return p;
-      const tagFrom = p;
-      const second = buffer[p + 1]!;
-
-      if (second === SLASH) {
-        let q = p + 2;
-        let hash = HASH_START;
-        let nameFrom = q;
-        let byte = 0;
-        while (q < to) {
-          byte = buffer[q]!;
-          if (IS_NAME[byte] === 0) break;
-          q++;
-          if (byte === COLON) {
-            hash = HASH_START;
-            nameFrom = q;
-          } else hash = Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
+      if (last !== null) {
+        let q = p;
+        let tag: Tag | null = last.next;
+        if (tag === null || q + tag.length > to || !matches(view, q, tag.words, tag.length)) {
+          tag = last.other;
+          if (tag !== null && (q + tag.length > to || !matches(view, q, tag.words, tag.length))) tag = null;
         }
-        const nameTo = q;
-        while (q < to && buffer[q]! <= SPACE) q++;
-        if (q >= to) return this.#wait(tagFrom, to);
-        if (buffer[q] !== GREATER) return this.#fail(tagFrom, 'close tag');
-        p = q + 1;
-        if (this.#skipFrom > 0) {
-          if (this.#names[this.#depth] !== hash) return this.#fail(tagFrom, 'close tag');
-          if (this.#depth === this.#skipFrom) this.#endSkip();
-          this.#depth--;
-        } else {
-          const name = findName(hash, buffer, nameFrom, nameTo);
-          if (this.#depth === 0 || name !== this.#names[this.#depth]) return this.#fail(tagFrom, 'close tag');
-          this.#depth--;
-          assembler.leave(context);
-          if (context === CONTEXT.record) interner = assembler.records.interner;
-          else if (context === CONTEXT.feedback) this.#rootClosed = true;
-        }
-        context = this.#contexts[this.#depth]!;
-        continue;
-      }
-
-      if (second === BANG || second === QUESTION) {
-        const end = this.#markup(buffer, tagFrom, to);
-        if (end < 0) return tagFrom;
-        p = end;
-        continue;
-      }
-
-      // An opening tag
-      let q = p + 1;
-      let nameFrom = q;
-      let hash = HASH_START;
-      let byte = 0;
-      while (q < to) {
-        byte = buffer[q]!;
-        if (IS_NAME[byte] === 0) break;
-        q++;
-        if (byte === COLON) {
-          hash = HASH_START;
-          nameFrom = q;
-        } else hash = Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
-      }
-      if (q >= to) return this.#wait(tagFrom, to);
-      if (q === nameFrom) return this.#fail(tagFrom, 'tag');
-      const nameTo = q;
-      let empty = false;
-      if (buffer[q] !== GREATER) {
-        const end = tagEnd(buffer, q, to);
-        if (end < 0) return end === -1 ? this.#wait(tagFrom, to) : this.#fail(tagFrom, 'tag');
-        empty = buffer[end - 1] === SLASH;
-        q = end;
-      }
-      p = q + 1;
-
-      if (this.#skipFrom > 0) {
-        if (!empty) this.#push(UNKNOWN, hash);
-        continue;
-      }
-      const name = findName(hash, buffer, nameFrom, nameTo);
-      const step = STEP[context * 64 + name]!;
-      if (step >= FIELD_BASE) {
-        if (empty) {
-          assembler.field(step - FIELD_BASE, 0);
-          continue;
-        }
-        // The text of a field: hashed while the next `<` is looked for
-        let t = p;
-        while (t < to && buffer[t]! <= SPACE) t++;
-        const valueFrom = t;
-        let valueHash = HASH_START;
-        while (t < to) {
-          byte = buffer[t]!;
-          if (byte === LESS) break;
-          valueHash = Math.imul(valueHash ^ byte, HASH_PRIME);
-          t++;
-        }
-        if (t - valueFrom > this.#limits.fieldBytes) this.#fieldTooLong(t - valueFrom);
-        const end = t + 2 + nameTo - tagFrom;
-        if (end > to) return this.#wait(tagFrom, to);
-        if (buffer[t + 1] === SLASH) {
-          // </name> as it was opened, prefix and all
-          let i = tagFrom + 1;
-          let k = t + 2;
-          while (i < nameTo && buffer[i] === buffer[k]) {
-            i++;
-            k++;
-          }
-          if (i === nameTo && buffer[k] === GREATER) {
-            assembler.field(step - FIELD_BASE, interner.intern(buffer, valueFrom, t, valueHash));
-            p = k + 1;
+        if (tag !== null) {
+          q += tag.length;
+          if (tag.kind === LEAF) {
+            while (q < to && buffer[q]! <= SPACE) q++;
+            const valueFrom = q;
+            let hash = HASH_START;
+            let byte = 0;
+            while (q < to) {
+              byte = buffer[q]!;
+              if (byte === LESS) break;
+              hash = Math.imul(hash ^ byte, HASH_PRIME);
+              q++;
+            }
+            const end = q + tag.closeLength;
+            if (
+              end <= to &&
+              q - valueFrom <= this.#limits.fieldBytes &&
+              matches(view, q, tag.closeWords, tag.closeLength)
+            ) {
+              assembler.field(tag.means, interner.intern(buffer, valueFrom, q, hash));
+              p = end;
+              last = tag;
+              continue;
+            }
+          } else if (tag.kind === CLOSE) {
+            this.#depth--;
+            assembler.leave(tag.means);
+            p = q;
+            last = tag;
+            continue;
+          } else if (!assembler.needsCare(tag.means, tag.spelt)) {
+            assembler.enter(tag.means, tag.spelt);
+            this.#push(tag.means, tag.name);
+            p = q;
+            last = tag;
             continue;
           }
         }
-        const done = this.#oddField(buffer, p, to, hash, step - FIELD_BASE);
-        if (done === -1) return this.#wait(tagFrom, to);
-        if (done === -2) return this.#fail(tagFrom, 'element in a value');
-        p = done;
-        continue;
       }
-      if (step === MISPLACED) {
-        if (name === FEEDBACK && this.#rootClosed && this.#depth === 0)
-          return this.#boundary(buffer, tagFrom);
-        return this.#fail(tagFrom, `<${NAMES[name]}> out of place`);
+      this.#last = last;
+      this.#learned = null;
+      const next = this.#next(buffer, p, to);
+      if (next < 0) {
+        // The tag comes again with more behind it, and may then be one that is known
+        return this.#stopped;
       }
-      if (step === UNKNOWN) {
-        if (this.#depth === 0 && !this.#rootClosed) return this.#fail(tagFrom, 'root element');
-        if (empty) continue;
-        this.#push(UNKNOWN, hash);
-        this.#skipFrom = this.#depth;
-        if (this.#depth === 1) this.#trailing();
-        else if (name === 0) this.#extension = [latin(buffer, nameFrom, nameTo), ': '];
-        context = UNKNOWN;
-        continue;
+      if (last !== null && this.#learned !== null && last.next !== this.#learned) {
+        last.other = last.next;
+        last.next = this.#learned;
       }
-      if (step === CONTEXT.feedback) {
-        if (this.#rootClosed) return this.#boundary(buffer, tagFrom);
-        if (latin(buffer, nameTo, q).includes('dmarc-2.0')) assembler.header.rfc9990 = true;
-      }
-      if (!assembler.enter(step, NAMES[name]!)) {
-        if (empty) continue;
-        this.#push(UNKNOWN, hash);
-        this.#skipFrom = this.#depth;
-        context = UNKNOWN;
-        continue;
-      }
-      if (empty) {
-        assembler.leave(step);
-        if (step === CONTEXT.record) interner = assembler.records.interner;
-        else if (step === CONTEXT.feedback) this.#rootClosed = true;
-        continue;
-      }
-      this.#push(step, name);
-      context = step;
+      last = this.#learned;
+      p = next;
     }
+  }
+
+  /** Reads up to and with the next tag, whatever it is; the place behind it, or -1 to stop at `#stopped`. */
+  #next(buffer: Uint8Array, from: number, to: number): number {
+    let p = from;
+    while (p < to && buffer[p] !== LESS) p++;
+    if (p > from && (this.#depth === 0 || this.#extension !== null)) this.#outerText(buffer, from, p);
+    if (p + 1 >= to) return this.#stop(p);
+    this.#spaceFrom = blank(buffer, from, p) ? from : p;
+    const second = buffer[p + 1]!;
+    if (second === SLASH) return this.#closeTag(buffer, p, to);
+    if (second === BANG || second === QUESTION) {
+      const end = this.#markup(buffer, p, to);
+      return end < 0 ? (this.state === 'boundary' ? -1 : this.#stop(p)) : end;
+    }
+    return this.#openTag(buffer, p, to);
+  }
+
+  #closeTag(buffer: Uint8Array, tagFrom: number, to: number): number {
+    const assembler = this.#assembler;
+    const nameTo = this.#readName(buffer, tagFrom + 2, to);
+    let q = nameTo;
+    while (q < to && buffer[q]! <= SPACE) q++;
+    if (q >= to) return this.#wait(tagFrom, to);
+    if (buffer[q] !== GREATER) return this.#fail(tagFrom, 'close tag');
+    if (this.#skipFrom > 0) {
+      if (this.#names[this.#depth] !== this.#hash) return this.#fail(tagFrom, 'close tag');
+      if (this.#depth === this.#skipFrom) this.#endSkip();
+      this.#depth--;
+      return q + 1;
+    }
+    const name = findName(this.#hash, buffer, this.#nameFrom, nameTo);
+    if (this.#depth === 0 || name !== this.#names[this.#depth]) return this.#fail(tagFrom, 'close tag');
+    const context = this.#contexts[this.#depth]!;
+    this.#depth--;
+    assembler.leave(context);
+    if (context === CONTEXT.feedback) this.#rootClosed = true;
+    else this.#learned = this.#tags.find(context, CLOSE, context, name, buffer, this.#spaceFrom, q + 1, 0, 0);
+    return q + 1;
+  }
+
+  #openTag(buffer: Uint8Array, tagFrom: number, to: number): number {
+    const assembler = this.#assembler;
+    const nameTo = this.#readName(buffer, tagFrom + 1, to);
+    const nameFrom = this.#nameFrom;
+    const hash = this.#hash;
+    if (nameTo >= to) return this.#wait(tagFrom, to);
+    if (nameTo === nameFrom) return this.#fail(tagFrom, 'tag');
+    let q = nameTo;
+    if (buffer[q] !== GREATER) {
+      q = tagEnd(buffer, q, to);
+      if (q < 0) return q === -1 ? this.#wait(tagFrom, to) : this.#fail(tagFrom, 'tag');
+    }
+    const empty = buffer[q - 1] === SLASH;
+    const end = q + 1;
+    if (this.#skipFrom > 0) {
+      if (!empty) this.#push(UNKNOWN, hash);
+      return end;
+    }
+    const context = this.#contexts[this.#depth]!;
+    const name = findName(hash, buffer, nameFrom, nameTo);
+    const step = STEP[context * 64 + name]!;
+    if (step >= FIELD_BASE) {
+      if (!empty) return this.#leaf(buffer, tagFrom, nameTo, end, to, context, name, step - FIELD_BASE, hash);
+      assembler.field(step - FIELD_BASE, 0);
+      return end;
+    }
+    if (step === MISPLACED) return this.#fail(tagFrom, `<${NAMES[name]}> out of place`);
+    if (step === UNKNOWN) {
+      if (this.#depth === 0 && !this.#rootClosed) return this.#fail(tagFrom, 'root element');
+      if (empty) return end;
+      this.#push(UNKNOWN, hash);
+      this.#skipFrom = this.#depth;
+      if (this.#depth === 1) this.#trailing();
+      else if (name === 0) this.#extension = [latin(buffer, nameFrom, nameTo), ': '];
+      return end;
+    }
+    if (step === CONTEXT.feedback) {
+      if (this.#rootClosed) return this.#boundary(buffer, tagFrom);
+      if (latin(buffer, nameTo, q).includes('dmarc-2.0')) assembler.header.rfc9990 = true;
+    }
+    if (!assembler.enter(step, NAMES[name]!)) {
+      if (empty) return end;
+      this.#push(UNKNOWN, hash);
+      this.#skipFrom = this.#depth;
+      return end;
+    }
+    if (empty) {
+      assembler.leave(step);
+      if (step === CONTEXT.feedback) this.#rootClosed = true;
+      return end;
+    }
+    this.#push(step, name);
+    this.#learned = this.#tags.find(context, OPEN, step, name, buffer, this.#spaceFrom, end, 0, 0);
+    return end;
+  }
+
+  /** A field with its value and its closing tag, all in one piece. */
+  #leaf(
+    buffer: Uint8Array,
+    tagFrom: number,
+    nameTo: number,
+    tagTo: number,
+    to: number,
+    context: number,
+    name: number,
+    field: number,
+    nameHash: number,
+  ): number {
+    let t = tagTo;
+    while (t < to && buffer[t]! <= SPACE) t++;
+    const valueFrom = t;
+    let hash = HASH_START;
+    while (t < to && buffer[t] !== LESS) {
+      hash = Math.imul(hash ^ buffer[t]!, HASH_PRIME);
+      t++;
+    }
+    if (t - valueFrom > this.#limits.fieldBytes) this.#fieldTooLong(t - valueFrom);
+    const end = t + 2 + nameTo - tagFrom;
+    if (end <= to && buffer[t + 1] === SLASH) {
+      // </name> as it was opened, prefix and all
+      let i = tagFrom + 1;
+      let k = t + 2;
+      while (i < nameTo && buffer[i] === buffer[k]) {
+        i++;
+        k++;
+      }
+      if (i === nameTo && buffer[k] === GREATER) {
+        const raw = this.#assembler.records.interner.intern(buffer, valueFrom, t, hash);
+        this.#assembler.field(field, raw);
+        this.#learned = this.#tags.find(context, LEAF, field, name, buffer, this.#spaceFrom, tagTo, t, k + 1);
+        return k + 1;
+      }
+    }
+    const done = this.#oddField(buffer, tagTo, to, nameHash, field);
+    if (done === -1) return this.#wait(tagFrom, to);
+    return done === -2 ? this.#fail(tagFrom, 'element in a value') : done;
+  }
+
+  /** Reads a name from `from` on into `#hash` and `#nameFrom` (behind a prefix); the place behind it. */
+  #readName(buffer: Uint8Array, from: number, to: number): number {
+    let q = from;
+    let hash = HASH_START;
+    let nameFrom = from;
+    while (q < to) {
+      const byte = buffer[q]!;
+      if (IS_NAME[byte] === 0) break;
+      q++;
+      if (byte === COLON) {
+        hash = HASH_START;
+        nameFrom = q;
+      } else hash = Math.imul(hash ^ LOWER[byte]!, HASH_PRIME);
+    }
+    this.#hash = hash;
+    this.#nameFrom = nameFrom;
+    return q;
   }
 
   #push(context: number, name: number): void {
@@ -253,23 +324,23 @@ export class FastReader {
     this.#names[this.#depth] = name;
   }
 
-  #fail(at: number, reason: string): number {
+  #stop(at: number): -1 {
+    this.#stopped = at;
+    return -1;
+  }
+
+  #fail(at: number, reason: string): -1 {
     this.state = 'not-applicable';
     this.reason = reason;
-    return at;
+    return this.#stop(at);
   }
 
   /** More bytes are needed from `from` on. */
-  #wait(from: number, to: number): number {
+  #wait(from: number, to: number): -1 {
     if (to - from > MAX_MARKUP_BYTES) {
       throw new RefusalError('markup-limit', { limit: MAX_MARKUP_BYTES, found: to - from });
     }
-    return from;
-  }
-
-  #waitMarkup(from: number, to: number): -1 {
-    this.#wait(from, to);
-    return -1;
+    return this.#stop(from);
   }
 
   #fieldTooLong(found: number): never {
@@ -277,10 +348,10 @@ export class FastReader {
   }
 
   /** The next report begins here, at its byte order mark where it has one. */
-  #boundary(buffer: Uint8Array, at: number): number {
+  #boundary(buffer: Uint8Array, at: number): -1 {
     this.state = 'boundary';
     const marked = buffer[at - 3] === 0xef && buffer[at - 2] === 0xbb && buffer[at - 1] === 0xbf;
-    return marked ? at - 3 : at;
+    return this.#stop(marked ? at - 3 : at);
   }
 
   /** Text outside the root element, or in an element that is kept as an extension. */
@@ -328,11 +399,10 @@ export class FastReader {
         to - from >= 6 &&
         latin(buffer, from, from + 5) === '<?xml'
       ) {
-        this.#boundary(buffer, from);
-        return -1;
+        return this.#boundary(buffer, from);
       }
       const end = find(buffer, from + 2, to, QUESTION, GREATER);
-      if (end < 0) return this.#waitMarkup(from, to);
+      if (end < 0) return this.#wait(from, to);
       const text = latin(buffer, from, Math.min(end, from + 300));
       if (!this.#rootClosed && this.#depth === 0 && text.startsWith('<?xml')) {
         if (this.#before) this.#assembler.notes.add('declaration-late', '', text, '');
@@ -349,11 +419,11 @@ export class FastReader {
     const start = latin(buffer, from, from + 9);
     if (start.startsWith('<!--')) {
       const end = findThree(buffer, from + 4, to, 0x2d, 0x2d);
-      return end < 0 ? this.#waitMarkup(from, to) : end;
+      return end < 0 ? this.#wait(from, to) : end;
     }
     if (start === '<![CDATA[') {
       const end = findThree(buffer, from + 9, to, 0x5d, 0x5d);
-      if (end < 0) return this.#waitMarkup(from, to);
+      if (end < 0) return this.#wait(from, to);
       this.#extension?.push(this.#assembler.decoding.characters(buffer.subarray(from + 9, end - 3), ignore));
       return end;
     }
@@ -367,7 +437,7 @@ export class FastReader {
       return -1;
     }
     const end = doctypeEnd(buffer, from + 9, to);
-    if (end < 0) return this.#waitMarkup(from, to);
+    if (end < 0) return this.#wait(from, to);
     this.#assembler.notes.add('doctype-ignored', '', latin(buffer, from, end), '');
     return end;
   }
@@ -417,8 +487,12 @@ export class FastReader {
   }
 }
 
-const FEEDBACK = NAMES.indexOf('feedback');
 const ignore = () => {};
+
+function blank(buffer: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (buffer[i]! > SPACE) return false;
+  return true;
+}
 
 /** Whether a whole closing tag lies at `p`. */
 function closes(buffer: Uint8Array, p: number, to: number): boolean {

@@ -31,8 +31,19 @@ import {
 import { FIELD, FIELDS } from './vocabulary.ts';
 
 /** What a cached raw value was read as. One slot of the cache each. */
-const AS = { text: 0, domain: 1, address: 2, aligned: 3, disposition: 4, dkim: 5, spf: 6, scope: 7, type: 8 };
-const ROLES = 9;
+const AS = {
+  text: 0,
+  domain: 1,
+  address: 2,
+  aligned: 3,
+  disposition: 4,
+  dkim: 5,
+  spf: 6,
+  scope: 7,
+  type: 8,
+  own: 9,
+};
+const ROLES = 10;
 /** Words of the codes, for notes. */
 const WORDS: Record<number, readonly string[]> = {
   [AS.aligned]: ALIGNED_RESULTS,
@@ -48,7 +59,7 @@ const KEEP = 0x20000;
  * that each distinct value is normalised once a block.
  */
 export class RecordNormaliser {
-  interner = new ByteInterner();
+  readonly interner = new ByteInterner();
   readonly totals: ReportTotals = {
     records: 0,
     messages: 0,
@@ -184,11 +195,11 @@ export class RecordNormaliser {
     const block = this.#builder.take();
     this.rows.add(block);
     this.ready.push(block);
-    this.#builder = new RecordBlockBuilder();
-    this.interner = new ByteInterner();
-    this.#cache.fill(-1);
-    this.#counts.fill(-1);
-    this.#texts = [];
+    this.#builder = new RecordBlockBuilder(block.count);
+    this.#cache.fill(-1, 0, this.interner.count * ROLES);
+    this.#counts.fill(-1, 0, this.interner.count);
+    this.#texts.length = 0;
+    this.interner.reset();
   }
 
   #note(code: string, path: string, found: string, assumed: string): void {
@@ -202,7 +213,7 @@ export class RecordNormaliser {
   }
 
   #blank(raw: number): boolean {
-    return raw <= 0 || this.text(raw) === '';
+    return raw <= 0 || (this.#texts[raw] ?? this.text(raw)) === '';
   }
 
   #slot(raw: number, role: number): number {
@@ -215,6 +226,20 @@ export class RecordNormaliser {
     return at;
   }
 
+  /** String index of a text that a raw value was read as. */
+  #string(raw: number, text: string): number {
+    // A text of as many characters as the raw value has bytes is that value itself, and no other value's
+    if (text.length !== this.interner.lengthOf(raw) || text !== this.text(raw))
+      return this.#builder.string(text);
+    const at = this.#slot(raw, AS.own);
+    let known = this.#cache[at]!;
+    if (known < 0) {
+      known = this.#builder.unique(text);
+      this.#cache[at] = known;
+    }
+    return known;
+  }
+
   /** String index of a raw value read in a role that gives text. */
   #as(raw: number, role: number): number {
     if (raw <= 0) return 0;
@@ -222,9 +247,9 @@ export class RecordNormaliser {
     const known = this.#cache[at]!;
     if (known >= 0) return known;
     let text = this.text(raw);
-    if (role === AS.domain) text = text.toLowerCase().replace(/\.$/, '');
+    if (role === AS.domain) text = lowerName(text);
     else if (role === AS.type) text = text.toLowerCase();
-    const index = this.#builder.string(text);
+    const index = this.#string(raw, text);
     this.#cache[at] = index;
     return index;
   }
@@ -271,7 +296,7 @@ export class RecordNormaliser {
     let known = this.#cache[at]!;
     if (known < 0) {
       const { text, found } = normaliseAddress(this.text(raw));
-      known = this.#builder.string(text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);
+      known = this.#string(raw, text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);
       this.#cache[at] = known;
     }
     const index = known >> 2;
@@ -301,4 +326,10 @@ export class RecordNormaliser {
     this.#note('count-not-a-number', FIELDS[FIELD.count]!, this.text(raw), '0');
     return 0;
   }
+}
+
+/** A domain name in lower case without a final dot. */
+function lowerName(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }

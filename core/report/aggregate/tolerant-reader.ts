@@ -5,7 +5,17 @@ import { withoutEntities } from '../decode-text.ts';
 import { MAX_OPEN_ELEMENTS } from '../limits.ts';
 import { AggregateAssembler } from './assembler.ts';
 import { repairMarkup } from './repair-markup.ts';
-import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, NATURAL, nameNumber, STEP, UNKNOWN } from './vocabulary.ts';
+import {
+  CONTEXT,
+  CONTEXT_PATHS,
+  FIELD_BASE,
+  MISPLACED,
+  NAMES,
+  NATURAL,
+  nameNumber,
+  STEP,
+  UNKNOWN,
+} from './vocabulary.ts';
 
 /** fast-xml-parser's tree with `preserveOrder`: an element is an object with one key, its name. */
 interface Node {
@@ -111,7 +121,7 @@ class Walk {
     if (step === MISPLACED) {
       this.#assembler.notes.add(
         'element-misplaced',
-        this.#assembler.place(NAMES[context] ?? ''),
+        this.#assembler.place(CONTEXT_PATHS[context] ?? ''),
         written,
         '',
       );

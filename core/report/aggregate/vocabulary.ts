@@ -86,6 +86,23 @@ export const FIELD = {
   spfHuman: 17,
 } as const;
 
+/** Places of the contexts under `feedback`, for notes. */
+export const CONTEXT_PATHS: Record<number, string> = {
+  [CONTEXT.document]: '',
+  [CONTEXT.feedback]: '',
+  [CONTEXT.metadata]: 'report_metadata',
+  [CONTEXT.range]: 'report_metadata/date_range',
+  [CONTEXT.policy]: 'policy_published',
+  [CONTEXT.record]: 'record',
+  [CONTEXT.row]: 'record/row',
+  [CONTEXT.evaluated]: 'record/row/policy_evaluated',
+  [CONTEXT.reason]: 'record/row/policy_evaluated/reason',
+  [CONTEXT.identifiers]: 'record/identifiers',
+  [CONTEXT.results]: 'record/auth_results',
+  [CONTEXT.dkim]: 'record/auth_results/dkim',
+  [CONTEXT.spf]: 'record/auth_results/spf',
+};
+
 /** In `step`: what an element is where it stands. Below FIELD_BASE a context to enter, from it on a field. */
 export const UNKNOWN = 0;
 export const FIELD_BASE = 32;
