@@ -14,9 +14,10 @@ import { answerPages } from './answer-page.ts';
 import { fileWork } from './file-work.ts';
 import { countSoon } from './page-badge.ts';
 import { applySites, sitesChanged } from './sites.ts';
-import { storeOverview } from './stored.ts';
+import { theStore } from './opened-store.ts';
+import { overviewOf } from './overview.ts';
 
-const own = answerOwn(storeOverview);
+const own = answerOwn(async () => overviewOf(await theStore(), Math.floor(Date.now() / 1000)));
 const pages = answerPages({
   ...fileWork(),
   countSoon,

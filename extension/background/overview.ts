@@ -1,5 +1,7 @@
 /** What the popup shows of the store: the newest reports, and the domains that wait for the user. */
-import type { Engine } from '../../core/model/engine.ts';
+import { listDomains } from '../../core/pipeline/domain-rows.ts';
+import { listReports } from '../../core/pipeline/report-queries.ts';
+import type { Store } from '../../core/store/store.ts';
 import type { Overview } from '../messages/own-protocol.ts';
 
 const RECENT = 5;
@@ -7,10 +9,11 @@ const ATTENTION = 5;
 const DAYS = 30;
 const DAY = 86_400;
 
-export async function overviewOf(engine: Engine, now: number): Promise<Overview> {
-  // days of reports end at midnight, and some reporters' clocks are ahead
+export async function overviewOf(store: Store, now: number): Promise<Overview> {
+  // reporters' clocks may be ahead
   const period = { begin: now - DAYS * DAY, end: now + DAY };
-  const [reports, domains] = await Promise.all([engine.listReports({}), engine.listDomains(period)]);
+  const [fresh, domains] = await Promise.all([listReports(store, { period }), listDomains(store, period, now)]);
+  const reports = fresh.length ? fresh : await listReports(store, {});
   const recent = [...reports]
     .sort((a, b) => b.imported - a.imported || b.end - a.end)
     .slice(0, RECENT)

@@ -1,26 +1,16 @@
 /** The extension in real Roundcube: marks, popup, import. */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
+import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
+import { chooseInExtension, storedReports } from '../support/extension-store.ts';
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
-import { type MadeReport, totalsOf } from '../support/messages.ts';
+import { DEFAULT_RECORDS, totalsOf } from '../support/messages.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
 
 const missing = missingForWebmail();
-
-/** What a mark must say of a report. */
-function expected(report: MadeReport): Record<string, string> {
-  const { messages, passed, records } = totalsOf(report);
-  return {
-    rualens: 'report',
-    state: 'report',
-    domain: report.domain,
-    messages: String(messages),
-    passed: String(passed),
-    records: String(records),
-  };
-}
 
 describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}`, () => {
   let lab: WebmailLab;
@@ -58,7 +48,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     const marks = await figures(frame, reports.length);
     expect(marks).toHaveLength(reports.length);
     reports.forEach((report, i) => {
-      expect(marks[i]).toMatchObject(expected(report));
+      expect(marks[i]).toMatchObject(expectedMark(report));
     });
     expect(
       await marksIn(frame)
@@ -79,6 +69,102 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     const frame = await openMessage(page, SUBJECTS.broken);
     const [mark] = await figures(frame, 1);
     expect(mark).toMatchObject({ state: 'rejected' });
-    expect(await marksIn(frame).first().locator('.summary').innerText()).toMatch(/\S+ \S+ \S+/);
+    expect(await marksIn(frame).first().locator('.summary').textContent()).toMatch(/\S+ \S+ \S+/);
+  });
+
+  test('imported from the mark, a report is stored and stays so', async () => {
+    const frame = await openMessage(page, SUBJECTS.single);
+    await figures(frame, 1);
+    // a click that a script of the page makes does nothing
+    await marksIn(frame)
+      .first()
+      .evaluate((host) => host.shadowRoot?.querySelector<HTMLElement>('[data-focus="import"]')?.click());
+    await page.waitForTimeout(500);
+    expect(await storedReports(browser)).toEqual([]);
+    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await frame.locator('[data-rualens="report"][data-state="stored"]').waitFor();
+    const { messages, passed } = totalsOf(REPORTS.single);
+    expect(await storedReports(browser)).toEqual([
+      { reporter: REPORTS.single.org, domain: REPORTS.single.domain, messages, passed },
+    ]);
+    await openMessage(page, SUBJECTS.text);
+    const again = await openMessage(page, SUBJECTS.forward);
+    expect((await figures(again, 1))[0]).toMatchObject(expectedMark(REPORTS.single, 'stored'));
+  });
+
+  test('the popup shows what is on the page and imports all of it', async () => {
+    const frame = await openMessage(page, SUBJECTS.two);
+    await figures(frame, 2);
+    const popup = await browser.openPopup();
+    await popup.waitForSelector('.marks li');
+    expect(await popup.locator('.marks li').count()).toBe(2);
+    expect(await popup.locator('.marks').textContent()).toContain('70,000 messages');
+    await popup.click('[data-act="import-all"]');
+    await popup.locator('.marks li[data-state="stored"]').nth(1).waitFor();
+    await popup.close();
+    await page.bringToFront();
+    expect((await figures(frame, 2)).map((it) => it.state)).toEqual(['stored', 'stored']);
+    expect(await storedReports(browser)).toHaveLength(3);
+  });
+
+  test('the toolbar counts new reports of the page', async () => {
+    const badge = async () =>
+      await (await browser.worker()).evaluate(async () => {
+        const [tab] = await chrome.tabs.query({ url: 'http://127.0.0.1/*' });
+        return tab?.id ? await chrome.action.getBadgeText({ tabId: tab.id }) : 'no tab';
+      });
+    await figures(await openMessage(page, SUBJECTS.html), 1);
+    await expect.poll(badge).toBe('1');
+    await openMessage(page, SUBJECTS.none);
+    await expect.poll(badge).toBe('');
+  });
+
+  describe('with a resolver', () => {
+    let dns: DnsLab;
+
+    beforeAll(async () => {
+      dns = await startDnsLab({
+        zones: {
+          'shop.example':
+            '@ TXT "v=spf1 include:_spf.shop.example -all"\n_spf TXT "v=spf1 ip4:192.0.2.0/24 -all"',
+          'other.example': '@ TXT "v=spf1 -all"',
+        },
+      });
+    });
+    afterAll(async () => await dns?.stop());
+
+    test('no DNS query for a domain that is not confirmed', async () => {
+      await chooseInExtension(browser, { resolver: dns.doh, confirmed: [] });
+      const frame = await openMessage(page, SUBJECTS.two);
+      const marks = await figures(frame, 2);
+      expect(marks.map((it) => it.notInSpf)).toEqual([undefined, undefined]);
+      expect(await marksIn(frame).first().locator('.summary').textContent()).toContain('SPF not checked');
+      expect(dns.queries()).toEqual([]);
+    });
+
+    test('for a confirmed domain the mark counts the senders not in SPF, and asks for nobody else', async () => {
+      await chooseInExtension(browser, { resolver: dns.doh, confirmed: ['shop.example'] });
+      await openMessage(page, SUBJECTS.text);
+      const single = await openMessage(page, SUBJECTS.single);
+      expect((await figures(single, 1))[0]).toMatchObject({
+        notInSpf: '2',
+        records: String(DEFAULT_RECORDS.length),
+      });
+      await marksIn(single).first().locator('[data-focus="toggle"]').click();
+      const panel = marksIn(single).first().locator('.panel');
+      expect(await panel.locator('tr', { hasText: '198.51.100.7' }).textContent()).toContain(
+        'Not in SPF record',
+      );
+      expect(await panel.locator('tr', { hasText: '192.0.2.1' }).textContent()).toContain(
+        'ip4:192.0.2.0/24 in the SPF record of shop.example → _spf.shop.example',
+      );
+      const two = await openMessage(page, SUBJECTS.two);
+      const marks = await figures(two, 2);
+      expect(marks.map((it) => it.notInSpf)).toEqual(['2', undefined]);
+      expect([...new Set(dns.queries().map((it) => it.split(' ')[0]))].sort()).toEqual([
+        '_spf.shop.example',
+        'shop.example',
+      ]);
+    });
   });
 });

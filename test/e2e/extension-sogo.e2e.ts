@@ -66,6 +66,6 @@ describe.skipIf(missing)(`the extension in SOGo${missing && `: ${missing}`}`, ()
 
   test('rows of the list whose subject tells of a report carry a badge', async () => {
     const badged = page.locator('md-list-item.sg-message-list-item:has([data-rualens="badge"])');
-    await expect.poll(() => badged.count()).toBe(7);
+    await expect.poll(() => badged.count()).toBe(6);
   });
 });

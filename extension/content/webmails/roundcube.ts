@@ -39,7 +39,9 @@ export const roundcube: Webmail = {
     }
     return found;
   },
-  mailDomain(document) {
+  mailDomain(document, attachment) {
+    // a part of a forwarded message: the page shows who forwarded it
+    if (attachment.element.id.includes('.')) return '';
     const from = document.querySelector(
       '.header.from .rcmContactAddress, td.from .rcmContactAddress, .header-summary .rcmContactAddress, .rcmContactAddress',
     );

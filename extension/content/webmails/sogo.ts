@@ -27,7 +27,9 @@ export const sogo: Webmail = {
     }
     return found;
   },
-  mailDomain(document) {
+  mailDomain(document, attachment) {
+    // a part of a forwarded message: the page shows who forwarded it
+    if (/\/\d+\/\d+\/\d+\/asAttachment\//.test(attachment.key)) return '';
     const from = document.querySelector(
       '#detailView sg-avatar-image, #detailView .pseudo-input-field, #detailView .msg-sender',
     );

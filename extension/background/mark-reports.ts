@@ -1,0 +1,82 @@
+/** Read reports as the marks show them: with SPF where it may be asked, and whether they are stored. */
+import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
+import type { AggregateHeader } from '../../core/model/report.ts';
+import { assessReport } from '../../core/pipeline/assess-report.ts';
+import type { Store } from '../../core/store/store.ts';
+import { reportView } from '../../core/views/report-view.ts';
+import type { MarkReport, SpfState } from '../messages/protocol.ts';
+import { hasResolver, resolverFor } from './dns.ts';
+import { evidenceText } from './evidence-text.ts';
+import { markReport } from './mark-report.ts';
+import type { FoundReport } from './read-file.ts';
+
+const DNS_TIMEOUT_MS = 15_000;
+
+export async function markReports(found: FoundReport[], store: Store): Promise<MarkReport[]> {
+  const marks: MarkReport[] = [];
+  for (const each of found) {
+    const mark = markReport(each);
+    mark.stored = (await store.reports.get(mark.id)) !== null;
+    const { report } = each.read;
+    marks.push(report.kind === 'aggregate' ? await withSenders(mark, each, report, store) : mark);
+  }
+  return marks;
+}
+
+async function withSenders(
+  mark: MarkReport,
+  found: FoundReport,
+  header: AggregateHeader,
+  store: Store,
+): Promise<MarkReport> {
+  const strangeMail = strangeMailOf(found, header);
+  const listing = (await store.domains.get(header.policy.domain.toLowerCase())).listing;
+  if (listing !== 'confirmed') return { ...mark, strangeMail, spf: 'unconfirmed' };
+  if (!hasResolver(await store.settings.get())) return { ...mark, strangeMail, spf: 'no-resolver' };
+  const assessed = await assessReport(
+    { id: mark.id, header, blocks: found.blocks, notes: mark.notes },
+    {
+      store,
+      resolverFor: (domain) => resolverFor(store, domain),
+      signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
+    },
+  );
+  const counts = assessed.mark.senders;
+  const facts = assessed.facts;
+  if (!counts || !facts) return { ...mark, strangeMail, spf: 'offline' };
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const spf: SpfState = 'checked';
+  return {
+    ...mark,
+    strangeMail,
+    spf,
+    notInSpf: counts.not,
+    senders: assessed.mark.worst.map((sender) => ({
+      key: sender.address ? `ip:${sender.address}` : sender.name,
+      name: sender.name,
+      status: sender.status,
+      messages: sender.messages,
+      passed: sender.passed,
+      evidence: evidenceText(sender.address ? facts.verdictOf(header.policy.domain, sender.address) : undefined),
+    })),
+    moreSenders: all - assessed.mark.worst.length,
+  };
+}
+
+/** The mail's domain where it fits neither the reporter nor its contact address. */
+function strangeMailOf(found: FoundReport, header: AggregateHeader): string {
+  if (!found.mail?.fromDomain) return '';
+  const { mail } = reportView({
+    id: found.read.id,
+    header,
+    notes: [],
+    fileName: '',
+    imported: 0,
+    mail: found.mail,
+    records: [],
+    more: 0,
+    stored: false,
+    organizational: organizationalDomainByList,
+  });
+  return mail && !mail.fits ? mail.fromDomain : '';
+}
