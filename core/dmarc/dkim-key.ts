@@ -1,4 +1,5 @@
-import { isAskable, normalName } from '../lib/domain-name.ts';
+import { isDnsName } from '../lib/dns-names.ts';
+import { normalName } from '../lib/domain-name.ts';
 import { readTagList } from '../lib/tag-list.ts';
 import type { DkimKeyState, DmarcProblem } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
@@ -30,7 +31,7 @@ export async function checkSelector(
     ...key('unknown'),
   };
   const owner = `${base.selector}._domainkey.${base.domain}`;
-  if (!isAskable(owner)) return { ...base, state: 'missing' };
+  if (!isDnsName(owner)) return { ...base, state: 'missing' };
   const result = await resolve(owner, 'TXT', 'dkim-key');
   if ('chain' in result) base.alias = result.chain.find((link) => link.name === owner)?.target ?? null;
   if ('detail' in result) return { ...base, problems: [{ code: result.kind, detail: result.detail }] };

@@ -1,4 +1,4 @@
-import { isAskable } from '../lib/domain-name.ts';
+import { isDnsName } from '../lib/dns-names.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
 import type { DnsPurpose, DnsResult, Resolve } from '../model/dns.ts';
 import { isDmarcRecord, isUsable, parseDmarcRecord } from './record.ts';
@@ -17,7 +17,7 @@ export async function fetchDmarcRecord(
   purpose: DnsPurpose = 'dmarc-discovery',
 ): Promise<RecordAt> {
   const owner = `_dmarc.${name}`;
-  if (!isAskable(owner)) return { kind: 'none' };
+  if (!isDnsName(owner)) return { kind: 'none' };
   return recordIn(await resolve(owner, 'TXT', purpose));
 }
 

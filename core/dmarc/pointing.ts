@@ -1,4 +1,5 @@
-import { isAskable, normalName } from '../lib/domain-name.ts';
+import { isDnsName } from '../lib/dns-names.ts';
+import { normalName } from '../lib/domain-name.ts';
 import type { Pointing } from '../model/dmarc.ts';
 import type { DnsFailure, DnsResult, Resolve } from '../model/dns.ts';
 import type { UnixSeconds } from '../model/report.ts';
@@ -24,7 +25,7 @@ export async function readPointing(
   now: UnixSeconds = Math.floor(Date.now() / 1000),
 ): Promise<Pointing> {
   const owner = `_dmarc.${normalName(domain)}`;
-  if (!isAskable(owner)) return { ...UNKNOWN };
+  if (!isDnsName(owner)) return { ...UNKNOWN };
   const [txt, ns] = await Promise.all([resolve(owner, 'TXT', 'pointing'), resolve(owner, 'NS', 'pointing')]);
   return pointingFrom(owner, txt, ns, now);
 }

@@ -1,4 +1,5 @@
-import { isAskable, isAtOrBelow, normalName } from '../lib/domain-name.ts';
+import { isDnsName } from '../lib/dns-names.ts';
+import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
 import type { DmarcRecord, ReportDestination } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
 import { dmarcTexts } from './fetch-record.ts';
@@ -78,7 +79,7 @@ async function authorization(
 ): Promise<ReportDestination['authorization']> {
   if (options.organizationalDomain(from) === options.organizationalDomain(to)) return 'not-needed';
   const owner = `${from}._report._dmarc.${to}`;
-  if (!isAskable(owner)) return 'missing';
+  if (!isDnsName(owner)) return 'missing';
   const result = await resolve(owner, 'TXT', 'report-destination');
   if (result.kind === 'answer') return dmarcTexts(result).length > 0 ? 'given' : 'missing';
   return result.kind === 'nodata' || result.kind === 'nxdomain' ? 'missing' : 'unknown';

@@ -10,8 +10,13 @@ export const LOW_TTL = 300;
 export interface DelegationFacts {
   place: HostPlace;
   pointing: Pointing;
-  /** What the host holds, read back from it; null where not read yet or, by hand, never. */
+  /**
+   * What the host holds, read from itself; null where it could not be read. What DNS says does not do: a
+   * delegated name and the TXT before it are the same name.
+   */
   host: HostState | null;
+  /** False: nobody can look into the host before DNS leads there, so the next steps open unticked. */
+  automatic?: boolean;
   /** The host signs the zone with DNSSEC; then, and only then, a DS belongs into the parent. */
   signed: boolean;
   /** Answer to `_dmarc.D DS`; null where not asked. */
@@ -30,23 +35,26 @@ export function delegationSteps(facts: DelegationFacts): DelegationStep[] {
   const arrived = leadsTo(place, pointing);
   const replaced = pointing.kind !== 'txt' && pointing.kind !== 'unknown' && pointing.kind !== 'several';
   const filled = isFilled(facts, record, arrived);
+  const mayGoOn = filled === 'done' || (facts.automatic === false && filled === 'unknown');
   const low = arrived || replaced || (pointing.ttl ?? Number.POSITIVE_INFINITY) <= LOW_TTL;
   const known = pointing.kind !== 'unknown';
   const ticked = (done: boolean, ready: boolean): StepState =>
     done ? 'done' : known ? (ready ? 'open' : 'waiting') : 'unknown';
 
-  const old: ZoneLine[] =
-    record === null || arrived ? [] : [{ name: place.owner, type: 'TXT', value: record, ttl: null }];
+  const texts = record === null ? pointing.texts : [record];
+  const old: ZoneLine[] = arrived
+    ? []
+    : texts.map((value) => ({ name: place.owner, type: 'TXT', value, ttl: null }));
   const steps: DelegationStep[] = [
     { ...step('fill-host', filled), wait: null },
     {
-      ...step('lower-ttl', ticked(low, filled === 'done')),
+      ...step('lower-ttl', ticked(low, mayGoOn)),
       lines: old.map((line) => ({ ...line, ttl: LOW_TTL })),
       wait: low ? null : (pointing.ttl ?? null),
     },
-    { ...step('remove-txt', ticked(replaced, filled === 'done' && low)), lines: old },
+    { ...step('remove-txt', ticked(replaced, mayGoOn && low)), lines: old },
     {
-      ...step(place.by === 'ns' ? 'add-ns' : 'add-cname', ticked(arrived, filled === 'done' && low)),
+      ...step(place.by === 'ns' ? 'add-ns' : 'add-cname', ticked(arrived, mayGoOn && low)),
       lines: linesOf(place),
       withPrevious: old.length > 0,
     },

@@ -68,7 +68,8 @@ function closedByPointing(facts: ModeFacts, reason: StatusReason, offer: ModeOff
         way: facts.hostsConfigured ? 'delegate' : 'set-up-host',
       };
     case 'empty':
-      // A delegation to our own host that is still empty is filled by choosing a mode.
+    case 'several':
+      // What is missing or wrong at our own host is put right by choosing a mode.
       if (facts.host.kind === 'ours') return null;
       return { ...offer, reason: 'fault', way: 'fix-dns', names: facts.pointing.targets };
     default:

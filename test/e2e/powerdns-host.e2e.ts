@@ -307,7 +307,8 @@ test('the command line tool tells every pointing of the lab', async () => {
     ['txt.dmarc.example', 'txt', null],
     ['cname.dmarc.example', 'cname', null],
     ['ns.dmarc.example', 'ns', null],
-    ['lame.dmarc.example', 'broken', expect.stringMatching(/^(lame|servfail)$/)],
+    // Really lame, but this resolver does not say so by an Extended DNS Error.
+    ['lame.dmarc.example', 'broken', 'servfail'],
     ['dup.dmarc.example', 'several', null],
     ['none.dmarc.example', 'none', null],
     ['empty.example', 'empty', null],

@@ -29,7 +29,10 @@ export interface PolicyHost {
 export interface HostTools {
   gateway: Gateway;
   key: string;
-  /** Manual hosts read through DNS; null where it does not answer. */
+  /**
+   * Manual hosts read through DNS: what stands at a name, or null while DNS does not lead to this host yet
+   * (the TXT in the domain's own zone has the same name) or does not answer.
+   */
   lookUp?: (name: string) => Promise<HostState | null>;
   /** Zone serial for zone files; whole seconds. */
   now?: () => number;

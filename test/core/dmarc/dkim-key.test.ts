@@ -70,6 +70,9 @@ test('a selector is looked up, and an alias to the provider is shown', async () 
   expect(await state('s2')).toMatchObject({ state: 'revoked', alias: 'k._domainkey.provider.test' });
   expect(await state('s3')).toMatchObject({ state: 'missing', alias: 'gone._domainkey.provider.test' });
   expect(await state('s4')).toMatchObject({ state: 'several' });
-  expect(await state('s5')).toMatchObject({ state: 'unknown', problems: [{ code: 'timeout', detail: 'zone' }] });
+  expect(await state('s5')).toMatchObject({
+    state: 'unknown',
+    problems: [{ code: 'timeout', detail: 'zone' }],
+  });
   expect(await state('s6')).toMatchObject({ state: 'missing', alias: null });
 });

@@ -102,3 +102,9 @@ test('a name that DNS cannot carry is not asked', async () => {
   expect((await readPointing('a..b', askZone({}, asked), NOW)).kind).toBe('unknown');
   expect(asked).toEqual([]);
 });
+
+test('a name in another script is asked in its ASCII form', async () => {
+  const asked: string[] = [];
+  await readPointing('M\u00fcller.example', askZone({}, asked), NOW);
+  expect(asked).toContain('_dmarc.xn--mller-kva.example TXT');
+});

@@ -111,6 +111,20 @@ test('nothing goes on before the host holds the very record that is in force', (
   expect(states({ host: null })[0]).toBe('fill-host unknown');
 });
 
+test('a host that nobody can look into lets the steps go on, unticked', () => {
+  const byHand = { host: null, automatic: false };
+  expect(states(byHand).slice(0, 2)).toEqual(['fill-host unknown', 'lower-ttl open']);
+  expect(states({ ...byHand, pointing: pointing('txt', { ttl: 60 }) })).toContain('add-ns open');
+  expect(states({ ...byHand, pointing: pointing('ns') })).toContain('fill-host done');
+});
+
+test('several records are all taken out', () => {
+  const texts = ['v=DMARC1; p=none', 'v=DMARC1; p=reject'];
+  const it = steps({ host: holds('v=DMARC1; p=none'), pointing: pointing('several', { texts, ttl: 60 }) });
+  expect(it[2]).toMatchObject({ code: 'remove-txt', state: 'open' });
+  expect(it[2]?.lines.map((line) => line.value)).toEqual(texts);
+});
+
 test('then the TTL is lowered, then TXT goes and NS comes in one edit, then DNS shows it', () => {
   const full = { host: holds('v=DMARC1;p=none'), ds: noDs };
   expect(states(full)).toEqual([

@@ -246,6 +246,7 @@ test('closed modes say why and the way there', () => {
     closed('no-host', 'set-up-host'),
   );
   expect(offers(pointing('empty', { via: 'ns' }), { host: ours })[2]).toMatchObject({ open: true });
+  expect(offers(pointing('several', { via: 'ns' }), { host: ours })[2]).toMatchObject({ open: true });
   expect(offers(pointing('empty', { via: 'ns' }), { host: away })[2]).toMatchObject(
     closed('fault', 'fix-dns'),
   );
