@@ -276,7 +276,14 @@ export interface ReportMark {
   /** Senders by status; null where SPF was not checked (domain not confirmed, or no resolver): absent, not 0. */
   senders: Record<SenderStatus, number> | null;
   /** Worst senders first, at most a few, for the panel. */
-  worst: { name: string; address: string; status: SenderStatus; messages: number; passed: number }[];
+  worst: {
+    key: string;
+    name: string;
+    address: string;
+    status: SenderStatus;
+    messages: number;
+    passed: number;
+  }[];
   notes: number;
 }
 

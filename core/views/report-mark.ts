@@ -47,6 +47,7 @@ function worst(judged: NonNullable<ReportMarkFacts['judged']>): ReportMark['wors
     .sort((a, b) => rank(a) - rank(b) || b.sums[SUM.messages]! - a.sums[SUM.messages]!)
     .slice(0, WORST)
     .map((each) => ({
+      key: each.sender.key,
       name: each.sender.name,
       address: each.sender.members.length === 1 ? judged.traffic.addresses[each.sender.members[0]!]! : '',
       status: each.status,
