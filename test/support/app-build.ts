@@ -22,7 +22,16 @@ export function buildApp(version = '0.0.0-test'): string {
   const fresh = `${folder}.${process.pid}`;
   const done = spawnSync(
     process.execPath,
-    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--mode', 'pwa', '--outDir', fresh, '--logLevel', 'warn'],
+    [
+      join(ROOT, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--mode',
+      'pwa',
+      '--outDir',
+      fresh,
+      '--logLevel',
+      'warn',
+    ],
     { cwd: ROOT, encoding: 'utf8', env: { ...process.env, RUALENS_VERSION: version } },
   );
   if (done.status !== 0) throw new Error(`The app could not be built:\n${done.stdout}${done.stderr}`);

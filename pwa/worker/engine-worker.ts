@@ -1,0 +1,28 @@
+import * as Comlink from 'comlink';
+import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import { whileLeading } from './while-leading.ts';
+
+/**
+ * The engine in a worker of the page. Opening the store takes a moment; questions that come before wait for it.
+ */
+const opened: Promise<OpenEngine> = openEngine({ fetch: fetch.bind(globalThis) });
+
+// One tab does the background work; where it is closed, another takes it over.
+void opened.then(({ engine }) => whileLeading('rualens-background', () => engine.start()));
+
+const asked = new Proxy(
+  {},
+  {
+    get: (_, name) => {
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      return async (...args: unknown[]) => {
+        const { engine } = await opened;
+        const method = (engine as unknown as Record<string, unknown>)[name];
+        if (typeof method !== 'function') throw new TypeError(`The engine has no method "${name}".`);
+        return method.apply(engine, args);
+      };
+    },
+  },
+);
+
+Comlink.expose(asked);

@@ -1,0 +1,75 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+
+/** A file to hand to the app. */
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Debian's Chromium, headless. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+}
+
+/** A fresh profile; faults of a page (uncaught errors, breaches of the content policy) are collected. */
+export async function freshContext(
+  browser: Browser,
+  options: { colorScheme?: 'light' | 'dark'; locale?: string; width?: number; height?: number } = {},
+): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    locale: options.locale ?? 'en-GB',
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+  });
+  const faults: string[] = [];
+  context.on('weberror', (error) => faults.push(error.error().message));
+  context.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
+  });
+  return { context, page: await context.newPage(), faults };
+}
+
+/** Drops files on the window as a user does. */
+export async function dropFiles(page: Page, files: GivenFile[]): Promise<void> {
+  const given = files.map((file) => ({ name: file.name, data: Buffer.from(file.bytes).toString('base64') }));
+  await page.evaluate((list) => {
+    const transfer = new DataTransfer();
+    for (const { name, data } of list) {
+      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
+    }
+  }, given);
+}
+
+/** Chooses files in the app's file dialog. */
+export async function pickFiles(page: Page, button: string, files: GivenFile[]): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await chooser.setFiles(
+    files.map((file) => ({
+      name: file.name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(file.bytes),
+    })),
+  );
+}
+
+/** Counts of the summary card by outcome, as shown. */
+export async function summaryCounts(page: Page): Promise<Record<string, number>> {
+  const card = page.getByRole('region', { name: 'Summary' });
+  await card.waitFor();
+  const chips = await card.locator('[data-outcome]').all();
+  const counts: Record<string, number> = {};
+  for (const chip of chips) {
+    const outcome = (await chip.getAttribute('data-outcome')) ?? '';
+    counts[outcome] = Number(await chip.locator('strong').textContent());
+  }
+  return counts;
+}
