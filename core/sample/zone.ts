@@ -1,0 +1,80 @@
+import { isAtOrBelow } from '../lib/domain-name.ts';
+import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
+import { MAIN, SAMPLE_DOMAINS, SHOP, SILENT } from './company.ts';
+
+type Entry = Partial<Record<'A' | 'AAAA' | 'NS' | 'PTR' | 'TXT', string[]>>;
+
+const HOUR = 3_600;
+const rua = (domain: string): string => `rua=mailto:dmarc@${domain}`;
+
+/** DNS of the sample company, so that everything works without a network. */
+const ZONE: Record<string, Entry> = {
+  [MAIN]: {
+    TXT: ['v=spf1 ip4:192.0.2.24/29 ip6:2001:db8:25::/64 include:_spf.letterpost.example ~all'],
+    NS: ['ns1.oakline.example'],
+  },
+  [`news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
+  [`bounce.news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
+  [`_dmarc.${MAIN}`]: {
+    NS: ['ns1.dmarc-host.example', 'ns2.dmarc-host.example'],
+    TXT: [`v=DMARC1; p=none; ${rua(MAIN)}`],
+  },
+  [SHOP]: { TXT: ['v=spf1 ip4:192.0.2.60 ~all'], NS: ['ns1.oakline.example'] },
+  [`_dmarc.${SHOP}`]: { TXT: [`v=DMARC1; p=quarantine; pct=50; ${rua(MAIN)}`] },
+  [SILENT]: { NS: ['ns1.oakline.example'] },
+  [`_dmarc.${SILENT}`]: {
+    NS: ['ns1.dmarc-host.example', 'ns2.dmarc-host.example'],
+    TXT: [`v=DMARC1; p=none; ${rua(MAIN)}`],
+  },
+  '_spf.letterpost.example': { TXT: ['v=spf1 ip4:198.51.100.0/27 -all'] },
+  'bounce.letterpost.example': { TXT: ['v=spf1 ip4:198.51.100.0/27 ip4:198.51.100.140 -all'] },
+  'alumni.example': { TXT: ['v=spf1 ip4:203.0.113.40/31 -all'] },
+  'fwd1.alumni.example': { A: ['203.0.113.40'] },
+  '40.113.0.203.in-addr.arpa': { PTR: ['fwd1.alumni.example'] },
+  'mail.oakline.example': { A: ['192.0.2.25'] },
+  '25.2.0.192.in-addr.arpa': { PTR: ['mail.oakline.example'] },
+  'mta10.letterpost.example': { A: ['198.51.100.10'] },
+  '10.100.51.198.in-addr.arpa': { PTR: ['mta10.letterpost.example'] },
+  'out.shopdesk.example': { A: ['198.51.100.200'] },
+  '200.100.51.198.in-addr.arpa': { PTR: ['out.shopdesk.example'] },
+  // What a spoofer's reverse zone says is not what the named service says.
+  '201.113.0.203.in-addr.arpa': { PTR: ['mta11.letterpost.example'] },
+};
+
+/** Whether a domain belongs to the sample: its DNS then comes from the zone that ships with it. */
+export function isSampleDomain(domain: string): boolean {
+  return SAMPLE_DOMAINS.some((each) => isAtOrBelow(domain, each));
+}
+
+/** Answers from the sample's zone; whatever is not in it does not exist. */
+export const sampleResolve: Resolve = async (name, type): Promise<DnsResult> => {
+  const owner = name.toLowerCase().replace(/\.$/, '');
+  const entry = ZONE[owner];
+  const base = { chain: [], ttl: HOUR, age: 0, stale: false };
+  const records = entry ? recordsOf(owner, type, entry) : [];
+  if (records.length > 0) return { kind: 'answer', records, ...base };
+  const exists = Object.keys(ZONE).some((each) => isAtOrBelow(each, owner));
+  return { kind: exists ? 'nodata' : 'nxdomain', soaOwner: apexOf(owner), ...base };
+};
+
+function recordsOf(name: string, type: RecordType, entry: Entry): DnsRecord[] {
+  const base = { name, ttl: HOUR };
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+    case 'NS':
+    case 'PTR':
+      return (entry[type] ?? []).map((data) => ({ ...base, type, data }));
+    case 'TXT':
+      return (entry.TXT ?? []).map((data) => ({ ...base, type, data: [data] }));
+    default:
+      return [];
+  }
+}
+
+/** The sample's own domains are zones, and so is a delegated `_dmarc` name. */
+function apexOf(owner: string): string | null {
+  const delegated = `_dmarc.${owner.replace(/^_dmarc\./, '')}`;
+  if (owner === delegated && ZONE[owner]?.NS) return owner;
+  return SAMPLE_DOMAINS.find((each) => isAtOrBelow(owner, each)) ?? null;
+}
