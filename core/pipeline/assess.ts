@@ -7,7 +7,7 @@ import { wantedServices } from '../senders/wanted-services.ts';
 import { compileSpf } from '../spf/compile.ts';
 import type { CompiledSpf } from '../spf/compiled.ts';
 import type { Store } from '../store/store.ts';
-import { assessPointing, type KeptPointing, POINTING_KIND } from './assess-pointing.ts';
+import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from './assess-pointing.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from './evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
@@ -63,15 +63,7 @@ export async function assessDomain(
 
   const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
   const pointing = await assessPointing(domain, resolve, now, before);
-  await store.kept.put(POINTING_KIND, [{ key: domain, value: pointing }]);
-  if (pointing.pointing.kind !== 'unknown' && !pointing.pointing.stale) {
-    const { kind, targets, record, texts } = pointing.pointing;
-    await store.snapshots.add(`_dmarc.${domain}`, now, {
-      kind,
-      targets,
-      text: record?.text ?? texts.join('\n'),
-    });
-  }
+  await keepPointing(store, domain, pointing, now);
   deps.onChange('domains', domain);
 
   const traffic = await loadTraffic(store, domain, undefined);
