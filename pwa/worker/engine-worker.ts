@@ -1,11 +1,15 @@
 import * as Comlink from 'comlink';
 import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import { sampleCompany } from '../../core/sample/sample-company.ts';
 import { whileLeading } from './while-leading.ts';
 
 /**
  * The engine in a worker of the page. Opening the store takes a moment; questions that come before wait for it.
  */
-const opened: Promise<OpenEngine> = openEngine({ fetch: fetch.bind(globalThis) });
+const opened: Promise<OpenEngine> = openEngine({
+  fetch: fetch.bind(globalThis),
+  sample: sampleCompany,
+});
 
 // One tab does the background work; where it is closed, another takes it over.
 void opened.then(({ engine }) => whileLeading('rualens-background', () => engine.start()));
