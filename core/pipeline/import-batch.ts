@@ -5,6 +5,12 @@ import type { NewReport, Store } from '../store/store.ts';
 export const BATCH_REPORTS = 400;
 export const BATCH_BYTES = 4 * 1024 * 1024;
 
+/** What one file gave so far. Files are read side by side, so each collects for itself until it is done. */
+export interface FilePart {
+  reports: NewReport[];
+  files: ImportedFile[];
+}
+
 /**
  * Collects what came of the files and stores it in few transactions, each of which also notes the files
  * that are wholly done: the checkpoint from which a cut-off import goes on.
@@ -31,18 +37,17 @@ export class ImportBatch {
     );
   }
 
-  report(report: NewReport): void {
-    this.#reports.push(report);
-    this.#bytes += report.raw.length;
-    for (const block of report.blocks) this.#bytes += block.bytes?.length ?? 0;
-  }
-
-  file(file: ImportedFile): void {
-    this.#files.push(file);
-  }
-
-  done(key: string): void {
-    this.#done.push(key);
+  /** Takes over what a file gave; `done` where the file is at its end. */
+  take(part: FilePart, done: string | null): void {
+    for (const report of part.reports) {
+      this.#reports.push(report);
+      this.#bytes += report.raw.length;
+      for (const block of report.blocks) this.#bytes += block.bytes?.length ?? 0;
+    }
+    this.#files.push(...part.files);
+    if (done !== null) this.#done.push(done);
+    part.reports = [];
+    part.files = [];
   }
 
   /** Begins to store what was collected, after the batch before it. Throws what that one threw. */

@@ -11,7 +11,7 @@ import type { MailContext, Note, Refusal } from '../model/report.ts';
 import type { ImportedFile } from '../model/views.ts';
 import { SHELF_LIMITS } from '../store/shelf.ts';
 import type { StagedBlock, Store } from '../store/store.ts';
-import type { ImportBatch } from './import-batch.ts';
+import { BATCH_REPORTS, type FilePart } from './import-batch.ts';
 import { packDocument } from './pack-document.ts';
 
 /** The two stages that ingest joins with the store. */
@@ -22,7 +22,6 @@ export interface Readers {
 
 export interface FileContext extends Readers {
   store: Store;
-  batch: ImportBatch;
   importId: string;
   signal: AbortSignal;
   /** Unix seconds. */
@@ -33,25 +32,30 @@ export interface FileContext extends Readers {
   onRecords(count: number): void;
   /** Waits while the import is paused. */
   passed(): Promise<void>;
+  /** Takes over what a file of very many reports gave so far. */
+  spill(part: FilePart): Promise<void>;
 }
 
-/** Reads one input file into the batch. What it holds beside reports is noted, and kept on the shelf. */
-export async function importFile(context: FileContext, file: InputFile): Promise<void> {
+/** Reads one input file. What it holds beside reports is noted, and kept on the shelf. */
+export async function importFile(context: FileContext, file: InputFile): Promise<FilePart> {
+  const part: FilePart = { reports: [], files: [] };
   const left: { path: string; outcome: 'rejected' | 'not-a-report'; refusal: Refusal }[] = [];
   let reports = 0;
   for await (const item of context.unpack(file, { signal: context.signal })) {
-    if (item.kind === 'document') reports += await importDocument(context, item);
+    if (item.kind === 'document') reports += await importDocument(context, item, part);
     else if (item.kind === 'refused')
       left.push({ path: item.path, outcome: 'rejected', refusal: item.refusal });
     else left.push({ path: item.path, outcome: 'not-a-report', refusal: item.reason });
+    if (part.reports.length + part.files.length >= BATCH_REPORTS) await context.spill(part);
   }
-  if (context.signal.aborted) return;
-  for (const { path, outcome, refusal } of left) context.batch.file(unread(path, outcome, refusal, []));
+  if (context.signal.aborted) return part;
+  for (const { path, outcome, refusal } of left) part.files.push(unread(path, outcome, refusal, []));
   // What stands beside a report, such as a picture in a mail, is listed but not worth keeping.
   const first = left.find((it) => it.outcome === 'rejected') ?? (reports === 0 ? left[0] : undefined);
-  if (first === undefined || file.blob.size > SHELF_LIMITS.entryBytes) return;
+  if (first === undefined || file.blob.size > SHELF_LIMITS.entryBytes) return part;
   const bytes = new Uint8Array(await file.blob.arrayBuffer());
   await shelve(context, { ...first, path: file.name, bytes, mail: mailOf(file) });
+  return part;
 }
 
 function mailOf(file: InputFile): MailContext | null {
@@ -59,8 +63,8 @@ function mailOf(file: InputFile): MailContext | null {
 }
 
 /** Reads one document; returns how many reports were in it. */
-async function importDocument(context: FileContext, document: RawDocument): Promise<number> {
-  const { store, batch, signal } = context;
+async function importDocument(context: FileContext, document: RawDocument, part: FilePart): Promise<number> {
+  const { store, signal } = context;
   const blocks: StagedBlock[][] = [];
   const options: ReadOptions = {
     signal,
@@ -94,7 +98,7 @@ async function importDocument(context: FileContext, document: RawDocument): Prom
     const raw = await packDocument(document);
     let index = 0;
     for (const it of reports) {
-      batch.report({
+      part.reports.push({
         id: it.id,
         secondKey: it.secondKey,
         report: it.report,
@@ -110,7 +114,7 @@ async function importDocument(context: FileContext, document: RawDocument): Prom
   }
   for (const it of results) {
     if (!('refusal' in it)) continue;
-    batch.file(unread(document.path, it.outcome, it.refusal, it.notes));
+    part.files.push(unread(document.path, it.outcome, it.refusal, it.notes));
     const bytes = await wholeBytes(document);
     if (bytes !== null) await shelve(context, { ...it, path: document.path, bytes, mail: document.mail });
   }

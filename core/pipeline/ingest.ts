@@ -58,7 +58,6 @@ export function createIngest(options: IngestOptions): Ingest {
       const context: FileContext = {
         ...options,
         store,
-        batch,
         importId,
         signal: control.signal,
         now: Math.floor(options.clock() / 1000),
@@ -66,6 +65,10 @@ export function createIngest(options: IngestOptions): Ingest {
         shelve: setup.shelve,
         onRecords: (count) => meter.records(count),
         passed: () => control.passed(),
+        async spill(part) {
+          batch.take(part, null);
+          await batch.flush();
+        },
       };
       await readAll(inputs, control, meter, batch, context);
       if (control.cancelled) {
@@ -173,9 +176,12 @@ async function readAll(
       bytesUnderWay += size;
       meter.file(input.file.name);
       try {
-        await importFile(context, input.file);
-        if (control.cancelled) return;
-        batch.done(input.key);
+        const part = await importFile(context, input.file);
+        if (control.cancelled) {
+          await context.store.reports.dropStaged(part.reports.flatMap((it) => it.blocks));
+          return;
+        }
+        batch.take(part, input.key);
         meter.fileDone(size);
         if (batch.full) await batch.flush();
       } catch (error) {

@@ -10,7 +10,7 @@ export function createImportStore(context: StoreContext): ImportStore {
   const { db } = context;
 
   async function summary(row: ImportRow, files: ImportedFile[]): Promise<ImportSummary> {
-    const { id, instance, total: _total, domains, ...rest } = row;
+    const { id, instance, total: _total, domains, resumed: _resumed, ...rest } = row;
     const decided = await decidedDomains(context);
     const newDomains = Object.entries(domains)
       .filter(([domain]) => !decided.has(domain))
@@ -49,6 +49,7 @@ export function createImportStore(context: StoreContext): ImportStore {
             const { instance } = context;
             await db.imports.put({
               ...known,
+              resumed: true,
               instance,
               state: 'running',
               finished: null,

@@ -66,6 +66,7 @@ async function store(
   const fresh: { report: NewReport; row: ReportRow }[] = [];
   const held = new Map<string, ReportRow>();
   const change: ImportChange = { duplicates: [], added: [] };
+  const resumed = importId !== null && (await db.imports.get(importId))?.resumed === true;
 
   for (const report of reports) {
     const draft = draftRow(context, report, seq);
@@ -73,6 +74,11 @@ async function store(
       known.byId.get(report.id) ??
       known.bySecond.get(draft.second)?.find((it) => it.secondKey === draft.secondKey);
     if (twin !== undefined) {
+      if (resumed && twin.imports.includes(importId) && twin.file === report.fileName && twin.n > 0) {
+        // Stored by this import before it was cut off, out of this same file.
+        results.push({ id: twin.id, outcome: 'stored', conflict: twin.conflict === true });
+        continue;
+      }
       const fetched = registers.get(report.id);
       if (known.trashed.has(twin.n) && fetched !== undefined) {
         // Wanted by the other store while it lay in the trash here.

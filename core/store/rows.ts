@@ -154,6 +154,8 @@ export interface ImportRow extends Omit<ImportSummary, 'importId' | 'files' | 'n
   instance: string;
   total: { files: number; bytes: number };
   domains: Record<string, [reports: number, messages: number, passed: number]>;
+  /** Taken up again after it was cut off: reports of a half-done file may come a second time. */
+  resumed?: boolean;
 }
 
 export interface ImportNotesRow {
