@@ -24,7 +24,7 @@ export async function discover(
  * RFC 9989 section 4.10.1: the record of the Author Domain, else of its Organizational Domain, else of the
  * Public Suffix Domain above that. A record at the Author Domain holds even where the walk failed later.
  */
-export async function discoverByWalk(domain: string, lookup: RecordLookup): Promise<DiscoveryOutcome> {
+async function discoverByWalk(domain: string, lookup: RecordLookup): Promise<DiscoveryOutcome> {
   const walk = await treeWalk(domain, lookup);
   const outcome: DiscoveryOutcome = {
     organizationalDomain: walk.failure === null ? organizationalDomainOf(walk) : null,
@@ -53,7 +53,7 @@ export async function discoverByWalk(domain: string, lookup: RecordLookup): Prom
  * RFC 7489 section 6.6.3: the Author Domain's record, else the one of the Organizational Domain by the
  * list. Several records at the Author Domain end the search with nothing applied; the walk goes on there.
  */
-export async function discoverByList(
+async function discoverByList(
   domain: string,
   lookup: RecordLookup,
   options: PublicSuffixOptions = {},

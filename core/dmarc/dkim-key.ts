@@ -6,8 +6,8 @@ import type { Resolve } from '../model/dns.ts';
 import { rsaModulusBits } from './rsa-key-length.ts';
 
 /** RFC 8301 section 3.2: verifiers must not take RSA keys under 1024 bits; signers should use 2048. */
-export const WEAK_RSA_BITS = 1024;
-export const GOOD_RSA_BITS = 2048;
+const WEAK_RSA_BITS = 1024;
+const GOOD_RSA_BITS = 2048;
 /** RFC 8463 section 4: the raw public key. */
 const ED25519_BYTES = 32;
 

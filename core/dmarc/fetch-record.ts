@@ -25,7 +25,7 @@ export async function fetchDmarcRecord(
  * Reads the DMARC records out of an answer, RFC 9989 section 4.10 steps 2 and 6: what does not begin with
  * the version is passed over, several are all discarded, and so is one whose tag list is invalid.
  */
-export function recordIn(result: DnsResult): RecordAt {
+function recordIn(result: DnsResult): RecordAt {
   if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none' };
   if (result.kind !== 'answer') return { kind: 'failed', failure: result.kind };
   const texts = dmarcTexts(result);

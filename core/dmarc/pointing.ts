@@ -41,7 +41,7 @@ const UNKNOWN: Pointing = {
 };
 
 /** The decision alone, from the two answers; for screens that hold answers already. */
-export function pointingFrom(owner: string, txt: DnsResult, ns: DnsResult, now: UnixSeconds): Pointing {
+function pointingFrom(owner: string, txt: DnsResult, ns: DnsResult, now: UnixSeconds): Pointing {
   const path = pathOf(owner, txt, ns);
   const via = path.via === null ? {} : { via: path.via };
   if (txt.kind !== 'answer' && txt.kind !== 'nodata' && txt.kind !== 'nxdomain') {

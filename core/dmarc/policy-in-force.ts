@@ -6,7 +6,7 @@ import { isReportUri } from './report-uri.ts';
 const STEPS: readonly Policy[] = ['none', 'quarantine', 'reject'];
 
 /** The policy one step weaker: reject, quarantine, none, none. */
-export function oneStepDown(policy: Policy): Policy {
+function oneStepDown(policy: Policy): Policy {
   return STEPS[Math.max(0, STEPS.indexOf(policy) - 1)] ?? 'none';
 }
 

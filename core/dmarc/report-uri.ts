@@ -22,7 +22,7 @@ export function uriSize(uri: string): string {
 }
 
 /** The URI without an old size limit. */
-export function withoutSize(uri: string): string {
+function withoutSize(uri: string): string {
   return uri.replace(SIZE, '');
 }
 

@@ -5,7 +5,7 @@ import type { HostPlace, HostState } from '../model/host.ts';
 import { sameTexts } from './plan.ts';
 
 /** A TTL of at most this before the switch, so that what is old is forgotten soon. Seconds. */
-export const LOW_TTL = 300;
+const LOW_TTL = 300;
 
 export interface DelegationFacts {
   place: HostPlace;

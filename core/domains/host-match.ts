@@ -46,7 +46,9 @@ export function domainsSharing(
   return shared.sort();
 }
 
-function aliasTarget(pointing: Pointing): string | null {
+/** The name an alias leads to; null where the pointing is none. */
+export function aliasTarget(pointing: Pointing | undefined): string | null {
+  if (pointing === undefined) return null;
   if (pointing.kind !== 'cname' && pointing.via !== 'cname') return null;
   return pointing.targets[0] === undefined ? null : normalName(pointing.targets[0]);
 }

@@ -41,7 +41,7 @@ export function planState(written: Written, result: DnsResult, now: UnixSeconds)
 }
 
 /** Tags that differ between two sets of one record each; a whole record where they cannot be compared. */
-export function differences(
+function differences(
   wanted: readonly string[],
   found: readonly string[],
 ): { tag: string; wanted: string; found: string }[] {

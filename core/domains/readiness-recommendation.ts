@@ -1,8 +1,9 @@
 import type { RecommendationReason, Recommended } from '../model/domain-configuration.ts';
+
 /** Fewer days with reports than this say too little: weekly and monthly senders would be missed. */
-export const MIN_DAYS_WITH_REPORTS = 14;
+const MIN_DAYS_WITH_REPORTS = 14;
 /** A share of hit mail from unknown senders above which they must be looked at first. */
-export const MUCH_UNKNOWN = 0.01;
+const MUCH_UNKNOWN = 0.01;
 
 export interface RecommendationInput {
   firstDay: number;

@@ -2,7 +2,7 @@ import { normalName } from '../lib/domain-name.ts';
 import type { DnsResult, Resolve } from '../model/dns.ts';
 import type { Recommendation } from '../model/domain-configuration.ts';
 
-export interface RecommendationFacts {
+interface RecommendationFacts {
   domain: string;
   spf: DnsResult;
   /** Answer to `*._domainkey.D TXT`. */
@@ -32,7 +32,7 @@ export async function recommendFor(
  * (RFC 7208 section 10.1.2), revoked keys for every selector (RFC 6376 section 3.6.1), and null MX
  * (RFC 7505) only where no MX exists and the user says that it receives nothing.
  */
-export function recommendations(facts: RecommendationFacts): Recommendation[] {
+function recommendations(facts: RecommendationFacts): Recommendation[] {
   const name = normalName(facts.domain);
   return [
     {

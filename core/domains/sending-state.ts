@@ -2,7 +2,7 @@ import type { SendingState } from '../model/dmarc.ts';
 import type { UnixSeconds } from '../model/report.ts';
 
 /** A passing message counts for this long (DESIGN "Sending state"). */
-export const SENDING_WINDOW_DAYS = 90;
+const SENDING_WINDOW_DAYS = 90;
 
 const SECONDS_PER_DAY = 86_400;
 

@@ -6,7 +6,7 @@ const MAX_LOOKUPS = 10;
 /** Bare addresses added for one sender at most; more belong into an include. */
 export const MAX_BARE_ADDRESSES = 20;
 /** RFC 7208 section 3.4: an answer should fit 512 bytes with all that stands beside the record. */
-export const LONG_RECORD = 450;
+const LONG_RECORD = 450;
 
 /** A sender that the user wants In. */
 export interface WantedSender {

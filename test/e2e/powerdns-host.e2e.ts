@@ -1,7 +1,10 @@
 /** A real PowerDNS as policy host, beside the one that serves the domains, seen through caching DNS. */
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { chromium } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeDmarcRecord } from '../../core/dmarc/build-record.ts';
 import { readPointing } from '../../core/dmarc/pointing.ts';
@@ -289,6 +292,50 @@ test('trouble is told plainly and leaves nothing half done', async () => {
   expect(refused).toMatchObject({ problem: { code: 'rejected', status: 422 } });
   expect(refused.ok ? '' : refused.problem.detail).not.toBe('');
   expect(await hostWith().read('bad.example')).toMatchObject({ ok: true, value: { exists: false } });
+});
+
+test('a page may make these calls itself; a missing zone is told from a wrong key, which stays hidden', async () => {
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end('<title>page</title>'),
+  );
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    // The page's own fetch, reached through the same host code: requests are bound by CORS.
+    const inPage = (async (url: string, init: RequestInit) => {
+      const { status, text } = await page.evaluate(
+        async ([url, method, headers, body]) => {
+          const response = await fetch(url, {
+            method,
+            headers: JSON.parse(headers),
+            ...(body === '' ? {} : { body }),
+          });
+          return { status: response.status, text: await response.text() };
+        },
+        [url, init.method ?? 'GET', JSON.stringify(init.headers), String(init.body ?? '')] as const,
+      );
+      return new Response(status === 204 ? null : text, { status });
+    }) as typeof fetch;
+    const gateway = createGateway({ fetch: inPage, clock: Date.now });
+    const host = (key: string) => powerDnsHost(settings(), { gateway, key });
+    expect(await host(hosts.apiKey).read('page.example')).toMatchObject({
+      ok: true,
+      value: { exists: false },
+    });
+    expect(await host(hosts.apiKey).write('page.example', 'v=DMARC1; p=none')).toMatchObject({
+      ok: true,
+      value: { exists: true },
+    });
+    expect(await host(hosts.apiKey).write('page.example', 'v=DMARC1; p=reject')).toMatchObject({ ok: true });
+    expect(await host('wrong key').read('page.example')).toMatchObject({
+      problem: { code: 'unreachable-or-key', status: null },
+    });
+  } finally {
+    await browser.close();
+    server.close();
+  }
 });
 
 test('the command line tool tells every pointing of the lab', async () => {

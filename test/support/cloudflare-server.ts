@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   path: string;
   authorization: string | undefined;
@@ -20,6 +20,8 @@ export interface CloudflareServer {
   records: Map<string, { id: string; type: string; name: string; content: string; ttl: number }>;
   /** Answers the next request whose method matches with this instead. */
   failNext(method: string, status: number, code: number, message: string): void;
+  /** False: lists answer with every record of the zone. */
+  filters: boolean;
   /** Whether child zones are allowed. */
   allowChildZones: boolean;
   stop(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
     token: 'cf-test-token-0123456789',
     seen: [],
     records: new Map(),
+    filters: true,
     allowChildZones: false,
     failNext(method, status, code, message) {
       failures.push({
@@ -78,8 +81,9 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
     if (match?.[1] !== ZONE.id) return bad(404, 7003, 'Could not route to the path');
     const id = match[2];
     if (request.method === 'GET' && id === undefined) {
-      const [name, type] = [url.searchParams.get('name'), url.searchParams.get('type')];
-      return good([...state.records.values()].filter((each) => each.name === name && each.type === type));
+      const [name, type] = [url.searchParams.get('name.exact'), url.searchParams.get('type')];
+      const matches = (each: { name: string; type: string }) => each.name === name && each.type === type;
+      return good([...state.records.values()].filter((each) => !state.filters || matches(each)));
     }
     if (request.method === 'DELETE' && id !== undefined) {
       return state.records.delete(id) ? good({ id }) : bad(404, 81044, 'Record does not exist.');

@@ -7,7 +7,7 @@ import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
 import { zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
 
-export const CLOUDFLARE_API = 'https://api.cloudflare.com/client/v4';
+const CLOUDFLARE_API = 'https://api.cloudflare.com/client/v4';
 /** Cloudflare takes TTLs from 60 seconds on; 1 means automatic. */
 const MIN_TTL = 60;
 
@@ -52,7 +52,8 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
     if (zoneIds !== null) return { ok: true, value: zoneIds };
     const zones = await get(`/zones?name=${encodeURIComponent(normalName(settings.zone))}`);
     if (!zones.ok) return zones;
-    const zone = isRecordList(zones.value) ? zones.value[0] : undefined;
+    const found = isRecordList(zones.value) ? zones.value : [];
+    const zone = found.find((each) => normalName(String(each.name)) === normalName(settings.zone));
     if (zone === undefined) return failed('zone-missing', settings.zone);
     const account = isRecord(zone.account) ? String(zone.account.id ?? '') : '';
     zoneIds = { zoneId: String(zone.id), accountId: account };
@@ -62,11 +63,14 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
   async function find(domain: string): Promise<HostResult<Found>> {
     const zone = await findZone();
     if (!zone.ok) return zone;
-    const name = encodeURIComponent(placeOwner(place(domain)));
-    const found = await get(`/zones/${zone.value.zoneId}/dns_records?type=TXT&name=${name}`);
+    const owner = placeOwner(place(domain));
+    const query = `type=TXT&name.exact=${encodeURIComponent(owner)}`;
+    const found = await get(`/zones/${zone.value.zoneId}/dns_records?${query}`);
     if (!found.ok) return found;
     if (!isRecordList(found.value)) return failed('unreadable-answer', '');
-    const records = found.value.map((each) => ({
+    // Whatever the filter did: no record of another name or type is ever taken for ours.
+    const ours = found.value.filter((each) => each.type === 'TXT' && normalName(String(each.name)) === owner);
+    const records = ours.map((each) => ({
       id: String(each.id),
       text: unquoteTxt(String(each.content)),
       ttl: Number(each.ttl),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalDmarcRecord, changeDmarcRecord } from '../../../core/dmarc/build-record.ts';
 import { isUsable, parseDmarcRecord } from '../../../core/dmarc/record.ts';
-import { MAX_TAGS } from '../../../core/lib/tag-list.ts';
+import { MAX_URIS, splitUris } from '../../../core/dmarc/report-uri.ts';
+import { MAX_RECORD_LENGTH, MAX_TAGS, readTagList } from '../../../core/lib/tag-list.ts';
 
 const codes = (text: string) => parseDmarcRecord(text)?.problems.map((problem) => problem.code) ?? null;
 
@@ -70,6 +71,14 @@ test('a hostile record is read up to the cap', () => {
   expect(record.tags.length).toBe(MAX_TAGS);
   expect(record.problems.some((problem) => problem.code === 'record-too-long')).toBe(true);
   expect(parseDmarcRecord(text, { maxTags: 3 })!.tags.length).toBe(3);
+  const long = `v=DMARC1; x=${'y'.repeat(MAX_RECORD_LENGTH)}; p=none`;
+  expect(parseDmarcRecord(long)).toMatchObject({ p: null });
+  expect(readTagList('a=1; b=2', { maxLength: 4 })).toMatchObject({ truncated: true, tags: [{ name: 'a' }] });
+  const uris = Array(MAX_URIS + 1)
+    .fill('mailto:a@example.com')
+    .join(',');
+  expect(splitUris(uris)).toHaveLength(MAX_URIS);
+  expect(splitUris(uris, 2)).toHaveLength(2);
 });
 
 test('a change keeps every other tag, unknown ones too, in a fixed order', () => {

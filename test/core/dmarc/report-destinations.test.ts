@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isAligned } from '../../../core/dmarc/alignment.ts';
 import { organizationalDomainsFor } from '../../../core/dmarc/discovery-for-row.ts';
 import { parseDmarcRecord } from '../../../core/dmarc/record.ts';
-import { reportDestinations } from '../../../core/dmarc/report-destinations.ts';
+import { MAX_DESTINATIONS, reportDestinations } from '../../../core/dmarc/report-destinations.ts';
 import { askZone } from '../../support/zone-questions.ts';
 
 test('each address is told apart: own, external with and without consent, unreadable', async () => {
@@ -56,6 +56,13 @@ test('with no address set nothing is said about reaching the user, and look-ups 
   );
   expect(found.map((each) => each.reachesUser)).toEqual([null, null, null, null]);
   expect(asked).toHaveLength(4);
+  const all = await reportDestinations(
+    'example.com',
+    parseDmarcRecord(`v=DMARC1; p=none; rua=${rua}`)!,
+    askZone({}),
+    { mine: [], organizationalDomain: organizationalDomainsFor(null) },
+  );
+  expect(all).toHaveLength(MAX_DESTINATIONS);
 });
 
 test('alignment is judged as the row’s reporter found organisations', () => {

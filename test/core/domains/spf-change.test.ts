@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   insertTerms,
+  MAX_BARE_ADDRESSES,
   type RecordTrial,
   spfChange,
   type WantedSender,
@@ -94,7 +95,7 @@ test('several senders are worked in one after the other; one include may serve t
 });
 
 test('forwarders, strangers’ envelopes and crowds of addresses are refused with the reason', async () => {
-  const many = Array.from({ length: 21 }, (_, i) => `203.0.113.${i}`);
+  const many = Array.from({ length: MAX_BARE_ADDRESSES + 1 }, (_, i) => `203.0.113.${i}`);
   const senders = [
     sender({ key: 'f', forwarder: true }),
     sender({ key: 'e', envelopeAligned: false }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_SERVER_WORDS } from '../../../../core/domains/host-tools/api-call.ts';
 import { cloudflareHost } from '../../../../core/domains/hosts/cloudflare.ts';
 import { createGateway } from '../../../../core/lib/gateway.ts';
 import { policyHostContract } from '../../../contracts/policy-host.ts';
@@ -33,7 +34,7 @@ test('the requests are those of the API: paths, bearer token, bodies', async () 
   await host.write('example.com', null);
   expect(server.seen.every((request) => request.authorization === `Bearer ${server.token}`)).toBe(true);
   const records = '/client/v4/zones/023e105f4ecef8ad9ca31a8372d0c353/dns_records';
-  const list = `${records}?type=TXT&name=example.com._dmarc.policy.test`;
+  const list = `${records}?type=TXT&name.exact=example.com._dmarc.policy.test`;
   const [id] = server.seen.flatMap((request) => /record-\d+$/.exec(request.path) ?? []);
   const body = { type: 'TXT', name: 'example.com._dmarc.policy.test', ttl: 60 };
   expect(server.seen.map(({ method, path, body }) => [method, path, body])).toEqual([
@@ -63,6 +64,9 @@ test('trouble is told with the server’s words and never with the token', async
   expect(await hostWith().write('bad.example', 'v=DMARC1; p=none')).toMatchObject({
     problem: { code: 'rejected', detail: '9005: Content is invalid', status: 400 },
   });
+  server.failNext('POST', 502, 1, 'x'.repeat(10_000));
+  const wordy = await hostWith().write('bad.example', 'v=DMARC1; p=none');
+  expect(wordy.ok ? 0 : wordy.problem.detail.length).toBe(MAX_SERVER_WORDS);
   server.failNext('GET', 429, 971, 'Please slow down');
   expect(await hostWith().read('bad.example')).toMatchObject({ problem: { code: 'too-many-requests' } });
   const dead = await hostWith({ url: 'http://127.0.0.1:9/client/v4' }).read('bad.example');
@@ -79,6 +83,18 @@ test('a name at which somebody put more is not swept', async () => {
     problem: { code: 'unexpected-records' },
   });
   expect(writes()).toBe(before);
+});
+
+test('records of other names are never touched, even where the server does not filter', async () => {
+  server.records.clear();
+  server.filters = false;
+  const other = { id: 'other', type: 'TXT', name: 'www.policy.test', content: '"v=spf1 -all"', ttl: 60 };
+  server.records.set('other', other);
+  expect(await hostWith().read('lonely.example')).toMatchObject({ value: { exists: false } });
+  expect(await hostWith().write('lonely.example', 'v=DMARC1; p=none')).toMatchObject({ ok: true });
+  expect(await hostWith().write('lonely.example', null)).toMatchObject({ ok: true });
+  expect([...server.records.values()]).toEqual([other]);
+  server.filters = true;
 });
 
 test('a child zone is tried and the answer told', async () => {
