@@ -235,6 +235,8 @@ export interface ConfigurationEngine {
   previewRecord(domain: string, change: RecordChange): Promise<RecordPreview>;
   /** Publishes a record at the host that serves the domain. */
   publishRecord(domain: string, text: string): Promise<ChangeEntry>;
+  /** Takes what DNS says as it is, after drift: the record that was wanted is wanted no more. */
+  acceptFound(domain: string): Promise<void>;
   listChanges(domain: string | null): Promise<ChangeEntry[]>;
   revertChange(id: string): Promise<ChangeEntry | null>;
 

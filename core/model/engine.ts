@@ -3,6 +3,7 @@
  * a worker, so every argument and result is structured-clonable.
  */
 
+import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { InputFile } from './input.ts';
 import type { Refusal } from './report.ts';
@@ -56,7 +57,7 @@ export interface ResolverTest {
   filtered?: string[] | null;
 }
 
-export interface Engine {
+export interface Engine extends ConfigurationEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.

@@ -5,7 +5,6 @@ import type { Pointing } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { Policy, UnixSeconds } from '../model/report.ts';
 import type { Store } from '../store/store.ts';
-import type { Store } from '../store/store.ts';
 
 /** What DNS said of a domain's DMARC, as kept for the Domains page. */
 export interface KeptPointing {
@@ -85,18 +84,4 @@ export async function keepPointing(
     targets: [...targets].sort(),
     text: record?.text ?? [...texts].sort().join('\n'),
   });
-}
-
-/** Keeps what was read, and notes it among the record's snapshots where DNS answered. */
-export async function keepPointing(
-  store: Store,
-  domain: string,
-  kept: KeptPointing,
-  now: UnixSeconds,
-): Promise<void> {
-  await store.kept.put(POINTING_KIND, [{ key: domain, value: kept }]);
-  if (kept.pointing.kind === 'unknown' || kept.pointing.stale) return;
-  const { kind, targets, record, texts } = kept.pointing;
-  const text = record?.text ?? texts.join('\n');
-  await store.snapshots.add(`_dmarc.${domain}`, now, { kind, targets, text });
 }

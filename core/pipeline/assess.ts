@@ -29,6 +29,8 @@ export interface AssessDeps {
   now(): UnixSeconds;
   /** Called after each step whose result screens show. */
   onChange(topic: 'domains' | 'senders', domain: string): void;
+  /** Called after the pointing was read, to see whether wanted records are in DNS. */
+  afterPointing?(domain: string, resolve: Resolve): Promise<void>;
   /** Called when an address entered SPF and its Ignored ended. */
   onIgnoredEnded?(domain: string, addresses: string[]): void;
   /** Keeps an SPF expansion for the record of changes, where the SPF stage makes one. */
@@ -64,6 +66,7 @@ export async function assessDomain(
   const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
   const pointing = await assessPointing(domain, resolve, now, before);
   await keepPointing(store, domain, pointing, now);
+  await deps.afterPointing?.(domain, resolve);
   deps.onChange('domains', domain);
 
   const traffic = await loadTraffic(store, domain, undefined);

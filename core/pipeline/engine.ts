@@ -6,8 +6,10 @@ import { readBackup, writeBackup } from '../store/backup.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts.ts';
+import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
+import { createConfiguration } from './configuration/configuration.ts';
 import { listDomains } from './domain-rows.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
@@ -36,6 +38,8 @@ export interface EngineOptions extends Readers {
   sample?: SampleCompany | null;
   /** Organisation and country of an address out of the local table. */
   ownerOf?: OwnerOf;
+  /** APIs without CORS can be called: true in the extension. */
+  inExtension?: boolean;
   /** Called with alerts that the user is to be told of now. */
   onAlerts?(alerts: RaisedAlert[]): void;
   /** A bug in background work, which must not stop the rest. */
@@ -60,25 +64,40 @@ export function createEngine(options: EngineOptions): RunningEngine {
     for (const listener of listeners) listener(change);
   });
   const ingest = createIngest(options);
-  const queue = createAssessQueue(
-    {
-      store,
-      now,
-      resolverFor: (domain) => network.resolverFor(domain),
-      onChange: (topic, domain) => announce({ topic, domains: [domain] }),
-      snapshotOf: (compiled) => takeSnapshot(compiled, now()),
+  const assessDeps: AssessDeps = {
+    store,
+    now,
+    resolverFor: (domain) => network.resolverFor(domain),
+    onChange: (topic, domain) => announce({ topic, domains: [domain] }),
+    afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
+    snapshotOf: (compiled) => takeSnapshot(compiled, now()),
+  };
+  const configuration = createConfiguration({
+    store,
+    now,
+    newId,
+    gateway: network.gateway,
+    resolverFor: assessDeps.resolverFor,
+    inExtension: options.inExtension ?? false,
+    onChange: (topic, domain) => announce({ topic, domains: domain === '' ? [] : [domain] }),
+    async assess(domain, resolve) {
+      await assessDomain(domain, { ...assessDeps, resolverFor: async () => resolve });
     },
-    {
-      onOutcome(domain, outcome) {
-        if (outcome.kind === 'failed') options.onFault?.(outcome.error);
-        else void alert([domain]);
-      },
-      later(milliseconds, run) {
-        const timer = setTimeout(run, Math.min(milliseconds, 2 ** 31 - 1));
-        return () => clearTimeout(timer);
-      },
+    later(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
     },
-  );
+  });
+  const queue = createAssessQueue(assessDeps, {
+    onOutcome(domain, outcome) {
+      if (outcome.kind === 'failed') options.onFault?.(outcome.error);
+      else void alert([domain]);
+    },
+    later(milliseconds, run) {
+      const timer = setTimeout(run, Math.min(milliseconds, 2 ** 31 - 1));
+      return () => clearTimeout(timer);
+    },
+  });
   const senders = createSenderQueries({
     store,
     now,
@@ -132,6 +151,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   const engine: RunningEngine = {
+    ...configuration.engine,
     queue,
     async onChange(listener) {
       listeners.add(listener);
@@ -229,7 +249,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
     async start() {
       await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
-      await goOn({ store, ingest, queue, now });
+      await goOn({ store, ingest });
+      await configuration.recheck();
     },
     stop() {
       queue.stop();

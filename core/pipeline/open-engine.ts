@@ -14,6 +14,8 @@ export interface OpenEngineOptions extends StoreOptions {
   online?: () => boolean;
   sample?: SampleCompany | null;
   ownerOf?: OwnerOf;
+  /** APIs without CORS can be called: true in the extension. */
+  inExtension?: boolean;
   onAlerts?: (alerts: RaisedAlert[]) => void;
   onFault?: (error: unknown) => void;
 }
@@ -48,6 +50,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     unpack,
     readDocument,
     sample,
+    ...(options.inExtension ? { inExtension: true } : {}),
     ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
     ...(options.onAlerts ? { onAlerts: options.onAlerts } : {}),
     ...(options.onFault ? { onFault: options.onFault } : {}),

@@ -9,6 +9,8 @@ import { whileLeading } from './while-leading.ts';
 const opened: Promise<OpenEngine> = openEngine({
   fetch: fetch.bind(globalThis),
   sample: sampleCompany,
+  // A page of the extension may call APIs that send no CORS header.
+  inExtension: location.protocol.endsWith('-extension:'),
 });
 
 // One tab does the background work; where it is closed, another takes it over.

@@ -1,0 +1,103 @@
+import type { ConfigurationEngine } from '../../model/configuration.ts';
+import type { Resolve } from '../../model/dns.ts';
+import { addDomains } from './add-domains.ts';
+import { changeMode, modeCheck } from './change-mode.ts';
+import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_KIND } from './context.ts';
+import { delegationView, fillHost } from './delegation-view.ts';
+import { domainChecks } from './domain-checks.ts';
+import { domainPage } from './domain-page.ts';
+import { createHostAccess } from './host-access.ts';
+import { lookAgain } from './look-again.ts';
+import { hostOffers, listHosts, removeHost, saveHost, testHost } from './policy-hosts.ts';
+import { previewRecord, publishText, revertChange } from './publish.ts';
+import { readinessOf } from './readiness-rows.ts';
+import { createRecheck } from './recheck.ts';
+import { spfAdvice } from './spf-advice.ts';
+import { lookUpSubdomain } from './subdomains.ts';
+import { checkWanted, dropWanted } from './wanted-record.ts';
+
+/** The configuration half of the engine, and what the rest of the engine calls. */
+export interface Configuration {
+  engine: ConfigurationEngine;
+  /** To be called once when the app opens, after a resolver is known: at most 200 questions. */
+  recheck(): Promise<void>;
+  /** To be called whenever a domain's pointing was read: sees drift without its page being open. */
+  checkWanted(domain: string, resolve: Resolve): Promise<void>;
+}
+
+export function createConfiguration(deps: ConfigurationDeps): Configuration {
+  const context: Context = {
+    ...deps,
+    hosts: createHostAccess(deps),
+    newId: deps.newId ?? (() => globalThis.crypto.randomUUID()),
+  };
+  const { store } = deps;
+  const recheck = createRecheck(context);
+
+  const engine: ConfigurationEngine = {
+    async addDomains(text) {
+      const result = await addDomains(context, text);
+      // Names just typed have no answer yet and come first, within the same budget.
+      if (result.added > 0) void recheck.run();
+      return result;
+    },
+    recheckState: async () => recheck.state(),
+
+    domainPage: (domain) => domainPage(context, domain),
+    domainChecks: (domain) => domainChecks(context, domain),
+    lookAgain: async (domain) => (await lookAgain(context, domain)) !== null,
+    async lookUpSubdomain(domain, name) {
+      const resolve = await deps.resolverFor(domain);
+      if (resolve === null) return;
+      await lookUpSubdomain(context, name, resolve);
+      deps.onChange('domains', domain);
+    },
+    async setReceives(domain, receives) {
+      await store.decisions.set(RECEIVES_KIND, [{ key: domain, value: receives }]);
+      deps.onChange('domains', domain);
+    },
+    async setReportAddresses(addresses) {
+      const value = [...new Set(addresses.map((each) => each.trim().toLowerCase()).filter(Boolean))];
+      await store.decisions.set(REPORT_ADDRESSES_KIND, [{ key: 'mine', value }]);
+      deps.onChange('domains', '');
+    },
+
+    modeCheck: (domain) => modeCheck(context, domain),
+    changeMode: (domain, mode) => changeMode(context, domain, mode),
+    readiness: (domain, wish) => readinessOf(context, domain, wish),
+    previewRecord: (domain, change) => previewRecord(context, domain, change),
+    publishRecord: (domain, text) => publishText(context, domain, text, 'policy'),
+    async acceptFound(domain) {
+      await dropWanted(store, domain);
+      deps.onChange('domains', domain);
+    },
+    listChanges: (domain) => store.changes.list(domain ?? undefined),
+    revertChange: (id) => revertChange(context, id),
+
+    delegation: (domain, hostId) => delegationView(context, domain, hostId),
+    fillHost: (domain, hostId) => fillHost(context, domain, hostId),
+
+    hostOffers: async () => hostOffers(context),
+    listHosts: () => listHosts(context),
+    saveHost: (settings, key) => saveHost(context, settings, key),
+    testHost: (settings, key) => testHost(context, settings, key),
+    async unlockHost(id, passphrase) {
+      const opened = await context.hosts.unlock(id, passphrase);
+      if (opened) deps.onChange('domains', '');
+      return opened;
+    },
+    removeHost: (id) => removeHost(context, id),
+
+    spfAdvice: (domain, keys) => spfAdvice(context, domain, keys),
+  };
+
+  return {
+    engine,
+    recheck: async () => {
+      await recheck.run();
+    },
+    checkWanted: async (domain, resolve) => {
+      await checkWanted(context, domain, resolve);
+    },
+  };
+}

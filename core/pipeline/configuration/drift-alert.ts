@@ -1,0 +1,24 @@
+import { evaluateAlerts } from '../../alerts/evaluate.ts';
+import { alertRules } from '../alerts.ts';
+import type { Context } from './context.ts';
+
+/** Raises the alert *DNS changed* for a wanted record that DNS shows otherwise, as the user's rules say. */
+export async function raiseDrift(
+  context: Context,
+  domain: string,
+  wanted: readonly string[],
+  found: readonly string[],
+): Promise<void> {
+  const now = context.now();
+  const rules = (await alertRules(context.store, now)).filter((rule) => rule.kind === 'dns-changed');
+  const change = {
+    at: now,
+    what: 'dmarc' as const,
+    name: `_dmarc.${domain}`,
+    before: wanted.join('\n'),
+    after: found.join('\n'),
+  };
+  const raised = evaluateAlerts(rules, [{ domain, blockedSince: null, days: [], changes: [change] }], now);
+  const added = await context.store.alerts.add(raised.map((each) => each.alert));
+  if (added.length > 0) context.onAlerts?.(added.map((each) => each.id));
+}

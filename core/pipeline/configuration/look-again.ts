@@ -1,0 +1,45 @@
+import type { Pointing } from '../../model/dmarc.ts';
+import type { PlanState } from '../../model/host.ts';
+import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../assess-pointing.ts';
+import { type Context, fresh } from './context.ts';
+import { checkWanted } from './wanted-record.ts';
+
+/** Seconds between two looks while a change is on its way; the last one repeats. */
+const WATCH_SECONDS = [1, 2, 4, 8, 15, 30];
+/** A change is watched for this long past its TTL, then only by the ordinary checks. Seconds. */
+export const WATCH_PAST_TTL = 120;
+
+export interface Looked {
+  pointing: Pointing;
+  state: PlanState | null;
+}
+
+/** Reads pointing and wanted record past our own cache; null where nobody may be asked. */
+export async function lookAgain(context: Context, domain: string): Promise<Looked | null> {
+  const { store } = context;
+  if ((await store.domains.get(domain)).listing !== 'confirmed') return null;
+  const resolve = await context.resolverFor(domain);
+  if (resolve === null) return null;
+  const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
+  const kept = await assessPointing(domain, fresh(resolve), context.now(), before);
+  await keepPointing(store, domain, kept, context.now());
+  const state = await checkWanted(context, domain, resolve);
+  context.onChange('domains', domain);
+  return { pointing: kept.pointing, state };
+}
+
+/** Looks again and again until DNS shows the change, or says something else. */
+export function watchChange(context: Context, domain: string, seconds: number): void {
+  const { later } = context;
+  if (later === undefined) return;
+  const end = context.now() + seconds + WATCH_PAST_TTL;
+  const step = (turn: number): void => {
+    const wait = WATCH_SECONDS[Math.min(turn, WATCH_SECONDS.length - 1)] ?? 1;
+    later(wait * 1000, () => {
+      void lookAgain(context, domain).then((looked) => {
+        if (looked?.state?.state === 'pending' && context.now() < end) step(turn + 1);
+      });
+    });
+  };
+  step(0);
+}
