@@ -30,7 +30,7 @@ export function createExchange(context: StoreContext): ExchangeStore {
     merge: (page) => merge(context, page),
     async wanted(limit) {
       const rows = await db.registers
-        .filter((row) => isPresent(row))
+        .filter((row) => row.covered !== true && isPresent(row))
         .limit(limit)
         .primaryKeys();
       return rows;
@@ -168,14 +168,18 @@ async function mergePresence(
       absent.forEach((register, i) => {
         const mine = known[i];
         const merged = mine === undefined ? register : mergeRegisters(mine, register);
-        if (isPresent(merged)) result.wanted.push(register.id);
+        if (mine?.covered !== true && isPresent(merged)) result.wanted.push(register.id);
         if (mine === undefined || !sameRegister(merged, mine)) {
-          rows.push({ ...merged, seq, ...(mine?.local ? { local: true } : {}) });
+          rows.push({ ...merged, seq, ...flags(mine) });
         }
       });
       await db.registers.bulkPut(rows);
     }),
   );
+}
+
+function flags(row: RegisterRow | undefined): Pick<RegisterRow, 'local' | 'covered'> {
+  return { ...(row?.local ? { local: true } : {}), ...(row?.covered ? { covered: true } : {}) };
 }
 
 async function mergeDecisions(

@@ -80,12 +80,14 @@ async function store(
         continue;
       }
       const fetched = registers.get(report.id);
-      if (known.trashed.has(twin.n) && fetched !== undefined) {
+      if (importId === null && known.trashed.has(twin.n) && fetched !== undefined) {
         // Wanted by the other store while it lay in the trash here.
         twin.holds = { ...fetched.holds };
         twin.imports = activeImports(fetched);
         twin.seq = seq;
         if (twin.imports.length > 0) held.set(twin.id, twin);
+        results.push({ id: twin.id, outcome: held.has(twin.id) ? 'stored' : 'unwanted', conflict: false });
+        continue;
       }
       if (importId !== null) {
         twin.holds = {
@@ -95,7 +97,7 @@ async function store(
         twin.imports = activeImports({ holds: twin.holds, deleted: twin.deleted ?? null });
         twin.seq = seq;
         held.set(twin.id, twin);
-      }
+      } else await db.registers.update(report.id, { covered: true });
       change.duplicates.push({ report, row: draft });
       results.push({ id: twin.id, outcome: 'duplicate', conflict: false });
       continue;

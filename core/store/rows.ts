@@ -106,6 +106,8 @@ export interface RegisterRow extends PresenceRegister {
   seq: number;
   /** A failure report's: never told to the other store. */
   local?: boolean;
+  /** The same report is here in another wrapping, so this one need not be fetched. */
+  covered?: boolean;
 }
 
 /** A domain's sums for 32 days; one tuple a day that has reports. */

@@ -74,11 +74,9 @@ function daysIn(row: SpanRow, period: Period): DomainDay[] {
 
 function toDay(tuple: DayTuple): DomainDay {
   const [day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, by] = tuple;
-  const reporters = Object.entries(by).map(([reporter, [count, sum]]) => ({
-    reporter,
-    reports: count,
-    messages: sum,
-  }));
+  const reporters = Object.entries(by)
+    .map(([reporter, [count, sum]]) => ({ reporter, reports: count, messages: sum }))
+    .sort((a, b) => (a.reporter < b.reporter ? -1 : 1));
   return { day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, reporters };
 }
 
