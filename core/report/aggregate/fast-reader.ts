@@ -163,6 +163,8 @@ export class FastReader {
   #next(buffer: Uint8Array, from: number, to: number): number {
     let p = from;
     while (p < to && buffer[p] !== LESS) p++;
+    // Kept text must not be cut where an entity may be
+    if (p + 1 >= to && this.#extension !== null) return this.#wait(from, to);
     if (p > from && (this.#depth === 0 || this.#extension !== null)) this.#outerText(buffer, from, p);
     if (p + 1 >= to) return this.#stop(p);
     this.#spaceFrom = blank(buffer, from, p) ? from : p;
