@@ -69,7 +69,10 @@ export interface Engine extends ConfigurationEngine {
   pauseImport(importId: string): Promise<void>;
   resumeImport(importId: string): Promise<void>;
   cancelImport(importId: string): Promise<void>;
+  /** Newest first, without `files`. */
   listImports(): Promise<ImportSummary[]>;
+  /** One import with every file's outcome. */
+  importSummary(importId: string): Promise<ImportSummary | null>;
   undoImport(importId: string): Promise<number>;
   listShelf(): Promise<ShelfItem[]>;
   shelfBytes(id: string): Promise<Blob>;

@@ -164,6 +164,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     cancelImport: (importId) => ingest.cancel(importId),
     listImports: async () =>
       (await store.imports.list()).filter((it) => !it.importId.startsWith(SAMPLE_IMPORT_PREFIX)),
+    importSummary: (importId) => store.imports.get(importId),
     async undoImport(importId) {
       const summary = await store.imports.get(importId);
       const removed = await store.reports.undoImport(importId);

@@ -57,6 +57,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     resumeImport: async () => undefined,
     cancelImport: async () => undefined,
     listImports: async () => imports,
+    importSummary: async (id) => imports.find((i) => i.importId === id) ?? null,
     undoImport: async (id) => {
       imports = imports.map((i) => (i.importId === id ? { ...i, undone: true } : i));
       tell('imports');
