@@ -6,6 +6,8 @@ let engine: Engine | null = null;
 
 /** One count a topic: screens that read it read the engine again when it goes up. */
 const counts: Record<EngineChange['topic'], ReturnType<typeof signal<number>>> = {
+  alerts: signal(0),
+  hosts: signal(0),
   imports: signal(0),
   domains: signal(0),
   senders: signal(0),

@@ -27,43 +27,52 @@ const PROBLEMS: CodeTable<Code> = {
     'spf-too-many-lookups': ({ detail }) => `The SPF record needs ${detail} look-ups; 10 are allowed.`,
     'duplicate-tag': ({ detail }) => `The DMARC record has the tag ${detail} twice.`,
     'tag-syntax': ({ detail }) => `A part of the DMARC record is no tag: “${detail}”.`,
-    'tag-case': ({ detail }) => `The tag ${detail} is not written in lower case; some receivers pass over it.`,
+    'tag-case': ({ detail }) =>
+      `The tag ${detail} is not written in lower case; some receivers pass over it.`,
     'record-too-long': ({ detail }) => `The DMARC record is very long (${detail} characters).`,
     'unknown-tag': ({ detail }) => `The DMARC record has an unknown tag, ${detail}.`,
-    'removed-tag': ({ detail }) => `The tag ${detail} is obsolete since RFC 9989; older receivers may still apply it.`,
+    'removed-tag': ({ detail }) =>
+      `The tag ${detail} is obsolete since RFC 9989; older receivers may still apply it.`,
     'p-missing': 'The DMARC record has no policy (p).',
     'p-not-second': 'The policy (p) does not stand right after the version; old receivers want it there.',
     'p-invalid': ({ detail }) => `The policy (p) has an unknown value, “${detail}”.`,
     'sp-invalid': ({ detail }) => `The policy for subdomains (sp) has an unknown value, “${detail}”.`,
-    'np-invalid': ({ detail }) => `The policy for non-existent subdomains (np) has an unknown value, “${detail}”.`,
+    'np-invalid': ({ detail }) =>
+      `The policy for non-existent subdomains (np) has an unknown value, “${detail}”.`,
     'uri-size-ignored': ({ detail }) => `The size limit in ${detail} is obsolete and ignored.`,
     'uri-invalid': ({ detail }) => `This report address is invalid: ${detail}`,
     'rua-missing': 'No address for reports (rua): no new reports will come.',
     'not-applied': 'The DMARC record is invalid and not applied by receivers.',
     'pct-invalid': ({ detail }) => `pct has an invalid value, “${detail}”.`,
     'fo-invalid': ({ detail }) => `fo has an invalid value, “${detail}”.`,
-    'discovery-differs': ({ detail }) => `New and old receivers find different DMARC records for it: ${detail}.`,
+    'discovery-differs': ({ detail }) =>
+      `New and old receivers find different DMARC records for it: ${detail}.`,
   },
   de: {
     'spf-too-many-lookups': ({ detail }) => `Der SPF-Eintrag braucht ${detail} Abfragen; erlaubt sind 10.`,
     'duplicate-tag': ({ detail }) => `Der DMARC-Eintrag hat das Tag ${detail} doppelt.`,
     'tag-syntax': ({ detail }) => `Ein Teil des DMARC-Eintrags ist kein Tag: „${detail}“.`,
-    'tag-case': ({ detail }) => `Das Tag ${detail} ist nicht klein geschrieben; manche Empfänger übergehen es.`,
+    'tag-case': ({ detail }) =>
+      `Das Tag ${detail} ist nicht klein geschrieben; manche Empfänger übergehen es.`,
     'record-too-long': ({ detail }) => `Der DMARC-Eintrag ist sehr lang (${detail} Zeichen).`,
     'unknown-tag': ({ detail }) => `Der DMARC-Eintrag hat ein unbekanntes Tag, ${detail}.`,
-    'removed-tag': ({ detail }) => `Das Tag ${detail} ist seit RFC 9989 überholt; ältere Empfänger wenden es vielleicht noch an.`,
+    'removed-tag': ({ detail }) =>
+      `Das Tag ${detail} ist seit RFC 9989 überholt; ältere Empfänger wenden es vielleicht noch an.`,
     'p-missing': 'Dem DMARC-Eintrag fehlt die Richtlinie (p).',
     'p-not-second': 'Die Richtlinie (p) steht nicht gleich nach der Version; alte Empfänger wollen sie dort.',
     'p-invalid': ({ detail }) => `Die Richtlinie (p) hat einen unbekannten Wert, „${detail}“.`,
-    'sp-invalid': ({ detail }) => `Die Richtlinie für Subdomains (sp) hat einen unbekannten Wert, „${detail}“.`,
-    'np-invalid': ({ detail }) => `Die Richtlinie für nicht vorhandene Subdomains (np) hat einen unbekannten Wert, „${detail}“.`,
+    'sp-invalid': ({ detail }) =>
+      `Die Richtlinie für Subdomains (sp) hat einen unbekannten Wert, „${detail}“.`,
+    'np-invalid': ({ detail }) =>
+      `Die Richtlinie für nicht vorhandene Subdomains (np) hat einen unbekannten Wert, „${detail}“.`,
     'uri-size-ignored': ({ detail }) => `Die Größengrenze in ${detail} ist überholt und wird übergangen.`,
     'uri-invalid': ({ detail }) => `Diese Berichtsadresse ist ungültig: ${detail}`,
     'rua-missing': 'Keine Adresse für Berichte (rua): Es kommen keine neuen Berichte.',
     'not-applied': 'Der DMARC-Eintrag ist ungültig und wird von Empfängern nicht angewandt.',
     'pct-invalid': ({ detail }) => `pct hat einen ungültigen Wert, „${detail}“.`,
     'fo-invalid': ({ detail }) => `fo hat einen ungültigen Wert, „${detail}“.`,
-    'discovery-differs': ({ detail }) => `Neue und alte Empfänger finden verschiedene DMARC-Einträge: ${detail}.`,
+    'discovery-differs': ({ detail }) =>
+      `Neue und alte Empfänger finden verschiedene DMARC-Einträge: ${detail}.`,
   },
 };
 

@@ -42,29 +42,40 @@ type Code =
 const REFUSALS: CodeTable<Code> = {
   en: {
     cancelled: 'The import was cancelled before this file was read.',
-    truncated: ({ container }) => `The file ends in the middle (${container ?? 'file'}): it was cut off on its way. Get it again from the mail it came in.`,
+    truncated: ({ container }) =>
+      `The file ends in the middle (${container ?? 'file'}): it was cut off on its way. Get it again from the mail it came in.`,
     unreadable: ({ reason }) => `The file could not be read: ${reason}`,
     'encrypted-zip': 'The zip is encrypted. Unpack it with its password, then import what is in it.',
-    'compressed-size-limit': (d, l) => `The file has ${megabytes(d, 'found', l)}; at most ${megabytes(d, 'limit', l)} are read.`,
-    'inflated-size-limit': (d, l) => `Unpacked it would be larger than ${megabytes(d, 'limit', l)}; unpacking was stopped there.`,
-    'held-size-limit': (d, l) => `This kind of file must be held in memory as a whole, and ${megabytes(d, 'found', l)} is more than the ${megabytes(d, 'limit', l)} allowed.`,
-    'total-size-limit': (d, l) => `All that is packed in it together is larger than ${megabytes(d, 'limit', l)}; unpacking was stopped there.`,
-    'ratio-limit': (d, l) => `It unpacks to more than ${figure(d, 'limit', l)} times its size, as no report does (a zip bomb); unpacking was stopped.`,
-    'field-limit': (d, l) => `One value in it is longer than ${figure(d, 'limit', l)} characters; no report has such values.`,
-    'markup-limit': (d, l) => `A piece of its markup is longer than ${figure(d, 'limit', l)} bytes; no report has such markup.`,
+    'compressed-size-limit': (d, l) =>
+      `The file has ${megabytes(d, 'found', l)}; at most ${megabytes(d, 'limit', l)} are read.`,
+    'inflated-size-limit': (d, l) =>
+      `Unpacked it would be larger than ${megabytes(d, 'limit', l)}; unpacking was stopped there.`,
+    'held-size-limit': (d, l) =>
+      `This kind of file must be held in memory as a whole, and ${megabytes(d, 'found', l)} is more than the ${megabytes(d, 'limit', l)} allowed.`,
+    'total-size-limit': (d, l) =>
+      `All that is packed in it together is larger than ${megabytes(d, 'limit', l)}; unpacking was stopped there.`,
+    'ratio-limit': (d, l) =>
+      `It unpacks to more than ${figure(d, 'limit', l)} times its size, as no report does (a zip bomb); unpacking was stopped.`,
+    'field-limit': (d, l) =>
+      `One value in it is longer than ${figure(d, 'limit', l)} characters; no report has such values.`,
+    'markup-limit': (d, l) =>
+      `A piece of its markup is longer than ${figure(d, 'limit', l)} bytes; no report has such markup.`,
     'too-deep': (d, l) => `It is nested more than ${figure(d, 'limit', l)} levels deep.`,
-    'too-large-to-repair': (d, l) => `Its XML is broken, and with more than ${megabytes(d, 'limit', l)} it is too large to be repaired.`,
+    'too-large-to-repair': (d, l) =>
+      `Its XML is broken, and with more than ${megabytes(d, 'limit', l)} it is too large to be repaired.`,
     'too-many-members': (d, l) => `More than ${figure(d, 'limit', l)} files are packed in it.`,
     'too-many-records': (d, l) => `It has more than ${figure(d, 'limit', l)} records.`,
     'too-many-reports': (d, l) => `More than ${figure(d, 'limit', l)} reports stand in one document.`,
     'too-many-results': (d, l) => `One of its records has more than ${figure(d, 'limit', l)} results.`,
-    'zip-directory-limit': (d, l) => `The zip's table of contents is larger than ${megabytes(d, 'limit', l)}.`,
+    'zip-directory-limit': (d, l) =>
+      `The zip's table of contents is larger than ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'The gzip file is damaged. Get it again from the mail it came in.',
     'damaged-zip': 'The zip is damaged. Get it again from the mail it came in.',
     'damaged-zlib': 'The compressed file is damaged. Get it again from the mail it came in.',
     'damaged-mail': 'The mail is damaged and could not be taken apart.',
     'damaged-msg': 'The Outlook message is damaged and could not be taken apart.',
-    'doctype-with-entities': 'The XML defines entities in its DOCTYPE. Reports never do; this is used in attacks, so it is refused.',
+    'doctype-with-entities':
+      'The XML defines entities in its DOCTYPE. Reports never do; this is used in attacks, so it is refused.',
     'broken-markup': 'The XML is broken in a way that cannot be repaired safely.',
     'broken-json': 'The JSON is broken.',
     'empty-container': 'Nothing is packed in it.',
@@ -74,23 +85,35 @@ const REFUSALS: CodeTable<Code> = {
     'other-json': 'This is JSON, but no SMTP TLS report.',
     'other-xml': 'This is XML, but no DMARC report.',
     'html-page': 'This is a web page, not a report. Perhaps a login page was saved in its place.',
-    'inputs-missing': (d, l) => `The browser no longer has ${figure(d, 'files', l)} of the files. Choose them again.`,
-    'store-full': (d, l) => `The disk space the browser allows is used up (${megabytes(d, 'usage', l)} of ${megabytes(d, 'quota', l)}). Nothing stored was lost. Delete old reports, or make room on the disk, then try again.`,
+    'inputs-missing': (d, l) =>
+      `The browser no longer has ${figure(d, 'files', l)} of the files. Choose them again.`,
+    'store-full': (d, l) =>
+      `The disk space the browser allows is used up (${megabytes(d, 'usage', l)} of ${megabytes(d, 'quota', l)}). Nothing stored was lost. Delete old reports, or make room on the disk, then try again.`,
   },
   de: {
     cancelled: 'Der Import wurde abgebrochen, bevor diese Datei gelesen war.',
-    truncated: ({ container }) => `Die Datei bricht mittendrin ab (${container ?? 'Datei'}): Sie kam unvollständig an. Holen Sie sie noch einmal aus der Mail, mit der sie kam.`,
+    truncated: ({ container }) =>
+      `Die Datei bricht mittendrin ab (${container ?? 'Datei'}): Sie kam unvollständig an. Holen Sie sie noch einmal aus der Mail, mit der sie kam.`,
     unreadable: ({ reason }) => `Die Datei ließ sich nicht lesen: ${reason}`,
-    'encrypted-zip': 'Das Zip ist verschlüsselt. Entpacken Sie es mit seinem Passwort und importieren Sie den Inhalt.',
-    'compressed-size-limit': (d, l) => `Die Datei hat ${megabytes(d, 'found', l)}; gelesen werden höchstens ${megabytes(d, 'limit', l)}.`,
-    'inflated-size-limit': (d, l) => `Entpackt wäre sie größer als ${megabytes(d, 'limit', l)}; dort wurde das Entpacken beendet.`,
-    'held-size-limit': (d, l) => `Eine solche Datei muss ganz im Speicher liegen, und ${megabytes(d, 'found', l)} sind mehr als die erlaubten ${megabytes(d, 'limit', l)}.`,
-    'total-size-limit': (d, l) => `Ihr gesamter Inhalt ist größer als ${megabytes(d, 'limit', l)}; dort wurde das Entpacken beendet.`,
-    'ratio-limit': (d, l) => `Sie entpackt sich auf mehr als das ${figure(d, 'limit', l)}-fache, wie es kein Bericht tut (eine Zip-Bombe); das Entpacken wurde beendet.`,
-    'field-limit': (d, l) => `Ein Wert darin ist länger als ${figure(d, 'limit', l)} Zeichen; kein Bericht hat solche Werte.`,
-    'markup-limit': (d, l) => `Ein Stück Markup darin ist länger als ${figure(d, 'limit', l)} Bytes; kein Bericht hat solches Markup.`,
+    'encrypted-zip':
+      'Das Zip ist verschlüsselt. Entpacken Sie es mit seinem Passwort und importieren Sie den Inhalt.',
+    'compressed-size-limit': (d, l) =>
+      `Die Datei hat ${megabytes(d, 'found', l)}; gelesen werden höchstens ${megabytes(d, 'limit', l)}.`,
+    'inflated-size-limit': (d, l) =>
+      `Entpackt wäre sie größer als ${megabytes(d, 'limit', l)}; dort wurde das Entpacken beendet.`,
+    'held-size-limit': (d, l) =>
+      `Eine solche Datei muss ganz im Speicher liegen, und ${megabytes(d, 'found', l)} sind mehr als die erlaubten ${megabytes(d, 'limit', l)}.`,
+    'total-size-limit': (d, l) =>
+      `Ihr gesamter Inhalt ist größer als ${megabytes(d, 'limit', l)}; dort wurde das Entpacken beendet.`,
+    'ratio-limit': (d, l) =>
+      `Sie entpackt sich auf mehr als das ${figure(d, 'limit', l)}-fache, wie es kein Bericht tut (eine Zip-Bombe); das Entpacken wurde beendet.`,
+    'field-limit': (d, l) =>
+      `Ein Wert darin ist länger als ${figure(d, 'limit', l)} Zeichen; kein Bericht hat solche Werte.`,
+    'markup-limit': (d, l) =>
+      `Ein Stück Markup darin ist länger als ${figure(d, 'limit', l)} Bytes; kein Bericht hat solches Markup.`,
     'too-deep': (d, l) => `Sie ist mehr als ${figure(d, 'limit', l)} Ebenen tief verschachtelt.`,
-    'too-large-to-repair': (d, l) => `Ihr XML ist kaputt und mit mehr als ${megabytes(d, 'limit', l)} zu groß für eine Reparatur.`,
+    'too-large-to-repair': (d, l) =>
+      `Ihr XML ist kaputt und mit mehr als ${megabytes(d, 'limit', l)} zu groß für eine Reparatur.`,
     'too-many-members': (d, l) => `Mehr als ${figure(d, 'limit', l)} Dateien sind darin gepackt.`,
     'too-many-records': (d, l) => `Sie hat mehr als ${figure(d, 'limit', l)} Zeilen.`,
     'too-many-reports': (d, l) => `Mehr als ${figure(d, 'limit', l)} Berichte stehen in einem Dokument.`,
@@ -98,10 +121,12 @@ const REFUSALS: CodeTable<Code> = {
     'zip-directory-limit': (d, l) => `Das Verzeichnis des Zip ist größer als ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'Die Gzip-Datei ist beschädigt. Holen Sie sie noch einmal aus der Mail, mit der sie kam.',
     'damaged-zip': 'Das Zip ist beschädigt. Holen Sie es noch einmal aus der Mail, mit der es kam.',
-    'damaged-zlib': 'Die komprimierte Datei ist beschädigt. Holen Sie sie noch einmal aus der Mail, mit der sie kam.',
+    'damaged-zlib':
+      'Die komprimierte Datei ist beschädigt. Holen Sie sie noch einmal aus der Mail, mit der sie kam.',
     'damaged-mail': 'Die Mail ist beschädigt und ließ sich nicht zerlegen.',
     'damaged-msg': 'Die Outlook-Nachricht ist beschädigt und ließ sich nicht zerlegen.',
-    'doctype-with-entities': 'Das XML definiert in seinem DOCTYPE Entities. Berichte tun das nie, Angriffe schon; es wird abgelehnt.',
+    'doctype-with-entities':
+      'Das XML definiert in seinem DOCTYPE Entities. Berichte tun das nie, Angriffe schon; es wird abgelehnt.',
     'broken-markup': 'Das XML ist so kaputt, dass es sich nicht sicher reparieren lässt.',
     'broken-json': 'Das JSON ist kaputt.',
     'empty-container': 'Es ist nichts darin gepackt.',
@@ -110,9 +135,12 @@ const REFUSALS: CodeTable<Code> = {
     'not-a-report': 'Das ist kein Bericht.',
     'other-json': 'Das ist JSON, aber kein SMTP-TLS-Bericht.',
     'other-xml': 'Das ist XML, aber kein DMARC-Bericht.',
-    'html-page': 'Das ist eine Webseite und kein Bericht. Vielleicht wurde stattdessen eine Anmeldeseite gespeichert.',
-    'inputs-missing': (d, l) => `Der Browser hat ${figure(d, 'files', l)} der Dateien nicht mehr. Wählen Sie sie erneut.`,
-    'store-full': (d, l) => `Der Platz, den der Browser gewährt, ist aufgebraucht (${megabytes(d, 'usage', l)} von ${megabytes(d, 'quota', l)}). Gespeichertes ging nicht verloren. Löschen Sie alte Berichte oder schaffen Sie Platz auf der Platte und versuchen Sie es erneut.`,
+    'html-page':
+      'Das ist eine Webseite und kein Bericht. Vielleicht wurde stattdessen eine Anmeldeseite gespeichert.',
+    'inputs-missing': (d, l) =>
+      `Der Browser hat ${figure(d, 'files', l)} der Dateien nicht mehr. Wählen Sie sie erneut.`,
+    'store-full': (d, l) =>
+      `Der Platz, den der Browser gewährt, ist aufgebraucht (${megabytes(d, 'usage', l)} von ${megabytes(d, 'quota', l)}). Gespeichertes ging nicht verloren. Löschen Sie alte Berichte oder schaffen Sie Platz auf der Platte und versuchen Sie es erneut.`,
   },
 };
 

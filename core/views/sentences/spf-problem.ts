@@ -29,8 +29,10 @@ const PROBLEMS: CodeTable<Code> = {
     'syntax-error': 'The record has an error in its writing, so receivers call it invalid.',
     'bad-include-target': 'An include leads to a name that is no domain.',
     'bad-redirect-target': 'A redirect leads to a name that is no domain.',
-    'include-without-record': 'An include leads to a domain without an SPF record, so receivers call the record invalid.',
-    'redirect-without-record': 'A redirect leads to a domain without an SPF record, so receivers call the record invalid.',
+    'include-without-record':
+      'An include leads to a domain without an SPF record, so receivers call the record invalid.',
+    'redirect-without-record':
+      'A redirect leads to a domain without an SPF record, so receivers call the record invalid.',
     'needs-helo': 'The record asks for the name a server greets with; reports do not carry it.',
     'needs-local-part': 'The record asks for the part of the address before the @; reports do not carry it.',
     'needs-dns': 'The record must be asked for each address on its own; that has not been done yet.',
@@ -38,16 +40,21 @@ const PROBLEMS: CodeTable<Code> = {
   },
   de: {
     'too-many-lookups': 'Der Eintrag braucht mehr als 10 Abfragen; Empfänger halten ihn darum für ungültig.',
-    'too-many-voids': 'Mehr als zwei Abfragen führen ins Leere; Empfänger halten den Eintrag darum für ungültig.',
-    'too-many-mx': 'Ein mx-Term führt zu mehr als 10 Mailservern; Empfänger halten den Eintrag darum für ungültig.',
+    'too-many-voids':
+      'Mehr als zwei Abfragen führen ins Leere; Empfänger halten den Eintrag darum für ungültig.',
+    'too-many-mx':
+      'Ein mx-Term führt zu mehr als 10 Mailservern; Empfänger halten den Eintrag darum für ungültig.',
     'too-many-terms': 'Der Eintrag hat zu viele Terme.',
     'several-records': 'Es gibt mehrere SPF-Einträge; Empfänger halten sie darum für ungültig.',
     'syntax-error': 'Der Eintrag hat einen Schreibfehler; Empfänger halten ihn darum für ungültig.',
     'bad-include-target': 'Ein include führt zu einem Namen, der keine Domain ist.',
     'bad-redirect-target': 'Ein redirect führt zu einem Namen, der keine Domain ist.',
-    'include-without-record': 'Ein include führt zu einer Domain ohne SPF-Eintrag; Empfänger halten den Eintrag darum für ungültig.',
-    'redirect-without-record': 'Ein redirect führt zu einer Domain ohne SPF-Eintrag; Empfänger halten den Eintrag darum für ungültig.',
-    'needs-helo': 'Der Eintrag fragt nach dem Namen, mit dem sich ein Server meldet; er steht nicht in Berichten.',
+    'include-without-record':
+      'Ein include führt zu einer Domain ohne SPF-Eintrag; Empfänger halten den Eintrag darum für ungültig.',
+    'redirect-without-record':
+      'Ein redirect führt zu einer Domain ohne SPF-Eintrag; Empfänger halten den Eintrag darum für ungültig.',
+    'needs-helo':
+      'Der Eintrag fragt nach dem Namen, mit dem sich ein Server meldet; er steht nicht in Berichten.',
     'needs-local-part': 'Der Eintrag fragt nach dem Teil der Adresse vor dem @; er steht nicht in Berichten.',
     'needs-dns': 'Der Eintrag muss für jede Adresse eigens gefragt werden; das ist noch nicht geschehen.',
     'not-an-address': 'Der Bericht nennt keine gültige Adresse.',

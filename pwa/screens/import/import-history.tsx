@@ -1,4 +1,4 @@
-import { lastImport } from '../../state/imports.ts';
+import { importing, lastImport } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ImportSummaryCard } from './import-summary.tsx';
@@ -8,8 +8,9 @@ import { importTexts } from './texts.ts';
 export function ImportHistory() {
   const t = say(importTexts);
   const query = useQuery('imports', (engine) => engine.listImports(), ['imports']);
+  const running = importing.value?.importId;
   const earlier = (query.data ?? []).filter(
-    (i) => i.importId !== lastImport.value?.importId && i.finished !== null,
+    (i) => i.importId !== lastImport.value?.importId && i.importId !== running,
   );
   if (earlier.length === 0) return null;
   return (

@@ -13,17 +13,14 @@ import { importTexts } from './texts.ts';
 /** What came of an import: counts, new domains, every file with its outcome, undo. */
 export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) {
   const t = say(importTexts);
-  const query = useQuery(id, async (engine) => (await engine.listImports()).find((i) => i.importId === id), [
-    'imports',
-    'domains',
-  ]);
+  const query = useQuery(id, (engine) => engine.importSummary(id), ['imports', 'domains']);
   const [undoing, setUndoing] = useState(false);
   const [files, setFiles] = useState(open === true);
   const [only, setOnly] = useState<FileOutcome | 'all'>('all');
   const summary = query.data;
   if (!summary) return null;
   return (
-    <section class="card stack" aria-label={t.summary}>
+    <section class="card stack" aria-label={open ? t.summary : t.earlier(moment(summary.started))}>
       <div class="row">
         <h2 class="spring">
           {open ? t.summary : moment(summary.started)} <StateNote summary={summary} />
@@ -32,6 +29,9 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
           <Button kind="quiet" onClick={() => setFiles(!files)}>
             {files ? t.hideFiles : t.showFiles}
           </Button>
+        )}
+        {summary.state === 'paused' && !open && (
+          <Button onClick={() => void theEngine().resumeImport(id)}>{t.goOn}</Button>
         )}
         {!summary.undone && summary.imported + summary.repaired > 0 && (
           <Button

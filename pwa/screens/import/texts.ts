@@ -30,6 +30,7 @@ export const importTexts = translated({
     cancel: 'Cancel',
     summary: 'Summary',
     history: 'Earlier imports',
+    earlier: (when: string) => `Import of ${when}`,
     state: {
       running: 'unfinished',
       paused: 'paused',
@@ -118,6 +119,7 @@ export const importTexts = translated({
     cancel: 'Abbrechen',
     summary: 'Ergebnis',
     history: 'Frühere Importe',
+    earlier: (when: string) => `Import vom ${when}`,
     state: {
       running: 'unfertig',
       paused: 'angehalten',
