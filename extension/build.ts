@@ -31,7 +31,7 @@ async function oneFile(entry: string): Promise<string> {
   const result = (await build({
     configFile: false,
     root: here,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     build: {
       write: false,

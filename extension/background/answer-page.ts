@@ -15,6 +15,7 @@ export interface PageWork extends FileWork {
   countSoon(tabId: number): void;
   openReport(id: string): Promise<void>;
   openIgnore(id: string, sender: string): Promise<void>;
+  openFiles(): Promise<void>;
 }
 
 /** Undefined where the message is none that a page may send: nothing is answered. */
@@ -54,6 +55,9 @@ async function answer(
       return { outcome: 'more' };
     case 'open-report':
       await work.openReport(message.id);
+      return { outcome: 'more' };
+    case 'open-files':
+      await work.openFiles();
       return { outcome: 'more' };
     case 'open-ignore':
       await work.openIgnore(message.id, message.sender);

@@ -2,23 +2,24 @@
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
 import { assessReport } from '../../core/pipeline/assess-report.ts';
-import type { Store } from '../../core/store/store.ts';
 import { reportView } from '../../core/views/report-view.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
-import { hasResolver, resolverFor } from './dns.ts';
 import { evidenceText } from './evidence-text.ts';
 import { markReport } from './mark-report.ts';
 import type { FoundReport } from './read-file.ts';
+import type { Running } from './running-engine.ts';
 
 const DNS_TIMEOUT_MS = 15_000;
 
-export async function markReports(found: FoundReport[], store: Store): Promise<MarkReport[]> {
+export async function markReports(found: FoundReport[], { store, network }: Running): Promise<MarkReport[]> {
   const marks: MarkReport[] = [];
   for (const each of found) {
     const mark = markReport(each);
     mark.stored = (await store.reports.get(mark.id)) !== null;
     const { report } = each.read;
-    marks.push(report.kind === 'aggregate' ? await withSenders(mark, each, report, store) : mark);
+    marks.push(
+      report.kind === 'aggregate' ? await withSenders(mark, each, report, { store, network }) : mark,
+    );
   }
   return marks;
 }
@@ -27,17 +28,18 @@ async function withSenders(
   mark: MarkReport,
   found: FoundReport,
   header: AggregateHeader,
-  store: Store,
+  { store, network }: Pick<Running, 'store' | 'network'>,
 ): Promise<MarkReport> {
   const strangeMail = strangeMailOf(found, header);
-  const listing = (await store.domains.get(header.policy.domain.toLowerCase())).listing;
+  const domain = header.policy.domain.toLowerCase();
+  const { listing } = await store.domains.get(domain);
   if (listing !== 'confirmed') return { ...mark, strangeMail, spf: 'unconfirmed' };
-  if (!hasResolver(await store.settings.get())) return { ...mark, strangeMail, spf: 'no-resolver' };
+  if ((await network.resolverFor(domain)) === null) return { ...mark, strangeMail, spf: 'no-resolver' };
   const assessed = await assessReport(
     { id: mark.id, header, blocks: found.blocks, notes: mark.notes },
     {
       store,
-      resolverFor: (domain) => resolverFor(store, domain),
+      resolverFor: (root) => network.resolverFor(root),
       signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
     },
   );
@@ -52,12 +54,14 @@ async function withSenders(
     spf,
     notInSpf: counts.not,
     senders: assessed.mark.worst.map((sender) => ({
-      key: sender.address ? `ip:${sender.address}` : sender.name,
+      key: sender.key,
       name: sender.name,
       status: sender.status,
       messages: sender.messages,
       passed: sender.passed,
-      evidence: evidenceText(sender.address ? facts.verdictOf(header.policy.domain, sender.address) : undefined),
+      evidence: evidenceText(
+        sender.address ? facts.verdictOf(header.policy.domain, sender.address) : undefined,
+      ),
     })),
     moreSenders: all - assessed.mark.worst.length,
   };

@@ -12,7 +12,11 @@ const DAY = 86_400;
 export async function overviewOf(store: Store, now: number): Promise<Overview> {
   // reporters' clocks may be ahead
   const period = { begin: now - DAYS * DAY, end: now + DAY };
-  const [fresh, domains] = await Promise.all([listReports(store, { period }), listDomains(store, period, now)]);
+  const [fresh, domains, alerts] = await Promise.all([
+    listReports(store, { period }),
+    listDomains(store, period, now),
+    store.alerts.list({ state: 'unread' }),
+  ]);
   const reports = fresh.length ? fresh : await listReports(store, {});
   const recent = [...reports]
     .sort((a, b) => b.imported - a.imported || b.end - a.end)
@@ -37,5 +41,5 @@ export async function overviewOf(store: Store, now: number): Promise<Overview> {
       notInSpf: it.senders.not,
       reports: reports.filter((report) => report.domain === it.domain).length,
     }));
-  return { recent, attention, alerts: 0 };
+  return { recent, attention, alerts: alerts.length };
 }

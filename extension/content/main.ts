@@ -8,6 +8,7 @@ import { uiLanguage } from '../platform/language.ts';
 import { isExtensionAlive, sendFromPage } from '../platform/page-messages.ts';
 import { markTexts } from '../texts/mark-texts.ts';
 import { observePage } from './dom/observer.ts';
+import { importLink } from './import-link.ts';
 import { ListBadges } from './list-badges.ts';
 import { PageMarks } from './page-marks.ts';
 import { WEBMAILS } from './webmails/registry.ts';
@@ -33,6 +34,7 @@ function start(): void {
   world.rualens = {
     marks: () => marks.summaries(),
     importAll: () => marks.importAll(),
+    importLink: (url) => importLink(url, sendFromPage, end.signal),
     end: () => end.abort(),
   };
   scan();

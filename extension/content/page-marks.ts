@@ -2,7 +2,7 @@
  * Keeps the marks of one frame in step with its attachments: finds them, has them read, draws the marks,
  * puts them back when the page drew itself anew, and takes them away with their attachment.
  */
-import type { FileAnswer, MarkReport, MarkSummary } from '../messages/protocol.ts';
+import type { FileAnswer, MarkSummary, PageMessage } from '../messages/protocol.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { createMark, type Mark, type MarkContent, stateOf } from './dom/mark.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
@@ -214,8 +214,9 @@ export class PageMarks {
     const { texts, send } = this.#options;
     return createMark(texts, {
       import: () => void this.#import(entry),
-      open: (id) => void this.#open(entry, id),
-      ignore: (id, sender) => void send({ type: 'open-ignore', id, sender }),
+      open: (id) => void this.#openStored(entry, id, { type: 'open-report', id }),
+      ignore: (id, sender) => void this.#openStored(entry, id, { type: 'open-ignore', id, sender }),
+      openFiles: () => void send({ type: 'open-files' }),
       retry: () => {
         entry.answer = null;
         entry.blob = null;
@@ -226,11 +227,11 @@ export class PageMarks {
     });
   }
 
-  async #open(entry: Entry, id: string): Promise<void> {
+  /** The app page shows what is in the store: what is not there yet is imported first. */
+  async #openStored(entry: Entry, id: string, message: PageMessage): Promise<void> {
     const known = entry.answer?.outcome === 'reports' && entry.answer.reports.find((it) => it.id === id);
-    // the app page shows what is in the store
     if (known && !known.stored) await this.#import(entry);
-    await this.#options.send({ type: 'open-report', id });
+    await this.#options.send(message);
   }
 
   #keepPlaced(entry: Entry, moved: boolean): void {
@@ -258,9 +259,4 @@ export class PageMarks {
 
 function remove(entry: Entry): void {
   for (const { mark } of entry.marks) mark.host.remove();
-}
-
-/** Reports of a frame that are not stored, for the toolbar. */
-export function freshReports(summaries: MarkSummary[]): MarkReport[] {
-  return summaries.flatMap((it) => (it.state === 'report' && it.report ? [it.report] : []));
 }

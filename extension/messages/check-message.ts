@@ -27,7 +27,8 @@ export function checkPageMessage(message: unknown): PageMessage | null {
     case 'fetch-file':
       return fetchFile(fields);
     case 'marks-changed':
-      return { type: 'marks-changed' };
+    case 'open-files':
+      return { type: fields.type };
     case 'open-report':
       return matches(fields.id, HASH) ? { type: 'open-report', id: fields.id } : null;
     case 'open-ignore':

@@ -44,7 +44,8 @@ export type PageMessage =
   | FetchFile
   | { type: 'marks-changed' }
   | { type: 'open-report'; id: string }
-  | { type: 'open-ignore'; id: string; sender: string };
+  | { type: 'open-ignore'; id: string; sender: string }
+  | { type: 'open-files' };
 
 export interface MarkSender {
   key: string;
@@ -111,5 +112,7 @@ export interface PageApi {
   marks(): MarkSummary[];
   /** Imports the marks that are not stored yet; the number that worked. */
   importAll(): Promise<number>;
+  /** Imports the file behind a link of this page; the report's id, or null where it holds none. */
+  importLink(url: string): Promise<string | null>;
   end(): void;
 }

@@ -90,3 +90,18 @@ export async function importMarks(tabId: number): Promise<number> {
   );
   return frames.reduce((sum, it) => sum + it, 0);
 }
+
+/** Has the tab's own page import the file behind one of its links; the report's id, or null. */
+export async function importLink(tabId: number, url: string): Promise<string | null> {
+  try {
+    const [result] = await api.scripting.executeScript({
+      target: { tabId },
+      args: [url],
+      func: async (link: string) =>
+        (await (globalThis as { rualens?: PageApi }).rualens?.importLink(link)) ?? null,
+    });
+    return (result?.result as string | null | undefined) ?? null;
+  } catch {
+    return null;
+  }
+}

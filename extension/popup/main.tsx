@@ -62,12 +62,8 @@ function Search() {
     event.preventDefault();
     const wanted = text.trim().toLowerCase();
     if (!wanted) return;
-    const address = /^[0-9a-f:.]+$/.test(wanted) && /[:.]\d|^[0-9a-f]*:/.test(wanted);
-    go(
-      address
-        ? `#/reports?ip=${encodeURIComponent(wanted)}`
-        : `#/reports?domain=${encodeURIComponent(wanted)}`,
-    );
+    const address = /^\d+\.\d+\.\d+\.\d+$|^[0-9a-f:]*:[0-9a-f:]*$/.test(wanted);
+    go(`#/${address ? 'reports' : 'domains'}?${new URLSearchParams({ q: wanted })}`);
   };
   return (
     <form onSubmit={submit}>

@@ -13,6 +13,13 @@ export function OverviewSection({ overview, texts }: { overview: Overview | null
     );
   return (
     <>
+      {overview.alerts > 0 && (
+        <section>
+          <button type="button" class="row alert" onClick={() => open('#/alerts')}>
+            {texts.alerts(overview.alerts)}
+          </button>
+        </section>
+      )}
       {overview.attention.length > 0 && (
         <section>
           <h2>{texts.attention}</h2>

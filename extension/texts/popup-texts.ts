@@ -18,6 +18,7 @@ export interface PopupTexts {
   recent: string;
   noReports: string;
   attention: string;
+  alerts(count: number): string;
   newDomain(reports: number): string;
   notInSpf(count: number): string;
   search: string;
@@ -72,6 +73,7 @@ const en: PopupTexts = {
   recent: 'Recent reports',
   noReports: 'No reports yet. Import one from your webmail, or open files.',
   attention: 'Domains that need attention',
+  alerts: (count) => (count === 1 ? 'One new alert' : `${count} new alerts`),
   newDomain: (reports) => (reports === 1 ? 'Yours? One report' : `Yours? ${reports} reports`),
   notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
   search: 'Search',
@@ -136,6 +138,7 @@ const de: PopupTexts = {
   recent: 'Neueste Berichte',
   noReports: 'Noch keine Berichte. Importieren Sie einen aus dem Webmail oder öffnen Sie Dateien.',
   attention: 'Domains, die Aufmerksamkeit brauchen',
+  alerts: (count) => (count === 1 ? 'Eine neue Warnung' : `${count} neue Warnungen`),
   newDomain: (reports) => (reports === 1 ? 'Ihre? Ein Bericht' : `Ihre? ${reports} Berichte`),
   notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
   search: 'Suchen',

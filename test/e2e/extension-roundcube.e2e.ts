@@ -119,6 +119,20 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     await expect.poll(badge).toBe('');
   });
 
+  test('Open stores the report and shows it in the app page of the extension', async () => {
+    const frame = await openMessage(page, SUBJECTS.plain);
+    await figures(frame, 1);
+    await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    const opened = browser.context.waitForEvent('page');
+    await marksIn(frame).first().locator('[data-focus="open"]').click();
+    const app = await opened;
+    await app.waitForSelector('text=news.shop.example');
+    expect(app.url()).toMatch(new RegExp(`^${browser.origin}/app.html#/report/[0-9a-f]{64}$`));
+    expect(await app.locator('main').textContent()).toContain('198.51.100.7');
+    await app.close();
+    await page.bringToFront();
+  });
+
   describe('with a resolver', () => {
     let dns: DnsLab;
 

@@ -2,13 +2,27 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
 import type { WebmailLab } from './webmail-lab.ts';
 
+/** Signs in. On a busy machine Roundcube's first sessions may collide in SQLite: then once more. */
 export async function login(page: Page, lab: WebmailLab): Promise<void> {
-  await page.goto(lab.url);
-  await page.fill('#rcmloginuser', lab.user);
-  await page.fill('#rcmloginpwd', lab.password);
-  await page.click('#rcmloginsubmit');
-  await page.waitForSelector('#messagelist tbody tr.message');
+  const list = page.locator('#messagelist tbody tr.message').first();
+  for (let attempt = 1; ; attempt += 1) {
+    await page.goto(lab.url);
+    if (await page.locator('#rcmloginuser').count()) {
+      await page.fill('#rcmloginuser', lab.user);
+      await page.fill('#rcmloginpwd', lab.password);
+      await page.click('#rcmloginsubmit');
+    }
+    try {
+      return await list.waitFor({ timeout: 12_000 });
+    } catch (error) {
+      if (attempt === 3)
+        throw new Error(`no message list at ${page.url()}: ${await bodyText(page)}`, { cause: error });
+    }
+  }
 }
+
+const bodyText = async (page: Page): Promise<string> =>
+  ((await page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ').slice(0, 300);
 
 /** Opens a message in the preview; gives its frame. */
 export async function openMessage(page: Page, subject: string): Promise<FrameLocator> {

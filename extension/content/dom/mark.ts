@@ -17,6 +17,8 @@ export interface MarkActions {
   open(id: string): void;
   ignore(id: string, sender: string): void;
   retry(): void;
+  /** The app page, where the downloaded file can be opened. */
+  openFiles(): void;
 }
 
 /** What a mark shows. `named` is what the file name alone tells. */
@@ -60,7 +62,13 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
           content.canRetry && button('act', texts.retry, 'retry', () => actions.retry()),
         ),
       ];
-    if (content.kind === 'named') return [row(line(...namedFacts(content, texts)))];
+    if (content.kind === 'named')
+      return [
+        row(
+          line(...namedFacts(content, texts)),
+          button('act', texts.openFile, 'files', () => actions.openFiles()),
+        ),
+      ];
     const { report, importing } = content;
     const toggle = button('summary', '', 'toggle', () => {
       open = !open;
