@@ -55,7 +55,7 @@ export function transportFailure(result: GatewayFailure): DnsFailure {
     case 'too-large':
       return failure('malformed', 'larger than a DNS message can be');
     case 'bad-url':
-      return failure('http-error', 'not a URL');
+      return failure('no-resolver', 'not a URL');
     case 'blocked':
       return failure('blocked', result.detail);
   }

@@ -11,7 +11,7 @@ export function recorded(
   return async (name, type, purpose) => {
     const time = clock();
     const result = await resolve(name, type, purpose);
-    if (result.kind !== 'offline') {
+    if (result.kind !== 'offline' && result.kind !== 'no-resolver') {
       onQuery?.({ time, resolver, name, type, purpose, result: result.kind, took: clock() - time });
     }
     return result;

@@ -42,10 +42,12 @@ function parseQuad(text: string, at: number): number {
   return dots === 3 && part >= 0 ? value * 256 + part : -1;
 }
 
-function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+/** Value of a hexadecimal digit by its code, -1 for everything else below 128. */
+const HEX = new Int8Array(128).fill(-1);
+for (let digit = 0; digit < 16; digit++) {
+  const char = digit.toString(16);
+  HEX[char.charCodeAt(0)] = digit;
+  HEX[char.toUpperCase().charCodeAt(0)] = digit;
 }
 
 const groups = new Uint16Array(8);
@@ -72,9 +74,9 @@ export function parseIpv6(text: string, out: Uint32Array, at = 0): boolean {
     let code = 0;
     for (; i < length; i++) {
       code = text.charCodeAt(i);
-      const digit = hexDigit(code);
+      const digit = code < 128 ? (HEX[code] as number) : -1;
       if (digit < 0) break;
-      value = value * 16 + digit;
+      value = (value << 4) | digit;
     }
     if (i < length && code === DOT) {
       const quad = parseQuad(text, start);
@@ -96,16 +98,14 @@ export function parseIpv6(text: string, out: Uint32Array, at = 0): boolean {
     }
   }
   if (gap < 0 ? count !== 8 : count > 7) return false;
-  const missing = 8 - count;
+  if (gap >= 0) {
+    groups.copyWithin(gap + 8 - count, gap, count);
+    groups.fill(0, gap, gap + 8 - count);
+  }
   for (let word = 0; word < 4; word++) {
-    out[at + word] = ((groupAt(word * 2, gap, missing) << 16) | groupAt(word * 2 + 1, gap, missing)) >>> 0;
+    out[at + word] = ((groups[word * 2] as number) << 16) | (groups[word * 2 + 1] as number);
   }
   return true;
-}
-
-function groupAt(index: number, gap: number, missing: number): number {
-  if (gap < 0 || index < gap) return groups[index] as number;
-  return index < gap + missing ? 0 : (groups[index - missing] as number);
 }
 
 /** Whether four words are an IPv4-mapped address, ::ffff:0:0/96; RFC 7208 section 5 treats it as IPv4. */

@@ -27,7 +27,8 @@ test('every term is taken apart, with its place', () => {
   for (const m of record.mechanisms) expect(text.slice(m.at, m.at + m.text.length)).toBe(m.text);
   expect(record.mechanisms[0]).toMatchObject({ cidr4: 24, cidr6: 64, domain: { text: 'Host.example' } });
   expect(record.mechanisms[1]).toMatchObject({ cidr4: 32, cidr6: 128, domain: null });
-  const network = record.mechanisms[3] as { network: never; prefix: number };
+  const network = record.mechanisms[3];
+  if (network?.name !== 'ip6') throw new Error('the fourth term is no ip6');
   expect([formatIp(network.network), network.prefix]).toEqual(['2001:db8::', 32]);
   expect(record.mechanisms[5]).toMatchObject({
     domain: {
