@@ -252,6 +252,9 @@ test('a zone that leaves its serial alone is told to raise it', async () => {
   });
   expect(put.status).toBe(204);
   const host = hostWith();
+  await host.write('soa.example', 'v=DMARC1; p=none');
+  const soa = await labResolver(hosts)('_dmarc.soa.example', 'SOA', 'host-readback');
+  expect(soa).toMatchObject({ records: [{ data: { mname: 'ns1.policy.test', minimum: 300 } }] });
   const first = await host.read('serial.example');
   const plan = await host.plan('serial.example', 'v=DMARC1; p=none');
   expect(plan.ok && plan.value.map((call) => call.method)).toEqual(['PUT', 'PATCH']);

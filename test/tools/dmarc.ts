@@ -30,7 +30,8 @@ function readArguments(argv: string[]): Arguments | null {
     if (word === '--doh') {
       i += 1;
       found.doh = argv[i] ?? '';
-    } else if (word === '--json') found.json = true;
+    } else if (word.startsWith('--doh=')) found.doh = word.slice('--doh='.length);
+    else if (word === '--json') found.json = true;
     else if (word.startsWith('-')) return null;
     else found.domains.push(normalName(word));
   }

@@ -2,7 +2,7 @@ import type { HostPlace } from '../../model/host.ts';
 import { quoteTxt } from './txt-content.ts';
 
 /** Seconds for which servers may keep that a record is missing; RFC 2308 section 5. */
-const NEGATIVE_TTL = 300;
+export const NEGATIVE_TTL = 300;
 
 /**
  * The whole zone `_dmarc.DOMAIN` as a master file (RFC 1035 section 5), or the single line for a name in a

@@ -3,7 +3,7 @@ import { hostPlace } from '../host-place.ts';
 import { type ApiAnswer, apiCall, statusProblem } from '../host-tools/api-call.ts';
 import { isRecord, isRecordList } from '../host-tools/json-shape.ts';
 import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
-import { zoneFile } from '../host-tools/zone-file.ts';
+import { NEGATIVE_TTL, zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
 
 /** What is read of a PowerDNS zone. */
@@ -71,7 +71,7 @@ export function powerDnsHost(settings: HostSettings, tools: HostTools): PolicyHo
         kind: 'Native',
         nameservers: servers,
         soa_edit_api: 'INCREASE',
-        rrsets: [txtSet(owner, text, settings.ttl)],
+        rrsets: [soaSet(owner, servers), txtSet(owner, text, settings.ttl)],
       };
       return [call('POST', base, body)];
     }
@@ -143,6 +143,13 @@ function call(method: string, url: string, body: object): HostCall {
 
 function txtSet(owner: string, text: string, ttl: number) {
   return { name: `${owner}.`, type: 'TXT', ttl, records: [{ content: quoteTxt(text), disabled: false }] };
+}
+
+/** Without one the server writes `a.misconfigured.dns.server.invalid`, and keeps what is missing for an hour. */
+function soaSet(owner: string, servers: readonly string[]) {
+  const first = servers[0] ?? `${owner}.`;
+  const content = `${first} hostmaster.${first} 1 10800 3600 1209600 ${NEGATIVE_TTL}`;
+  return { name: `${owner}.`, type: 'SOA', ttl: NS_TTL, records: [{ content, disabled: false }] };
 }
 
 function zoneOf(json: unknown, owner: string): Zone | null {
