@@ -55,7 +55,7 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   const ruf = splitUris(value('ruf'));
   for (const [name, uris] of [['rua', rua] as const, ['ruf', ruf] as const]) {
     for (const uri of uris) {
-      if (!isReportUri(uri)) report(`${name}-invalid`, uri);
+      if (!isReportUri(uri)) report('uri-invalid', uri);
       else if (uriSize(uri) !== '') report('uri-size-ignored', uri);
     }
   }

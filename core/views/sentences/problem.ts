@@ -18,6 +18,10 @@ type Code =
   | 'uri-invalid'
   | 'rua-missing'
   | 'not-applied'
+  | 'adkim-invalid'
+  | 'aspf-invalid'
+  | 't-invalid'
+  | 'psd-invalid'
   | 'pct-invalid'
   | 'fo-invalid'
   | 'discovery-differs';
@@ -43,6 +47,12 @@ const PROBLEMS: CodeTable<Code> = {
     'uri-invalid': ({ detail }) => `This report address is invalid: ${detail}`,
     'rua-missing': 'No address for reports (rua): no new reports will come.',
     'not-applied': 'The DMARC record is invalid and not applied by receivers.',
+    'adkim-invalid': ({ detail }) =>
+      `The alignment for DKIM (adkim) has an unknown value, “${detail}”; it counts as absent.`,
+    'aspf-invalid': ({ detail }) =>
+      `The alignment for SPF (aspf) has an unknown value, “${detail}”; it counts as absent.`,
+    't-invalid': ({ detail }) => `The test mode (t) has an unknown value, “${detail}”; it counts as absent.`,
+    'psd-invalid': ({ detail }) => `The tag psd has an unknown value, “${detail}”; it counts as absent.`,
     'pct-invalid': ({ detail }) => `pct has an invalid value, “${detail}”.`,
     'fo-invalid': ({ detail }) => `fo has an invalid value, “${detail}”.`,
     'discovery-differs': ({ detail }) =>
@@ -69,6 +79,14 @@ const PROBLEMS: CodeTable<Code> = {
     'uri-invalid': ({ detail }) => `Diese Berichtsadresse ist ungültig: ${detail}`,
     'rua-missing': 'Keine Adresse für Berichte (rua): Es kommen keine neuen Berichte.',
     'not-applied': 'Der DMARC-Eintrag ist ungültig und wird von Empfängern nicht angewandt.',
+    'adkim-invalid': ({ detail }) =>
+      `Die Übereinstimmung für DKIM (adkim) hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
+    'aspf-invalid': ({ detail }) =>
+      `Die Übereinstimmung für SPF (aspf) hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
+    't-invalid': ({ detail }) =>
+      `Der Testmodus (t) hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
+    'psd-invalid': ({ detail }) =>
+      `Das Tag psd hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
     'pct-invalid': ({ detail }) => `pct hat einen ungültigen Wert, „${detail}“.`,
     'fo-invalid': ({ detail }) => `fo hat einen ungültigen Wert, „${detail}“.`,
     'discovery-differs': ({ detail }) =>

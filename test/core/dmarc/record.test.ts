@@ -40,7 +40,7 @@ test.each([
   ['v=DMARC1; rua=mailto:a@example.com', ['p-missing']],
   ['v=DMARC1; p=monitor; rua=mailto:a@example.com', ['p-invalid']],
   ['v=DMARC1; p=monitor', ['p-invalid', 'rua-missing', 'not-applied']],
-  ['v=DMARC1; p=none; sp=x; rua=b@example.com', ['sp-invalid', 'rua-invalid', 'not-applied']],
+  ['v=DMARC1; p=none; sp=x; rua=b@example.com', ['sp-invalid', 'uri-invalid', 'not-applied']],
   ['v=DMARC1; p=none; rua=mailto:a@example.com!10m', ['uri-size-ignored']],
   [
     'v=DMARC1; p=none; pct=50; rf=afrf; ri=1; rua=mailto:a@example.com',
