@@ -84,7 +84,12 @@ export function ResolverForm(props: {
 function testSentence(test: ResolverTest | 'asking'): string {
   const t = say(shellTexts).chooseResolver;
   if (test === 'asking') return t.testing;
-  if (test.result === 'answer' || test.result === 'nodata') return t.testGood(number(Math.round(test.took)));
+  if (test.problem === 'no-cors') return t.testBad(t.noCors);
+  if (test.problem === 'not-truthful') return t.testBad(t.notTruthful);
+  if (test.result === 'answer') {
+    const good = t.testGood(number(Math.round(test.took)));
+    return test.filtered?.length ? `${good} ${t.filtered(test.filtered.join(', '))}` : good;
+  }
   const detail = test.detail ? ` (${test.detail})` : '';
   return t.testBad(dnsResultWord(test.result, language.value) + detail);
 }

@@ -67,7 +67,7 @@ test('a dead resolver is said to be dead, and can be left', async () => {
   await dialog.getByRole('radio', { name: /Own resolver/ }).check();
   await dialog.getByLabel(/Address of the resolver/).fill(`http://127.0.0.1:${await freePort()}/dns-query`);
   await dialog.getByRole('button', { name: 'Test' }).click();
-  await dialog.getByText(/No answer: .*could not reach the resolver/).waitFor({ timeout: 30_000 });
+  await dialog.getByText(/It cannot be used: .*could not reach the resolver/).waitFor({ timeout: 30_000 });
   await dialog.getByRole('radio', { name: /None/ }).check();
   await dialog.getByRole('button', { name: 'Use this' }).click();
   await page.getByText('None: stay offline.').waitFor();

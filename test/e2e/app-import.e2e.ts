@@ -16,6 +16,8 @@ const STRANGER = 'id123.attacker.example';
 const ZONES = {
   [DOMAIN]: `@ TXT ${txt('v=spf1 ip4:192.0.2.0/28 include:_spf.provider.example -all')}
 _dmarc TXT ${txt('v=DMARC1; p=none; rua=mailto:dmarc@shop.example')}`,
+  // What the test of a resolver asks for.
+  'example.com': '@ A 192.0.2.80',
   'provider.example': `_spf TXT ${txt('v=spf1 ip4:198.51.100.0/24 ~all')}`,
   [STRANGER]: `@ TXT ${txt('v=spf1 -all')}`,
 };
@@ -80,7 +82,7 @@ test('dropped files are imported and counted; a second time they are duplicates'
 
 test('nothing is asked of DNS before the choice of a resolver, even for a confirmed domain', async () => {
   await page.getByRole('link', { name: 'Domains' }).click();
-  await page.getByRole('button', { name: `Mine: ${DOMAIN}` }).click();
+  await page.getByRole('button', { name: `Mine: ${DOMAIN}`, exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Who may answer DNS questions?').waitFor();
   expect(lab.queries()).toEqual([]);
@@ -90,7 +92,8 @@ test('nothing is asked of DNS before the choice of a resolver, even for a confir
   await dialog.getByLabel(/Address of the resolver/).fill(lab.doh);
   await dialog.getByRole('button', { name: 'Test' }).click();
   await dialog.getByText(/It answers, in/).waitFor();
-  expect(lab.queries().every((q) => q.startsWith('example.com'))).toBe(true);
+  expect(lab.queries().length).toBeGreaterThan(0);
+  expect(lab.queries().filter((q) => q.includes(DOMAIN) || q.includes('attacker'))).toEqual([]);
   await dialog.getByRole('button', { name: 'Use this' }).click();
   await dialog.waitFor({ state: 'detached' });
 });
@@ -158,10 +161,19 @@ test('a domain that was not confirmed is never asked for; each question is in th
   expect(await record.textContent()).not.toContain('attacker');
 });
 
-test('undo removes exactly what the import added', async () => {
+test('undo removes what the import added, but not what another import holds as well', async () => {
   await page.getByRole('link', { name: 'Import' }).click();
-  await page.getByRole('button', { name: 'Undo this import' }).first().click();
-  await page.getByText(/removed again/).waitFor({ timeout: 20_000 });
+  const first = page.getByRole('region', { name: /^Import of/ }).filter({ hasText: '3 imported' });
+  await first.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByText('2 reports were removed again.').waitFor({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Reports', exact: true }).click();
+  // The second import brought the first report again, so that one stays: 7 messages of it, not 12.
+  await sender('192.0.2.5').waitFor();
+  await expect.poll(() => sender('203.0.113.7').locator('td').nth(2).textContent()).toBe('7');
+  await page.getByRole('link', { name: 'Import' }).click();
+  const second = page.getByRole('region', { name: /^Import of/ }).filter({ hasText: '1 duplicates' });
+  await second.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByText('One report was removed again.').waitFor({ timeout: 20_000 });
   await page.getByRole('link', { name: 'Reports', exact: true }).click();
   await page.getByText(/No reports for shop.example|No domain to show yet/).waitFor();
   expect(faults).toEqual([]);

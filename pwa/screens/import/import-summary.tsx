@@ -33,7 +33,7 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
         {summary.state === 'paused' && !open && (
           <Button onClick={() => void theEngine().resumeImport(id)}>{t.goOn}</Button>
         )}
-        {!summary.undone && summary.imported + summary.repaired > 0 && (
+        {!summary.undone && summary.imported + summary.repaired + summary.duplicates > 0 && (
           <Button
             disabled={undoing}
             onClick={async () => {
