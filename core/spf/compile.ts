@@ -24,16 +24,24 @@ const IPV6: Family<bigint> = {
  * Asks DNS for a domain's record and all it leads to, and works out the verdict of every address. Terms that
  * no address reaches are not asked about. The sender is the domain's postmaster, as far as it matters.
  */
-export async function compileSpf(domain: string, resolve: Resolve): Promise<CompiledSpf> {
+export async function compileSpf(
+  domain: string,
+  resolve: Resolve,
+  options: { maxVisits?: number } = {},
+): Promise<CompiledSpf> {
   const name = toALabels(domain.replace(/\.$/, ''));
-  return compileWith(name, createAnswerMemo(resolve));
+  return compileWith(name, createAnswerMemo(resolve), options);
 }
 
 /** `compileSpf` over answers that are shared with another reader of the same record. */
-export async function compileWith(name: string, memo: AnswerMemo): Promise<CompiledSpf> {
+export async function compileWith(
+  name: string,
+  memo: AnswerMemo,
+  options: { maxVisits?: number } = {},
+): Promise<CompiledSpf> {
   const [segments4, segments6] = await Promise.all([
-    new SegmentBuilder(IPV4, name, memo.resolve).all(),
-    new SegmentBuilder(IPV6, name, memo.resolve).all(),
+    new SegmentBuilder(IPV4, name, memo.resolve, options.maxVisits).all(),
+    new SegmentBuilder(IPV6, name, memo.resolve, options.maxVisits).all(),
   ]);
   const verdicts: (SpfVerdict | null)[] = [];
   const dynamicTerms: string[] = [];

@@ -11,3 +11,8 @@ export const MAX_PTR = 10;
 /** A range wider than this authorises strangers: no network of one organisation is larger. */
 export const BROAD_PREFIX_4 = 8;
 export const BROAD_PREFIX_6 = 19;
+/**
+ * Visits of records while compiling. An honest record needs 11; one made to split addresses on many ways through
+ * its includes could need thousands, and is left to the evaluation of single addresses beyond this.
+ */
+export const MAX_VISITS = 1_000;

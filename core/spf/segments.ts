@@ -18,6 +18,7 @@ import {
   mergeGroups,
   type Segment,
 } from './groups.ts';
+import { MAX_VISITS } from './limits.ts';
 import { findAddresses, findMailHosts } from './look-up.ts';
 import type { MacroString } from './macro-string.ts';
 import {
@@ -47,11 +48,14 @@ export class SegmentBuilder<T extends number | bigint> {
   private readonly kind: Family<T>;
   private readonly senderDomain: string;
   private readonly resolve: Resolve;
+  private readonly maxVisits: number;
+  private visits = 0;
 
-  constructor(kind: Family<T>, senderDomain: string, resolve: Resolve) {
+  constructor(kind: Family<T>, senderDomain: string, resolve: Resolve, maxVisits = MAX_VISITS) {
     this.kind = kind;
     this.senderDomain = senderDomain;
     this.resolve = resolve;
+    this.maxVisits = maxVisits;
   }
 
   /** Segments of the whole address space; every address is in exactly one. */
@@ -63,6 +67,7 @@ export class SegmentBuilder<T extends number | bigint> {
 
   private async domain(domain: string, path: string[], groups: Group<T>[]): Promise<Segment<T>[]> {
     if (!isMultiLabelDomain(domain)) return endAll(groups, endingOf('none', path));
+    if (++this.visits > this.maxVisits) return leaveDynamic(groups, '', path);
     const fetched = await fetchRecord(domain, this.resolve);
     if (fetched.kind === 'none') {
       const counted = path.length > 1 && fetched.isVoid;

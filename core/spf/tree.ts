@@ -17,6 +17,8 @@ import {
 
 /** Branches drawn; 10 look-ups allow 11, and a record far beyond that is told to be. */
 export const MAX_BRANCHES = 60;
+/** Terms whose hosts are asked for; the rest of a record made of thousands is `not-asked`. */
+export const MAX_HOST_TERMS = 60;
 
 export type BranchState =
   | 'record'
@@ -82,6 +84,7 @@ class TreeBuilder {
   private readonly sender: string;
   private readonly resolve: Resolve;
   private count = 0;
+  private hostTerms = 0;
 
   constructor(sender: string, resolve: Resolve) {
     this.sender = sender;
@@ -130,6 +133,7 @@ class TreeBuilder {
     const target = this.target(m.domain, domain, 4);
     if (m.name === 'ptr' || target === null) return { ...term, lookups, perAddress: true };
     if (!isMultiLabelDomain(target)) return { ...term, problem: 'bad-target' };
+    if (++this.hostTerms > MAX_HOST_TERMS) return { ...term, lookups, problem: 'not-asked' };
     if (m.name === 'exists') return this.exists({ ...term, lookups }, target);
     return this.hosts({ ...term, lookups }, m, domain);
   }
