@@ -53,11 +53,9 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   const np = word('np', policies);
   const rua = splitUris(value('rua'));
   const ruf = splitUris(value('ruf'));
-  for (const [name, uris] of [['rua', rua] as const, ['ruf', ruf] as const]) {
-    for (const uri of uris) {
-      if (!isReportUri(uri)) report('uri-invalid', uri);
-      else if (uriSize(uri) !== '') report('uri-size-ignored', uri);
-    }
+  for (const uri of [...rua, ...ruf]) {
+    if (!isReportUri(uri)) report('uri-invalid', uri);
+    else if (uriSize(uri) !== '') report('uri-size-ignored', uri);
   }
   if (rua.length === 0) report('rua-missing');
   if (
