@@ -31,7 +31,7 @@ export const SUM = {
 export const SUMS = 12;
 
 /**
- * One flow is a distinct (address, header-from, envelope domain, alignment, reporter[, day]). Columns have
+ * One flow is a distinct (address, header-from, envelope domain, alignment[, day]). Columns have
  * `count` valid entries.
  */
 export interface TrafficFlows {
@@ -44,8 +44,6 @@ export interface TrafficFlows {
   envelope: Uint32Array;
   /** 1 where the envelope domain is aligned with header-from under the row's aspf. */
   aligned: Uint8Array;
-  /** Index into `Traffic.reporters`. */
-  reporter: Uint16Array;
   /** UTC day number, 0 unless the traffic was built by day. */
   day: Uint32Array;
   /** `SUMS` figures a flow, in the order of SUM. */
@@ -64,12 +62,23 @@ export interface TrafficDkim {
   messages: Float64Array;
 }
 
+/** A set of reporters for each address: `words` times 32 bits, bit `r` for the r-th reporter. */
+export interface ReporterSet {
+  words: number;
+  bits: Uint32Array;
+}
+
 export interface Traffic {
   /** Distinct source addresses, as normalised text. */
   addresses: string[];
   /** Header-from, envelope and d= domains; index 0 is the empty string. */
   names: string[];
+  /** Reporters in the order of first sight. */
   reporters: string[];
+  /** Which of them named which address. */
+  reportersOf: ReporterSet;
+  /** Reporters of each UTC day, by name. */
+  reporterDays: Map<number, string[]>;
   flows: TrafficFlows;
   dkimPass: TrafficDkim;
   /** Messages of each address in each time bin: `bins` entries an address, oldest first. */
@@ -139,7 +148,7 @@ export interface JudgedSender {
   sums: Float64Array;
   firstSeen: number;
   lastSeen: number;
-  /** Header-from domains and reporters, most messages first. */
+  /** Header-from domains, most messages first; reporters in no certain order. */
   headerFroms: string[];
   reporters: string[];
   /** Messages a time bin, oldest first. */

@@ -6,6 +6,7 @@ import type { IgnoredDecision, Period, SenderDetails, SenderList } from '../mode
 import { ignoreAdvice } from '../senders/ignore-advice.ts';
 import { addressesToIgnore } from '../senders/ignored.ts';
 import { nextSteps } from '../senders/next-step.ts';
+import { reportersOf } from '../senders/reporter-sets.ts';
 import { splitByHeaderFrom } from '../senders/status.ts';
 import type { Store } from '../store/store.ts';
 import { ignoredList } from '../views/ignored-list.ts';
@@ -167,6 +168,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
     const addresses = addressRows(members, {
       traffic,
       statusOf: (a) => SENDER_STATUS_ORDER[judgement.address[a]!]!,
+      reportersOf: (a) => reportersOf(traffic.reportersOf, [a], traffic.reporters),
       evidenceOf: (a) => grouping.evidence[a] ?? null,
       reverseName: facts.reverseName,
       ownerOf: deps.ownerOf ?? (() => null),

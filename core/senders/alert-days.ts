@@ -9,23 +9,21 @@ export function alertDays(traffic: Traffic, grouping: Grouping, judgement: Judge
   const ofSender: SenderStatus[] = grouping.senders.map((sender) =>
     statusOfSender(sender.members.map((a) => judgement.address[a]!)),
   );
-  const days = new Map<number, { totals: Map<SenderStatus, StatusTotals>; reporters: Set<string> }>();
+  const days = new Map<number, Map<SenderStatus, StatusTotals>>();
+  // Reports without records still say that the reporter is there.
+  for (const day of traffic.reporterDays.keys()) days.set(day, new Map());
   for (let f = 0; f < flows.count; f++) {
     const day = flows.day[f]!;
-    let entry = days.get(day);
-    if (!entry) {
-      entry = { totals: new Map(), reporters: new Set() };
-      days.set(day, entry);
-    }
-    entry.reporters.add(traffic.reporters[flows.reporter[f]!]!);
+    const entry = days.get(day) ?? new Map<SenderStatus, StatusTotals>();
+    days.set(day, entry);
     const address = flows.address[f]!;
     // Ignored covers Not addresses only, so an ignored address counts as such within any sender.
     const own = SENDER_STATUS_ORDER[judgement.address[address]!]!;
     const status = own === 'ignored' ? own : ofSender[grouping.senderOf[address]!]!;
-    let totals = entry.totals.get(status);
+    let totals = entry.get(status);
     if (!totals) {
       totals = { messages: 0, passed: 0, failed: 0, issues: 0, failedDelivered: 0 };
-      entry.totals.set(status, totals);
+      entry.set(status, totals);
     }
     const at = f * SUMS;
     const messages = flows.sums[at + SUM.messages]!;
@@ -38,9 +36,9 @@ export function alertDays(traffic: Traffic, grouping: Grouping, judgement: Judge
   }
   return [...days.entries()]
     .sort((a, b) => a[0] - b[0])
-    .map(([day, { totals, reporters }]) => ({
+    .map(([day, totals]) => ({
       day,
       byStatus: Object.fromEntries(totals),
-      reporters: [...reporters].sort(),
+      reporters: traffic.reporterDays.get(day) ?? [],
     }));
 }

@@ -1,6 +1,7 @@
 import { type Grouping, type JudgedSender, type Sender, SUM, SUMS, type Traffic } from '../model/traffic.ts';
 import { type Catalogue, serviceByDkim, serviceByEnvelope } from './find-service.ts';
 import { forwarderEvidence, isForwarder } from './forwarder.ts';
+import { reportersOf } from './reporter-sets.ts';
 import { type Judgement, remarksOfSender, statusOfSender } from './status.ts';
 import { TupleTable } from './tuple-table.ts';
 
@@ -18,7 +19,6 @@ export function judgeSenders(
   const lastSeen = new Float64Array(count);
   const trend = new Float64Array(count * bins);
   const headerFroms = new Tally();
-  const reporters = new Tally();
   const envelopes = new Tally();
   const forwarders = traffic.names.map((name) => {
     const service = name === '' ? null : serviceByEnvelope(catalogue, name);
@@ -33,7 +33,6 @@ export function judgeSenders(
     if (flows.lastSeen[f]! > lastSeen[s]!) lastSeen[s] = flows.lastSeen[f]!;
     const messages = flows.sums[from + SUM.messages]!;
     headerFroms.add(s, flows.headerFrom[f]!, messages);
-    reporters.add(s, flows.reporter[f]!, messages);
     const passed = flows.sums[from + SUM.spfPass]!;
     if (passed > 0 && flows.aligned[f] === 0 && forwarders[flows.envelope[f]!]) {
       envelopes.add(s, flows.envelope[f]!, passed);
@@ -44,7 +43,6 @@ export function judgeSenders(
     for (let b = 0; b < bins; b++) trend[s * bins + b]! += traffic.trend[a * bins + b]!;
   }
   const fromLists = headerFroms.lists(count, traffic.names);
-  const reporterLists = reporters.lists(count, traffic.reporters);
   const envelopeLists = envelopes.weighted(count, traffic.names);
   const originators = originatorsOf(traffic, grouping, catalogue);
   return grouping.senders.map((sender, s) => {
@@ -63,7 +61,7 @@ export function judgeSenders(
       firstSeen: firstSeen[s]!,
       lastSeen: lastSeen[s]!,
       headerFroms: fromLists[s]!,
-      reporters: reporterLists[s]!,
+      reporters: reportersOf(traffic.reportersOf, sender.members, traffic.reporters),
       trend: Array.from(trend.subarray(s * bins, (s + 1) * bins)),
       originators: originators[s]!,
       forwarder: isForwarder(evidence, notInSpf, sender.service),

@@ -1,6 +1,6 @@
 import type { GroupingEvidence, SenderStatus } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import { type ReverseName, SUM, SUMS, type Traffic } from '../model/traffic.ts';
+import { type ReverseName, SUMS, type Traffic } from '../model/traffic.ts';
 import type {
   AddressRow,
   AdvicePoint,
@@ -49,6 +49,7 @@ export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
 export interface AddressFacts {
   traffic: Traffic;
   statusOf(index: number): SenderStatus;
+  reportersOf(index: number): string[];
   evidenceOf(index: number): GroupingEvidence | null;
   reverseName(address: string): ReverseName | undefined;
   /** From the local table; null where it is off or has nothing. */
@@ -59,17 +60,13 @@ export interface AddressFacts {
 
 /** Rows of the tab IP details, most messages first. */
 export function addressRows(members: readonly number[], facts: AddressFacts): AddressRow[] {
-  const { flows, addresses, reporters } = facts.traffic;
+  const { flows, addresses } = facts.traffic;
   const place = new Map(members.map((a, i) => [a, i]));
   const sums = new Float64Array(members.length * SUMS);
-  const seenBy: Map<number, number>[] = members.map(() => new Map());
   for (let f = 0; f < flows.count; f++) {
     const i = place.get(flows.address[f]!);
     if (i === undefined) continue;
     for (let k = 0; k < SUMS; k++) sums[i * SUMS + k]! += flows.sums[f * SUMS + k]!;
-    const messages = flows.sums[f * SUMS + SUM.messages]!;
-    const reporter = flows.reporter[f]!;
-    seenBy[i]!.set(reporter, (seenBy[i]!.get(reporter) ?? 0) + messages);
   }
   return members
     .map((a, i): AddressRow => {
@@ -86,7 +83,7 @@ export function addressRows(members: readonly number[], facts: AddressFacts): Ad
         country: owner?.country || null,
         verdicts: facts.verdictsOf(a),
         totals: totalsAt(sums, i * SUMS),
-        reporters: [...seenBy[i]!.entries()].sort((x, y) => y[1] - x[1]).map(([r]) => reporters[r]!),
+        reporters: facts.reportersOf(a),
         grouping: facts.evidenceOf(a),
       };
     })
