@@ -1,0 +1,109 @@
+/** The extension in Debian's Firefox: marks in real Roundcube, popup, import, app page. */
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectedMark } from '../support/expected-mark.ts';
+import { type FirefoxBrowser, missingForFirefox, startFirefox } from '../support/firefox-browser.ts';
+import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
+import { until } from '../support/processes.ts';
+import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
+
+const missing = missingForFirefox() || missingForWebmail();
+
+describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`, () => {
+  let lab: WebmailLab;
+  let firefox: FirefoxBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    lab = await startWebmailLab(mailbox());
+    firefox = await startFirefox();
+    page = await firefox.browser.newPage();
+    await page.goto(lab.url);
+    await page.type('#rcmloginuser', lab.user);
+    await page.type('#rcmloginpwd', lab.password);
+    await page.click('#rcmloginsubmit');
+    await page.waitForSelector('#messagelist tbody tr.message');
+  });
+  afterAll(async () => {
+    await firefox?.stop();
+    await lab?.stop();
+  });
+
+  /** Opens a message in the preview and gives the figures of its marks. */
+  async function marksOf(subject: string, count: number): Promise<Record<string, string>[]> {
+    const frame = await openMessage(subject);
+    let found: Record<string, string>[] = [];
+    await until(`${count} marks for ${subject}`, async () => {
+      found = await frame().then((it) => it?.$$eval('[data-rualens="report"]', dataOf) ?? []);
+      return found.length === count && found.every((it) => it.state !== 'reading');
+    });
+    return found;
+  }
+
+  async function openMessage(subject: string): Promise<() => Promise<Frame | null>> {
+    const rows = await page.$$('#messagelist tbody tr.message');
+    for (const row of rows)
+      if ((await row.evaluate((it) => it.textContent ?? '')).includes(subject)) {
+        await row.click();
+        break;
+      }
+    const frame = async () =>
+      page.frames().find((it) => it.name() === 'messagecontframe' || /_framed=1/.test(it.url())) ?? null;
+    await until(`${subject} opens`, async () => {
+      const title = await frame().then((it) =>
+        it?.$eval('.subject', (h) => h.textContent ?? '').catch(() => ''),
+      );
+      return title?.includes(subject.slice(0, 20)) ?? false;
+    });
+    return frame;
+  }
+
+  test('enabled by a click in the popup', async () => {
+    const popup = await firefox.openOwn('popup.html');
+    await popup.waitForSelector('[data-act="enable"]');
+    await popup.click('[data-act="enable"]');
+    await until('the site is enabled', async () => (await popup.$('[data-act="enable"]')) === null);
+    await popup.close();
+    await page.bringToFront();
+    await page.reload();
+    await page.waitForSelector('#messagelist tbody tr.message');
+  });
+
+  test.each([
+    ['a single-part mail', SUBJECTS.single, [REPORTS.single]],
+    ['two reports in one mail', SUBJECTS.two, [REPORTS.first, REPORTS.second]],
+    ['a forward as message/rfc822', SUBJECTS.forward, [REPORTS.single]],
+  ])('the mark says what the report says: %s', async (_, subject, reports) => {
+    const marks = await marksOf(subject, reports.length);
+    reports.forEach((report, i) => {
+      expect(marks[i]).toMatchObject(expectedMark(report));
+    });
+  });
+
+  test('the popup imports what is on the page, and the app page shows it', async () => {
+    await marksOf(SUBJECTS.two, 2);
+    const popup = await firefox.openOwn('popup.html');
+    await popup.waitForSelector('[data-act="import-all"]');
+    await popup.click('[data-act="import-all"]');
+    await until(
+      'both are stored',
+      async () => (await popup.$$('.marks li[data-state="stored"]')).length === 2,
+    );
+    await popup.close();
+    const app = await firefox.openOwn('app.html#/domains');
+    await until('the app lists the domains', async () => {
+      const text = await app.evaluate(() => document.body.textContent ?? '');
+      return text.includes('shop.example') && text.includes('other.example');
+    });
+    await app.close();
+  });
+
+  test('no mark in a mail without reports', async () => {
+    const frame = await openMessage(SUBJECTS.none);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await (await frame())?.$$('[data-rualens="report"]')).toHaveLength(0);
+  });
+});
+
+const dataOf = (all: Element[]): Record<string, string>[] =>
+  all.map((it) => ({ ...(it as HTMLElement).dataset }) as Record<string, string>);
