@@ -4,9 +4,9 @@ import type { DnsFailure, DnsResult, Resolve } from '../model/dns.ts';
 /** After so many failures in a row, a zone is left alone for a while. */
 export const FAILURES_BEFORE_PAUSE = 4;
 /** After so many zones failed in a row, it is the resolver. */
-export const ZONES_BEFORE_PAUSE = 4;
+const ZONES_BEFORE_PAUSE = 4;
 export const FIRST_PAUSE_MS = 2_000;
-export const LONGEST_PAUSE_MS = 120_000;
+const LONGEST_PAUSE_MS = 120_000;
 
 /**
  * Leaves a failing resolver alone: 2 s after 4 failures in a row, doubling to 2 minutes. During a pause the last

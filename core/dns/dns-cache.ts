@@ -17,7 +17,7 @@ export interface DnsCache {
   put(key: string, value: CachedAnswer): Promise<void>;
 }
 
-export const MEMORY_CACHE_ENTRIES = 5_000;
+const MEMORY_CACHE_ENTRIES = 5_000;
 
 /** A bounded cache in memory; the entry put longest ago goes first. */
 export function createMemoryCache(maxEntries = MEMORY_CACHE_ENTRIES): DnsCache {

@@ -43,7 +43,7 @@ export function createJsonClient(url: string, options: DohClientOptions): Resolv
 }
 
 /** Reads a JSON answer; what does not fit the shape is `malformed`. */
-export function decodeJson(body: Uint8Array, name: string, type: RecordType): DnsResult {
+function decodeJson(body: Uint8Array, name: string, type: RecordType): DnsResult {
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder().decode(body));

@@ -31,7 +31,7 @@ export interface ResolverTestOptions {
 }
 
 /** An advertising host, and the name that Quad9 keeps to show whether its filter is on. */
-export const SUSPECTS = ['doubleclick.net', 'isitblocked.org'] as const;
+const SUSPECTS = ['doubleclick.net', 'isitblocked.org'] as const;
 /** Extended DNS Errors that say it openly: forged, blocked, censored, filtered (RFC 8914). */
 const FILTER_ERRORS = new Set([4, 15, 16, 17]);
 

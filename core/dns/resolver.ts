@@ -35,7 +35,7 @@ export interface ResolverOptions {
 }
 
 /** What is read back after writing, and what tests a resolver, is never answered from our own cache. */
-export const FRESH_PURPOSES: readonly DnsPurpose[] = ['host-readback', 'resolver-test'];
+const FRESH_PURPOSES: readonly DnsPurpose[] = ['host-readback', 'resolver-test'];
 
 /**
  * The DNS of the program: asks the chosen resolvers in order, within limits, once for equal questions at

@@ -12,7 +12,7 @@ export const MAX_RECORDS = 1_000;
 /** CNAMEs followed in one answer; resolvers stop at 8 to 16. */
 export const MAX_CHAIN = 16;
 /** RFC 2181 section 8: a TTL with the top bit set counts as 0. */
-export const TTL_LIMIT = 2 ** 31;
+const TTL_LIMIT = 2 ** 31;
 /** What a void answer without a SOA may be kept, seconds (RFC 2308 section 5 says it should not be). */
 const VOID_TTL = 0;
 const EXTENDED_ERROR = 15;

@@ -5,9 +5,9 @@
 import type { Clock } from './clock.ts';
 import { readCapped } from './read-capped.ts';
 
-export const DEFAULT_TIMEOUT_MS = 8_000;
+const DEFAULT_TIMEOUT_MS = 8_000;
 /** A DNS message is at most 65,535 bytes; API answers of policy hosts are larger. */
-export const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
+const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 export interface GatewayInit {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -22,7 +22,7 @@ export interface CheckHostInput {
 }
 
 /** Runs tried to see whether unknown terms matter; beyond it the answer is that it is not known. */
-export const MAX_RUNS = 500;
+const MAX_RUNS = 500;
 
 /**
  * check_host() of RFC 7208, whole. Where the sender or HELO is not given, the result is `undecided` only if a

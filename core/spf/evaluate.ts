@@ -16,7 +16,7 @@ export const NOT_AN_ADDRESS = 0xffffffff;
  * Index into `compiled.verdicts` for an address, without any DNS; `NOT_AN_ADDRESS` where the text is none.
  * The hot path: 100,000 addresses take some ten milliseconds.
  */
-export function classifyAddress(compiled: CompiledSpf, address: string): number {
+function classifyAddress(compiled: CompiledSpf, address: string): number {
   const ipv4 = parseIpv4(address);
   if (ipv4 >= 0) return lookup4(compiled.map4, ipv4);
   if (!parseIpv6(address, words)) return NOT_AN_ADDRESS;

@@ -6,7 +6,7 @@ import { bestName } from './look-up.ts';
 import { type MacroString, parseMacroString } from './macro-string.ts';
 
 /** Longest explanation kept; it is a stranger's text. */
-export const MAX_EXPLANATION = 1_000;
+const MAX_EXPLANATION = 1_000;
 
 /**
  * The explanation of a fail by the domain's owner (RFC 7208 section 6.2), or null: any fault means that there

@@ -1,7 +1,7 @@
 /** Syntax of macro-strings and domain-specs, RFC 7208 section 7.1. */
 
 /** A piece of a macro-string: literal text, or a macro. */
-export type MacroToken = string | Macro;
+type MacroToken = string | Macro;
 
 export interface Macro {
   /** Lower case: one of s l o d i p h c r t v. */
@@ -23,7 +23,7 @@ export interface MacroString {
 }
 
 /** Thrown nowhere: a fault is a value with its offset in the text. */
-export interface MacroFault {
+interface MacroFault {
   code: 'bad-macro' | 'bad-character' | 'bad-domain';
   at: number;
 }

@@ -14,7 +14,7 @@ interface MechanismBase {
   at: number;
 }
 
-export interface AllMechanism extends MechanismBase {
+interface AllMechanism extends MechanismBase {
   name: 'all';
 }
 

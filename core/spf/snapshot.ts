@@ -48,7 +48,7 @@ export function sameSnapshot(a: SpfSnapshot, b: SpfSnapshot): boolean {
 }
 
 /** DNS as it was: what was not asked then is `offline`, so nothing is asked now and nothing is invented. */
-export function snapshotResolve(snapshot: SpfSnapshot): Resolve {
+function snapshotResolve(snapshot: SpfSnapshot): Resolve {
   const known = new Map(snapshot.answers.map((answer) => [`${answer.name} ${answer.type}`, answer]));
   return async (name, type): Promise<DnsResult> => {
     const answer = known.get(`${name.toLowerCase()} ${type}`);

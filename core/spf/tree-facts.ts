@@ -14,7 +14,7 @@ import { BROAD_PREFIX_4, BROAD_PREFIX_6, MAX_LOOKUPS, MAX_VOIDS } from './limits
 import { branchesOf, type SpfBranch, type SpfTreeTerm } from './tree.ts';
 
 /** A record is near the limit when one more service could break it. */
-export const NEAR_LIMIT = 8;
+const NEAR_LIMIT = 8;
 
 export interface BranchFigures {
   path: string[];

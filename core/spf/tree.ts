@@ -16,7 +16,7 @@ import {
 } from './record.ts';
 
 /** Branches drawn; 10 look-ups allow 11, and a record far beyond that is told to be. */
-export const MAX_BRANCHES = 60;
+const MAX_BRANCHES = 60;
 /** Terms whose hosts are asked for; the rest of a record made of thousands is `not-asked`. */
 export const MAX_HOST_TERMS = 60;
 
@@ -219,7 +219,7 @@ function blank(text: string, at: number, kind: SpfTreeTerm['kind'], dead: boolea
 }
 
 /** A network as text, its host bits cleared; a single address without a prefix. */
-export function rangeText(ip: IpAddress, prefix: number): string {
+function rangeText(ip: IpAddress, prefix: number): string {
   const full = ip.family === 4 ? 32 : 128;
   const words = ip.words.map((word, i) => {
     const bits = Math.min(32, Math.max(0, prefix - i * 32));

@@ -27,7 +27,7 @@ export interface TriedAddress {
 }
 
 /** DNS in which one domain publishes another SPF record; its other TXT records do not matter to SPF. */
-export function withRecord(resolve: Resolve, domain: string, text: string): Resolve {
+function withRecord(resolve: Resolve, domain: string, text: string): Resolve {
   const name = toALabels(domain.replace(/\.$/, '')).toLowerCase();
   return async (asked, type, purpose) => {
     if (type !== 'TXT' || asked.toLowerCase() !== name) return resolve(asked, type, purpose);

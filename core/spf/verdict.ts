@@ -3,7 +3,7 @@ import type { SpfResult, SpfVerdict } from '../model/spf.ts';
 import { BROAD_PREFIX_4, BROAD_PREFIX_6 } from './limits.ts';
 import type { Mechanism, Qualifier } from './record.ts';
 
-export const RESULT_OF: Readonly<Record<Qualifier, SpfResult>> = {
+const RESULT_OF: Readonly<Record<Qualifier, SpfResult>> = {
   '+': 'pass',
   '-': 'fail',
   '~': 'softfail',

@@ -7,7 +7,7 @@ import { randomOf } from './random.ts';
 export type Zones = Record<string, string>;
 
 /** What the lab does to a name and everything below it instead of answering. */
-export type Fault =
+type Fault =
   /** Injected by the front: the answer is made up there. */
   | 'servfail'
   | 'refused'
@@ -36,7 +36,7 @@ export function zoneFile(
   return `$ORIGIN ${name}.\n$TTL 60\n@ IN SOA ${nameServer} hostmaster.dns.test. 1 3600 600 86400 5\n@ IN NS ${nameServer}\n${body.trim()}\n`;
 }
 
-export const BIG_ZONE_RANGES = 2_000;
+const BIG_ZONE_RANGES = 2_000;
 
 /** 2,000 distinct IPv4 ranges, shuffled, as in the record of `big.example`. */
 export function bigRanges(count = BIG_ZONE_RANGES): string[] {
