@@ -1,7 +1,8 @@
 // Installs what the tools need: npm packages from the lockfile, and Debian's packages where root has apt.
 // Plain JavaScript on Node's own modules, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
@@ -38,17 +39,20 @@ export function run(command, args, options = {}) {
   return done.status ?? 1;
 }
 
-/** Runs `npm ci` where node_modules is missing or older than the lockfile. */
+/** Runs `npm ci` unless it ran for this very lockfile; a stamp in node_modules holds the lockfile's hash. */
 export function ensurePackages() {
-  const marker = join(root, 'node_modules/.package-lock.json');
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs)
-    return;
+  const stamp = join(root, 'node_modules/.lockfile-hash');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   console.log('Installing npm packages …');
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', PUPPETEER_SKIP_DOWNLOAD: '1' };
   if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env }) !== 0) {
     console.error('npm ci failed. Check the network and run the command again.');
     process.exit(1);
   }
+  writeFileSync(stamp, hash);
 }
 
 function missingPackages(groups) {
