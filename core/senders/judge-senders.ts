@@ -1,9 +1,9 @@
 import { type Grouping, type JudgedSender, type Sender, SUM, SUMS, type Traffic } from '../model/traffic.ts';
 import { type Catalogue, serviceByDkim, serviceByEnvelope } from './find-service.ts';
 import { forwarderEvidence, isForwarder } from './forwarder.ts';
+import { PairTable } from './pair-table.ts';
 import { reportersOf } from './reporter-sets.ts';
 import { type Judgement, remarksOfSender, statusOfSender } from './status.ts';
-import { TupleTable } from './tuple-table.ts';
 
 /** Sums, statuses, hints and evidence of every sender of a domain's traffic. */
 export function judgeSenders(
@@ -91,13 +91,11 @@ function originatorsOf(traffic: Traffic, grouping: Grouping, catalogue: Catalogu
 
 /** Messages by (sender, something). */
 class Tally {
-  readonly #table = new TupleTable(2);
+  readonly #table = new PairTable();
   #messages = new Float64Array(64);
 
   add(sender: number, value: number, messages: number): void {
-    this.#table.probe[0] = sender;
-    this.#table.probe[1] = value;
-    const at = this.#table.find();
+    const at = this.#table.find(sender, value);
     if (at >= this.#messages.length) {
       const next = new Float64Array(this.#messages.length * 2);
       next.set(this.#messages);
@@ -108,8 +106,7 @@ class Tally {
 
   weighted(senders: number, values: readonly string[]): { domain: string; messages: number }[][] {
     const lists: { domain: string; messages: number }[][] = Array.from({ length: senders }, () => []);
-    const sender = this.#table.column(0);
-    const value = this.#table.column(1);
+    const [sender, value] = this.#table.columns();
     for (let i = 0; i < this.#table.count; i++) {
       lists[sender[i]!]!.push({ domain: values[value[i]!]!, messages: this.#messages[i]! });
     }

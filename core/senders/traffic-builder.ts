@@ -2,11 +2,12 @@ import { DISPOSITIONS, DKIM_RESULTS, type RecordBlock } from '../model/records.t
 import type { AggregateHeader } from '../model/report.ts';
 import { SUM, type Traffic } from '../model/traffic.ts';
 import { AddressDictionary, Dictionary } from './dictionary.ts';
+import { FlowContexts } from './flow-contexts.ts';
 import { FlowSums, SEEN_FIRST, SEEN_LAST, STRIDE } from './flow-sums.ts';
+import { PairTable } from './pair-table.ts';
 import { ReasonKinds } from './reason-kinds.ts';
 import { ReporterSets } from './reporter-sets.ts';
 import { type AlignedUnder, envelopeDomain, envelopeOfRow } from './spf-domains.ts';
-import { TupleTable } from './tuple-table.ts';
 
 /** What the builder needs of a report; headers and scanned reports both have it. */
 export type TrafficReport = Pick<AggregateHeader, 'reporter' | 'begin' | 'end' | 'policy'>;
@@ -24,13 +25,6 @@ const QUARANTINE = DISPOSITIONS.indexOf('quarantine');
 const REJECT = DISPOSITIONS.indexOf('reject');
 const DAY = 86_400;
 
-/** The tuple of a flow: address, header-from, envelope * 2 + aligned, day. */
-const ADDRESS = 0;
-const HEADER_FROM = 1;
-const ENVELOPE = 2;
-const FLOW_DAY = 3;
-const FLOW_WIDTH = 4;
-
 // Local copies: a property of an object costs a load in each of a million rounds.
 const { messages: MESSAGES, passed: PASSED, dkimAligned: DKIM, spfAligned: SPF, bothAligned: BOTH } = SUM;
 const { none: NONE, quarantine: QUARANTINED, reject: REJECTED, failedDelivered: DELIVERED } = SUM;
@@ -45,12 +39,12 @@ export class TrafficBuilder {
   readonly #addresses = new AddressDictionary();
   readonly #names = new Dictionary(['']);
   readonly #reporters = new ReporterSets();
-  readonly #flows = new TupleTable(FLOW_WIDTH);
+  readonly #contexts: FlowContexts;
+  /** Pairs of address and context. */
+  readonly #flows = new PairTable();
   readonly #sums = new FlowSums();
-  readonly #dkim = new TupleTable(2);
-  readonly #alignments = new TupleTable(3);
-  /** 1 and 2 for not aligned and aligned, by id of `#alignments`; 0 where not asked yet. */
-  #aligned = new Uint8Array(64);
+  /** Pairs of address and signing domain. */
+  readonly #dkim = new PairTable();
   #dkimMessages = new Float64Array(64);
   /** Messages by address, one column a bin: a report stays within one, which the processor's cache then holds. */
   readonly #trend: Float64Array[] = [];
@@ -58,6 +52,7 @@ export class TrafficBuilder {
 
   constructor(options: TrafficOptions) {
     this.#options = options;
+    this.#contexts = new FlowContexts(this.#names.values, options.aligned);
   }
 
   /** Adds one block of a report. Every record given is counted: cutting by period is the caller's work. */
@@ -83,17 +78,14 @@ export class TrafficBuilder {
       if (envelopeIds[s]! < 0) envelopeIds[s] = this.#names.id(envelopeDomain(strings[s]!));
       return envelopeIds[s]!;
     };
+    const contexts = this.#contexts;
+    const { aspf, discoveryMethod } = report.policy;
+    contexts.begin({ strict: aspf === 's', method: discoveryMethod }, byDay ? dayNumber : 0);
     let from = 0;
-    const fits = (s: number): boolean => this.#isAligned(from, envelopeOf(s), report.policy);
-    // One record after the other often has the same pair of names.
-    let lastFrom = -1;
-    let lastEnvelope = -1;
-    let lastAligned = 0;
+    const fits = (s: number): boolean => contexts.isAligned(from, envelopeOf(s));
 
     const { sourceIp, messages, disposition, dkimAligned, spfAligned, headerFrom } = block;
     const { dkimStart, dkimDomain, dkimResult, reasonStart, count } = block;
-    const tuple = this.#flows.probe;
-    tuple[FLOW_DAY] = byDay ? dayNumber : 0;
     for (let i = 0; i < count; i++) {
       const n = messages[i]!;
       const ip = sourceIp[i]!;
@@ -107,16 +99,7 @@ export class TrafficBuilder {
       from = headerFrom[i] === 0 ? policyDomain : nameOf(headerFrom[i]!);
       const found = envelopeOfRow(block, i, fits);
       const envelope = found > 1 ? envelopeOf(found >>> 1) : 0;
-      if (from !== lastFrom || envelope !== lastEnvelope) {
-        lastFrom = from;
-        lastEnvelope = envelope;
-        lastAligned = envelope !== 0 && this.#isAligned(from, envelope, report.policy) ? 1 : 0;
-      }
-
-      tuple[ADDRESS] = address;
-      tuple[HEADER_FROM] = from;
-      tuple[ENVELOPE] = envelope * 2 + lastAligned;
-      const flow = this.#flows.find();
+      const flow = this.#flows.find(address, contexts.find(from, envelope));
       const sums = this.#sums.ensure(flow);
       const at = flow * STRIDE;
       if (sums[at + SEEN_LAST] === 0 || report.begin < sums[at + SEEN_FIRST]!) {
@@ -157,14 +140,9 @@ export class TrafficBuilder {
 
   finish(): Traffic {
     const { count } = this.#flows;
-    const packed = this.#flows.column(ENVELOPE);
-    const envelope = new Uint32Array(count);
-    const aligned = new Uint8Array(count);
-    for (let f = 0; f < count; f++) {
-      // Ids stay far below 2^31, so the shift is safe.
-      envelope[f] = packed[f]! >>> 1;
-      aligned[f] = packed[f]! & 1;
-    }
+    const [address, context] = this.#flows.columns();
+    const parts = this.#contexts.finish();
+    const [signer, signedBy] = this.#dkim.columns();
     const addresses = this.#addresses.values;
     const { count: bins } = this.#options.bins;
     const trend = new Float64Array(addresses.length * bins);
@@ -181,17 +159,17 @@ export class TrafficBuilder {
       reporterDays: this.#reporters.days(),
       flows: {
         count,
-        address: this.#flows.column(ADDRESS),
-        headerFrom: this.#flows.column(HEADER_FROM),
-        envelope,
-        aligned,
-        day: this.#flows.column(FLOW_DAY),
+        address,
+        headerFrom: context.map((c) => parts.from[c]!),
+        envelope: context.map((c) => parts.envelope[c]!),
+        aligned: Uint8Array.from(context, (c) => parts.aligned[c]!),
+        day: context.map((c) => parts.day[c]!),
         ...this.#sums.finish(count),
       },
       dkimPass: {
         count: this.#dkim.count,
-        address: this.#dkim.column(0),
-        domain: this.#dkim.column(1),
+        address: signer,
+        domain: signedBy,
         messages: this.#dkimMessages.slice(0, this.#dkim.count),
       },
       trend,
@@ -201,37 +179,13 @@ export class TrafficBuilder {
   }
 
   #addDkim(address: number, domain: number, n: number): void {
-    const pair = this.#dkim.probe;
-    pair[0] = address;
-    pair[1] = domain;
-    const entry = this.#dkim.find();
+    const entry = this.#dkim.find(address, domain);
     if (entry >= this.#dkimMessages.length) {
       const next = new Float64Array(this.#dkimMessages.length * 2);
       next.set(this.#dkimMessages);
       this.#dkimMessages = next;
     }
     this.#dkimMessages[entry]! += n;
-  }
-
-  #isAligned(from: number, envelope: number, policy: TrafficReport['policy']): boolean {
-    if (from === envelope) return envelope !== 0;
-    const strict = policy.aspf === 's';
-    const method = policy.discoveryMethod;
-    const { probe } = this.#alignments;
-    probe[0] = from;
-    probe[1] = envelope;
-    probe[2] = (strict ? 1 : 0) + (method === 'treewalk' ? 2 : 0);
-    const id = this.#alignments.find();
-    if (id >= this.#aligned.length) {
-      const next = new Uint8Array(this.#aligned.length * 2);
-      next.set(this.#aligned);
-      this.#aligned = next;
-    }
-    if (this.#aligned[id] === 0) {
-      const names = this.#names.values;
-      this.#aligned[id] = this.#options.aligned(names[from]!, names[envelope]!, strict, method) ? 2 : 1;
-    }
-    return this.#aligned[id] === 2;
   }
 
   /** The column of a bin, long enough for this address. */
