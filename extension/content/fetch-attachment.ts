@@ -12,9 +12,12 @@ export async function fetchAttachment(url: string, name: string, signal: AbortSi
   try {
     const answer = await fetch(url, {
       credentials: 'include',
+      // a page must not lead the extension elsewhere; attachments come straight, only logins redirect
+      redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    if (answer.status === 401 || answer.status === 403) return { failed: 'sign-in' };
+    if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403)
+      return { failed: 'sign-in' };
     if (!answer.ok) return { failed: 'unreachable' };
     if (Number(answer.headers.get('content-length') ?? 0) > MAX_FILE_BYTES) return { failed: 'too-large' };
     if (isLoginPage(answer, name)) return { failed: 'sign-in' };

@@ -22,7 +22,7 @@ export interface ExtensionBrowser {
  * Builds the extension for tests: marks with an open root, and the loopback host among the granted ones, since
  * nobody can press the browser's own permission prompt in a headless browser. Nothing else differs.
  */
-export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome'): string {
+export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome', openShadow = true): string {
   const folder = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), `rualens-${browser}-`));
   const ready = process.env.RUALENS_TEST_EXTENSION;
   if (ready) cpSync(ready, folder, { recursive: true });
@@ -40,7 +40,11 @@ export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome'): string 
         '--logLevel',
         'error',
       ],
-      { cwd: root, env: { ...process.env, VITE_OPEN_SHADOW: '1' }, stdio: ['ignore', 'ignore', 'inherit'] },
+      {
+        cwd: root,
+        env: { ...process.env, VITE_OPEN_SHADOW: openShadow ? '1' : '' },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
     );
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
@@ -49,9 +53,9 @@ export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome'): string 
 }
 
 export async function startExtensionBrowser(
-  options: { locale?: string; colorScheme?: 'light' | 'dark' } = {},
+  options: { locale?: string; colorScheme?: 'light' | 'dark'; closedShadow?: boolean } = {},
 ): Promise<ExtensionBrowser> {
-  const extension = buildForTests();
+  const extension = buildForTests('chrome', options.closedShadow !== true);
   const profile = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rualens-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
