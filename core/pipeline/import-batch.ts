@@ -1,9 +1,12 @@
+import type { Clock } from '../lib/clock.ts';
 import type { ImportedFile } from '../model/views.ts';
 import type { NewReport, Store } from '../store/store.ts';
 
 /** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
 export const BATCH_REPORTS = 400;
 export const BATCH_BYTES = 4 * 1024 * 1024;
+/** However slow reading is, what was read is stored about this often. */
+export const BATCH_MS = 500;
 
 /** What one file gave so far. Files are read side by side, so each collects for itself until it is done. */
 export interface FilePart {
@@ -22,18 +25,23 @@ export class ImportBatch {
   #files: ImportedFile[] = [];
   #done: string[] = [];
   #bytes = 0;
+  #since: number;
+  readonly #clock: Clock;
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Store, importId: string) {
+  constructor(store: Store, importId: string, clock: Clock) {
     this.#store = store;
     this.#importId = importId;
+    this.#clock = clock;
+    this.#since = clock();
   }
 
   get full(): boolean {
     return (
       this.#reports.length >= BATCH_REPORTS ||
       this.#bytes >= BATCH_BYTES ||
-      this.#files.length >= BATCH_REPORTS
+      this.#files.length >= BATCH_REPORTS ||
+      this.#clock() - this.#since > BATCH_MS
     );
   }
 
@@ -57,6 +65,7 @@ export class ImportBatch {
     this.#files = [];
     this.#done = [];
     this.#bytes = 0;
+    this.#since = this.#clock();
     const before = this.#writing;
     if (reports.length + files.length + done.length > 0) {
       const writing = before.then(() => this.#store.reports.put(this.#importId, reports, { files, done }));

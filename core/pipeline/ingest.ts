@@ -11,7 +11,7 @@ import { ProgressMeter } from './import-progress.ts';
 import { InputSpool } from './input-spool.ts';
 
 /** Small files read at the same time, so that the platform's waiting times overlap. */
-export const FILES_AT_ONCE = 4;
+export const FILES_AT_ONCE = 12;
 /** Input bytes under way at the same time, but always one file. */
 export const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
@@ -49,7 +49,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const control = new ImportControl();
     const meter = new ProgressMeter(importId, total, { files: 0, bytes: 0 }, options.clock, setup.onProgress);
     running.set(importId, { control, meter });
-    const batch = new ImportBatch(store, importId);
+    const batch = new ImportBatch(store, importId, options.clock);
     const spool = new InputSpool(store, importId, inputs);
     let state: ImportSummary['state'] = 'done';
     let problem: Refusal | null = null;

@@ -43,6 +43,10 @@ const methods = {
     const { imported, duplicates, rejected, records, messages, state } = summary;
     return { ms: performance.now() - start, imported, duplicates, rejected, records, messages, state };
   },
+  /** Reports that are stored now. */
+  async committed() {
+    return (await (await open()).store.reports.count()).reports;
+  },
   /** What the store says of itself, each figure from another place, to see whether they agree. */
   async state() {
     const { store } = await open();
