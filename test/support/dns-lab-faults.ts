@@ -1,6 +1,6 @@
 /** Name servers that fail: one never answers, one refuses every question (what a lame delegation meets). */
-import { createSocket } from 'node:dgram';
-import { createServer, type Server } from 'node:net';
+import { createSocket, type Socket } from 'node:dgram';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
 export interface DeafServers {
   holePort: number;
@@ -10,29 +10,53 @@ export interface DeafServers {
 
 export async function startDeafServers(): Promise<DeafServers> {
   const hole = createSocket('udp4');
-  const lame = createSocket('udp4');
   hole.on('message', () => {});
-  lame.on('message', (message, from) => lame.send(refusal(message), from.port, from.address));
-  const port = (socket: typeof hole): Promise<number> =>
-    new Promise((resolve) => socket.bind(0, '127.0.0.1', () => resolve(socket.address().port)));
-  const [holePort, lamePort] = [await port(hole), await port(lame)];
-  const tcp = createServer((socket) => {
+  hole.on('error', () => {});
+  const { lame, tcp } = await bothOnOnePort();
+  lame.on('message', (message, from) => lame.send(refusal(message), from.port, from.address, () => {}));
+  tcp.on('connection', (socket) => {
     socket.on('error', () => {});
     socket.on('data', (data: Buffer) => {
       const answer = refusal(data.subarray(2));
       socket.end(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 255]), answer]));
     });
   });
-  await listen(tcp, lamePort);
   return {
-    holePort,
-    lamePort,
+    holePort: await bind(hole, 0),
+    lamePort: lame.address().port,
     async stop() {
       hole.close();
       lame.close();
       await new Promise((resolve) => tcp.close(resolve));
     },
   };
+}
+
+/** A UDP and a TCP socket on the same port: free for one does not mean free for the other. */
+async function bothOnOnePort(): Promise<{ lame: Socket; tcp: Server }> {
+  for (let attempt = 0; ; attempt++) {
+    const tcp = createServer();
+    const lame = createSocket('udp4');
+    try {
+      await bind(lame, await listen(tcp));
+      lame.on('error', () => {});
+      return { lame, tcp };
+    } catch (error) {
+      lame.close();
+      tcp.close();
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+function bind(socket: Socket, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(port, '127.0.0.1', () => {
+      socket.removeListener('error', reject);
+      resolve(socket.address().port);
+    });
+  });
 }
 
 /** The question sent back as a response with RCODE 5, without the additional section. */
@@ -47,9 +71,9 @@ function refusal(message: Buffer): Buffer {
   return answer.subarray(0, at + 5);
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -4,7 +4,7 @@
  * Everything runs on free ports in a temporary folder, without root, and ends with `stop()`.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dnsdistConfig, pdnsConfig, rootZone, unboundConfig, zoneList } from './dns-lab-config.ts';
 import { startDeafServers } from './dns-lab-faults.ts';
@@ -93,8 +93,13 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   execFileSync('sqlite3', [join(folder, 'pdns.sqlite')], { input: readFileSync(SCHEMA) });
   giveTo(RUN_USER, join(folder, 'pdns.sqlite'));
 
-  const start = (name: string, command: string, args: string[]) =>
-    startServer(command, args, { log: join(folder, `${name}.log`), cwd: folder });
+  const start = (name: string, command: string, args: string[]) => {
+    const log = join(folder, `${name}.log`);
+    const child = startServer(command, args, { log, cwd: folder });
+    // A server that cannot be started is told with the logs, when its port does not open.
+    child.on('error', (error) => appendFileSync(log, `${error.message}\n`));
+    return child;
+  };
   const auth = start('pdns', 'pdns_server', [`--config-dir=${folder}`, '--config-name=']);
   const resolver = start('unbound', 'unbound', ['-d', '-p', '-c', join(folder, 'unbound.conf')]);
   const startDist = () =>
@@ -142,7 +147,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
       [...readFileSync(queryLog, 'utf8').matchAll(/ for (\S+?)\.? (\S+) with id/g)].map(
         (match) => `${(match[1] ?? '').toLowerCase()} ${match[2]}`,
       ),
-    clearQueries: () => copyFileSync('/dev/null', queryLog),
+    clearQueries: () => truncateSync(queryLog),
     async createZone(name, records = {}) {
       await api('POST', '', {
         name: `${name}.`,
