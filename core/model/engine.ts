@@ -3,10 +3,12 @@
  * a worker, so every argument and result is structured-clonable.
  */
 
+import type { AlertsEngine } from './alerts-engine.ts';
 import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { InputFile } from './input.ts';
 import type { Refusal } from './report.ts';
+import type { TrafficEngine } from './traffic-engine.ts';
 import type {
   DomainRow,
   FailureView,
@@ -14,11 +16,9 @@ import type {
   ImportProgress,
   ImportSummary,
   Period,
-  RecordRow,
   ReportListRow,
   ReportView,
   ResolverChoice,
-  SenderDetails,
   SenderList,
   Settings,
   ShelfItem,
@@ -57,7 +57,7 @@ export interface ResolverTest {
   filtered?: string[] | null;
 }
 
-export interface Engine extends ConfigurationEngine {
+export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.
@@ -91,7 +91,6 @@ export interface Engine extends ConfigurationEngine {
 
   /* senders and reports */
   listSenders(domain: string, period: Period): Promise<SenderList>;
-  senderDetails(domain: string, period: Period, key: string): Promise<SenderDetails | null>;
   ignoreSender(domain: string, key: string, addresses: string[], note: string): Promise<void>;
   unignoreSender(domain: string, addresses: string[]): Promise<void>;
   listIgnored(): Promise<IgnoredDecision[]>;
@@ -101,7 +100,6 @@ export interface Engine extends ConfigurationEngine {
     kind?: ReportListRow['kind'];
   }): Promise<ReportListRow[]>;
   reportView(id: string, firstRecord: number, maxRecords: number): Promise<ReportView | null>;
-  reportRecords(id: string, address: string): Promise<RecordRow[]>;
   reportXml(id: string): Promise<Blob | null>;
   tlsView(id: string): Promise<TlsView | null>;
   failureView(id: string, reveal: boolean): Promise<FailureView | null>;

@@ -13,33 +13,51 @@ export const ALERT_RULE_KIND = 'alert-rule';
 /** Key under which `blocked-since` keeps the day a domain was first seen locked. */
 const BLOCKED_SINCE_KIND = 'blocked-since';
 
-/** The user's rules; the usual ones until the first is saved. */
+/** Says that the usual rules were saved once, so that a user who deletes them all is left without. */
+const RULES_SEEDED_KIND = 'alert-rules-seeded';
+
+/** The user's rules; the usual ones until they are first saved. */
 export async function alertRules(store: Store, now: number): Promise<AlertRule[]> {
   const saved = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
-  return saved.length > 0 ? saved.map((each) => each.value) : defaultRules(now);
+  if (saved.length > 0 || (await isSeeded(store))) return saved.map((each) => each.value);
+  return defaultRules(now);
 }
 
-/** Saves rules; a deleted one is saved as null by the caller through the store. */
-export async function saveAlertRules(store: Store, rules: readonly AlertRule[]): Promise<void> {
+/** Saves rules by their id; the usual ones are saved beside the first of the user's. */
+export async function saveAlertRules(store: Store, rules: readonly AlertRule[], now: number): Promise<void> {
+  await seedRules(store, now);
   await store.decisions.set(
     ALERT_RULE_KIND,
     rules.map((rule) => ({ key: rule.id, value: rule })),
   );
 }
 
+export async function deleteAlertRule(store: Store, id: string, now: number): Promise<void> {
+  await seedRules(store, now);
+  await store.decisions.set(ALERT_RULE_KIND, [{ key: id, value: null }]);
+}
+
 /**
  * Evaluates all rules over these confirmed domains (all of them where empty) and keeps what is new. Returns
- * the alerts to notify now; older ones are listed only.
+ * the alerts to notify now; older ones are listed as read, so that importing a year counts none as unread.
  */
 export async function raiseAlerts(
   store: Store,
   domains: readonly string[],
   now: number,
 ): Promise<RaisedAlert[]> {
-  const rules = await saved(store, now);
+  // A rule's age decides what it may notify, so the usual rules are saved when first evaluated.
+  await seedRules(store, now);
+  const rules = await alertRules(store, now);
   const raised = evaluateAlerts(rules, await alertDomains(store, domains, now), now);
   const notify = new Set(raised.filter((each) => each.notify).map((each) => each.alert.id));
-  const added = await store.alerts.add(raised.map((each) => each.alert));
+  const added = await store.alerts.add(
+    raised.map(({ alert, notify: tell }) => ({
+      ...alert,
+      state: tell ? 'unread' : 'read',
+      notified: !tell,
+    })),
+  );
   return added.map((alert) => ({ alert, notify: notify.has(alert.id) })).filter((each) => each.notify);
 }
 
@@ -52,12 +70,20 @@ export async function previewAlertRule(
   return previewRule(rule, await alertDomains(store, rule.domains, now), now);
 }
 
-/** The usual rules are saved when first evaluated, since a rule's age decides what it may notify. */
-async function saved(store: Store, now: number): Promise<AlertRule[]> {
-  const rules = await alertRules(store, now);
+async function isSeeded(store: Store): Promise<boolean> {
+  return (await store.decisions.get<boolean>(RULES_SEEDED_KIND, 'usual')) !== null;
+}
+
+async function seedRules(store: Store, now: number): Promise<void> {
+  if (await isSeeded(store)) return;
   const known = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
-  if (known.length === 0) await saveAlertRules(store, rules);
-  return rules;
+  if (known.length === 0) {
+    await store.decisions.set(
+      ALERT_RULE_KIND,
+      defaultRules(now).map((rule) => ({ key: rule.id, value: rule })),
+    );
+  }
+  await store.decisions.set(RULES_SEEDED_KIND, [{ key: 'usual', value: true }]);
 }
 
 async function alertDomains(store: Store, domains: readonly string[], now: number): Promise<AlertDomain[]> {

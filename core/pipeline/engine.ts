@@ -6,6 +6,7 @@ import { readBackup, writeBackup } from '../store/backup.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts.ts';
+import { createAlertsEngine } from './alerts-engine.ts';
 import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
@@ -14,17 +15,11 @@ import { listDomains } from './domain-rows.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
 import type { Network } from './network.ts';
-import {
-  failureView,
-  listReports,
-  loadReportView,
-  reportRecords,
-  reportXml,
-  tlsView,
-} from './report-queries.ts';
+import { failureView, listReports, loadReportView, reportXml, tlsView } from './report-queries.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
 import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
 import { goOn } from './start-work.ts';
+import { createTrafficEngine } from './traffic-engine.ts';
 
 /** Failure reports are personal data: deleted after this time unless kept. */
 export const FAILURE_REPORT_SECONDS = 30 * 86_400;
@@ -152,6 +147,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
   const engine: RunningEngine = {
     ...configuration.engine,
+    ...createTrafficEngine({ store, senders, ownerOf: options.ownerOf ?? (() => null) }),
+    ...createAlertsEngine(store, { now, check: () => alert([]) }),
     queue,
     async onChange(listener) {
       listeners.add(listener);
@@ -203,13 +200,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     },
 
     listSenders: (domain, period) => senders.listSenders(domain, period),
-    senderDetails: (domain, period, key) => senders.senderDetails(domain, period, key),
     ignoreSender: (domain, key, addresses, note) => senders.ignoreSender(domain, key, addresses, note),
     unignoreSender: (domain, addresses) => senders.unignoreSender(domain, addresses),
     listIgnored: () => senders.listIgnored(),
     listReports: (filter) => listReports(store, filter),
     reportView: (id, first, max) => loadReportView(store, id, first, max),
-    reportRecords: (id, address) => reportRecords(store, id, address),
     reportXml: (id) => reportXml(store, id),
     tlsView: (id) => tlsView(store, id),
     failureView: (id, reveal) => failureView(store, id, reveal),
@@ -252,6 +247,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
       await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
       await goOn({ store, ingest });
       await configuration.recheck();
+      // Silence is noticed by the clock alone, not by an import.
+      await alert([]);
     },
     stop() {
       queue.stop();

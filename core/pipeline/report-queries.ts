@@ -58,19 +58,26 @@ export async function loadReportView(
   });
 }
 
-/** Records of one address in a report. */
-export async function reportRecords(store: Store, id: string, address: string): Promise<RecordRow[]> {
+/** Records of these addresses in a report, at most `max`. */
+export async function reportRecords(
+  store: Store,
+  id: string,
+  addresses: readonly string[],
+  max: number,
+): Promise<RecordRow[]> {
   const stored = await store.reports.get(id);
   if (!stored?.header) return [];
   const statusOf = await recordStatuses(store, stored.header);
+  const mine = new Set(addresses);
   const records: RecordRow[] = [];
   let index = 0;
   for await (const block of store.reports.blocks(id)) {
-    const wanted = block.strings.indexOf(address);
-    for (let i = 0; wanted > 0 && i < block.count; i++) {
-      if (block.sourceIp[i] !== wanted) continue;
+    const wanted = block.strings.map((text) => mine.has(text));
+    for (let i = 0; i < block.count && records.length < max; i++) {
+      if (!wanted[block.sourceIp[i]!]) continue;
       records.push(recordRow(recordAt(block, i), index + i, statusOf(block, i)));
     }
+    if (records.length >= max) break;
     index += block.count;
   }
   return records;

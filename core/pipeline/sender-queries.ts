@@ -1,10 +1,12 @@
+import { addressRange } from '../lib/address-range.ts';
 import { prefix64 } from '../lib/ip.ts';
 import { SENDER_STATUS_ORDER } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import type { JudgedSender, Traffic } from '../model/traffic.ts';
+import type { JudgedSender, Sender, Traffic } from '../model/traffic.ts';
 import type { IgnoredDecision, Period, SenderDetails, SenderList } from '../model/views.ts';
 import { ignoreAdvice } from '../senders/ignore-advice.ts';
 import { addressesToIgnore } from '../senders/ignored.ts';
+import { judgeSenders } from '../senders/judge-senders.ts';
 import { nextSteps } from '../senders/next-step.ts';
 import { reportersOf } from '../senders/reporter-sets.ts';
 import { splitByHeaderFrom } from '../senders/status.ts';
@@ -21,7 +23,15 @@ export type OwnerOf = (address: string) => { organisation: string; asn: number; 
 
 export interface SenderQueries {
   listSenders(domain: string, period: Period): Promise<SenderList>;
-  senderDetails(domain: string, period: Period, key: string): Promise<SenderDetails | null>;
+  /** Narrowed to one address of the sender where `address` is given. */
+  senderDetails(
+    domain: string,
+    period: Period,
+    key: string,
+    address?: string | null,
+  ): Promise<SenderDetails | null>;
+  /** Keys of senders with an address within a range; null where the text is no address and no CIDR. */
+  sendersWithin(domain: string, period: Period, range: string): Promise<string[] | null>;
   /** Judged traffic as the list shows it; for exports and alerts. */
   judged(domain: string, period: Period): Promise<JudgedTraffic>;
   ignoreSender(domain: string, key: string, addresses: string[], note: string): Promise<void>;
@@ -98,15 +108,25 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       });
     },
 
-    async senderDetails(domain, period, key) {
+    async senderDetails(domain, period, key, address = null) {
       const all = await judged(domain, period);
-      const found = all.senders.find((each) => each.sender.key === key);
+      const sender = all.senders.find((each) => each.sender.key === key);
+      const found = sender && address !== null ? narrowed(all, sender, address) : sender;
       if (!found) return null;
       const addresses = new Set(found.sender.members.map((a) => all.traffic.addresses[a]!));
       const scan = new SenderScan(addresses, alignedInReport());
       for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
       const [rows, days] = await Promise.all([rowFacts(domain), store.summaries.days(domain, period)]);
       return detailsOf(domain, period, found, all, scan, { ...rows, daysCovered: days.length });
+    },
+
+    async sendersWithin(domain, period, range) {
+      const within = addressRange(range);
+      if (within === null) return null;
+      const { senders, traffic } = await judged(domain, period);
+      return senders
+        .filter(({ sender }) => sender.members.some((a) => within(traffic.addresses[a]!)))
+        .map(({ sender }) => sender.key);
     },
 
     async ignoreSender(domain, key, addresses, note) {
@@ -208,6 +228,19 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       }),
     });
   }
+}
+
+/** The sender as if it had this address only; null where it has not. */
+function narrowed(all: JudgedTraffic, found: JudgedSender, address: string): JudgedSender | null {
+  const { traffic, grouping, judgement, facts } = all;
+  const member = found.sender.members.find((a) => traffic.addresses[a] === address);
+  if (member === undefined) return null;
+  const alone = { ...found.sender, members: [member] };
+  const rest: Sender = { ...found.sender, key: '', members: [] };
+  const senderOf = new Uint32Array(traffic.addresses.length).fill(1);
+  senderOf[member] = 0;
+  const parted = { ...grouping, senders: [alone, rest], senderOf };
+  return judgeSenders(traffic, parted, judgement, facts.catalogue)[0] ?? null;
 }
 
 /** Names whose SPF records can authorise each member's rows. */

@@ -91,10 +91,17 @@ export function exportSenders(list: SenderList): ExportRow[] {
 export function toCsv(rows: readonly ExportRow[]): string {
   const first = rows[0];
   if (!first) return '';
-  const columns = Object.keys(first);
-  const lines = [columns.join(',')];
-  for (const row of rows) lines.push(columns.map((column) => csvCell(row[column] ?? '')).join(','));
-  return `${lines.join('\r\n')}\r\n`;
+  return csvLine(Object.keys(first)) + csvBody(rows, Object.keys(first));
+}
+
+/** One line of names, with CRLF. */
+export function csvLine(names: readonly string[]): string {
+  return `${names.join(',')}\r\n`;
+}
+
+/** Lines of rows without the header, for tables written in parts. */
+export function csvBody(rows: readonly ExportRow[], columns: readonly string[]): string {
+  return rows.map((row) => `${columns.map((column) => csvCell(row[column] ?? '')).join(',')}\r\n`).join('');
 }
 
 /** Rows as a JSON array; lists stay lists. */

@@ -1,3 +1,4 @@
+import type { AlertsEngine } from '../../core/model/alerts-engine.ts';
 import type { ConfigurationEngine } from '../../core/model/configuration.ts';
 import type { Engine, EngineChange } from '../../core/model/engine.ts';
 import type { DomainRow, ImportSummary, SenderRow, Settings, ShelfItem } from '../../core/model/views.ts';
@@ -35,7 +36,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     domains = domains.map((d) => (names.includes(d.domain) ? { ...d, listing } : d));
     tell('domains');
   };
-  const engine: Omit<Engine, keyof ConfigurationEngine> = {
+  const engine: Omit<Engine, keyof ConfigurationEngine | keyof AlertsEngine> = {
     onChange: async (listener) => void listeners.add(listener),
     importFiles: async (files, onProgress) => {
       const importId = `i${imports.length + 1}`;
@@ -86,6 +87,10 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       const row = senders.find((s) => s.key === key);
       return row ? fakeDetails(row) : null;
     },
+    sendersWithin: async () => null,
+    recordXml: async () => '<record/>',
+    exportRecords: async () => new Blob(['']),
+    endIgnored: async () => undefined,
     ignoreSender: async (_domain, key) => {
       for (const row of senders) if (row.key === key) row.status = 'ignored';
       tell('senders');

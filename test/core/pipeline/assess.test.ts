@@ -300,7 +300,7 @@ test('a report view carries the status of each record, page by page', async () =
     [2, SPOOFER, 'not'],
   ]);
   expect(view?.more).toBe(1);
-  expect((await reportRecords(store, id, MTA)).map((row) => row.status)).toEqual(['in']);
+  expect((await reportRecords(store, id, [MTA], 10)).map((row) => row.status)).toEqual(['in']);
   expect(await loadReportView(store, 'f'.repeat(64), 0, 5)).toBeNull();
 });
 

@@ -1,0 +1,34 @@
+/**
+ * What the Reports page asks beside the lists of Engine: narrower details, addresses within a range, single
+ * records in the words of their document, exports. Structured-clonable, as all of Engine.
+ */
+import type { IgnoredDecision, Period, RecordRow, SenderDetails } from './views.ts';
+
+/** Columns are those of parsedmarc where it has them. */
+export type ExportFormat = 'csv' | 'json';
+
+export interface TrafficEngine {
+  /**
+   * Details of one sender, narrowed to one of its addresses where `address` is given. Null where the period
+   * has no such sender or address.
+   */
+  senderDetails(
+    domain: string,
+    period: Period,
+    key: string,
+    address?: string | null,
+  ): Promise<SenderDetails | null>;
+  /**
+   * Keys of the senders with an address within a range, written as an address or as CIDR; null where the text
+   * is neither.
+   */
+  sendersWithin(domain: string, period: Period, range: string): Promise<string[] | null>;
+  /** Records of a report from these addresses, in the report's order, at most `max`. */
+  reportRecords(id: string, addresses: string[], max: number): Promise<RecordRow[]>;
+  /** The text of one record in its document, counted from 0; null where it is not there. */
+  recordXml(id: string, index: number): Promise<string | null>;
+  /** Every record of these senders (all of the domain where null) in the period. */
+  exportRecords(domain: string, period: Period, keys: string[] | null, format: ExportFormat): Promise<Blob>;
+  /** Takes running decisions back and returns them, for the undo. */
+  endIgnored(decisions: IgnoredDecision[]): Promise<void>;
+}
