@@ -14,6 +14,8 @@ export interface AppPlatform {
   engine?: Engine;
   /** A newer version that waits to be used; null where the shell updates itself. */
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
+  /** Asks the browser for leave to reach an origin pattern, in a click; absent where none is needed. */
+  askForHost?: (pattern: string) => Promise<boolean>;
   /** Files that come in by the shell's own ways (launch queue, share target, another page of the extension). */
   intakes: ((take: TakeFiles) => void | Promise<void>)[];
 }

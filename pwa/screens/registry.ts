@@ -20,6 +20,11 @@ export const SCREENS: readonly Screen[] = [
     load: async () => (await import('./domains/domains-screen.tsx')).DomainsScreen,
   },
   {
+    id: 'domain',
+    nav: 'domains',
+    load: async () => (await import('./domain/domain-screen.tsx')).DomainScreen,
+  },
+  {
     id: 'reports',
     nav: 'reports',
     load: async () => (await import('./reports/reports-screen.tsx')).ReportsScreen,

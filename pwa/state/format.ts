@@ -111,3 +111,13 @@ export function ago(seconds: number, now: number): string {
   if (Math.abs(hours) < 24) return format.format(hours, 'hour');
   return format.format(Math.round(hours / 24), 'day');
 }
+
+/** A span as `45 sec`, `5 min` or `2 hr`, in the largest unit that fits. */
+export function duration(seconds: number): string {
+  const unit = seconds < 120 ? 'second' : seconds < 7_200 ? 'minute' : 'hour';
+  const value = unit === 'second' ? seconds : seconds / (unit === 'minute' ? 60 : 3_600);
+  return kept(
+    `duration ${unit}`,
+    (tag) => new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: 0 }),
+  ).format(value);
+}

@@ -24,7 +24,9 @@ type Code =
   | 'psd-invalid'
   | 'pct-invalid'
   | 'fo-invalid'
-  | 'discovery-differs';
+  | 'discovery-differs'
+  | 'drifted'
+  | 'mixed-host';
 
 const PROBLEMS: CodeTable<Code> = {
   en: {
@@ -55,6 +57,9 @@ const PROBLEMS: CodeTable<Code> = {
     'psd-invalid': ({ detail }) => `The tag psd has an unknown value, “${detail}”; it counts as absent.`,
     'pct-invalid': ({ detail }) => `pct has an invalid value, “${detail}”.`,
     'fo-invalid': ({ detail }) => `fo has an invalid value, “${detail}”.`,
+    drifted: ({ detail }) =>
+      `DNS shows something other than what you published: ${detail === '' ? 'no record' : detail}.`,
+    'mixed-host': ({ detail }) => `Its name servers are partly yours and partly not: ${detail}.`,
     'discovery-differs': ({ detail }) =>
       `New and old receivers find different DMARC records for it: ${detail}.`,
   },
@@ -89,6 +94,9 @@ const PROBLEMS: CodeTable<Code> = {
       `Das Tag psd hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
     'pct-invalid': ({ detail }) => `pct hat einen ungültigen Wert, „${detail}“.`,
     'fo-invalid': ({ detail }) => `fo hat einen ungültigen Wert, „${detail}“.`,
+    drifted: ({ detail }) =>
+      `DNS zeigt etwas anderes, als Sie veröffentlicht haben: ${detail === '' ? 'keinen Eintrag' : detail}.`,
+    'mixed-host': ({ detail }) => `Von ihren Nameservern sind manche Ihre und manche nicht: ${detail}.`,
     'discovery-differs': ({ detail }) =>
       `Neue und alte Empfänger finden verschiedene DMARC-Einträge: ${detail}.`,
   },

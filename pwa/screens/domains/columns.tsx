@@ -1,8 +1,9 @@
-import { CircleAlert } from 'lucide-preact';
+import { CircleAlert, Pencil } from 'lucide-preact';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
 import { problemSentence } from '../../../core/views/sentences/problem.ts';
 import { domainStatusWord, pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
@@ -10,10 +11,15 @@ import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
+import { modeTexts } from './mode-texts.ts';
+import { SenderCounts } from './sender-counts.tsx';
 import { domainsTexts } from './texts.ts';
 
-/** Columns of the Domains table. `ask` opens the reasons of a domain's status. */
-export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[] {
+/** Columns of the Domains table. `ask` opens the reasons of a domain's status, `change` the modes. */
+export function domainColumns(
+  ask: (domain: string) => void,
+  change: (domain: string) => void,
+): Column<DomainRow>[] {
   const t = say(domainsTexts);
   const c = t.columns;
   return [
@@ -22,7 +28,7 @@ export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[
       id: 'status',
       title: c.status,
       sort: (row) => domainStatusWord(row.status, language.value),
-      cell: (row) => <StatusCell row={row} ask={ask} />,
+      cell: (row) => <StatusCell row={row} ask={ask} change={change} />,
     },
     {
       id: 'pointing',
@@ -44,7 +50,7 @@ export function domainColumns(ask: (domain: string) => void): Column<DomainRow>[
       end: true,
       rank: 3,
       sort: (row) => row.senders.not + row.senders.partially,
-      cell: (row) => <NotCell row={row} />,
+      cell: (row) => <SenderCounts row={row} />,
     },
     {
       id: 'messages',
@@ -93,7 +99,7 @@ function NameCell({ row }: { row: DomainRow }) {
   const first = row.problems[0];
   return (
     <>
-      <a class="cell-main" data-main href={href('reports', { domain: row.domain })}>
+      <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
         {row.domain}
       </a>
       {first && (
@@ -113,21 +119,31 @@ function NameCell({ row }: { row: DomainRow }) {
   );
 }
 
-function StatusCell({ row, ask }: { row: DomainRow; ask: (domain: string) => void }) {
+function StatusCell(props: {
+  row: DomainRow;
+  ask: (domain: string) => void;
+  change: (domain: string) => void;
+}) {
+  const { row, ask, change } = props;
   const t = say(domainsTexts);
   const word = domainStatusWord(row.status, language.value);
   return (
     <>
-      <button
-        type="button"
-        class="status status-button"
-        title={say(commonTexts).why}
-        aria-label={`${word}. ${say(commonTexts).why}`}
-        onClick={() => ask(row.domain)}
-      >
-        <MarkIcon mark={DOMAIN_MARKS[row.status]} />
-        <span>{word}</span>
-      </button>
+      <span class="status-cell">
+        <button
+          type="button"
+          class="status status-button"
+          title={say(commonTexts).why}
+          aria-label={`${word}. ${say(commonTexts).why}`}
+          onClick={() => ask(row.domain)}
+        >
+          <MarkIcon mark={DOMAIN_MARKS[row.status]} />
+          <span>{word}</span>
+        </button>
+        <Button kind="icon" label={say(modeTexts).pen(row.domain)} onClick={() => change(row.domain)}>
+          <Pencil size={14} />
+        </Button>
+      </span>
       <span class="cell-sub">
         {sendingWord(row.sending, language.value)}
         {row.declared && ` (${t.declaredBadge})`}
@@ -172,17 +188,5 @@ function PolicyCell({ row }: { row: DomainRow }) {
       </span>
       {extra.length > 0 && <span class="cell-sub">{extra.join(', ')}</span>}
     </>
-  );
-}
-
-function NotCell({ row }: { row: DomainRow }) {
-  const not = row.senders.not + row.senders.partially;
-  const checked = not + row.senders.in + row.senders.ignored + row.senders.undecided;
-  // Without DNS a count is absent, not 0.
-  if (checked === 0) return <span class="muted">–</span>;
-  return not > 0 ? (
-    <a href={href('reports', { domain: row.domain, status: 'not' })}>{number(not)}</a>
-  ) : (
-    <span class="muted">0</span>
   );
 }

@@ -8,10 +8,11 @@ import { changed, theEngine } from '../../state/engine.ts';
 import { enqueueFiles } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
+import { addTexts } from './add-domains-dialog.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** The first thing a new user sees. */
-export function DomainsEmpty() {
+export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
   const t = say(domainsTexts);
   const [busy, setBusy] = useState(false);
   return (
@@ -40,6 +41,7 @@ export function DomainsEmpty() {
         >
           {t.empty.pick}
         </Button>
+        <Button onClick={onAdd}>{say(addTexts).open}</Button>
       </EmptyState>
     </>
   );

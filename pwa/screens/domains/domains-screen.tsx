@@ -1,4 +1,5 @@
-import { RefreshCw } from 'lucide-preact';
+import '../../styles/configuration.css';
+import { Plus, RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
@@ -13,18 +14,27 @@ import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { AddDomainsDialog, addTexts } from './add-domains-dialog.tsx';
 import { domainColumns } from './columns.tsx';
 import { ConfirmDomains } from './confirm-domains.tsx';
 import { DomainFilters } from './domain-filters.tsx';
 import { DomainsEmpty } from './domains-empty.tsx';
+import { ModeDialog } from './mode-dialog.tsx';
+import { RecheckLine } from './recheck-line.tsx';
 import { domainsTexts, filterOf } from './texts.ts';
 import { WhyDialog } from './why-dialog.tsx';
 
 /** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
 export function DomainsScreen() {
   const t = say(domainsTexts);
-  const query = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains', 'senders']);
+  const query = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), [
+    'domains',
+    'senders',
+    'hosts',
+  ]);
   const [why, setWhy] = useState<string | null>(null);
+  const [mode, setMode] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
   const [sort, setSort] = useState({ column: 'messages', down: true });
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) {
@@ -40,13 +50,24 @@ export function DomainsScreen() {
   const unknown = query.data.filter((row) => row.listing === 'unconfirmed');
   const shown = choose(mine, params.get('q') ?? '', params.get('status') ?? 'all');
   const asked = why && query.data.find((row) => row.domain === why);
-  if (query.data.length === 0) return <DomainsEmpty />;
+  if (query.data.length === 0) {
+    return (
+      <>
+        <DomainsEmpty onAdd={() => setAdding(true)} />
+        {adding && <AddDomainsDialog onClose={() => setAdding(false)} />}
+      </>
+    );
+  }
   return (
     <>
       <PageHeader title={t.title} lead={mine.length > 0 ? t.lead : undefined}>
         {mine.length > 0 && network.value === 'on' && (
           <RefreshButton domains={mine.map((row) => row.domain)} />
         )}
+        <Button onClick={() => setAdding(true)}>
+          <Plus size={16} aria-hidden="true" />
+          {say(addTexts).open}
+        </Button>
       </PageHeader>
       {network.value === 'unasked' && mine.some((row) => !row.sample) && (
         <div class="banner" data-tone="warn">
@@ -56,6 +77,7 @@ export function DomainsScreen() {
           </Button>
         </div>
       )}
+      <RecheckLine />
       <ConfirmDomains rows={unknown} />
       {mine.length > 0 && <DomainFilters rows={mine} />}
       {mine.length > 0 && shown.length === 0 && (
@@ -67,15 +89,17 @@ export function DomainsScreen() {
       {shown.length > 0 && (
         <DataTable
           label={t.list}
-          columns={domainColumns(setWhy)}
+          columns={domainColumns(setWhy, setMode)}
           rows={shown}
           rowKey={(row) => row.domain}
           sort={sort}
           onSort={setSort}
-          onOpen={(row) => go(href('reports', { domain: row.domain }))}
+          onOpen={(row) => go(href('domain', { domain: row.domain }))}
           rowHeight={53}
         />
       )}
+      {mode && <ModeDialog domain={mode} onClose={() => setMode(null)} />}
+      {adding && <AddDomainsDialog onClose={() => setAdding(false)} />}
       {asked && <WhyDialog row={asked} onClose={() => setWhy(null)} />}
     </>
   );

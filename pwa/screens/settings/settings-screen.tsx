@@ -3,6 +3,8 @@ import { say } from '../../state/language.ts';
 import { AboutSection } from './about-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { DnsSection } from './dns-section.tsx';
+import { HostLog } from './host-log.tsx';
+import { HostsSection } from './hosts-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { QueryRecord } from './query-record.tsx';
 import { SampleSection } from './sample-section.tsx';
@@ -22,6 +24,8 @@ export function SettingsScreen() {
         <SampleSection />
         <AboutSection />
       </div>
+      <HostsSection />
+      <HostLog />
       <QueryRecord />
     </>
   );

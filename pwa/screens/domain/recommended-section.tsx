@@ -1,0 +1,80 @@
+import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { Recommendation } from '../../../core/model/domain-configuration.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { say } from '../../state/language.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { CopyText } from './record-tags.tsx';
+import { domainTexts } from './texts.ts';
+
+/** What a domain that sends nothing should publish beside its DMARC record, each with its state in DNS. */
+export function RecommendedSection({ page }: { page: DomainPage }) {
+  const t = say(domainTexts).recommended;
+  const { domain } = page.row;
+  const query = useQuery(`${domain} ${page.receives}`, (engine) => engine.domainChecks(domain), ['settings']);
+  return (
+    <section class="card stack">
+      <h2>{t.title}</h2>
+      <p class="muted">{t.place}</p>
+      <div class="row">
+        <span class="muted">{t.receives}</span>
+        <Segments
+          label={t.receives}
+          options={[
+            { id: 'unsaid', label: t.unsaid },
+            { id: 'yes', label: t.yes },
+            { id: 'no', label: t.no },
+          ]}
+          current={page.receives === null ? 'unsaid' : page.receives ? 'yes' : 'no'}
+          onChange={async (id) => {
+            await theEngine().setReceives(domain, id === 'unsaid' ? null : id === 'yes');
+            changed('domains');
+          }}
+        />
+      </div>
+      {query.data === undefined && <Busy />}
+      {query.data === null && <p class="muted">{say(domainTexts).noDns}</p>}
+      {query.data && (
+        <ul class="plain-list">
+          {query.data.recommendations.map((each) => (
+            <Recommended key={each.code} each={each} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const TONES = {
+  published: 'good',
+  missing: 'warn',
+  differs: 'warn',
+  'not-offered': undefined,
+  unknown: undefined,
+};
+
+function Recommended({ each }: { each: Recommendation }) {
+  const t = say(domainTexts).recommended;
+  const { record } = each;
+  const data = record.type === 'TXT' ? `"${record.value}"` : record.value;
+  return (
+    <li class="stack tight" data-recommended={each.code} data-state={each.state}>
+      <span class="row">
+        <strong class="spring">{t[each.code]}</strong>
+        <span class="pill" data-tone={TONES[each.state]}>
+          {t.state[each.state]}
+        </span>
+      </span>
+      {each.state !== 'published' && each.state !== 'not-offered' && (
+        <CopyText text={`${record.name}. IN ${record.type} ${data}`} />
+      )}
+      {t.reason[each.reason] && <span class="small muted">{t.reason[each.reason]}</span>}
+      {each.state === 'differs' && (
+        <span class="small">
+          {t.found}: <code>{each.found.join(' | ')}</code>
+        </span>
+      )}
+    </li>
+  );
+}

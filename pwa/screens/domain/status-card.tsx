@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { DomainPage } from '../../../core/model/configuration.ts';
+import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
+import { problemSentence } from '../../../core/views/sentences/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import { Button } from '../../components/button.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { DomainStatusMark } from '../../components/status-mark.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { moment, number, percent } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { ModeDialog } from '../domains/mode-dialog.tsx';
+import { domainsTexts } from '../domains/texts.ts';
+import { domainTexts } from './texts.ts';
+
+/** Status and reason first, then what they rest on. */
+export function StatusCard({ page }: { page: DomainPage }) {
+  const t = say(domainTexts).status;
+  const d = say(domainsTexts);
+  const { row } = page;
+  const { pointing, host } = row;
+  const [locking, setLocking] = useState(false);
+  const mayLock = page.modes.some((offer) => offer.mode === 'blocked' && offer.open);
+  const idle = row.status === 'active' && row.sending === 'no-passing-mail' && row.declared === null;
+  return (
+    <section class="card stack">
+      <div class="stack tight">
+        <strong class="big-status">
+          <DomainStatusMark status={row.status} />
+        </strong>
+        <p>{domainReasonSentence(row.statusReason, row, language.value)}</p>
+        {page.sharedWith.length > 0 && <p>{t.shared(page.sharedWith.join(', '))}</p>}
+      </div>
+      {idle && mayLock && (
+        <div class="banner">
+          <p>{t.ask}</p>
+          <Button onClick={() => setLocking(true)}>{t.lock}</Button>
+        </div>
+      )}
+      {row.problems.length > 0 && (
+        <ul class="problem-list">
+          {row.problems.map((problem) => (
+            <li key={problem.code + problem.detail}>{problemSentence(problem, language.value)}</li>
+          ))}
+        </ul>
+      )}
+      <dl class="facts">
+        <dt>{t.pointing}</dt>
+        <dd>
+          {pointingWord(pointing.kind, language.value)}
+          {pointing.targets.length > 0 && <span class="mono"> {pointing.targets.join(', ')}</span>}
+          {pointing.seen !== null && (
+            <span class="muted">
+              {' '}
+              · {t.seen(moment(pointing.seen))}
+              {pointing.stale && ` (${d.why.stale})`}
+            </span>
+          )}
+        </dd>
+        {host.kind !== 'not-applicable' && (
+          <>
+            <dt>{t.host}</dt>
+            <dd>
+              {host.kind === 'ours'
+                ? (page.hosts.find((each) => each.id === host.hostId)?.name ?? d.hosts.ours)
+                : d.hosts[host.kind]}
+            </dd>
+          </>
+        )}
+        <dt>{t.messages}</dt>
+        <dd>{t.figures(number(row.totals.messages), percent(row.totals.passed, row.totals.messages))}</dd>
+        <dt>{t.sending}</dt>
+        <dd class="row">
+          {sendingWord(row.sending, language.value)}
+          <Segments
+            label={d.declare}
+            options={[
+              { id: 'auto', label: d.declareAuto },
+              { id: 'sends', label: d.declareSends },
+              { id: 'non-sending', label: d.declareNot },
+            ]}
+            current={row.declared ?? 'auto'}
+            onChange={async (id) => {
+              await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
+              changed('domains');
+            }}
+          />
+        </dd>
+        <dt>
+          <label for="domain-tags">{t.tags}</label>
+        </dt>
+        <dd>
+          <input
+            id="domain-tags"
+            type="text"
+            maxLength={200}
+            placeholder={t.tagsHint}
+            value={row.tags.join(', ')}
+            onChange={async (event) => {
+              const tags = event.currentTarget.value.split(',').map((tag) => tag.trim());
+              await theEngine().setTags(row.domain, [...new Set(tags.filter(Boolean))]);
+              changed('domains');
+            }}
+          />
+        </dd>
+      </dl>
+      {locking && <ModeDialog domain={row.domain} choose="blocked" onClose={() => setLocking(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { AddedDomains } from '../../../core/model/configuration.ts';
+import { translated } from '../../../core/views/sentences/language.ts';
+import { Button } from '../../components/button.tsx';
+import { commonTexts } from '../../components/common-texts.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { number } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { askForResolver } from '../../state/resolver-choice.ts';
+import { toast } from '../../state/toasts.ts';
+
+export const addTexts = translated({
+  en: {
+    open: 'Add domains',
+    title: 'Add domains',
+    lead: 'Type one or paste a list: one a line, or apart by commas. Addresses and URLs are understood. DNS is asked only for domains on this list.',
+    field: 'Domain names',
+    file: 'Choose a text or CSV file',
+    add: 'Add',
+    adding: 'Adding …',
+    added: (n: string, known: string) =>
+      known === '0' ? `${n} domains added.` : `${n} domains added, ${known} were on the list.`,
+    invalid: 'These are no domain names and were left out:',
+    more: (n: string) => `and ${n} more`,
+  },
+  de: {
+    open: 'Domains hinzufügen',
+    title: 'Domains hinzufügen',
+    lead: 'Tippen Sie eine oder fügen Sie eine Liste ein: je Zeile eine, oder mit Kommas getrennt. Adressen und URLs werden verstanden. DNS wird nur für Domains auf dieser Liste gefragt.',
+    field: 'Domainnamen',
+    file: 'Text- oder CSV-Datei wählen',
+    add: 'Hinzufügen',
+    adding: 'Wird hinzugefügt …',
+    added: (n: string, known: string) =>
+      known === '0' ? `${n} Domains hinzugefügt.` : `${n} Domains hinzugefügt, ${known} standen schon da.`,
+    invalid: 'Das sind keine Domainnamen; sie wurden ausgelassen:',
+    more: (n: string) => `und ${n} weitere`,
+  },
+});
+
+/** Domains by hand, or as a pasted list. */
+export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
+  const t = say(addTexts);
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [result, setResult] = useState<AddedDomains | null>(null);
+  const add = async () => {
+    setBusy(true);
+    const added = await theEngine().addDomains(text);
+    setBusy(false);
+    changed('domains');
+    toast(t.added(number(added.added), number(added.known)));
+    askForResolver();
+    if (added.invalid.length === 0) onClose();
+    else setResult(added);
+  };
+  return (
+    <Dialog
+      title={t.title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{result ? say(commonTexts).close : say(commonTexts).cancel}</Button>
+          <Button kind="primary" disabled={busy || text.trim() === ''} onClick={() => void add()}>
+            {busy ? t.adding : t.add}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.lead}</p>
+      <label class="field">
+        <span class="muted small">{t.field}</span>
+        <textarea
+          rows={8}
+          spellcheck={false}
+          placeholder={'example.com\nexample.net'}
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setResult(null);
+          }}
+        />
+      </label>
+      <label class="field">
+        <span class="muted small">{t.file}</span>
+        <input
+          type="file"
+          accept=".txt,.csv,text/plain,text/csv"
+          onChange={async (event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) setText(await file.text());
+          }}
+        />
+      </label>
+      {result && (
+        <div class="banner" data-tone="warn" role="alert">
+          <p>
+            {t.invalid} <span class="mono break">{result.invalid.join(', ')}</span>{' '}
+            {result.more > 0 && t.more(number(result.more))}
+          </p>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
+import type { DomainRow } from '../../../core/model/views.ts';
+import { SENDER_MARKS } from '../../../core/views/marks.ts';
+import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { MarkIcon } from '../../components/mark.tsx';
+import { number } from '../../state/format.ts';
+import { language } from '../../state/language.ts';
+import { href } from '../../state/router.ts';
+
+/** Senders of a domain by status, the worst first, each a way to them. Without DNS a count is absent, not 0. */
+export function SenderCounts({ row }: { row: DomainRow }) {
+  const checked = SENDER_STATUS_ORDER.some((status) => status !== 'unchecked' && row.senders[status] > 0);
+  if (!checked) return <span class="muted">–</span>;
+  return (
+    <span class="counts">
+      {SENDER_STATUS_ORDER.filter((status) => row.senders[status] > 0).map((status) => {
+        const word = `${senderStatusWord(status, language.value)}: ${number(row.senders[status])}`;
+        return (
+          <a
+            key={status}
+            href={href('reports', { domain: row.domain, status })}
+            title={word}
+            aria-label={word}
+          >
+            <MarkIcon mark={SENDER_MARKS[status]} size={14} />
+            {number(row.senders[status])}
+          </a>
+        );
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { useId } from 'preact/hooks';
+
+interface HostFieldProps {
+  label: string;
+  hint?: string;
+  value: string;
+  placeholder?: string;
+  type?: 'text' | 'number' | 'password';
+  /** Several lines. */
+  lines?: boolean;
+  problem: string | null;
+  onInput: (value: string) => void;
+}
+
+/** One setting of a host, with what is wrong about it. */
+export function HostField(props: HostFieldProps) {
+  const id = useId();
+  const shared = {
+    id,
+    value: props.value,
+    placeholder: props.placeholder ?? '',
+    spellcheck: false,
+    'aria-invalid': props.problem !== null,
+    'aria-describedby': `${id}-note`,
+  };
+  return (
+    <div class="field">
+      <label class="muted small" for={id}>
+        {props.label}
+      </label>
+      {props.lines ? (
+        <textarea {...shared} rows={3} onInput={(event) => props.onInput(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...shared}
+          type={props.type ?? 'text'}
+          autocomplete="off"
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+      <span id={`${id}-note`} class="small">
+        {props.problem !== null && (
+          <span class="tone-bad" role="alert">
+            {props.problem}
+          </span>
+        )}
+        {props.problem === null && props.hint && <span class="muted">{props.hint}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { TypedKey } from '../../../core/model/configuration.ts';
+import type { HostKind } from '../../../core/model/host.ts';
+import { say } from '../../state/language.ts';
+import { HostField } from './host-field.tsx';
+import { hostsTexts } from './hosts-texts.ts';
+
+/** A key and its passphrase, with plain words on what each protects. */
+export function HostKeyFields(props: {
+  kind: HostKind;
+  stored: boolean;
+  value: TypedKey;
+  problem: string | null;
+  onChange: (value: TypedKey) => void;
+}) {
+  const t = say(hostsTexts);
+  const { kind, stored, value, problem, onChange } = props;
+  const typed = value.key !== '';
+  return (
+    <>
+      {t.keyWarning[kind] && (
+        <p class="banner" data-tone="warn">
+          {t.keyWarning[kind]}
+        </p>
+      )}
+      <HostField
+        label={t.key}
+        hint={stored ? `${t.keyKept} ${t.stays}` : t.stays}
+        type="password"
+        value={value.key}
+        problem={problem}
+        onInput={(key) => onChange({ ...value, key })}
+      />
+      {(typed || !stored) && (
+        <HostField
+          label={t.passphrase}
+          hint={value.passphrase === '' ? t.obscuredWarning : t.passphraseHint}
+          type="password"
+          value={value.passphrase}
+          problem={null}
+          onInput={(passphrase) => onChange({ ...value, passphrase })}
+        />
+      )}
+    </>
+  );
+}
