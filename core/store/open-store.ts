@@ -16,13 +16,17 @@ import { type LockManagerLike, openPages } from './open-pages.ts';
 import { createQueryRecordStore } from './query-record.ts';
 import { finishUndoing, purgeTrash } from './report-remove.ts';
 import { createReportStore } from './reports.ts';
-import { STORE_NAME, StoreDatabase } from './schema.ts';
+import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
 import { createSettingsStore } from './settings.ts';
 import { createShelfStore, type ShelfLimits } from './shelf.ts';
 import { createSnapshotStore } from './snapshots.ts';
 import { clearLeftovers } from './staging.ts';
 import type { Store } from './store.ts';
+import { StoreTooNew } from './store-too-new.ts';
 import { createSummaryStore } from './summaries.ts';
+
+/** Dexie keeps its versions times ten. */
+const DEXIE_FACTOR = 10;
 
 export interface StoreOptions {
   name?: string;
@@ -43,7 +47,10 @@ export interface StoreOptions {
   onBlocked?: () => void;
 }
 
-/** Opens the store, brings older data over, and clears what pages that are gone left half done. */
+/**
+ * Opens the store, brings older data over, and clears what pages that are gone left half done. Throws
+ * StoreTooNew where a newer version of the program has been at it.
+ */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const name = options.name ?? STORE_NAME;
   const clock = options.clock ?? Date.now;
@@ -57,7 +64,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     // Closing lets the newer version go on; this page must be loaded again.
     db.close();
     options.onOutdated?.();
+    // Else Dexie's own handler closes as well, and then opens anew what it no longer understands.
+    return false;
   });
+  await refuseNewer(name, options.indexedDB ?? globalThis.indexedDB);
   await db.open();
   const last = (await db.meta.get('clock'))?.value as string | undefined;
   const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
@@ -109,6 +119,14 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       db.close();
     },
   };
+}
+
+/** A program older than the store would not know what it reads. */
+async function refuseNewer(name: string, factory: IDBFactory): Promise<void> {
+  // Not every browser tells versions; there Dexie's own check remains.
+  const known = (await factory.databases?.()) ?? [];
+  const version = known.find((it) => it.name === name)?.version ?? 0;
+  if (version / DEXIE_FACTOR > SCHEMA_VERSION) throw new StoreTooNew(version / DEXIE_FACTOR);
 }
 
 function randomName(): string {

@@ -24,12 +24,15 @@ import type {
   TrashRow,
 } from './rows.ts';
 
+/** The newest version below. */
+export const SCHEMA_VERSION = 2;
+
 /** Where the app and the extension each keep their own. */
 export const STORE_NAME = 'rualens';
 
 /**
  * Tables of the first version. A version that was ever released is never changed: a later one lists the
- * tables it adds or changes and brings the data over (see MIGRATIONS).
+ * tables it adds or changes and brings the data over.
  */
 export const VERSION_1 = {
   meta: 'key',

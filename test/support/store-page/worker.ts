@@ -140,7 +140,7 @@ const methods = {
   },
 };
 
-onmessage = async ({ data }: MessageEvent<Question>) => {
+self.onmessage = async ({ data }: MessageEvent<Question>) => {
   try {
     const value = await methods[data.method](data.args, data.files);
     postMessage({ call: data.call, value } satisfies Answer);
