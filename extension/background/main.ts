@@ -7,7 +7,7 @@ import { onMessage } from '../platform/background-messages.ts';
 import { uiLanguage } from '../platform/language.ts';
 import { closeToContentScripts } from '../platform/local-storage.ts';
 import { linkMenu } from '../platform/menus.ts';
-import { onSitesChanged } from '../platform/sites.ts';
+import { onInstalled, onSitesChanged } from '../platform/sites.ts';
 import { openApp } from '../platform/tabs.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
 import { answerOwn } from './answer-own.ts';
@@ -36,6 +36,8 @@ onSitesChanged(() => void sitesChanged());
 linkMenu('open-link', popupTexts(uiLanguage()).openLink, (url, tabId) => void openLink(url, tabId));
 every('look-again', 60, () => void lookAgain());
 void closeToContentScripts();
+// pages that are open hold the marks of the version before
+onInstalled(() => void sitesChanged());
 void applySites([]);
 
 /** Where the app shows one sender of a domain, over all time: the report may be an old one. */

@@ -18,7 +18,18 @@ export async function wantSites(patterns: string[], wanted: boolean): Promise<vo
 }
 
 /** Makes the registered content script what wish and access allow; runs it in open tabs of new sites. */
-export async function applySites(fresh: string[]): Promise<void> {
+export function applySites(fresh: string[]): Promise<void> {
+  // one after the other: registering twice at the same time is an error to the browser
+  applying = applying.then(
+    () => apply(fresh),
+    () => apply(fresh),
+  );
+  return applying;
+}
+
+let applying: Promise<void> = Promise.resolve();
+
+async function apply(fresh: string[]): Promise<void> {
   const active: string[] = [];
   for (const pattern of await wantedSites()) if (await hasSites([pattern])) active.push(pattern);
   await registerContentScript(active);

@@ -42,6 +42,7 @@ export class PageMarks {
   readonly #options: PageMarksOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #waiting: Entry[] = [];
+  readonly #unlooked: Mark[] = [];
   #reading = 0;
   #reads = 0;
 
@@ -238,8 +239,17 @@ export class PageMarks {
     for (const { mark } of entry.marks) {
       if (mark.host.isConnected && !moved) continue;
       this.#options.webmail.place(entry.attachment, mark.host);
-      mark.look();
+      this.#lookSoon(mark);
     }
+  }
+
+  /** The page's colours are asked for once for all new marks: each question makes the browser compute styles. */
+  #lookSoon(mark: Mark): void {
+    if (this.#unlooked.length === 0)
+      setTimeout(() => {
+        for (const each of this.#unlooked.splice(0)) each.look();
+      });
+    this.#unlooked.push(mark);
   }
 
   /** Answers of attachments that went away are kept for a while: pages draw themselves anew all the time. */

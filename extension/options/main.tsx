@@ -14,6 +14,7 @@ const texts = popupTexts(uiLanguage());
 interface Site {
   pattern: string;
   wanted: boolean;
+  granted: boolean;
 }
 
 function Options() {
@@ -21,8 +22,15 @@ function Options() {
   const [note, setNote] = useState('');
   const refresh = useCallback(async () => {
     const wanted = (await ask<string[]>({ type: 'sites' })) ?? [];
-    const all = new Set([...wanted, ...(await grantedSites())]);
-    setSites([...all].sort().map((pattern) => ({ pattern, wanted: wanted.includes(pattern) })));
+    const granted = await grantedSites();
+    const all = new Set([...wanted, ...granted]);
+    setSites(
+      [...all].sort().map((pattern) => ({
+        pattern,
+        wanted: wanted.includes(pattern),
+        granted: granted.includes(pattern),
+      })),
+    );
   }, []);
   useEffect(() => {
     void refresh();
@@ -49,7 +57,7 @@ function Options() {
           {sites.map((site) => (
             <li key={site.pattern}>
               <span class="name">{nameOf(site.pattern)}</span>
-              <span class="soft">{site.wanted ? texts.enabled : ''}</span>
+              <span class="soft">{site.granted ? site.wanted && texts.enabled : texts.notGranted}</span>
               <button type="button" onClick={() => remove(site.pattern)} data-remove={site.pattern}>
                 {texts.remove}
               </button>

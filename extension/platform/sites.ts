@@ -32,6 +32,11 @@ export function onSitesChanged(changed: () => void): void {
   api.permissions.onRemoved.addListener(changed);
 }
 
+/** Calls back once after installation and after each update of the extension. */
+export function onInstalled(installed: () => void): void {
+  api.runtime.onInstalled.addListener(installed);
+}
+
 /** Runs the content script on these sites and nowhere else, from the next page load on. */
 export async function registerContentScript(patterns: string[]): Promise<void> {
   const known = await api.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });

@@ -42,22 +42,16 @@ export async function openApp(hash: string): Promise<void> {
   await api.tabs.update(tab, { url, active: true });
 }
 
+/** Tabs that show the app. Their addresses are told without a permission only as the extension's contexts. */
 async function openAppTabs(): Promise<number[]> {
-  const tabs = await api.tabs.query({});
   const app = api.runtime.getURL('app.html');
+  const contexts = await api.runtime.getContexts?.({}).catch(() => []);
+  if (contexts)
+    return contexts.flatMap((it) => (it.tabId >= 0 && it.documentUrl?.startsWith(app) ? [it.tabId] : []));
+  const tabs = await api.tabs.query({});
   return tabs.flatMap((tab) => (tab.id !== undefined && tab.url?.startsWith(app) ? [tab.id] : []));
 }
 
 export function openOptions(): void {
   void api.runtime.openOptionsPage();
-}
-
-/** Address of one of the extension's files. */
-export function ownUrl(path: string): string {
-  return api.runtime.getURL(path);
-}
-
-export async function closeThisTab(): Promise<void> {
-  const tab = await api.tabs.getCurrent();
-  if (tab?.id !== undefined) await api.tabs.remove(tab.id);
 }

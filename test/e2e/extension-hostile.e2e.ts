@@ -9,12 +9,16 @@ import { type HostilePage, startHostilePage } from '../support/hostile-page.ts';
 let hostile: HostilePage;
 let browser: ExtensionBrowser;
 let page: Page;
+/** What the flood costs without the extension. */
+let alone: number;
 
 beforeAll(async () => {
   hostile = await startHostilePage();
   // as users have it: the marks' roots are closed
   browser = await startExtensionBrowser({ closedShadow: true });
   page = await browser.context.newPage();
+  await page.goto(hostile.url);
+  alone = await longestGap();
   await page.goto(hostile.url);
   await enableSite(browser, page);
   await page.reload();
@@ -23,6 +27,17 @@ afterAll(async () => {
   await browser?.stop();
   await hostile?.stop();
 });
+
+/** Floods the page; the longest time between two frames, in milliseconds. */
+async function longestGap(): Promise<number> {
+  await page.evaluate(() => {
+    const world = globalThis as unknown as { flood(count: number): void; gaps: number[] };
+    world.gaps.length = 0;
+    world.flood(10_000);
+  });
+  await page.waitForTimeout(4_000);
+  return await page.evaluate(() => Math.max(...(globalThis as unknown as { gaps: number[] }).gaps));
+}
 
 const states = () =>
   page
@@ -51,14 +66,8 @@ test('rewritten prototypes see nothing of the extension', async () => {
 
 test('10,000 links: the page stays usable, and few are read', async () => {
   const before = hostile.asked.length;
-  await page.evaluate(() => {
-    const world = globalThis as unknown as { flood(count: number): void; gaps: number[] };
-    world.gaps.length = 0;
-    world.flood(10_000);
-  });
-  await page.waitForTimeout(4_000);
-  const gaps = await page.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps);
-  expect(Math.max(...gaps)).toBeLessThan(2_000);
+  // the flood alone stalls a page; the extension may add to it, not multiply it
+  expect((await longestGap()) - alone).toBeLessThan(800);
   expect(hostile.asked.length - before).toBeLessThanOrEqual(MAX_ATTACHMENTS);
   expect(hostile.asked.length).toBeLessThan(MAX_READS);
   expect((await states()).length).toBeLessThanOrEqual(MAX_ATTACHMENTS);

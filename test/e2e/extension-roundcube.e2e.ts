@@ -129,8 +129,52 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     await app.waitForSelector('text=news.shop.example');
     expect(app.url()).toMatch(new RegExp(`^${browser.origin}/app.html#/report/[0-9a-f]{64}$`));
     expect(await app.locator('main').textContent()).toContain('198.51.100.7');
+    // a second report takes the same tab
+    const second = await openMessage(page, SUBJECTS.html);
+    await figures(second, 1);
+    await marksIn(second).first().locator('[data-focus="toggle"]').click();
+    await marksIn(second).first().locator('[data-focus="open"]').click();
+    await app.waitForSelector(`text=${REPORTS.html.org}`);
     await app.close();
     await page.bringToFront();
+  });
+
+  test('the popup opens as a popup', async () => {
+    const contexts = await (await browser.worker()).evaluate(async () => {
+      await chrome.action.openPopup();
+      return (await chrome.runtime.getContexts({ contextTypes: ['POPUP' as never] })).map(
+        (it) => it.documentUrl,
+      );
+    });
+    expect(contexts).toEqual([`${browser.origin}/popup.html`]);
+  });
+
+  test.each(['larry', 'classic'] as const)('marks and badges in the skin %s', async (skin) => {
+    lab.setSkin(skin);
+    await page.bringToFront();
+    await page.goto(`${lab.url}?_task=mail&_mbox=INBOX`);
+    await page.waitForSelector('#messagelist tbody tr.message');
+    const frame = await openMessage(page, SUBJECTS.split);
+    expect((await figures(frame, 1))[0]).toMatchObject(expectedMark(REPORTS.split));
+    await expect.poll(() => page.locator('tr.message:has([data-rualens="badge"])').count()).toBe(6);
+  });
+
+  test('marks go without a trace when the site is taken back', async () => {
+    lab.setSkin('elastic');
+    await page.goto(`${lab.url}?_task=mail&_mbox=INBOX`);
+    const options = await browser.context.newPage();
+    await options.goto(`${browser.origin}/options.html`);
+    await options.click('[data-remove="http://127.0.0.1/*"]');
+    await options.waitForSelector('[role="status"]:not(:empty)');
+    await options.close();
+    await page.bringToFront();
+    await page.reload();
+    const frame = await openMessage(page, SUBJECTS.single);
+    await page.waitForTimeout(800);
+    expect(await marksIn(frame).count()).toBe(0);
+    await enableSite(browser, page);
+    await page.reload();
+    await page.waitForSelector('#messagelist tbody tr.message');
   });
 
   describe('with a resolver', () => {

@@ -56,9 +56,14 @@ export const roundcube: Webmail = {
     after.after(mark);
   },
   rows(document) {
-    return [...document.querySelectorAll('#messagelist tbody tr.message td.subject a[href*="_uid="]')].map(
-      (element) => ({ element, subject: element.textContent ?? '' }),
-    );
+    return [...document.querySelectorAll('#messagelist tbody tr.message')].flatMap((row) => {
+      const link = row.querySelector('td.subject a[href*="_uid="]');
+      if (!link) return [];
+      // the sender's place has a width of its own: there a badge moves no line
+      return [
+        { element: row.querySelector('td.subject span.fromto') ?? link, subject: link.textContent ?? '' },
+      ];
+    });
   },
 };
 
