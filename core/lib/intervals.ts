@@ -124,7 +124,10 @@ export function joined<T extends number | bigint>(
   space: AddressSpace<T>,
   intervals: readonly Interval<T>[],
 ): Interval<T>[] {
-  const sorted = [...intervals].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  const isSorted = intervals.every(
+    (interval, i) => i === 0 || (intervals[i - 1] as Interval<T>).start < interval.start,
+  );
+  const sorted = isSorted ? intervals : [...intervals].sort((a, b) => (a.start < b.start ? -1 : 1));
   const result: Interval<T>[] = [];
   for (const { start, end } of sorted) {
     const last = result[result.length - 1];

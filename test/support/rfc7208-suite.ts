@@ -24,7 +24,10 @@ export interface SuiteCase {
 type Row = string | Record<string, unknown>;
 interface Scenario {
   description: string;
-  tests: Record<string, { helo: string; host: string; mailfrom: string; result: string | string[]; explanation?: string }>;
+  tests: Record<
+    string,
+    { helo: string; host: string; mailfrom: string; result: string | string[]; explanation?: string }
+  >;
   zonedata: Record<string, Row[] | null>;
 }
 
@@ -33,7 +36,8 @@ export function loadSuite(): SuiteCase[] {
   const scenarios = (loadAll(readFileSync(file, 'utf8')) as (Scenario | null)[]).filter((s) => s !== null);
   return scenarios.flatMap((scenario) => {
     const zone: Zone = {};
-    for (const [name, rows] of Object.entries(scenario.zonedata)) zone[name.toLowerCase()] = entryOf(rows ?? []);
+    for (const [name, rows] of Object.entries(scenario.zonedata))
+      zone[name.toLowerCase()] = entryOf(rows ?? []);
     return Object.entries(scenario.tests).map(([id, test]) => ({
       scenario: scenario.description,
       id,
