@@ -69,10 +69,10 @@ export async function head(source: ByteSource, length: number): Promise<Uint8Arr
 
 /** The whole source in memory; RefusalError where it is longer than `limit`. */
 export async function whole(source: ByteSource, limit: number): Promise<Uint8Array> {
-  if (source.bytes) return source.bytes;
   if (source.size !== null && source.size > limit) {
     throw new RefusalError('held-size-limit', { limit, found: source.size });
   }
+  if (source.bytes) return source.bytes;
   const parts: Uint8Array[] = [];
   let found = 0;
   for await (const chunk of source.chunks()) {
