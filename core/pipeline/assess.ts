@@ -94,7 +94,7 @@ export async function assessDomain(
 
   if (!signal?.aborted) {
     await nameSenders(domain, traffic, resolve, deps, signal);
-    const services = await expandServices(domain, traffic, resolve, deps, signal);
+    const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
     await keepVerdicts(deps, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
   }
@@ -159,6 +159,7 @@ async function expandServices(
   traffic: Traffic,
   resolve: Resolve,
   deps: AssessDeps,
+  last: KeptVerdicts['services'],
   signal: AbortSignal | undefined,
 ): Promise<KeptVerdicts['services']> {
   const facts = await loadFacts(deps.store, domain, traffic.addresses);
@@ -167,7 +168,7 @@ async function expandServices(
     .filter((name): name is ReverseName => name !== undefined);
   const wanted = wantedServices(traffic, facts.catalogue, names);
   const spfNames = [...new Set([...wanted.spfNames, ...wanted.envelopes])];
-  return servicePasses(spfNames, traffic.addresses, (name) => compileSpf(name, resolve), signal);
+  return servicePasses(spfNames, traffic.addresses, (name) => compileSpf(name, resolve), last, signal);
 }
 
 function freshFor(temporary: boolean, ttl: number): number {

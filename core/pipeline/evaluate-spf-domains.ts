@@ -137,12 +137,19 @@ export async function servicePasses(
   names: readonly string[],
   addresses: readonly string[],
   compile: (name: string) => Promise<CompiledSpf>,
+  last: readonly VerdictTable[] = [],
   signal?: AbortSignal,
 ): Promise<VerdictTable[]> {
   const tables: VerdictTable[] = [];
   for (const name of names) {
     if (signal?.aborted) break;
     const compiled = await compile(name);
+    const known = last.find((table) => table.domain === name);
+    if (compiled.temporary && known) {
+      // Half an expansion would take addresses out of their service until DNS answers again.
+      tables.push(known);
+      continue;
+    }
     const builder = new VerdictTableBuilder(name);
     let any = false;
     for (const address of addresses) {
