@@ -1,6 +1,12 @@
 /** Sites where the user switched Rualens on. Access and wish together: either alone does nothing. */
 import { readLocal, writeLocal } from '../platform/local-storage.ts';
-import { grantedSites, hasSites, registerContentScript, runContentScript } from '../platform/sites.ts';
+import {
+  endMarks,
+  grantedSites,
+  hasSites,
+  registerContentScript,
+  runContentScript,
+} from '../platform/sites.ts';
 import { tabsAt } from '../platform/tabs.ts';
 
 const KEY = 'sites';
@@ -14,6 +20,8 @@ export async function wantSites(patterns: string[], wanted: boolean): Promise<vo
   const known = await wantedSites();
   const rest = known.filter((it) => !patterns.includes(it));
   await writeLocal(KEY, wanted ? [...rest, ...patterns] : rest);
+  // while there is still access
+  if (!wanted && patterns.length) for (const tab of await tabsAt(patterns)) await endMarks(tab);
   await applySites(wanted ? patterns : []);
 }
 

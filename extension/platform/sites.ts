@@ -87,6 +87,11 @@ export async function marksOf(tabId: number): Promise<ReturnType<PageApi['marks'
   return frames.flatMap((marks) => marks ?? []);
 }
 
+/** Takes the marks of a tab away. */
+export async function endMarks(tabId: number): Promise<void> {
+  await askFrames(tabId, async () => (globalThis as { rualens?: PageApi }).rualens?.end());
+}
+
 /** Imports what the marks of a tab show; the number of reports that are stored then. */
 export async function importMarks(tabId: number): Promise<number> {
   const frames = await askFrames(

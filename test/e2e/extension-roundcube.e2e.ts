@@ -162,12 +162,16 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
   test('marks go without a trace when the site is taken back', async () => {
     lab.setSkin('elastic');
     await page.goto(`${lab.url}?_task=mail&_mbox=INBOX`);
+    const before = await openMessage(page, SUBJECTS.two);
+    await figures(before, 2);
     const options = await browser.context.newPage();
     await options.goto(`${browser.origin}/options.html`);
     await options.click('[data-remove="http://127.0.0.1/*"]');
     await options.waitForSelector('[role="status"]:not(:empty)');
     await options.close();
     await page.bringToFront();
+    expect(await marksIn(before).count()).toBe(0);
+    expect(await page.locator('[data-rualens]').count()).toBe(0);
     await page.reload();
     const frame = await openMessage(page, SUBJECTS.single);
     await page.waitForTimeout(800);
