@@ -63,9 +63,7 @@ export class RecordBlockBuilder {
     this.#reasonStart = new GrowingU32(capacity + 1);
     this.#reasonType = new GrowingU32(0);
     this.#reasonComment = new GrowingU32(0);
-    this.#dkimStart.push(0);
-    this.#spfStart.push(0);
-    this.#reasonStart.push(0);
+    this.#begin();
   }
 
   /** Records so far. */
@@ -129,11 +127,15 @@ export class RecordBlockBuilder {
     this.#reasonStart.push(this.#reasonType.length);
   }
 
-  /** The finished block; the builder must not be used after. */
+  /** The finished block. The builder is empty after it, and may be used for the next. */
   take(): RecordBlock {
-    return {
-      count: this.count,
-      strings: this.#strings,
+    const { count } = this;
+    const strings = this.#strings;
+    this.#strings = [''];
+    this.#index = null;
+    const block = {
+      count,
+      strings,
       sourceIp: this.#sourceIp.take(),
       messages: this.#messages.take(),
       disposition: this.#disposition.take(),
@@ -157,6 +159,14 @@ export class RecordBlockBuilder {
       reasonType: this.#reasonType.take(),
       reasonComment: this.#reasonComment.take(),
     };
+    this.#begin();
+    return block;
+  }
+
+  #begin(): void {
+    this.#dkimStart.push(0);
+    this.#spfStart.push(0);
+    this.#reasonStart.push(0);
   }
 }
 

@@ -17,8 +17,11 @@ export class GrowingU32 {
     this.data[this.length++] = value;
   }
 
+  /** A copy of what is in it; the room stays for the next use. */
   take(): Uint32Array<ArrayBuffer> {
-    return this.data.slice(0, this.length);
+    const taken = this.data.slice(0, this.length);
+    this.length = 0;
+    return taken;
   }
 }
 
@@ -39,8 +42,11 @@ export class GrowingU8 {
     this.data[this.length++] = value;
   }
 
+  /** A copy of what is in it; the room stays for the next use. */
   take(): Uint8Array<ArrayBuffer> {
-    return this.data.slice(0, this.length);
+    const taken = this.data.slice(0, this.length);
+    this.length = 0;
+    return taken;
   }
 }
 
@@ -61,7 +67,10 @@ export class GrowingF64 {
     this.data[this.length++] = value;
   }
 
+  /** A copy of what is in it; the room stays for the next use. */
   take(): Float64Array<ArrayBuffer> {
-    return this.data.slice(0, this.length);
+    const taken = this.data.slice(0, this.length);
+    this.length = 0;
+    return taken;
   }
 }

@@ -3,6 +3,9 @@ import type { RawDocument } from '../../model/document.ts';
 /** Bytes of a document in memory that are read at a time, so that finished blocks are handed on in between. */
 const STEP = 1024 * 1024;
 
+/** Spare bytes, so that what is left of one chunk fits before the next. */
+const ROOM = 16 * 1024;
+
 /** A document seen through a moving window: what was read and not yet used, and what came behind it. */
 export class DocumentWindow {
   buffer: Uint8Array;
@@ -34,16 +37,17 @@ export class DocumentWindow {
     const { done, value } = await this.#chunks.next();
     if (done) return false;
     const left = this.to - this.from;
-    if (left === 0) this.buffer = value;
+    // One buffer for the whole document: what is left moves to its start
+    if (left + value.length <= this.buffer.length) this.buffer.copyWithin(0, this.from, this.to);
     else {
-      const joined = new Uint8Array(left + value.length);
-      joined.set(this.buffer.subarray(this.from, this.to));
-      joined.set(value, left);
-      this.buffer = joined;
+      const wider = new Uint8Array(left + value.length + ROOM);
+      wider.set(this.buffer.subarray(this.from, this.to));
+      this.buffer = wider;
     }
+    this.buffer.set(value, left);
     this.#base += this.from;
     this.from = 0;
-    this.to = this.buffer.length;
+    this.to = left + value.length;
     return true;
   }
 

@@ -73,7 +73,7 @@ export class RecordNormaliser {
   readonly rows = new RowDigest();
   /** Finished blocks, for the caller to take away. */
   ready: RecordBlock[] = [];
-  #builder = new RecordBlockBuilder();
+  readonly #builder = new RecordBlockBuilder();
   #cache = new Int32Array(64 * ROLES).fill(-1);
   #counts = new Float64Array(64).fill(-1);
   #texts: (string | undefined)[] = [];
@@ -195,7 +195,6 @@ export class RecordNormaliser {
     const block = this.#builder.take();
     this.rows.add(block);
     this.ready.push(block);
-    this.#builder = new RecordBlockBuilder(block.count);
     this.#cache.fill(-1, 0, this.interner.count * ROLES);
     this.#counts.fill(-1, 0, this.interner.count);
     this.#texts.length = 0;
