@@ -1,5 +1,5 @@
 /** Id of the extension in Firefox; chosen once, since the store hangs on it. */
-export const FIREFOX_ID = 'rualens@rualens.example';
+const FIREFOX_ID = 'rualens@rualens.example';
 
 /**
  * The extension's manifest for one browser. At install it asks for no site: each webmail is an optional

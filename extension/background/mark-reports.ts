@@ -1,7 +1,7 @@
 /** Read reports as the marks show them: with SPF where it may be asked, and whether they are stored. */
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
-import { assessReport } from '../../core/pipeline/assess-report.ts';
+import { type AssessedReport, assessReport } from '../../core/pipeline/assess-report.ts';
 import { reportView } from '../../core/views/report-view.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -10,6 +10,11 @@ import type { FoundReport } from './read-file.ts';
 import type { Running } from './running-engine.ts';
 
 const DNS_TIMEOUT_MS = 15_000;
+/** A mark is shown without its SPF part rather than late; the page asks again. */
+const DNS_PATIENCE_MS = 700;
+
+/** Under way, by report: asking again does not start DNS anew. */
+const assessing = new Map<string, Promise<AssessedReport>>();
 
 export async function markReports(found: FoundReport[], { store, network }: Running): Promise<MarkReport[]> {
   const marks: MarkReport[] = [];
@@ -35,14 +40,11 @@ async function withSenders(
   const { listing } = await store.domains.get(domain);
   if (listing !== 'confirmed') return { ...mark, strangeMail, spf: 'unconfirmed' };
   if ((await network.resolverFor(domain)) === null) return { ...mark, strangeMail, spf: 'no-resolver' };
-  const assessed = await assessReport(
-    { id: mark.id, header, blocks: found.blocks, notes: mark.notes },
-    {
-      store,
-      resolverFor: (root) => network.resolverFor(root),
-      signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
-    },
-  );
+  const assessed = await Promise.race([
+    assessOnce(mark.id, found, header, { store, network }),
+    new Promise<null>((resolve) => setTimeout(resolve, DNS_PATIENCE_MS, null)),
+  ]);
+  if (!assessed) return { ...mark, strangeMail, spf: 'pending' };
   const counts = assessed.mark.senders;
   const facts = assessed.facts;
   if (!counts || !facts) return { ...mark, strangeMail, spf: 'offline' };
@@ -65,6 +67,26 @@ async function withSenders(
     })),
     moreSenders: all - assessed.mark.worst.length,
   };
+}
+
+function assessOnce(
+  id: string,
+  found: FoundReport,
+  header: AggregateHeader,
+  { store, network }: Pick<Running, 'store' | 'network'>,
+): Promise<AssessedReport> {
+  const known = assessing.get(id);
+  if (known) return known;
+  const started = assessReport(
+    { id, header, blocks: found.blocks, notes: found.read.notes.length },
+    {
+      store,
+      resolverFor: (root) => network.resolverFor(root),
+      signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
+    },
+  ).finally(() => assessing.delete(id));
+  assessing.set(id, started);
+  return started;
 }
 
 /** The mail's domain where it fits neither the reporter nor its contact address. */

@@ -7,7 +7,7 @@ import { readDocument } from '../../core/report/read-document.ts';
 import { unpack } from '../../core/unpack/unpack.ts';
 
 /** Reports of one attachment that are shown; more are imported, but get no mark of their own. */
-export const MAX_REPORTS_A_FILE = 20;
+const MAX_REPORTS_A_FILE = 20;
 const TIMEOUT_MS = 25_000;
 
 export interface FoundReport {

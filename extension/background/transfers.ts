@@ -4,8 +4,9 @@ import type { FileChunk } from '../messages/protocol.ts';
 /** Files under way at once, over all tabs. */
 export const MAX_TRANSFERS = 12;
 /** Bytes of all files under way. */
-export const MAX_TRANSFER_BYTES = 96 * 1024 * 1024;
+const MAX_TRANSFER_BYTES = 96 * 1024 * 1024;
 const MAX_AGE_MS = 60_000;
+const LIMITS = { files: MAX_TRANSFERS, bytes: MAX_TRANSFER_BYTES, age: MAX_AGE_MS };
 
 interface Transfer {
   owner: string;
@@ -21,8 +22,11 @@ export class Transfers {
   readonly #files = new Map<string, Transfer>();
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  readonly #limits: typeof LIMITS;
+
+  constructor(now: () => number, limits: Partial<typeof LIMITS> = {}) {
     this.#now = now;
+    this.#limits = { ...LIMITS, ...limits };
   }
 
   /**
@@ -53,7 +57,7 @@ export class Transfers {
   }
 
   #expire(): void {
-    const oldest = this.#now() - MAX_AGE_MS;
+    const oldest = this.#now() - this.#limits.age;
     for (const [id, file] of this.#files) if (file.touched < oldest) this.#files.delete(id);
   }
 
@@ -61,7 +65,7 @@ export class Transfers {
     let bytes = 0;
     for (const file of this.#files.values()) bytes += file.bytes;
     for (const [id, file] of this.#files) {
-      if (this.#files.size <= MAX_TRANSFERS && bytes <= MAX_TRANSFER_BYTES) return;
+      if (this.#files.size <= this.#limits.files && bytes <= this.#limits.bytes) return;
       bytes -= file.bytes;
       this.#files.delete(id);
     }

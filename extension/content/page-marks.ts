@@ -17,6 +17,9 @@ export const MAX_READS = 300;
 /** Larger files are read without a click only if their name is a report's. */
 const MAX_UNNAMED_BYTES = 4 * 1024 * 1024;
 const READS_AT_ONCE = 2;
+/** While DNS is being asked, the mark asks for news so often, and not for ever. */
+const ASK_AGAIN_MS = 1_500;
+const MAX_ASKS = 15;
 
 interface Entry {
   attachment: Attachment;
@@ -27,6 +30,7 @@ interface Entry {
   marks: { mark: Mark; content: MarkContent }[];
   present: boolean;
   importing: boolean;
+  asks: number;
 }
 
 export interface PageMarksOptions {
@@ -106,6 +110,7 @@ export class PageMarks {
       marks: [],
       present: true,
       importing: false,
+      asks: 0,
     };
     this.#entries.set(attachment.key, entry);
     if (attachment.source.by === 'user') {
@@ -171,6 +176,9 @@ export class PageMarks {
     if (answer.outcome !== 'reports') entry.blob = null;
     this.#show(entry, this.#contents(entry, answer));
     void this.#options.send({ type: 'marks-changed' });
+    if (answer.outcome !== 'reports' || !answer.reports.some((it) => it.spf === 'pending')) return;
+    if (entry.asks++ < MAX_ASKS)
+      setTimeout(() => void (entry.present && !entry.importing && this.#read(entry)), ASK_AGAIN_MS);
   }
 
   #contents(entry: Entry, answer: FileAnswer): MarkContent[] {

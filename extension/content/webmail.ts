@@ -1,7 +1,7 @@
 /** What every webmail adapter offers. One file each in `webmails/`, listed in its registry. */
 
 /** How an attachment's bytes are had. */
-export type AttachmentSource =
+type AttachmentSource =
   /** By the content script, at the page's own origin and with its session. */
   | { by: 'page'; url: string }
   /** By the background, at a host that the adapter names. */
@@ -24,7 +24,7 @@ export interface Attachment {
 }
 
 /** A row of a message list. */
-export interface ListRow {
+interface ListRow {
   /** The badge goes to the beginning of this element, inside its line of text. */
   element: Element;
   subject: string;

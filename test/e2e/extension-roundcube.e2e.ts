@@ -208,6 +208,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       await chooseInExtension(browser, { resolver: dns.doh, confirmed: ['shop.example'] });
       await openMessage(page, SUBJECTS.text);
       const single = await openMessage(page, SUBJECTS.single);
+      await single.locator('[data-not-in-spf]').waitFor();
       expect((await figures(single, 1))[0]).toMatchObject({
         notInSpf: '2',
         records: String(DEFAULT_RECORDS.length),
@@ -221,12 +222,28 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
         'ip4:192.0.2.0/24 in the SPF record of shop.example → _spf.shop.example',
       );
       const two = await openMessage(page, SUBJECTS.two);
+      await two.locator('[data-not-in-spf]').waitFor();
       const marks = await figures(two, 2);
       expect(marks.map((it) => it.notInSpf)).toEqual(['2', undefined]);
       expect([...new Set(dns.queries().map((it) => it.split(' ')[0]))].sort()).toEqual([
         '_spf.shop.example',
         'shop.example',
       ]);
+    });
+
+    test('a dead resolver does not hold the mark up', async () => {
+      await chooseInExtension(browser, {
+        resolver: 'http://127.0.0.1:9/dns-query',
+        confirmed: ['news.shop.example'],
+      });
+      const frame = await openMessage(page, SUBJECTS.plain);
+      const started = Date.now();
+      expect((await figures(frame, 1))[0]).toMatchObject({ domain: 'news.shop.example' });
+      expect(Date.now() - started).toBeLessThan(8_000);
+      await expect
+        .poll(() => marksIn(frame).first().locator('.summary').textContent(), { timeout: 40_000 })
+        .toContain('SPF not checked');
+      expect((await figures(frame, 1))[0]?.notInSpf).toBeUndefined();
     });
   });
 });

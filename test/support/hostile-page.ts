@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gzipReport, madeReport, reportFileName } from './messages.ts';
 
-export const FORGED = madeReport({ org: 'forger.example', domain: 'id123.attacker.example' });
+const FORGED = madeReport({ org: 'forger.example', domain: 'id123.attacker.example' });
 const NAME = encodeURIComponent(`${reportFileName(FORGED)}.xml.gz`).replaceAll('!', '%21');
 
 export interface HostilePage {

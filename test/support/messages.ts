@@ -24,7 +24,7 @@ export interface MadeReport {
 
 const DAY = 86_400;
 /** 2026-03-02, 00:00 UTC. */
-export const FIRST_DAY = 1_772_409_600;
+const FIRST_DAY = 1_772_409_600;
 
 export const DEFAULT_RECORDS: MadeRecord[] = [
   { ip: '192.0.2.1', count: 12, dkim: 'pass', spf: 'pass' },

@@ -197,7 +197,7 @@ const row = (...children: (Node | false)[]): Node => element('div', { class: 'ro
 const line = (...children: Node[]): Node => element('div', { class: 'summary' }, ...children);
 
 /** A button that obeys people only: scripts of the page make untrusted events. */
-export function button(className: string, text: string, focus: string, act: () => void): HTMLButtonElement {
+function button(className: string, text: string, focus: string, act: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', class: className, 'data-focus': focus }, text);
   made.addEventListener('click', (event) => {
     if (!event.isTrusted) return;

@@ -1,7 +1,7 @@
 /** Watches a page and calls back when it has settled, at most a few times a second, until told to stop. */
 
 /** Shortest time between two calls; what a page does in between is one change. */
-export const SETTLE_MS = 120;
+const SETTLE_MS = 120;
 
 /** Calls `changed` after mutations, in idle time. Everything ends with the signal. */
 export function observePage(

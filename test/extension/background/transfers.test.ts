@@ -55,3 +55,12 @@ test('unfinished files are forgotten after a while, and the oldest when there ar
   expect(go(1)).toBe('lost');
   expect(go(2)).toBe('more');
 });
+
+test('files under way are held within a number of bytes, the oldest goes first', () => {
+  const transfers = new Transfers(() => 0, { bytes: CHUNK_BYTES * 2 });
+  const [first, second] = [pieces(file, id(1)), pieces(file, id(2))];
+  expect(transfers.add(first[0]!, 'tab 1').state).toBe('more');
+  expect(transfers.add(second[0]!, 'tab 1').state).toBe('more');
+  expect(transfers.add(second[1]!, 'tab 1').state).toBe('more');
+  expect(transfers.add(first[1]!, 'tab 1').state).toBe('lost');
+});
