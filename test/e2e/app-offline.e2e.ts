@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aggregateXml } from '../support/aggregate-xml.ts';
 import { dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
@@ -19,13 +19,20 @@ beforeEach(async () => {
 });
 afterEach(() => server?.stop());
 
+/** Waits until the service worker keeps the app. (`serviceWorker.ready` never answers a debugger.) */
+async function kept(page: Page): Promise<void> {
+  const active = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? '');
+  await expect.poll(active, { timeout: 30_000, interval: 200 }).toBe('activated');
+}
+
 const REPORT = aggregateXml({ id: 'one', domain: 'shop.example', rows: [{ ip: '192.0.2.5', count: 9 }] });
 const file = { name: 'one.xml', bytes: new TextEncoder().encode(REPORT) };
 
 test('with the server stopped, the app starts cold at a deep link and imports', async () => {
   const { context, page, faults } = await freshContext(browser);
   await page.goto(server.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await kept(page);
   await page.getByRole('button', { name: 'Try with sample data' }).click();
   await page.locator('tr[data-row]').first().waitFor({ timeout: 30_000 });
   await page.close();
@@ -48,11 +55,13 @@ test('with the server stopped, the app starts cold at a deep link and imports', 
 test('a new version announces itself and is used after a click', async () => {
   const { context, page } = await freshContext(browser);
   await page.goto(`${server.url}#/settings`);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await kept(page);
   await page.getByText('0.0.0-test').waitFor();
   await page.reload();
   server.serve(buildApp('9.9.9-next'));
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update();
+  });
   await page.getByText('A new version of Rualens is ready.').waitFor({ timeout: 30_000 });
   expect(await page.getByText('0.0.0-test').count()).toBe(1);
   await page.getByRole('button', { name: 'Update now' }).click();
@@ -63,7 +72,7 @@ test('a new version announces itself and is used after a click', async () => {
 test('the browser finds nothing against installing it, and its manifest takes files', async () => {
   const { context, page } = await freshContext(browser);
   await page.goto(server.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await kept(page);
   const session = await context.newCDPSession(page);
   const manifest = await session.send('Page.getAppManifest');
   expect(manifest.errors).toEqual([]);
@@ -93,7 +102,7 @@ test('files opened with the installed app are imported', async () => {
 test('files shared to the installed app are imported', async () => {
   const { context, page } = await freshContext(browser);
   await page.goto(server.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await kept(page);
   await page.reload();
   await page.evaluate((xml) => {
     const form = document.createElement('form');

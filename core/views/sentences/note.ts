@@ -26,6 +26,9 @@ type Code =
   | 'read-tolerantly'
   | 'repeated-element'
   | 'truncated'
+  | 'blank-lines-with-spaces'
+  | 'declaration-late'
+  | 'element-misplaced'
   | 'more-notes';
 
 const NOTES: CodeTable<Code> = {
@@ -53,6 +56,9 @@ const NOTES: CodeTable<Code> = {
     'read-tolerantly': 'The XML is unusual and was read in the slower, tolerant way.',
     'repeated-element': 'An element stands there twice; the first one counts.',
     truncated: 'The document is cut off; what was complete has been read.',
+    'blank-lines-with-spaces': 'Lines that should be empty hold spaces.',
+    'declaration-late': 'The XML declaration does not stand at the very beginning.',
+    'element-misplaced': 'An element stands in a place where it does not belong.',
     'more-notes': ({ found }) => `${found} more repairs of the same kinds.`,
   },
   de: {
@@ -79,6 +85,9 @@ const NOTES: CodeTable<Code> = {
     'read-tolerantly': 'Das XML ist ungewöhnlich und wurde auf dem langsameren, nachsichtigen Weg gelesen.',
     'repeated-element': 'Ein Element steht doppelt da; das erste zählt.',
     truncated: 'Das Dokument ist abgeschnitten; was vollständig war, wurde gelesen.',
+    'blank-lines-with-spaces': 'Zeilen, die leer sein sollten, enthalten Leerzeichen.',
+    'declaration-late': 'Die XML-Deklaration steht nicht ganz am Anfang.',
+    'element-misplaced': 'Ein Element steht an einer Stelle, an die es nicht gehört.',
     'more-notes': ({ found }) => `${found} weitere Reparaturen dieser Art.`,
   },
 };

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { domainReasonSentence } from '../../../../core/views/sentences/domain-reason.ts';
+import { noteSentence } from '../../../../core/views/sentences/note.ts';
+import { problemSentence } from '../../../../core/views/sentences/problem.ts';
+import { refusalSentence } from '../../../../core/views/sentences/refusal.ts';
+import { spfProblemSentence } from '../../../../core/views/sentences/spf-problem.ts';
+
+/** Every code that a stage writes down has a sentence in both languages: users read no codes. */
+
+const CORE = join(import.meta.dirname, '../../../../core');
+const LANGUAGES = ['en', 'de'] as const;
+
+function sources(...folders: string[]): string {
+  const texts: string[] = [];
+  for (const folder of folders) {
+    for (const name of readdirSync(join(CORE, folder), { recursive: true, encoding: 'utf8' })) {
+      if (name.endsWith('.ts')) texts.push(readFileSync(join(CORE, folder, name), 'utf8'));
+    }
+  }
+  return texts.join('\n');
+}
+
+function codes(text: string, ...patterns: RegExp[]): string[] {
+  return [...new Set(patterns.flatMap((p) => [...text.matchAll(p)].map((m) => m[1] ?? '')))].sort();
+}
+
+/** Codes whose sentence is only the code again, in either language. */
+function mute(list: string[], say: (code: string, language: 'en' | 'de') => string): string[] {
+  return list.filter((code) => LANGUAGES.some((language) => say(code, language).startsWith(code)));
+}
+
+test('refusals', () => {
+  const list = codes(
+    sources('unpack', 'report', 'pipeline'),
+    /RefusalError\(\s*'([a-z0-9-]+)'/g,
+    /(?:reason|refusal|problem): \{\s*code: '([a-z0-9-]+)'/g,
+    /refused\([^)]*\{\s*code: '([a-z0-9-]+)'/g,
+  );
+  expect(list.length).toBeGreaterThan(20);
+  expect(mute(list, (code, language) => refusalSentence({ code, detail: {} }, language))).toEqual([]);
+});
+
+test('notes of repairs', () => {
+  const list = codes(sources('unpack', 'report'), /(?:\bnote|notes\.add|\.add)\(\s*'([a-z0-9-]+)',/g);
+  expect(list.length).toBeGreaterThan(15);
+  const sentence = (code: string, language: 'en' | 'de') =>
+    noteSentence({ code, path: '', found: 'x', assumed: '' }, language);
+  expect(mute(list, sentence)).toEqual([]);
+});
+
+test('problems of a DMARC record and of its discovery', () => {
+  const list = [
+    ...codes(readFileSync(join(CORE, 'dmarc/record.ts'), 'utf8'), /report\(\s*'([a-z0-9-]+)'/g),
+    ...codes(readFileSync(join(CORE, 'pipeline/assess-pointing.ts'), 'utf8'), /code: '([a-z0-9-]+)'/g),
+  ];
+  expect(list.length).toBeGreaterThan(10);
+  expect(mute(list, (code, language) => problemSentence({ code, detail: '' }, language))).toEqual([]);
+});
+
+test('reasons of a domain status', () => {
+  const text = readFileSync(join(CORE, 'domains/status.ts'), 'utf8');
+  const list = codes(
+    text.slice(text.indexOf('type StatusReason'), text.indexOf('export function')),
+    /\| '([a-z-]+)'/g,
+  );
+  expect(list.length).toBeGreaterThan(15);
+  const row = { domain: 'shop.example', inheritsFrom: 'example.com' };
+  expect(mute(list, (code, language) => domainReasonSentence(code, row, language))).toEqual([]);
+});
+
+test('problems of an SPF check', () => {
+  const list = codes(
+    sources('spf'),
+    /endingOf\([^)]*'([a-z]+-[a-z-]+)'/g,
+    /problem: '([a-z]+-[a-z-]+)'/g,
+    /\? '(needs-[a-z-]+)'/g,
+  );
+  expect(list.length).toBeGreaterThan(6);
+  expect(mute(list, (code, language) => spfProblemSentence(code, language))).toEqual([]);
+});

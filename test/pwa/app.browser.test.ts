@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { mountApp } from '../../pwa/app.tsx';
+import { FAKE_SENDERS } from '../support/fake-data.ts';
+import { createFakeEngine } from '../support/fake-engine.ts';
+
+/** The shell over a fake engine: one page, since the app takes the whole document. */
+
+const engine = createFakeEngine({ settings: { language: 'en', theme: 'dark' } });
+const many = Array.from({ length: 20_000 }, (_, i) => ({
+  ...FAKE_SENDERS[2]!,
+  key: `ip:n${i}`,
+  name: `sender ${i}`,
+}));
+const listSenders = engine.listSenders;
+engine.listSenders = async (domain, period) => ({ ...(await listSenders(domain, period)), senders: many });
+
+const root = document.createElement('div');
+document.body.append(root);
+location.hash = '#/domains';
+mountApp(root, { kind: 'web', version: 'test', update: null, intakes: [], engine });
+
+const settled = (find: () => unknown) => expect.poll(find, { timeout: 10_000 }).toBeTruthy();
+const $ = (selector: string) => document.querySelector<HTMLElement>(selector);
+
+test('theme and language come from the settings, and a switch of language changes every text', async () => {
+  await settled(() => $('tr[data-row="example.com"]'));
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  location.hash = '#/settings';
+  await settled(() => [...document.querySelectorAll('button')].some((b) => b.textContent === 'Deutsch'));
+  [...document.querySelectorAll('button')].find((b) => b.textContent === 'Deutsch')?.click();
+  await settled(() => $('h1')?.textContent === 'Einstellungen');
+  expect(document.documentElement.lang).toBe('de');
+  expect($('.nav')?.textContent).toContain('Berichte');
+});
+
+test('20,000 senders: only the rows in sight are in the document, and arrow keys walk over them', async () => {
+  location.hash = '#/reports?domain=example.com';
+  await settled(() => $('tr[data-row="ip:n0"]'));
+  const drawn = () => document.querySelectorAll('tr[data-row]').length;
+  expect(drawn()).toBeLessThan(100);
+  expect($('table')?.getAttribute('aria-rowcount')).toBe('20001');
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  await settled(() => $('tr[data-row="ip:n19999"]'));
+  expect(drawn()).toBeLessThan(100);
+  window.scrollTo(0, 0);
+  await settled(() => $('tr[data-row="ip:n0"] a'));
+  const first = $('tr[data-row="ip:n0"] a');
+  first?.focus();
+  first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+  expect(document.activeElement?.closest('tr')?.dataset.row).toBe('ip:n1');
+});
+
+test('back leads to the page before, with its filters', async () => {
+  location.hash = '#/domains?status=blocked';
+  await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
+  location.hash = '#/import';
+  await settled(() => $('h1')?.textContent === 'Import');
+  history.back();
+  await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
+  expect($('[aria-pressed="true"]')?.textContent).toContain('Gesperrt');
+});
