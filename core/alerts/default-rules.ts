@@ -10,7 +10,7 @@ const THRESHOLDS: Record<AlertKind, number> = {
 };
 
 /** Days without reports that are usual: most receivers report daily, a weekend may be silent. */
-export const DEFAULT_SILENT_DAYS = 3;
+const DEFAULT_SILENT_DAYS = 3;
 
 /** A new rule of a kind with the usual settings: all domains, Ignored off. */
 export function newRule(kind: AlertKind, id: string, now: UnixSeconds): AlertRule {

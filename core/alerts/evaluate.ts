@@ -6,7 +6,7 @@ import { compliantWithIssues, type Finding, fromBlocked, nonCompliant } from './
 import { reportsStopped } from './silence-findings.ts';
 
 /** Days back that an alert may still be notified of; older ones are listed only. */
-export const NOTIFIED_DAYS = 7;
+const NOTIFIED_DAYS = 7;
 /** Days back that are evaluated, and shown while a rule is edited. */
 export const EVALUATED_DAYS = 90;
 

@@ -2,7 +2,7 @@ import type { AlertDomain, AlertRule } from '../model/alert.ts';
 import type { Finding } from './mail-findings.ts';
 
 /** A reporter is watched once it has reported on this many days. */
-export const WATCHED_FROM_DAYS = 5;
+const WATCHED_FROM_DAYS = 5;
 
 /**
  * Silence of a domain, or of a reporter that used to report: one finding a gap, dated to the first day that

@@ -15,11 +15,11 @@ import { refreshReverseNames } from './reverse-names.ts';
 import { enteredAddresses, keptSenders, SENDERS_KIND } from './sender-counts.ts';
 
 /** Asked again after a temporary error, and at the earliest and latest after a clean evaluation; seconds. */
-export const RETRY_SECONDS = 300;
-export const MIN_FRESH_SECONDS = 300;
-export const MAX_FRESH_SECONDS = 86_400;
+const RETRY_SECONDS = 300;
+const MIN_FRESH_SECONDS = 300;
+const MAX_FRESH_SECONDS = 86_400;
 /** Reverse names looked up in one run, the busiest addresses first. */
-export const MAX_REVERSE_NAMES = 2_000;
+const MAX_REVERSE_NAMES = 2_000;
 
 export interface AssessDeps {
   store: Store;

@@ -13,15 +13,15 @@ import { trendBins } from '../views/chart-days.ts';
 import { alignmentOfRows } from './alignment-of-rows.ts';
 import {
   type KeptVerdicts,
+  passesOfAddress,
   VERDICTS_KIND,
   type VerdictTable,
   verdictLookup,
-  verdictsOfAddress,
 } from './kept-verdicts.ts';
 import { keptReverseNames } from './reverse-names.ts';
 
 /** Kinds of the user's decisions that this file reads. */
-export const GROUPING_KIND = 'grouping';
+const GROUPING_KIND = 'grouping';
 export const SERVICE_KIND = 'service';
 
 /** A domain's traffic with its senders grouped and judged by what is known now; no DNS is asked. */
@@ -37,7 +37,7 @@ export interface JudgedTraffic {
 export interface DomainFacts {
   kept: KeptVerdicts | null;
   verdictOf: ReturnType<typeof verdictLookup>;
-  passesOf(address: string): ReturnType<ReturnType<typeof verdictsOfAddress>>;
+  passesOf(address: string): ReturnType<ReturnType<typeof passesOfAddress>>;
   reverseName(address: string): ReverseName | undefined;
   ignored: IgnoredDecision[];
   corrections: GroupingCorrection[];
@@ -87,7 +87,7 @@ export function factsFrom(
     ...parts,
     verdictOf: verdictLookup(own),
     // The domain's own record first: what the user includes names the service best.
-    passesOf: verdictsOfAddress([...own, ...services]),
+    passesOf: passesOfAddress([...own, ...services]),
   };
 }
 

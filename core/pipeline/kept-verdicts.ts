@@ -66,16 +66,18 @@ export function verdictLookup(
   return (domain, address) => byDomain.get(domain)?.get(address);
 }
 
-/** Verdicts of every table for each address. */
-export function verdictsOfAddress(tables: readonly VerdictTable[]): (address: string) => SpfVerdict[] {
+/** Passes of every table for each address, in the order of the tables. */
+export function passesOfAddress(tables: readonly VerdictTable[]): (address: string) => SpfVerdict[] {
   const byAddress = new Map<string, SpfVerdict[]>();
   for (const table of tables) {
-    table.addresses.forEach((address, i) => {
+    for (let i = 0; i < table.addresses.length; i++) {
       const verdict = table.verdicts[table.index[i]!]!;
-      const list = byAddress.get(address);
+      // Most verdicts are no pass, and a list for each address costs more than all the judging.
+      if (verdict.result !== 'pass') continue;
+      const list = byAddress.get(table.addresses[i]!);
       if (list) list.push(verdict);
-      else byAddress.set(address, [verdict]);
-    });
+      else byAddress.set(table.addresses[i]!, [verdict]);
+    }
   }
   return (address) => byAddress.get(address) ?? NONE;
 }

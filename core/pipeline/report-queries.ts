@@ -119,7 +119,7 @@ async function recordStatuses(
 }
 
 /** Status of single records by what is known; Ignored shows for Not addresses, as in the list of senders. */
-export function statusOfRecords(
+function statusOfRecords(
   header: AggregateHeader,
   domain: string,
   facts: Pick<DomainFacts, 'verdictOf' | 'ignored'>,

@@ -4,22 +4,22 @@ import type { ReverseName } from '../model/traffic.ts';
 import type { Store } from '../store/store.ts';
 
 /** A reverse name as kept, by address. `name` empty: DNS says there is none. */
-export interface KeptReverseName extends ReverseName {
+interface KeptReverseName extends ReverseName {
   /** Unix seconds of the answer. */
   at: number;
 }
 
-export const REVERSE_NAMES_KIND = 'reverse-names';
+const REVERSE_NAMES_KIND = 'reverse-names';
 /** Reverse names change rarely. */
-export const REVERSE_NAME_SECONDS = 14 * 86_400;
+const REVERSE_NAME_SECONDS = 14 * 86_400;
 /** Names of one address looked at; a hostile zone may list thousands. */
-export const MAX_NAMES_PER_ADDRESS = 3;
+const MAX_NAMES_PER_ADDRESS = 3;
 
 /**
  * Reverse name of an address, and whether it is forward-confirmed (RFC 8601 section 3: a name proves nothing
  * until one of its addresses is the one asked about). Null where DNS could not be asked.
  */
-export async function lookUpReverseName(address: string, resolve: Resolve): Promise<ReverseName | null> {
+async function lookUpReverseName(address: string, resolve: Resolve): Promise<ReverseName | null> {
   const ip = parseIp(address);
   if (!ip) return { name: '', confirmed: false };
   const answer = await resolve(reverseZoneName(ip), 'PTR', 'reverse-name');

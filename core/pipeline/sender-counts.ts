@@ -27,7 +27,7 @@ export function keptSenders(judged: JudgedTraffic, at: number): KeptSenders {
 }
 
 /** No senders of any status. */
-export function noSenders(): Record<SenderStatus, number> {
+function noSenders(): Record<SenderStatus, number> {
   return { in: 0, partially: 0, not: 0, ignored: 0, undecided: 0, unchecked: 0 };
 }
 

@@ -11,7 +11,7 @@ export const SILENT = 'oakline-archive.example';
 export const SAMPLE_DOMAINS = [MAIN, SHOP, SILENT];
 
 /** The company's newsletter service; not in the catalogue, since it does not exist. */
-export const LETTERPOST: Service = {
+const LETTERPOST: Service = {
   id: 'sample-letterpost',
   name: 'Letterpost',
   kind: 'marketing',
@@ -24,7 +24,7 @@ export const LETTERPOST: Service = {
 };
 
 /** A club that forwards its members' mail. */
-export const ALUMNI: Service = {
+const ALUMNI: Service = {
   id: 'sample-alumni',
   name: 'Alumni Club forwarding',
   kind: 'forwarder',

@@ -31,7 +31,7 @@ export function catalogueOf(services: Service[]): Catalogue {
 }
 
 /** The entry whose domain is the longest suffix of `name`, on label boundaries. */
-export function longestSuffix(index: Map<string, Service>, name: string): Service | null {
+function longestSuffix(index: Map<string, Service>, name: string): Service | null {
   let rest = name.toLowerCase().replace(/\.$/, '');
   while (rest !== '') {
     const found = index.get(rest);

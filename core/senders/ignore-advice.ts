@@ -2,7 +2,7 @@ import { type JudgedSender, SUM } from '../model/traffic.ts';
 import type { AdvicePoint } from '../model/views.ts';
 
 /** Seen on at least this many days counts as repeated; on fewer as sporadic. */
-export const REPEATED_DAYS = 3;
+const REPEATED_DAYS = 3;
 const WEEK = 7 * 86_400;
 
 export interface AdviceFacts {

@@ -43,12 +43,16 @@ export function judgeSenders(
     for (let b = 0; b < bins; b++) trend[s * bins + b]! += traffic.trend[a * bins + b]!;
   }
   const fromLists = headerFroms.lists(count, traffic.names);
-  const envelopeLists = envelopes.weighted(count, traffic.names);
+  const envelopeLists = envelopes.weighted(traffic.names);
   const originators = originatorsOf(traffic, grouping, catalogue);
   return grouping.senders.map((sender, s) => {
     const own = sums.subarray(s * SUMS, (s + 1) * SUMS);
     const status = statusOfSender(codesOf(sender, judgement));
-    const evidence = forwarderEvidence({ service: sender.service, sums: own, envelopes: envelopeLists[s]! });
+    const evidence = forwarderEvidence({
+      service: sender.service,
+      sums: own,
+      envelopes: envelopeLists.get(s) ?? NO_ENVELOPES,
+    });
     const notInSpf = status === 'not' || status === 'ignored' || status === 'partially';
     return {
       sender,
@@ -93,7 +97,9 @@ function originatorsOf(traffic: Traffic, grouping: Grouping, catalogue: Catalogu
     tally.add(s, dkimPass.domain[d]!, dkimPass.messages[d]!);
   }
   const serviceNames = services.map((service) => service?.name ?? '');
-  return tally.lists(grouping.senders.length, serviceNames).map((list) => [...new Set(list)]);
+  return tally
+    .lists(grouping.senders.length, serviceNames)
+    .map((list) => (list.length > 1 ? [...new Set(list)] : list));
 }
 
 /** Messages by (sender, something). */
@@ -111,17 +117,37 @@ class Tally {
     this.#messages[at]! += messages;
   }
 
-  weighted(senders: number, values: readonly string[]): { domain: string; messages: number }[][] {
-    const lists: { domain: string; messages: number }[][] = Array.from({ length: senders }, () => []);
-    const [sender, value] = this.#table.columns();
-    for (let i = 0; i < this.#table.count; i++) {
-      lists[sender[i]!]!.push({ domain: values[value[i]!]!, messages: this.#messages[i]! });
-    }
-    for (const list of lists) if (list.length > 1) list.sort((a, b) => b.messages - a.messages);
+  /** Lists by sender that has any, most messages first. */
+  weighted(values: readonly string[]): Map<number, { domain: string; messages: number }[]> {
+    const lists = new Map<number, { domain: string; messages: number }[]>();
+    this.#eachByMessages((sender, value, messages) => {
+      const entry = { domain: values[value]!, messages };
+      const list = lists.get(sender);
+      if (list) list.push(entry);
+      else lists.set(sender, [entry]);
+    });
     return lists;
   }
 
+  /** Values of each sender, most messages first. */
   lists(senders: number, values: readonly string[]): string[][] {
-    return this.weighted(senders, values).map((list) => list.map((each) => each.domain));
+    const lists = new Array<string[]>(senders);
+    this.#eachByMessages((sender, value) => {
+      const list = lists[sender];
+      if (list) list.push(values[value]!);
+      else lists[sender] = [values[value]!];
+    });
+    for (let s = 0; s < senders; s++) lists[s] ??= NO_NAMES;
+    return lists;
+  }
+
+  #eachByMessages(visit: (sender: number, value: number, messages: number) => void): void {
+    const [senders, values] = this.#table.columns();
+    const order = Uint32Array.from(senders, (_, i) => i);
+    order.sort((a, b) => this.#messages[b]! - this.#messages[a]!);
+    for (const i of order) visit(senders[i]!, values[i]!, this.#messages[i]!);
   }
 }
+
+const NO_NAMES: string[] = [];
+const NO_ENVELOPES: { domain: string; messages: number }[] = [];

@@ -11,7 +11,7 @@ export interface WantedServices {
 }
 
 /** Services expanded for one domain at most; the busiest first. */
-export const MAX_WANTED_SERVICES = 40;
+const MAX_WANTED_SERVICES = 40;
 
 /**
  * Services whose ranges may explain addresses of this traffic: those hinted at by envelope domains, DKIM

@@ -3,7 +3,7 @@ import type { DayTotals, MessageTotals, Period } from '../model/views.ts';
 import { noTotals } from './totals.ts';
 
 /** Days drawn at most, so that "all" of a store with one forged date of 1970 stays drawable: 20 years. */
-export const MAX_CHART_DAYS = 7_305;
+const MAX_CHART_DAYS = 7_305;
 
 /** One entry for each UTC day of the period, oldest first; days without reports are zero. */
 export function chartDays(days: readonly (MessageTotals & { day: number })[], period: Period): DayTotals[] {
@@ -28,7 +28,7 @@ export function chartDays(days: readonly (MessageTotals & { day: number })[], pe
 }
 
 /** First and last day to draw: the period, but for an open side the data; null where there is nothing. */
-export function daysOfPeriod(
+function daysOfPeriod(
   days: readonly { day: number }[],
   period: Period,
 ): { first: number; last: number } | null {

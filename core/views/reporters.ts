@@ -25,7 +25,7 @@ export function reporterRows(days: readonly DomainDay[]): ReporterRow[] {
 }
 
 /** Gap days listed at most for one reporter; one that reports twice in ten years has no gaps worth a list. */
-export const MAX_GAP_DAYS = 366;
+const MAX_GAP_DAYS = 366;
 
 /** Days without a report between the first and the last, ascending. */
 function gaps(days: number[]): number[] {

@@ -7,7 +7,7 @@ const QUARANTINE = DISPOSITIONS.indexOf('quarantine');
 const REJECT = DISPOSITIONS.indexOf('reject');
 
 /** Rows of each list in the overlay at most; the busiest are kept. */
-export const MAX_DETAIL_ROWS = 500;
+const MAX_DETAIL_ROWS = 500;
 
 /** Whether a signing or envelope domain is aligned with header-from as the report's policy has it. */
 export type AlignedInReport = (
