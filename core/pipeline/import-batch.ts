@@ -5,6 +5,8 @@ import type { NewReport, Store } from '../store/store.ts';
 /** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
 export const BATCH_REPORTS = 400;
 export const BATCH_BYTES = 4 * 1024 * 1024;
+/** About what a record takes before it is encoded. */
+const BYTES_A_RECORD = 50;
 /** However slow reading is, what was read is stored about this often. */
 export const BATCH_MS = 500;
 
@@ -50,7 +52,7 @@ export class ImportBatch {
     for (const report of part.reports) {
       this.#reports.push(report);
       this.#bytes += report.raw.length;
-      for (const block of report.blocks) this.#bytes += block.bytes?.length ?? 0;
+      for (const block of report.blocks) this.#bytes += block.bytes?.length ?? block.records * BYTES_A_RECORD;
     }
     this.#files.push(...part.files);
     if (done !== null) this.#done.push(done);

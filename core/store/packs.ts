@@ -1,14 +1,15 @@
 import { reportDay } from '../lib/days.ts';
+import type { RecordBlock } from '../model/records.ts';
 import type { ScannedReport } from '../model/stored.ts';
+import { decodeBlock, encodeBlock } from './codec/block-codec.ts';
 import { fromPolicyTuple, type PolicyTuple } from './codec/header-tuple.ts';
+import { SharedStrings } from './codec/strings.ts';
 import type { PackRow } from './rows.ts';
 
 /** Days in a span: rows of sums and packs of blocks cover one each. A power of two, nothing else. */
 export const SPAN_DAYS = 32;
 /** Small reports share a pack up to this size, so that a scan reads few rows. */
 export const PACK_BYTES = 64 * 1024;
-/** A report with more bytes of blocks gets packs of its own. */
-export const LARGE_REPORT_BYTES = 32 * 1024;
 
 export function spanOf(day: number): number {
   return Math.floor(day / SPAN_DAYS);
@@ -18,6 +19,8 @@ export function spanOf(day: number): number {
 export interface PackMeta {
   reporters: string[];
   policies: PolicyTuple[];
+  /** Text that the blocks share. */
+  strings: string[];
   entries: PackEntry[];
 }
 
@@ -26,7 +29,7 @@ export type PackEntry = [
   reporter: number,
   policy: number,
   begin: number,
-  end: number,
+  seconds: number,
   offset: number,
   length: number,
 ];
@@ -43,11 +46,16 @@ export interface PackedReport {
 /** A pack being filled. */
 export class PackBuilder {
   readonly meta: PackMeta;
+  readonly #shared: SharedStrings;
   #parts: Uint8Array[];
   #size: number;
 
-  constructor(meta: PackMeta = { reporters: [], policies: [], entries: [] }, bytes?: Uint8Array) {
+  constructor(
+    meta: PackMeta = { reporters: [], policies: [], strings: [], entries: [] },
+    bytes?: Uint8Array,
+  ) {
     this.meta = meta;
+    this.#shared = new SharedStrings(meta.strings);
     this.#parts = bytes === undefined ? [] : [bytes];
     this.#size = bytes?.length ?? 0;
   }
@@ -56,7 +64,8 @@ export class PackBuilder {
     return this.#size;
   }
 
-  add(report: PackedReport, bytes: Uint8Array): void {
+  add(report: PackedReport, block: RecordBlock): void {
+    const bytes = encodeBlock(block, this.#shared);
     this.#parts.push(bytes);
     this.note(report, bytes.length);
   }
@@ -67,7 +76,7 @@ export class PackBuilder {
     const reporter = placeOf(reporters, report.reporter, (it) => it === report.reporter);
     const text = JSON.stringify(report.policy);
     const policy = placeOf(policies, report.policy, (it) => JSON.stringify(it) === text);
-    entries.push([report.id, reporter, policy, report.begin, report.end, this.#size, length]);
+    entries.push([report.id, reporter, policy, report.begin, report.end - report.begin, this.#size, length]);
     this.#size += length;
   }
 
@@ -95,12 +104,12 @@ export function withoutReports(
 ): PackBuilder | null {
   const meta = JSON.parse(pack.meta) as PackMeta;
   const rest = new PackBuilder();
-  for (const [id, reporter, policy, begin, end, offset, length] of meta.entries) {
+  for (const [id, reporter, policy, begin, seconds, offset, length] of meta.entries) {
     if (ids.has(id)) continue;
-    rest.add(
-      { id, reporter: meta.reporters[reporter]!, policy: meta.policies[policy]!, begin, end },
-      bytes.subarray(offset, offset + length),
-    );
+    const report = { id, reporter: meta.reporters[reporter]!, policy: meta.policies[policy]! };
+    // Encoded anew, so that no text of the others stays behind in the shared list.
+    const block = decodeBlock(bytes.subarray(offset, offset + length), meta.strings);
+    rest.add({ ...report, begin, end: begin + seconds }, block);
   }
   return rest.meta.entries.length === 0 ? null : rest;
 }
@@ -109,10 +118,11 @@ export function withoutReports(
 export function* packedBlocks(
   pack: PackRow,
   bytes: Uint8Array,
-): Generator<{ report: ScannedReport; bytes: Uint8Array }> {
+): Generator<{ report: ScannedReport; block: () => RecordBlock }> {
   const meta = JSON.parse(pack.meta) as PackMeta;
   const policies = meta.policies.map(fromPolicyTuple);
-  for (const [id, reporter, policy, begin, end, offset, length] of meta.entries) {
+  for (const [id, reporter, policy, begin, seconds, offset, length] of meta.entries) {
+    const end = begin + seconds;
     yield {
       report: {
         id,
@@ -123,7 +133,7 @@ export function* packedBlocks(
         day: reportDay(begin, end),
         policy: policies[policy]!,
       },
-      bytes: bytes.subarray(offset, offset + length),
+      block: () => decodeBlock(bytes.subarray(offset, offset + length), meta.strings),
     };
   }
 }

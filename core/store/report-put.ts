@@ -1,25 +1,18 @@
 import { reportDay } from '../lib/days.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../model/stored.ts';
-import { decodeBlock } from './codec/block-codec.ts';
+import { decodeBlock, encodeBlock } from './codec/block-codec.ts';
 import { DomainSums } from './codec/domain-sums.ts';
 import { toHeaderTuple, toPolicyTuple } from './codec/header-tuple.ts';
 import { nextSeq, nextStamp, type StoreContext } from './context.ts';
 import { guarded } from './guarded.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
-import {
-  LARGE_REPORT_BYTES,
-  PACK_BYTES,
-  PackBuilder,
-  type PackedReport,
-  type PackMeta,
-  spanOf,
-} from './packs.ts';
+import { PACK_BYTES, PackBuilder, type PackedReport, type PackMeta, spanOf } from './packs.ts';
 import { activeImports } from './presence.ts';
 import { changeCount } from './report-count.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
 import { relist } from './report-remove.ts';
 import type { ReportRow } from './rows.ts';
-import type { ImportNotes, NewReport, PutResult } from './store.ts';
+import type { ImportNotes, NewReport, PutResult, StagedBlock } from './store.ts';
 import { addSums, changeDays } from './summary-writes.ts';
 
 /** Stores reports whole, in one transaction (see ReportStore.put). */
@@ -280,15 +273,15 @@ async function writePacks(context: StoreContext, fresh: readonly Fresh[]): Promi
   for (const it of fresh) {
     const { blocks } = it.report;
     if (blocks.length === 0) continue;
-    const size = blocks.reduce((sum, block) => sum + (block.bytes?.length ?? LARGE_REPORT_BYTES), 0);
+    const isSmall = blocks.length === 1 && blocks[0]!.bytes === null && blocks[0]!.staged === null;
     const span = spanOf(reportDay(it.row.begin, it.row.end));
-    if (size < LARGE_REPORT_BYTES) {
+    if (isSmall) {
       append(small, `${span} ${it.row.domain}`, it);
       continue;
     }
     for (const block of blocks) {
       const pack = new PackBuilder();
-      const bytes = block.bytes ?? (await db.packBytes.get(block.staged!))!.bytes;
+      const bytes = await bytesOf(context, block);
       pack.note(packed(it), bytes.length);
       const n = block.staged ?? (await db.packBytes.add({ bytes } as never));
       const meta = JSON.stringify(pack.meta);
@@ -298,6 +291,12 @@ async function writePacks(context: StoreContext, fresh: readonly Fresh[]): Promi
     await db.staging.bulkDelete(blocks.flatMap((block) => (block.staged === null ? [] : [block.staged])));
   }
   await writeSmall(context, [...small.values()]);
+}
+
+async function bytesOf(context: StoreContext, block: StagedBlock): Promise<Uint8Array> {
+  if (block.bytes !== null) return block.bytes;
+  if (block.block !== null) return encodeBlock(block.block);
+  return (await context.db.packBytes.get(block.staged!))!.bytes;
 }
 
 function packed({ report, row }: Fresh): PackedReport {
@@ -335,7 +334,7 @@ async function writeSmall(context: StoreContext, groups: readonly Fresh[][]): Pr
         filled.push(current);
         current = { n: null, pack: new PackBuilder(), reports: [] };
       }
-      for (const block of it.report.blocks) current.pack.add(packed(it), block.bytes!);
+      for (const block of it.report.blocks) current.pack.add(packed(it), block.block!);
       current.reports.push(it);
     }
     if (current.reports.length > 0) filled.push(current);
@@ -375,8 +374,7 @@ async function writeSums(context: StoreContext, fresh: readonly Fresh[]): Promis
     byDomain.set(row.domain, sums);
     const day = reportDay(row.begin, row.end);
     for (const block of report.blocks) {
-      const bytes = block.bytes ?? (await context.db.packBytes.get(block.staged!))!.bytes;
-      sums.add(day, block.block ?? decodeBlock(bytes));
+      sums.add(day, block.block ?? decodeBlock(await bytesOf(context, block)));
     }
   }
   for (const [domain, sums] of byDomain) await addSums(context, domain, sums);

@@ -3,7 +3,6 @@ import type { RecordBlock } from '../model/records.ts';
 import type { ReportKind } from '../model/report.ts';
 import type { ReportBody, ScannedBlock, StoredReport } from '../model/stored.ts';
 import type { Period } from '../model/views.ts';
-import { decodeBlock } from './codec/block-codec.ts';
 import { fromHeaderTuple } from './codec/header-tuple.ts';
 import type { StoreContext } from './context.ts';
 import { packedBlocks, spanOf } from './packs.ts';
@@ -92,7 +91,7 @@ export async function* scanBlocks(
       for (const packed of packedBlocks(group[i]!, bytes)) {
         const { report } = packed;
         if ((period && !inPeriod(report, period)) || hidden.has(report.id)) continue;
-        yield { report, block: decodeBlock(packed.bytes) };
+        yield { report, block: packed.block() };
       }
     }
   }
@@ -120,7 +119,7 @@ export async function* reportBlocks(context: StoreContext, id: string): AsyncGen
     const [pack, bytes] = await Promise.all([db.packs.get(n), db.packBytes.get(n)]);
     if (pack === undefined || bytes === undefined) continue;
     for (const packed of packedBlocks(pack, bytes.bytes)) {
-      if (packed.report.id === id) yield decodeBlock(packed.bytes);
+      if (packed.report.id === id) yield packed.block();
     }
   }
 }

@@ -6,6 +6,8 @@ import type { StagedBlock } from './store.ts';
 
 /** Blocks of one report held in memory; further ones are written before the report is complete. */
 export const BLOCKS_IN_MEMORY = 4;
+/** A first block of up to so many records shares a pack, if it stays the only one. */
+export const PACKED_RECORDS = 500;
 /** Without a way to tell which pages are open, staged rows this old are leftovers. Milliseconds. */
 export const STAGING_AGE_MS = 3_600_000;
 
@@ -15,6 +17,10 @@ export async function stageBlock(
   block: RecordBlock,
   alreadyStaged: number,
 ): Promise<StagedBlock> {
+  // Small blocks are encoded with the pack they go into.
+  if (alreadyStaged === 0 && block.count <= PACKED_RECORDS) {
+    return { records: block.count, bytes: null, staged: null, block };
+  }
   const bytes = encodeBlock(block);
   if (alreadyStaged < BLOCKS_IN_MEMORY) return { records: block.count, bytes, staged: null, block };
   const { db } = context;

@@ -88,13 +88,14 @@ export interface NewReport {
   range: readonly [number, number] | null;
 }
 
-/** An encoded block: in memory, or already written and not yet visible. */
+/** A block on its way: in memory, or already written and not yet visible. */
 export interface StagedBlock {
   records: number;
+  /** Encoded; null where it lies in a staged row, or is small and encoded later. */
   bytes: Uint8Array | null;
-  /** Key of the staged row where `bytes` is null. */
+  /** Key of the staged row. */
   staged: number | null;
-  /** The block itself, while it is in memory. */
+  /** The block itself; null where it lies in a staged row. */
   block: RecordBlock | null;
 }
 

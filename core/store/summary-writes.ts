@@ -1,5 +1,4 @@
 import { reportDay } from '../lib/days.ts';
-import { decodeBlock } from './codec/block-codec.ts';
 import { DomainSums } from './codec/domain-sums.ts';
 import type { StoreContext } from './context.ts';
 import { packedBlocks, spanOf } from './packs.ts';
@@ -177,7 +176,7 @@ export async function readSums(context: StoreContext, domain: string): Promise<D
       const bytes = (await db.packBytes.get(pack.n))?.bytes;
       if (bytes === undefined) continue;
       for (const packed of packedBlocks(pack, bytes)) {
-        if (!hidden.has(packed.report.id)) all.add(packed.report.day, decodeBlock(packed.bytes));
+        if (!hidden.has(packed.report.id)) all.add(packed.report.day, packed.block());
       }
     }
     await db.sums.where('domain').equals(domain).delete();

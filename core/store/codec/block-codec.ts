@@ -2,9 +2,17 @@ import type { RecordBlock } from '../../model/records.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readColumn, writeColumn } from './column.ts';
-import { readStrings, writeStrings } from './strings.ts';
+import {
+  readSharedStrings,
+  readStrings,
+  type SharedStrings,
+  writeSharedStrings,
+  writeStrings,
+} from './strings.ts';
 
-const VERSION = 1;
+/** Dictionary in the block itself, or in the list that the blocks of a pack share. */
+const OWN = 1;
+const SHARED = 2;
 
 /** Columns in the order of their bits. `size` says by which count a column is long. */
 const COLUMNS = [
@@ -39,9 +47,9 @@ type Column = Uint8Array | Uint32Array | Float64Array;
  * One compact piece of bytes for a block: version, counts, a bit for each column that is not all zero,
  * the dictionary, then those columns with their length in front. Start columns lie as differences.
  */
-export function encodeBlock(block: RecordBlock): Uint8Array<ArrayBuffer> {
+export function encodeBlock(block: RecordBlock, shared?: SharedStrings): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter(512);
-  out.byte(VERSION);
+  out.byte(shared === undefined ? OWN : SHARED);
   out.varint(block.count);
   out.varint(block.dkimDomain.length);
   out.varint(block.spfDomain.length);
@@ -58,7 +66,8 @@ export function encodeBlock(block: RecordBlock): Uint8Array<ArrayBuffer> {
     bodies.push(body.take());
   });
   out.varint(present);
-  writeStrings(out, block.strings, 1);
+  if (shared === undefined) writeStrings(out, block.strings, 1);
+  else writeSharedStrings(out, block.strings, shared, 1);
   for (const body of bodies) {
     out.varint(body.length);
     out.bytes(body);
@@ -67,8 +76,8 @@ export function encodeBlock(block: RecordBlock): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads the counts; everything else is decoded when it is first asked for. */
-export function decodeBlock(bytes: Uint8Array): RecordBlock {
-  return new LazyBlock(bytes) as unknown as RecordBlock;
+export function decodeBlock(bytes: Uint8Array, shared: readonly string[] = []): RecordBlock {
+  return new LazyBlock(bytes, shared) as unknown as RecordBlock;
 }
 
 class LazyBlock {
@@ -82,10 +91,13 @@ class LazyBlock {
   #places: number[] | null = null;
   readonly #columns = new Map<ColumnName, Column>();
 
-  constructor(bytes: Uint8Array) {
+  readonly #shared: readonly string[] | null;
+
+  constructor(bytes: Uint8Array, shared: readonly string[]) {
     const reader = new ByteReader(bytes);
-    const version = reader.byte();
-    if (version !== VERSION) throw new RangeError(`block of unknown version ${version}`);
+    const form = reader.byte();
+    if (form !== OWN && form !== SHARED) throw new RangeError(`block of unknown form ${form}`);
+    this.#shared = form === SHARED ? shared : null;
     this.count = reader.varint();
     this.#sizes = {
       count: this.count,
@@ -122,7 +134,8 @@ class LazyBlock {
     if (this.#strings !== null) return this.#strings;
     const reader = new ByteReader(this.#source, this.#stringsAt);
     const strings = [''];
-    readStrings(reader, strings);
+    if (this.#shared === null) readStrings(reader, strings);
+    else readSharedStrings(reader, this.#shared, strings);
     const places: number[] = [];
     for (let bit = 0; bit < COLUMNS.length; bit++) {
       if (Math.floor(this.#present / 2 ** bit) % 2 === 0) {

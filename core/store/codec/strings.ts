@@ -10,6 +10,74 @@ const TEXT = 2;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Text that many blocks share, each once. */
+export class SharedStrings {
+  readonly list: string[];
+  readonly #places: Map<string, number>;
+
+  constructor(list: string[] = []) {
+    this.list = list;
+    this.#places = new Map(list.map((text, at) => [text, at]));
+  }
+
+  place(text: string): number {
+    let at = this.#places.get(text);
+    if (at === undefined) {
+      at = this.list.push(text) - 1;
+      this.#places.set(text, at);
+    }
+    return at;
+  }
+}
+
+/** Writes a list of strings as places in a shared list; addresses, which differ, as themselves. */
+export function writeSharedStrings(
+  out: ByteWriter,
+  strings: readonly string[],
+  shared: SharedStrings,
+  from = 0,
+): void {
+  const addresses = new ByteWriter(64);
+  out.varint(strings.length - from);
+  for (let i = from; i < strings.length; i++) {
+    const text = strings[i]!;
+    const packed = (text.charCodeAt(0) <= 57 ? packIpv4(text) : null) ?? packIpv6(text);
+    if (packed === null) out.varint(shared.place(text) + TEXT);
+    else {
+      out.varint(packed.length === 4 ? IS_IPV4 : IS_IPV6);
+      addresses.bytes(packed);
+    }
+  }
+  out.bytes(addresses.take());
+}
+
+/** Appends the strings to `target`. */
+export function readSharedStrings(reader: ByteReader, shared: readonly string[], target: string[]): void {
+  const count = reader.varint();
+  const codes = new Array<number>(count);
+  let addressBytes = 0;
+  for (let i = 0; i < count; i++) {
+    const code = reader.varint();
+    codes[i] = code;
+    addressBytes += code === IS_IPV4 ? 4 : code === IS_IPV6 ? 16 : 0;
+  }
+  const addresses = reader.bytes(addressBytes);
+  let address = 0;
+  for (const code of codes) {
+    if (code === IS_IPV4) {
+      target.push(ipv4Text(addresses, address));
+      address += 4;
+    } else if (code === IS_IPV6) {
+      target.push(ipv6Text(addresses, address));
+      address += 16;
+    } else {
+      const text = shared[code - TEXT];
+      if (text === undefined) throw new RangeError('a shared string is missing');
+      target.push(text);
+    }
+  }
+}
+
 /** Writes a list of strings: length codes, packed addresses, then all text in one piece. */
 export function writeStrings(out: ByteWriter, strings: readonly string[], from = 0): void {
   const addresses = new ByteWriter(64);
