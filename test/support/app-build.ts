@@ -17,7 +17,7 @@ const KEPT = 4;
  * two versions differ in their files as real ones do.
  */
 export function buildApp(version = '0.0.0-test'): string {
-  const folder = join(CACHE, `${hashOf(SOURCES)}-${version}`);
+  const folder = join(CACHE, `${hashOf(SOURCES)}-${version}-production`);
   if (existsSync(join(folder, 'index.html'))) return folder;
   const fresh = `${folder}.${process.pid}`;
   const done = spawnSync(
@@ -32,7 +32,12 @@ export function buildApp(version = '0.0.0-test'): string {
       '--logLevel',
       'warn',
     ],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, RUALENS_VERSION: version } },
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      // Test runners set NODE_ENV; only a build for production registers the service worker.
+      env: { ...process.env, NODE_ENV: 'production', RUALENS_VERSION: version },
+    },
   );
   if (done.status !== 0) throw new Error(`The app could not be built:\n${done.stdout}${done.stderr}`);
   if (existsSync(folder)) rmSync(fresh, { recursive: true });

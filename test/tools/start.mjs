@@ -62,7 +62,11 @@ async function serve() {
 /** Builds one shell in a process of its own; prints what it said only where it fails. */
 function vite(mode) {
   const bin = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const done = spawnSync(process.execPath, [bin, 'build', '--mode', mode], { cwd: ROOT, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [bin, 'build', '--mode', mode], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   if (done.status === 0) return;
   process.stderr.write(`${done.stdout}${done.stderr}`);
   fail(`The build of ${mode} failed; its message stands above.`);
@@ -82,7 +86,8 @@ function readPort(args) {
   const at = args.indexOf('--port');
   if (at < 0) return PORT;
   const value = Number(args[at + 1]);
-  if (!Number.isInteger(value) || value < 1 || value > 65_535) fail(`--port wants a port number, got "${args[at + 1]}".`);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    fail(`--port wants a port number, got "${args[at + 1]}".`);
   return value;
 }
 
