@@ -34,8 +34,8 @@ export interface ResolverOptions {
   backOff?: boolean;
 }
 
-/** What is read back after writing, and what tests a resolver, is never answered from our own cache. */
-const FRESH_PURPOSES: readonly DnsPurpose[] = ['host-readback', 'resolver-test'];
+/** What is read back after writing, asked again by the user, or tests a resolver, is never answered from our own cache. */
+const FRESH_PURPOSES: readonly DnsPurpose[] = ['host-readback', 'look-again', 'resolver-test'];
 
 /**
  * The DNS of the program: asks the chosen resolvers in order, within limits, once for equal questions at

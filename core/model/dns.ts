@@ -13,6 +13,8 @@ export type DnsPurpose =
   | 'reverse-name'
   | 'mx'
   | 'host-readback'
+  /** The user wants it asked again, past our own cache. */
+  | 'look-again'
   | 'resolver-test';
 
 export interface MxData {

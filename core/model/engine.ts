@@ -8,6 +8,7 @@ import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { InputFile } from './input.ts';
 import type { Refusal } from './report.ts';
+import type { SpfEngine } from './spf-engine.ts';
 import type { TrafficEngine } from './traffic-engine.ts';
 import type {
   DomainRow,
@@ -57,7 +58,7 @@ export interface ResolverTest {
   filtered?: string[] | null;
 }
 
-export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine {
+export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine, SpfEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.

@@ -34,7 +34,7 @@ export interface AssessDeps {
   /** Called when an address entered SPF and its Ignored ended. */
   onIgnoredEnded?(domain: string, addresses: string[]): void;
   /** Keeps an SPF expansion for the record of changes, where the SPF stage makes one. */
-  snapshotOf?(compiled: CompiledSpf): unknown;
+  snapshotOf?(compiled: CompiledSpf, resolve: Resolve): unknown;
 }
 
 export type AssessOutcome =
@@ -76,7 +76,7 @@ export async function assessDomain(
   const evaluated = await evaluateSpfDomains(wanted, resolve, signal);
   const compiled = evaluated.compiled.get(domain);
   if (compiled && deps.snapshotOf && !compiled.temporary) {
-    await store.snapshots.add(domain, now, deps.snapshotOf(compiled));
+    await store.snapshots.add(domain, now, await deps.snapshotOf(compiled, resolve));
   }
   const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
   const kept: KeptVerdicts = {

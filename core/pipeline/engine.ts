@@ -1,7 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { RaisedAlert } from '../model/alert.ts';
 import type { Engine, EngineChange } from '../model/engine.ts';
-import { takeSnapshot } from '../spf/snapshot.ts';
 import { readBackup, writeBackup } from '../store/backup.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
@@ -18,6 +17,8 @@ import type { Network } from './network.ts';
 import { failureView, listReports, loadReportView, reportXml, tlsView } from './report-queries.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
 import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
+import { createSpfEngine } from './spf-page.ts';
+import { wholeSnapshot } from './spf-snapshots.ts';
 import { goOn } from './start-work.ts';
 import { createTrafficEngine } from './traffic-engine.ts';
 
@@ -65,7 +66,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     resolverFor: (domain) => network.resolverFor(domain),
     onChange: (topic, domain) => announce({ topic, domains: [domain] }),
     afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
-    snapshotOf: (compiled) => takeSnapshot(compiled, now()),
+    snapshotOf: (compiled, resolve) => wholeSnapshot(compiled, resolve, now()),
   };
   const configuration = createConfiguration({
     store,
@@ -148,6 +149,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const engine: RunningEngine = {
     ...configuration.engine,
     ...createTrafficEngine({ store, senders, ownerOf: options.ownerOf ?? (() => null) }),
+    ...createSpfEngine({ store, now, resolverFor: assessDeps.resolverFor }),
     ...createAlertsEngine(store, { now, check: () => alert([]) }),
     queue,
     async onChange(listener) {

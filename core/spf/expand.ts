@@ -1,9 +1,10 @@
 import { toALabels } from '../lib/dns-names.ts';
 import type { Resolve } from '../model/dns.ts';
+import type { SpfBranch } from '../model/spf-tree.ts';
 import { createAnswerMemo } from './answer-memo.ts';
 import { compileWith } from './compile.ts';
 import type { CompiledSpf } from './compiled.ts';
-import { buildSpfTree, type SpfBranch } from './tree.ts';
+import { buildSpfTree } from './tree.ts';
 
 /**
  * A record with everything it names: compiled for evaluation, and as the tree that the SPF page shows and that

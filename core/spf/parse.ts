@@ -1,5 +1,6 @@
 /** The grammar of SPF records, RFC 7208 section 12. Every fault is found, with its position. */
 import { parseIpv4, parseIpv6 } from '../lib/ip.ts';
+import type { SpfSyntaxError } from '../model/spf-tree.ts';
 import {
   ANY_LETTER,
   type MacroOutcome,
@@ -7,7 +8,7 @@ import {
   parseDomainSpec,
   parseMacroString,
 } from './macro-string.ts';
-import type { Mechanism, Modifier, Qualifier, SpfRecord, SpfSyntaxError } from './record.ts';
+import type { Mechanism, Modifier, Qualifier, SpfRecord } from './record.ts';
 
 /** Terms read of one record; a record of 65,535 bytes could hold 20,000. */
 export const MAX_TERMS = 5_000;

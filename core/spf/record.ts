@@ -1,5 +1,6 @@
 /** An SPF record taken apart, RFC 7208 sections 4.6, 5 and 6. */
 import type { IpAddress } from '../lib/ip.ts';
+import type { SpfSyntaxError } from '../model/spf-tree.ts';
 import type { MacroString } from './macro-string.ts';
 
 export type Qualifier = '+' | '-' | '~' | '?';
@@ -43,16 +44,6 @@ export interface Modifier {
   name: string;
   value: MacroString;
   text: string;
-  at: number;
-}
-
-/** A fault of the syntax. One is enough to make the whole record a permerror (section 4.6). */
-export interface SpfSyntaxError {
-  /** Machine code, e.g. `unknown-mechanism`, `bad-ip4`, `bad-domain`. */
-  code: string;
-  /** The term at fault, as written. */
-  text: string;
-  /** Offset of the fault in the record's text. */
   at: number;
 }
 

@@ -1,5 +1,6 @@
 /** An expansion kept over time: the answers a record rested on, so that it can be evaluated again later. */
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
+import type { NamedRange, SnapshotDifference, SpfBranch } from '../model/spf-tree.ts';
 import { compileSpf } from './compile.ts';
 import type { CompiledSpf } from './compiled.ts';
 import { branchesOf, buildSpfTree } from './tree.ts';
@@ -65,6 +66,11 @@ export function compileSnapshot(snapshot: SpfSnapshot): Promise<CompiledSpf> {
   return compileSpf(snapshot.domain, snapshotResolve(snapshot));
 }
 
+/** The tree of the record as it was. */
+export function snapshotTree(snapshot: SpfSnapshot): Promise<SpfBranch> {
+  return buildSpfTree(snapshot.domain, snapshotResolve(snapshot));
+}
+
 /** The snapshot in force at a time (Unix seconds): the newest that is not later; null where none covers it. */
 export function snapshotAt(snapshots: readonly SpfSnapshot[], time: number): SpfSnapshot | null {
   let best: SpfSnapshot | null = null;
@@ -72,20 +78,6 @@ export function snapshotAt(snapshots: readonly SpfSnapshot[], time: number): Spf
     if (snapshot.time <= time && (best === null || snapshot.time > best.time)) best = snapshot;
   }
   return best;
-}
-
-export interface SnapshotDifference {
-  /** Networks that came and went, each with where it is or was named. */
-  came: NamedRange[];
-  went: NamedRange[];
-  /** Records whose text changed; empty text: there was none. */
-  records: { path: string[]; before: string; after: string }[];
-}
-
-export interface NamedRange {
-  range: string;
-  path: string[];
-  term: string;
 }
 
 /** What changed between two snapshots of a domain. A network that moved to another include went and came. */
@@ -108,7 +100,7 @@ export async function compareSnapshots(before: SpfSnapshot, after: SpfSnapshot):
 async function describe(
   snapshot: SpfSnapshot,
 ): Promise<{ ranges: Map<string, NamedRange>; texts: Map<string, string> }> {
-  const tree = await buildSpfTree(snapshot.domain, snapshotResolve(snapshot));
+  const tree = await snapshotTree(snapshot);
   const ranges = namedRanges(tree).map((named): [string, NamedRange] => [
     `${named.range} ${named.path.join('>')}`,
     named,

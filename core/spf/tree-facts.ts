@@ -10,37 +10,12 @@ import {
 } from '../lib/intervals.ts';
 import { parseIp } from '../lib/ip.ts';
 import type { SpfVerdict } from '../model/spf.ts';
+import type { BranchFigures, SpfBranch, SpfProblem, SpfTreeTerm, TermUse } from '../model/spf-tree.ts';
 import { BROAD_PREFIX_4, BROAD_PREFIX_6, MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
-import { branchesOf, type SpfBranch, type SpfTreeTerm } from './tree.ts';
+import { branchesOf } from './tree.ts';
 
 /** A record is near the limit when one more service could break it. */
 const NEAR_LIMIT = 8;
-
-export interface BranchFigures {
-  path: string[];
-  /** Look-ups of the branch and everything under it, the term that leads to it included. */
-  lookups: number;
-  voids4: number;
-  voids6: number;
-  /** Distinct networks named in the branch and under it. */
-  ranges: number;
-  /** Distinct IPv4 addresses. */
-  addresses4: number;
-  /** Distinct IPv6 addresses, as a count of /64 networks; parts of one count as a part. */
-  networks6: number;
-}
-
-export interface SpfProblem {
-  /** Machine code, e.g. `deprecated-ptr`, `plus-all`, `too-many-lookups`. */
-  code: string;
-  path: string[];
-  /** The term it is about, as written; empty for the record. */
-  term: string;
-  /** Offset in that record's text; -1 where it has none. */
-  at: number;
-  /** A figure for the sentence: look-ups, voids, records. */
-  figure: number;
-}
 
 /** Figures of each branch, the root first. */
 export function branchFigures(root: SpfBranch): BranchFigures[] {
@@ -142,16 +117,6 @@ function isBroad(range: string): boolean {
   return prefix < (range.includes(':') ? BROAD_PREFIX_6 : BROAD_PREFIX_4);
 }
 
-export interface TermUse {
-  path: string[];
-  term: string;
-  at: number;
-  /** Addresses whose evaluation ended at this term. */
-  matched: number;
-  /** Whether the evaluation of any address got as far as this term. */
-  reached: boolean;
-}
-
 /**
  * How the given verdicts use the terms of the tree: those that nobody reaches or matches could go. Evaluation
  * without a match passes every term; one that ended in an error passes those before the record at fault.
@@ -178,7 +143,8 @@ export function termUse(root: SpfBranch, verdicts: readonly SpfVerdict[]): TermU
     const at = first.get(`${path} ${verdict.term}`);
     const use = at === undefined ? undefined : uses[at];
     if (use && verdict.term !== '') {
-      use.matched++;
+      // A term that could not be decided was reached, and matched nobody yet.
+      if (verdict.result !== 'undecided' && verdict.result !== 'temperror') use.matched++;
       furthest = Math.max(furthest, at ?? -1);
     } else if (verdict.result === 'neutral') furthest = uses.length - 1;
     else furthest = Math.max(furthest, (starts.get(path) ?? 0) - 1);

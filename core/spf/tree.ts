@@ -2,6 +2,7 @@
 import { isMultiLabelDomain, toALabels } from '../lib/dns-names.ts';
 import { formatIp, type IpAddress } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
+import type { BranchState, SpfBranch, SpfTreeTerm } from '../model/spf-tree.ts';
 import { expandName, missingLetter } from './expand-macro.ts';
 import { type FetchedRecord, fetchRecord } from './fetch-record.ts';
 import { findAddresses, findMailHosts } from './look-up.ts';
@@ -12,59 +13,12 @@ import {
   isNetwork,
   type Mechanism,
   type SpfRecord,
-  type SpfSyntaxError,
 } from './record.ts';
 
 /** Branches drawn; 10 look-ups allow 11, and a record far beyond that is told to be. */
 const MAX_BRANCHES = 60;
 /** Terms whose hosts are asked for; the rest of a record made of thousands is `not-asked`. */
 export const MAX_HOST_TERMS = 60;
-
-export type BranchState =
-  | 'record'
-  | 'none'
-  | 'several-records'
-  | 'syntax-error'
-  | 'temperror'
-  /** The domain stands above itself: evaluation can only end at the limit. */
-  | 'loop'
-  /** The name depends on the address or the sender, or the tree is too large. */
-  | 'not-asked';
-
-export interface SpfBranch {
-  domain: string;
-  /** Domains from the first to this one. */
-  path: string[];
-  state: BranchState;
-  /** The record's text; empty where there is none. */
-  text: string;
-  errors: SpfSyntaxError[];
-  /** What was wrong with DNS, e.g. `dns-servfail`. */
-  problem: string;
-  terms: SpfTreeTerm[];
-}
-
-export interface SpfTreeTerm {
-  text: string;
-  /** Offset in the record's text. */
-  at: number;
-  kind: Mechanism['name'] | 'redirect' | 'exp' | 'unknown';
-  /** Look-ups this term costs, with everything under it. */
-  lookups: number;
-  /** Void look-ups of this term and everything under it, for an IPv4 and an IPv6 address. */
-  voids4: number;
-  voids6: number;
-  /** Networks that this term itself names, canonical, e.g. `192.0.2.0/24`. */
-  ranges: string[];
-  /** The record it leads to. */
-  branch: SpfBranch | null;
-  /** Depends on the address, or on what a report does not carry: its networks cannot be listed. */
-  perAddress: boolean;
-  /** Stands behind `all`, or is a `redirect` beside one: never evaluated. */
-  dead: boolean;
-  /** What DNS said where it failed or found too much, e.g. `too-many-mx`. */
-  problem: string;
-}
 
 /**
  * Builds the tree by asking for everything that the record names, for both families. Costs more questions than

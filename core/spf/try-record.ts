@@ -1,10 +1,12 @@
 import { toALabels } from '../lib/dns-names.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
+import type { SpfBranch } from '../model/spf-tree.ts';
 import { compileSpf } from './compile.ts';
+import type { CompiledSpf } from './compiled.ts';
 import { evaluateSpfWith } from './evaluate.ts';
 import { isSpfRecord } from './parse.ts';
-import { buildSpfTree, type SpfBranch } from './tree.ts';
+import { buildSpfTree } from './tree.ts';
 
 /** What a record typed by hand would do to the senders seen. */
 export interface TriedRecord {
@@ -18,6 +20,10 @@ export interface TriedRecord {
   /** Addresses In before and after. */
   stayIn: number;
   stayOut: number;
+  /** Every address with both verdicts, in the order given. */
+  each: TriedAddress[];
+  /** The record as typed, with the answers it rests on. */
+  compiled: CompiledSpf;
 }
 
 export interface TriedAddress {
@@ -57,10 +63,13 @@ export async function tryRecord(
     undecided: [],
     stayIn: 0,
     stayOut: 0,
+    each: [],
+    compiled: then,
   };
   for (const address of addresses) {
     const before = await evaluateSpfWith(now, address, resolve);
     const after = await evaluateSpfWith(then, address, tried);
+    result.each.push({ address, before, after });
     const was = before.result === 'pass';
     const is = after.result === 'pass';
     if (after.result === 'undecided' || after.result === 'temperror') {

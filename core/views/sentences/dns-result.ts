@@ -50,6 +50,7 @@ const PURPOSES = translated({
     'reverse-name': 'name of a sender',
     mx: 'mail servers',
     'host-readback': 'reading back a change',
+    'look-again': 'asked again by you',
     'resolver-test': 'test of the resolver',
   } as Record<DnsPurpose, string>,
   de: {
@@ -62,6 +63,7 @@ const PURPOSES = translated({
     'reverse-name': 'Name eines Absenders',
     mx: 'Mailserver',
     'host-readback': 'Gegenlesen einer Änderung',
+    'look-again': 'von Ihnen erneut gefragt',
     'resolver-test': 'Test des Resolvers',
   },
 });

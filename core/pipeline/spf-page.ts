@@ -1,0 +1,111 @@
+import { organizationalDomainByList } from '../dmarc/public-suffix.ts';
+import { utcDay } from '../lib/days.ts';
+import type { Resolve } from '../model/dns.ts';
+import type { UnixSeconds } from '../model/report.ts';
+import type { SpfVerdict } from '../model/spf.ts';
+import type { SpfEngine, SpfPage, SpfTrial } from '../model/spf-engine.ts';
+import { createAnswerMemo } from '../spf/answer-memo.ts';
+import type { CompiledSpf } from '../spf/compiled.ts';
+import { evaluateSpf } from '../spf/evaluate.ts';
+import { expandSpf } from '../spf/expand.ts';
+import { compileSnapshot, snapshotTree, takeSnapshot } from '../spf/snapshot.ts';
+import { tryRecord } from '../spf/try-record.ts';
+import type { Store } from '../store/store.ts';
+import { lastDays } from './configuration/blocked-figures.ts';
+import { wantedVerdicts } from './evaluate-spf-domains.ts';
+import { judgeDomain } from './judge-domain.ts';
+import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
+import { keptSnapshots, spfHistory, spfVerdictOn } from './spf-snapshots.ts';
+import { trialSenders } from './spf-trial.ts';
+import { freshnessOf, recordView } from './spf-view.ts';
+
+/** Days of traffic that a typed record is judged against. */
+export const TRIAL_DAYS = 90;
+/** Addresses judged for one typed record, most messages first. */
+export const MAX_TRIED_ADDRESSES = 5_000;
+/** Characters of a typed record; DNS carries at most 65,535. */
+export const MAX_TYPED_RECORD = 65_535;
+
+interface SpfPageDeps {
+  store: Store;
+  now(): UnixSeconds;
+  /** DNS on behalf of one confirmed domain; null while no resolver is chosen or the network is off. */
+  resolverFor(domain: string): Promise<Resolve | null>;
+}
+
+/** What the SPF page asks, over a store and DNS. */
+export function createSpfEngine(deps: SpfPageDeps): SpfEngine {
+  const { store } = deps;
+  return {
+    spfPage: (domain, again = false) => spfPage(deps, domain, again),
+    trySpfRecord: (domain, text) => trySpfRecord(deps, domain, text.trim().slice(0, MAX_TYPED_RECORD)),
+    spfHistory: (domain) => spfHistory(store, domain),
+    spfVerdictOn: (domain, address, day) => spfVerdictOn(store, domain, address, day),
+  };
+}
+
+async function spfPage(deps: SpfPageDeps, domain: string, again: boolean): Promise<SpfPage> {
+  const { store } = deps;
+  const confirmed = (await store.domains.get(domain)).listing === 'confirmed';
+  if (!confirmed) return { domain, confirmed, view: null, snapshots: 0 };
+  const resolve = await deps.resolverFor(domain);
+  if (resolve === null) return lastSeen(deps, domain);
+  const asked: Resolve = again ? (name, type) => resolve(name, type, 'look-again') : resolve;
+  const { compiled, tree } = await expandSpf(domain, asked);
+  const now = deps.now();
+  if (!compiled.temporary) await store.snapshots.add(domain, now, takeSnapshot(compiled, now));
+  const verdicts = await seenVerdicts(deps, domain, compiled);
+  const view = recordView(tree, verdicts, freshnessOf(compiled.answers, now));
+  return { domain, confirmed, view, snapshots: (await store.snapshots.list(domain)).length };
+}
+
+/** The page without DNS: the record as it was seen last. */
+async function lastSeen(deps: SpfPageDeps, domain: string): Promise<SpfPage> {
+  const kept = await keptSnapshots(deps.store, domain);
+  const last = kept.at(-1);
+  const base = { domain, confirmed: true, snapshots: kept.length };
+  if (!last) return { ...base, view: null };
+  const [tree, compiled] = await Promise.all([snapshotTree(last.snapshot), compileSnapshot(last.snapshot)]);
+  const verdicts = await seenVerdicts(deps, domain, compiled);
+  const freshness = { from: 'snapshot' as const, asOf: last.until, stale: [], faults: [] };
+  return { ...base, view: recordView(tree, verdicts, freshness) };
+}
+
+/**
+ * Verdicts of the addresses that sent for the domain. Those that need a question of their own are taken from
+ * the last assessment: showing a page asks nothing for each address.
+ */
+async function seenVerdicts(
+  { store }: SpfPageDeps,
+  domain: string,
+  compiled: CompiledSpf,
+): Promise<SpfVerdict[]> {
+  const kept = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+  const table = kept?.own.find((each) => each.domain === domain);
+  return (table?.addresses ?? []).flatMap((address, i) => {
+    const verdict = evaluateSpf(compiled, address);
+    if (verdict.problem !== 'needs-dns') return [verdict];
+    return table?.verdicts[table.index[i] ?? 0] ?? [];
+  });
+}
+
+async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Promise<SpfTrial | null> {
+  const { store } = deps;
+  if ((await store.domains.get(domain)).listing !== 'confirmed') return null;
+  const resolve = await deps.resolverFor(domain);
+  if (resolve === null) return null;
+  const now = deps.now();
+  const judged = await judgeDomain(store, domain, lastDays(utcDay(now), TRIAL_DAYS));
+  const all = wantedVerdicts(domain, judged.traffic, organizationalDomainByList).get(domain) ?? [];
+  const addresses = all.slice(0, MAX_TRIED_ADDRESSES);
+  const memo = createAnswerMemo(resolve);
+  const tried = await tryRecord(domain, text, addresses, memo.resolve);
+  const freshness = freshnessOf(memo.answers, now);
+  const verdicts = tried.each.map((each) => each.after);
+  return {
+    isRecord: tried.isRecord,
+    view: recordView(tried.tree, verdicts, freshness),
+    ...trialSenders(judged, tried.each),
+    leftOut: all.length - addresses.length,
+  };
+}
