@@ -245,8 +245,7 @@ export class PageMarks {
 
   #keepPlaced(entry: Entry, moved: boolean): void {
     for (const { mark } of entry.marks) {
-      if (mark.host.isConnected && !moved) continue;
-      this.#options.webmail.place(entry.attachment, mark.host);
+      if (!mark.host.isConnected || moved) this.#options.webmail.place(entry.attachment, mark.host);
       this.#lookSoon(mark);
     }
   }

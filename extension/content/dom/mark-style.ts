@@ -40,7 +40,7 @@ th, td { padding: 3px 12px 3px 0; text-align: start; vertical-align: top; font-w
 th { color: var(--soft); border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.n, th.n { text-align: end; white-space: nowrap; }
 td.name { overflow-wrap: anywhere; min-width: 12ch; font-weight: 600; }
-td.status { white-space: nowrap; }
+td.status > span { white-space: nowrap; }
 td.status svg { vertical-align: -3px; margin-inline-end: 6px; }
 .why { color: var(--soft); overflow-wrap: anywhere; }
 .acts { display: flex; flex-wrap: wrap; gap: 8px; }

@@ -34,5 +34,9 @@ export function observePage(
     subtree: true,
     ...(attributes.length ? { attributes: true, attributeFilter: [...attributes] } : {}),
   });
+  // pages switch between light and dark on their outermost elements
+  for (const outer of [document.documentElement, document.body])
+    if (outer)
+      observer.observe(outer, { attributes: true, attributeFilter: ['class', 'style', 'data-theme'] });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }
