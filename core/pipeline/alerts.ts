@@ -4,6 +4,8 @@ import { dayStart, utcDay } from '../lib/days.ts';
 import type { AlertDomain, AlertRule, DnsChange, RaisedAlert } from '../model/alert.ts';
 import type { DomainDecision } from '../model/stored.ts';
 import { alertDays } from '../senders/alert-days.ts';
+import { isSpfRecord } from '../spf/parse.ts';
+import type { SpfSnapshot } from '../spf/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import { judgeDomain } from './judge-domain.ts';
 
@@ -155,9 +157,10 @@ export async function dnsChanges(store: Store, domain: string): Promise<DnsChang
   return changes.sort((a, b) => a.at - b.at);
 }
 
-/** The record's own text out of a snapshot, for the sentence; differences are the SPF page's work. */
+/** The domain's own record out of a snapshot, for the sentence; empty where it had none. */
 function recordText(snapshot: unknown): string {
-  const record = snapshot as { record?: unknown; text?: unknown } | null;
-  const text = record?.text ?? record?.record;
-  return typeof text === 'string' ? text : '';
+  const { domain, answers } = snapshot as SpfSnapshot;
+  const own = answers.find((answer) => answer.name === domain && answer.type === 'TXT');
+  const texts = (own?.data ?? []).map((strings) => (strings as string[]).join(''));
+  return texts.find(isSpfRecord) ?? '';
 }
