@@ -34,6 +34,12 @@ export const SCREENS: readonly Screen[] = [
     nav: 'reports',
     load: async () => (await import('./report/report-screen.tsx')).ReportScreen,
   },
+  { id: 'tls', nav: 'reports', load: async () => (await import('./tls/tls-screen.tsx')).TlsScreen },
+  {
+    id: 'failure',
+    nav: 'reports',
+    load: async () => (await import('./failure/failure-screen.tsx')).FailureScreen,
+  },
   { id: 'spf', nav: 'spf', load: async () => (await import('./spf/spf-screen.tsx')).SpfScreen },
   {
     id: 'alerts',

@@ -62,6 +62,7 @@ export function ReportScreen() {
       />
       <Facts view={view} />
       <Notes view={view} />
+      <Overrides view={view} />
       <RecordTable records={view.records} />
       {view.more > 0 && (
         <div class="row">
@@ -127,6 +128,33 @@ function Notes({ view }: { view: ReportView }) {
             <span class="muted">
               {t.found} “{note.found}”, {t.assumed} “{note.assumed}”
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Reasons for which receivers did not do what the policy asks, with what each means. */
+function Overrides({ view }: { view: ReportView }) {
+  const t = say(reportTexts);
+  const sums = new Map<string, { rows: number; messages: number }>();
+  for (const record of view.records) {
+    for (const type of new Set(record.reasons.map((reason) => reason.type))) {
+      const sum = sums.get(type) ?? { rows: 0, messages: 0 };
+      sums.set(type, { rows: sum.rows + 1, messages: sum.messages + record.messages });
+    }
+  }
+  if (sums.size === 0) return null;
+  return (
+    <section class="card">
+      <h2>{t.overridesTitle}</h2>
+      <p class="muted">{t.overridesLead}</p>
+      <ul>
+        {[...sums].map(([type, { rows, messages }]) => (
+          <li key={type}>
+            <code>{type}</code> ({t.overrideCount(number(rows), number(messages))}):{' '}
+            {t.overrides[type] ?? t.overrides.other}
           </li>
         ))}
       </ul>

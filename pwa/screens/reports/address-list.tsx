@@ -1,28 +1,41 @@
+import { useState } from 'preact/hooks';
 import type { SpfVerdict } from '../../../core/model/spf.ts';
 import type { AddressRow } from '../../../core/model/views.ts';
 import { SENDER_MARKS } from '../../../core/views/marks.ts';
 import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
 import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { Button } from '../../components/button.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
-import { number } from '../../state/format.ts';
+import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { reportsTexts } from './texts.ts';
 
+/** Addresses listed at first, and more at a click. */
+const PAGE = 50;
+
 /** Addresses of a sender with the evidence for each: the domain, the path of includes, and the term that decided. */
 export function AddressList({ rows }: { rows: AddressRow[] }) {
+  const [count, setCount] = useState(PAGE);
+  const rest = rows.length - count;
   return (
-    <ul class="evidence-list">
-      {rows.map((row) => (
-        <li key={row.address}>
-          <AddressEntry row={row} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="evidence-list">
+        {rows.slice(0, count).map((row) => (
+          <li key={row.address}>
+            <AddressEntry row={row} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button onClick={() => setCount(count + PAGE)}>{say(reportsTexts).details.more(number(rest))}</Button>
+      )}
+    </>
   );
 }
 
 function AddressEntry({ row }: { row: AddressRow }) {
   const t = say(reportsTexts).details;
+  const { totals } = row;
   const where = [row.organisation, row.asn ? `AS${row.asn}` : '', row.country].filter(Boolean).join(' · ');
   return (
     <>
@@ -37,9 +50,17 @@ function AddressEntry({ row }: { row: AddressRow }) {
           </span>
         )}
         <span class="spring" />
-        <span class="num">{number(row.totals.messages)}</span>
+        <span class="num">{t.messages(number(totals.messages))}</span>
       </div>
-      {where && <p class="muted small">{where}</p>}
+      {where && <p class="small">{where}</p>}
+      <p class="muted small">
+        {t.shares(
+          percent(totals.passed, totals.messages),
+          percent(totals.spfAligned, totals.messages),
+          percent(totals.dkimAligned, totals.messages),
+        )}
+        {row.reporters.length > 0 && ` · ${row.reporters.join(', ')}`}
+      </p>
       {row.verdicts.length === 0 && <p class="muted">{t.noVerdict}</p>}
       {row.verdicts.map((verdict) => (
         <Verdict key={verdict.domain} verdict={verdict} address={row.address} />

@@ -1,36 +1,52 @@
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { SenderDetails } from '../../../core/model/views.ts';
+import type { AdvicePoint, SenderDetails } from '../../../core/model/views.ts';
+import { adviceSentence } from '../../../core/views/sentences/advice.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { reportsTexts } from './texts.ts';
 
-/** Asks before a sender is ignored: what it means, a note, and a confirmation against a warning. */
-export function IgnoreDialog(props: { domain: string; details: SenderDetails; onClose: () => void }) {
-  const { domain, details, onClose } = props;
+/** Addresses of a sender that Ignored is said of: those that are Not in the record. */
+function addressesOf(details: SenderDetails): string[] {
+  return details.addresses.filter((row) => row.status === 'not').map((row) => row.address);
+}
+
+/**
+ * Asks before senders are ignored: the points for and against with their figures, what it means, a note, and a
+ * confirmation against a warning.
+ */
+export function IgnoreDialog(props: {
+  domain: string;
+  senders: SenderDetails[];
+  onClose: (done: boolean) => void;
+}) {
+  const { domain, senders, onClose } = props;
   const t = say(reportsTexts).ignore;
   const [note, setNote] = useState('');
   const [sure, setSure] = useState(false);
-  const addresses = details.addresses.filter((a) => a.status !== 'in').map((a) => a.address);
-  const { key, name } = details.row;
+  const name = senders.length === 1 ? (senders[0]?.row.name ?? '') : t.several(number(senders.length));
+  const addresses = senders.flatMap(addressesOf);
   return (
     <Dialog
       title={t.title(name)}
-      onClose={onClose}
+      onClose={() => onClose(false)}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={() => onClose(false)}>{say(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             disabled={!sure}
             onClick={async () => {
-              await theEngine().ignoreSender(domain, key, addresses, note.trim());
+              for (const details of senders) {
+                await theEngine().ignoreSender(domain, details.row.key, addressesOf(details), note.trim());
+              }
               changed('senders', 'domains');
-              onClose();
+              onClose(true);
               toast(t.done(name), {
                 label: say(commonTexts).undo,
                 run: async () => {
@@ -46,6 +62,13 @@ export function IgnoreDialog(props: { domain: string; details: SenderDetails; on
       }
     >
       <p>{t.lead}</p>
+      {senders.map((details) => (
+        <section key={details.row.key} class="stack tight">
+          {senders.length > 1 && <h3>{details.row.name}</h3>}
+          <Points title={t.pointsFor} points={details.advice.filter((p) => p.side === 'for')} />
+          <Points title={t.pointsAgainst} points={details.advice.filter((p) => p.side === 'against')} />
+        </section>
+      ))}
       <p class="muted">{addresses.length === 1 ? t.coversOne : t.covers(number(addresses.length))}</p>
       <label class="field">
         <span>{t.note}</span>
@@ -62,4 +85,27 @@ export function IgnoreDialog(props: { domain: string; details: SenderDetails; on
       </label>
     </Dialog>
   );
+}
+
+/** Points that hold stand first; those looked at and not found are there as well, quieter. */
+function Points({ title, points }: { title: string; points: AdvicePoint[] }) {
+  const sorted = points.toSorted((a, b) => Number(b.applies) - Number(a.applies));
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="points">
+        {sorted.map((point) => (
+          <li key={point.code} data-side={point.applies ? point.side : undefined}>
+            <PointIcon point={point} />
+            <span>{adviceSentence(point, language.value)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PointIcon({ point }: { point: AdvicePoint }) {
+  const Icon = point.applies ? (point.side === 'for' ? CircleCheck : CircleAlert) : CircleDashed;
+  return <Icon size={16} aria-hidden="true" />;
 }

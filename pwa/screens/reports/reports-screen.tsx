@@ -1,5 +1,6 @@
 import { FileSearch } from 'lucide-preact';
-import type { DomainRow } from '../../../core/model/views.ts';
+import { dayText } from '../../../core/lib/days.ts';
+import type { DomainRow, Period, ReportListRow } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -8,15 +9,20 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
-import { go, href, route } from '../../state/router.ts';
+import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { IgnoredList } from './ignored-list.tsx';
+import { ReportList } from './report-list.tsx';
+import { ReportersCard } from './reporters-card.tsx';
 import { ReportsControls } from './reports-controls.tsx';
 import { ReportsTotals } from './reports-totals.tsx';
 import { SenderDetailsOverlay } from './sender-details.tsx';
 import { SenderTable } from './sender-table.tsx';
 import { reportsTexts } from './texts.ts';
+import { TrafficChart } from './traffic-chart.tsx';
+import '../../styles/reports.css';
 
 /** The senders of a domain in a period; domain, period, filters and the open sender stand in the address bar. */
 export function ReportsScreen() {
@@ -25,7 +31,10 @@ export function ReportsScreen() {
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
   const rows = domains.data;
-  const wanted = route.value.params.get('domain');
+  const { params } = route.value;
+  const wanted = params.get('domain');
+  const period = readPeriod(params.get('period'));
+  const view = VIEWS.find((each) => each === params.get('view')) ?? 'senders';
   const domain = wanted ?? firstChoice(rows);
   if (!domain) {
     return (
@@ -43,8 +52,11 @@ export function ReportsScreen() {
     <>
       <PageHeader title={t.title} />
       <ReportsControls domain={domain} rows={rows} />
-      <Hints domain={domain} row={rows.find((row) => row.domain === domain)} />
-      <DomainTraffic domain={domain} periodText={route.value.params.get('period')} />
+      <ReportsViews current={view} />
+      {view === 'senders' && <Hints domain={domain} row={rows.find((row) => row.domain === domain)} />}
+      {view === 'senders' && <DomainTraffic domain={domain} period={period} />}
+      {isKind(view) && <ReportList domain={domain} period={period} kind={view} />}
+      {view === 'ignored' && <IgnoredList />}
     </>
   );
 }
@@ -79,9 +91,35 @@ function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) 
   return null;
 }
 
-function DomainTraffic({ domain, periodText }: { domain: string; periodText: string | null }) {
+/** Lists of the page, as the address bar names them. */
+const VIEWS = ['senders', 'aggregate', 'tls', 'failure', 'ignored'] as const;
+type View = (typeof VIEWS)[number];
+
+function isKind(view: View): view is ReportListRow['kind'] {
+  return view === 'aggregate' || view === 'tls' || view === 'failure';
+}
+
+/** Links, not tabs: each is a page of its own with its own address. */
+function ReportsViews({ current }: { current: View }) {
   const t = say(reportsTexts);
-  const period = readPeriod(periodText);
+  const { domain, period } = Object.fromEntries(route.value.params);
+  return (
+    <nav class="tabs no-print" aria-label={t.viewsLabel}>
+      {VIEWS.map((view) => (
+        <a
+          key={view}
+          href={href('reports', { domain, period, view: view === 'senders' ? null : view })}
+          aria-current={view === current ? 'page' : undefined}
+        >
+          {t.views[view]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
+  const t = say(reportsTexts);
   const query = useQuery(
     `${domain} ${period.begin} ${period.end}`,
     (engine) => engine.listSenders(domain, period),
@@ -98,9 +136,19 @@ function DomainTraffic({ domain, periodText }: { domain: string; periodText: str
   return (
     <>
       <ReportsTotals list={list} />
+      <section class="card chart-card">
+        <TrafficChart days={list.days} onSelect={selectDays} />
+        <p class="small muted no-print">{t.chart.hint}</p>
+      </section>
+      <ReportersCard list={list} />
       {list.pending && network.value === 'on' && <p class="muted">{t.pending}</p>}
-      <SenderTable list={list} />
+      <SenderTable list={list} period={period} />
       {open && <SenderDetailsOverlay key={open} domain={domain} period={period} senderKey={open} />}
     </>
   );
+}
+
+/** A new entry of the history: back leads to the period seen before. */
+function selectDays(first: number, last: number): void {
+  if (last >= first) setParams({ period: `${dayText(first)}..${dayText(last)}` }, {});
 }

@@ -8,6 +8,8 @@ export function ReportsTotals({ list }: { list: Pick<SenderList, 'totals' | 'rep
   const t = say(reportsTexts);
   const { totals, reporters } = list;
   const reports = reporters.reduce((sum, r) => sum + r.reports, 0);
+  // What a receiver marks `pass`, or nothing at all, went through as well.
+  const through = Math.max(0, totals.messages - totals.quarantine - totals.reject);
   const part = (n: number) => (
     <>
       {number(n)}
@@ -32,7 +34,7 @@ export function ReportsTotals({ list }: { list: Pick<SenderList, 'totals' | 'rep
       </div>
       <div>
         <dt>{t.delivered}</dt>
-        <dd>{part(totals.none)}</dd>
+        <dd>{part(through)}</dd>
       </div>
       <div>
         <dt>{t.quarantine}</dt>

@@ -10,8 +10,14 @@ import { language, say } from '../../state/language.ts';
 import { href, route } from '../../state/router.ts';
 import { reportsTexts } from './texts.ts';
 
+/** Which senders are chosen, and how one is. */
+export interface SenderChoice {
+  chosen: ReadonlySet<string>;
+  choose: (key: string, on: boolean) => void;
+}
+
 /** Columns of the senders' table. */
-export function senderColumns(list: SenderList): Column<SenderRow>[] {
+export function senderColumns(list: SenderList, choice: SenderChoice): Column<SenderRow>[] {
   const t = say(reportsTexts);
   const c = t.columns;
   const share = (row: SenderRow, n: number) => percent(n, row.totals.messages);
@@ -20,7 +26,7 @@ export function senderColumns(list: SenderList): Column<SenderRow>[] {
       id: 'name',
       title: c.name,
       sort: (row) => row.name.toLowerCase(),
-      cell: (row) => <NameCell row={row} />,
+      cell: (row) => <NameCell row={row} choice={choice} />,
     },
     {
       id: 'status',
@@ -60,6 +66,22 @@ export function senderColumns(list: SenderList): Column<SenderRow>[] {
       cell: (row) => share(row, row.totals.dkimAligned),
     },
     {
+      id: 'done',
+      title: c.disposition,
+      rank: 4,
+      end: true,
+      sort: (row) => row.totals.quarantine + row.totals.reject,
+      cell: (row) => <Dispositions row={row} />,
+    },
+    {
+      id: 'first',
+      title: c.first,
+      end: true,
+      rank: 4,
+      sort: (row) => row.firstSeen,
+      cell: (row) => <span class="nowrap">{shortDay(row.firstSeen)}</span>,
+    },
+    {
       id: 'last',
       title: c.last,
       end: true,
@@ -82,30 +104,53 @@ export function senderColumns(list: SenderList): Column<SenderRow>[] {
   ];
 }
 
-function NameCell({ row }: { row: SenderRow }) {
+function NameCell({ row, choice }: { row: SenderRow; choice: SenderChoice }) {
   const t = say(reportsTexts);
   const params = Object.fromEntries(route.value.params);
   const below = [
     row.service ? serviceKindWord(row.service.kind, language.value) : '',
     row.addresses > 1 ? t.addresses(number(row.addresses)) : '',
     row.forwarder && row.service?.kind !== 'forwarder' ? t.forwarder : '',
-    row.originators.join(', '),
+    row.originators.length > 0 ? t.originators(row.originators.join(', ')) : '',
   ].filter(Boolean);
   return (
+    <div class="name-cell">
+      <input
+        type="checkbox"
+        class="no-print"
+        aria-label={t.selection.choose(row.name)}
+        checked={choice.chosen.has(row.key)}
+        onChange={(event) => choice.choose(row.key, event.currentTarget.checked)}
+      />
+      <div>
+        <a class="cell-main" data-main href={href('reports', { ...params, sender: row.key })}>
+          {row.kind === 'service' && <Cloud size={14} class="cloud" role="img" aria-label={t.service} />}
+          {row.name}
+        </a>
+        {row.isNew && (
+          <>
+            {' '}
+            <span class="pill" data-tone="accent" title={t.isNewTitle}>
+              {t.isNew}
+            </span>
+          </>
+        )}
+        {below.length > 0 && <span class="cell-sub">{below.join(' · ')}</span>}
+      </div>
+    </div>
+  );
+}
+
+/** Only what was held back is named: most mail is let through. */
+function Dispositions({ row }: { row: SenderRow }) {
+  const t = say(reportsTexts);
+  const { quarantine, reject } = row.totals;
+  if (quarantine + reject === 0) return <span class="muted">{t.allThrough}</span>;
+  return (
     <>
-      <a class="cell-main" data-main href={href('reports', { ...params, sender: row.key })}>
-        {row.kind === 'service' && <Cloud size={14} class="cloud" role="img" aria-label={t.service} />}
-        {row.name}
-      </a>
-      {row.isNew && (
-        <>
-          {' '}
-          <span class="pill" data-tone="accent">
-            {t.isNew}
-          </span>
-        </>
-      )}
-      {below.length > 0 && <span class="cell-sub">{below.join(' · ')}</span>}
+      {quarantine > 0 && <span class="nowrap">{t.quarantined(number(quarantine))}</span>}
+      {quarantine > 0 && reject > 0 && <br />}
+      {reject > 0 && <span class="nowrap">{t.rejected(number(reject))}</span>}
     </>
   );
 }

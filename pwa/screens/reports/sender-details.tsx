@@ -1,81 +1,104 @@
 import { useState } from 'preact/hooks';
 import type { Period, SenderDetails } from '../../../core/model/views.ts';
-import { senderStatusMeaning } from '../../../core/views/sentences/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { SenderStatusMark } from '../../components/status-mark.tsx';
+import { Failure } from '../../components/failure.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
-import { day, moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
-import { href, route, setParams } from '../../state/router.ts';
+import { number } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { route, setParams } from '../../state/router.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { AddressList } from './address-list.tsx';
-import { AuthList } from './auth-list.tsx';
+import { DetailsGeneral } from './details-general.tsx';
+import { DetailsReports } from './details-reports.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { reportsTexts } from './texts.ts';
 
-/** A sender's details over the list: status with evidence, its addresses, the reports behind it. */
+/**
+ * A sender's details over the list: status with evidence, its addresses, the reports behind it. Tab and address
+ * stand in the address bar; the address narrows all of it.
+ */
 export function SenderDetailsOverlay(props: { domain: string; period: Period; senderKey: string }) {
   const { domain, period, senderKey } = props;
   const t = say(reportsTexts).details;
-  const query = useQuery(
-    `${domain} ${period.begin} ${period.end} ${senderKey}`,
-    (engine) => engine.senderDetails(domain, period, senderKey),
+  const { params } = route.value;
+  const address = params.get('ip');
+  const tab = params.get('tab') ?? 'general';
+  const key = `${domain} ${period.begin} ${period.end} ${senderKey}`;
+  const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
+    'senders',
+    'reports',
+  ]);
+  const one = useQuery(
+    `${key} ${address}`,
+    (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
     ['senders', 'reports'],
   );
   const [ignoring, setIgnoring] = useState(false);
-  const tab = route.value.params.get('tab') ?? 'general';
-  const close = () => setParams({ sender: null, tab: null });
-  const details = query.data;
+  const shown = address ? one : whole;
+  const details = shown.data;
   return (
     <>
       <Dialog
-        title={details?.row.name ?? senderKey}
+        title={whole.data?.row.name ?? senderKey.slice(senderKey.indexOf(':') + 1)}
         size="side"
-        onClose={close}
+        onClose={() => setParams({ sender: null, tab: null, ip: null })}
         foot={
           details && <StatusActions domain={domain} details={details} onIgnore={() => setIgnoring(true)} />
         }
       >
-        {query.data === null && <p>{t.gone}</p>}
-        {!details && query.data !== null && <Busy />}
+        {shown.error && <Failure error={shown.error} />}
+        {details === null && <p>{t.gone}</p>}
+        {details === undefined && !shown.error && <Busy />}
+        {(whole.data?.addresses.length ?? 0) > 1 && (
+          <AddressFilter
+            addresses={whole.data?.addresses.map((row) => row.address) ?? []}
+            current={address}
+          />
+        )}
         {details && (
-          <>
-            <div class="stack tight">
-              <SenderStatusMark status={details.row.status} />
-              <p class="muted">{senderStatusMeaning(details.row.status, language.value)}</p>
-              {details.ignored && (
-                <p>
-                  {t.ignoredBy(details.ignored.by, moment(details.ignored.at))}
-                  {details.ignored.note && `: ${details.ignored.note}`}
-                </p>
-              )}
-            </div>
-            <Tabs
-              label={details.row.name}
-              tabs={[
-                { id: 'general', label: t.general },
-                { id: 'addresses', label: `${t.addresses} (${number(details.addresses.length)})` },
-                { id: 'reports', label: `${t.reports} (${number(details.reports.length)})` },
-              ]}
-              current={tab}
-              onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
-            >
-              {tab === 'general' && <General details={details} />}
-              {tab === 'addresses' && <AddressList rows={details.addresses} />}
-              {tab === 'reports' && <ReportRows details={details} />}
-            </Tabs>
-          </>
+          <Tabs
+            label={details.row.name}
+            tabs={[
+              { id: 'general', label: t.general },
+              { id: 'addresses', label: `${t.addresses} (${number(details.addresses.length)})` },
+              { id: 'reports', label: `${t.reports} (${number(details.reports.length)})` },
+            ]}
+            current={tab}
+            onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
+          >
+            {tab === 'general' && <DetailsGeneral details={details} />}
+            {tab === 'addresses' && <AddressList rows={details.addresses} />}
+            {tab === 'reports' && <DetailsReports details={details} />}
+          </Tabs>
         )}
       </Dialog>
       {ignoring && details && (
-        <IgnoreDialog domain={domain} details={details} onClose={() => setIgnoring(false)} />
+        <IgnoreDialog domain={domain} senders={[details]} onClose={() => setIgnoring(false)} />
       )}
     </>
+  );
+}
+
+/** Narrows the overlay to one address. A new entry of the history: back leads to the whole sender. */
+function AddressFilter({ addresses, current }: { addresses: string[]; current: string | null }) {
+  const t = say(reportsTexts).details;
+  return (
+    <label class="row">
+      <span>{t.ipFilter}</span>
+      <select value={current ?? ''} onChange={(event) => setParams({ ip: event.currentTarget.value }, {})}>
+        <option value="">{t.allAddresses(number(addresses.length))}</option>
+        {addresses.map((address) => (
+          <option key={address} value={address}>
+            {address}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -86,17 +109,17 @@ function StatusActions(props: { domain: string; details: SenderDetails; onIgnore
   if (status === 'not' || status === 'partially') {
     return <Button onClick={props.onIgnore}>{t.details.ignore}</Button>;
   }
-  if (status !== 'ignored') return null;
-  const addresses = details.ignored?.addresses ?? details.addresses.map((a) => a.address);
+  const decision = details.ignored;
+  if (status !== 'ignored' || !decision) return null;
   return (
     <Button
       onClick={async () => {
-        await theEngine().unignoreSender(domain, addresses);
+        await theEngine().unignoreSender(domain, decision.addresses);
         changed('senders', 'domains');
         toast(t.details.unignored(name), {
           label: say(commonTexts).undo,
           run: async () => {
-            await theEngine().ignoreSender(domain, details.row.key, addresses, details.ignored?.note ?? '');
+            await theEngine().ignoreSender(domain, details.row.key, decision.addresses, decision.note);
             changed('senders', 'domains');
           },
         });
@@ -104,73 +127,5 @@ function StatusActions(props: { domain: string; details: SenderDetails; onIgnore
     >
       {t.details.unignore}
     </Button>
-  );
-}
-
-function General({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
-  const { row } = details;
-  return (
-    <>
-      <dl class="facts">
-        <dt>{t.count}</dt>
-        <dd class="num">{number(row.totals.messages)}</dd>
-        <dt>{t.seen}</dt>
-        <dd>{t.seenFromTo(day(row.firstSeen), day(row.lastSeen))}</dd>
-        <dt>{t.headerFroms}</dt>
-        <dd>{row.headerFroms.join(', ')}</dd>
-        <dt>{t.reporters}</dt>
-        <dd>{row.reporters.join(', ')}</dd>
-      </dl>
-      {details.split.length > 1 && (
-        <>
-          <h3>{t.split}</h3>
-          <dl class="facts">
-            {details.split.map((part) => (
-              <div key={part.headerFrom} class="contents">
-                <dt>{part.headerFrom}</dt>
-                <dd>
-                  <SenderStatusMark status={part.status} /> · {number(part.messages)}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-      <h3>{t.evidence}</h3>
-      <AddressList rows={details.addresses.slice(0, 3)} />
-      <h3>{t.spf}</h3>
-      <AuthList rows={details.spf.map((s) => ({ ...s, extra: s.scope }))} />
-      <h3>{t.dkim}</h3>
-      <AuthList rows={details.dkim.map((d) => ({ ...d, extra: d.selector }))} />
-    </>
-  );
-}
-
-function ReportRows({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
-  return (
-    <table class="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{t.reporter}</th>
-          <th scope="col">{t.range}</th>
-          <th scope="col" class="end">
-            {t.count}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {details.reports.map((report) => (
-          <tr key={report.id}>
-            <td>
-              <a href={href(`report/${report.id}`)}>{report.reporter}</a>
-            </td>
-            <td>{t.seenFromTo(day(report.begin), day(report.end))}</td>
-            <td class="end num">{number(report.messages)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,68 +1,74 @@
-import { useState } from 'preact/hooks';
-import type { SenderStatus } from '../../../core/model/sender.ts';
-import type { SenderList, SenderRow } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { useMemo, useState } from 'preact/hooks';
+import type { Period, SenderList } from '../../../core/model/views.ts';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { MarkIcon } from '../../components/mark.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { say } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { chooseSenders, looksLikeRange } from './choose-senders.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { NO_FILTER, readFilter } from './filter-params.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { senderColumns } from './sender-columns.tsx';
+import { SenderFilters } from './sender-filters.tsx';
 import { reportsTexts } from './texts.ts';
 
-const STATUSES: SenderStatus[] = ['not', 'partially', 'undecided', 'unchecked', 'in', 'ignored'];
-
-/** The senders of the list with search, filter by status, and Ignored hidden on wish. */
-export function SenderTable({ list }: { list: SenderList }) {
+/** The senders of the list with search, filters, and several of them chosen at once. */
+export function SenderTable({ list, period }: { list: SenderList; period: Period }) {
   const t = say(reportsTexts);
   const [sort, setSort] = useState({ column: 'messages', down: true });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { params } = route.value;
-  const search = params.get('q') ?? '';
-  const status = params.get('status');
-  const hideIgnored = params.get('ignored') === 'hide';
-  const shown = chooseSenders(list.senders, search, status, hideIgnored);
-  const count = (id: SenderStatus) => list.senders.filter((row) => row.status === id).length;
+  const filter = readFilter(params);
+  const range = looksLikeRange(filter.search) ? filter.search.trim() : '';
+  const found = useQuery(
+    `${list.domain} ${period.begin} ${period.end} ${range}`,
+    (engine) => (range ? engine.sendersWithin(list.domain, period, range) : Promise.resolve(null)),
+    ['senders', 'reports'],
+  );
+  const within = useMemo(() => (range && found.data ? new Set(found.data) : null), [range, found.data]);
+  const shown = useMemo(
+    () => chooseSenders(list.senders, { ...readFilter(params), within }),
+    [list.senders, params, within],
+  );
+  const columns = useMemo(
+    () =>
+      senderColumns(list, {
+        chosen,
+        choose: (key, on) =>
+          setChosen((before) => {
+            const next = new Set(before);
+            if (on) next.add(key);
+            else next.delete(key);
+            return next;
+          }),
+      }),
+    [list, chosen, t],
+  );
+  const selected = list.senders.filter((row) => chosen.has(row.key));
   return (
     <>
-      <div class="row">
-        <SearchField label={t.searchLabel} value={search} onInput={(q) => setParams({ q })} />
-        <fieldset class="chips plain" aria-label={t.filterLabel}>
-          {STATUSES.filter((id) => count(id) > 0 || id === status).map((id) => (
-            <button
-              key={id}
-              type="button"
-              class="chip"
-              aria-pressed={status === id}
-              onClick={() => setParams({ status: status === id ? null : id })}
-            >
-              <MarkIcon mark={SENDER_MARKS[id]} />
-              {senderStatusWord(id, language.value, 'short')} <span class="num">{number(count(id))}</span>
-            </button>
-          ))}
-        </fieldset>
-        {count('ignored') > 0 && (
-          <label class="row">
-            <input
-              type="checkbox"
-              checked={hideIgnored}
-              onChange={(event) => setParams({ ignored: event.currentTarget.checked ? 'hide' : null })}
-            />
-            {t.hideIgnored}
-          </label>
-        )}
+      <SenderFilters list={list} filter={filter} />
+      <div class="row table-head">
+        <h2>{t.senders}</h2>
+        <span class="muted" role="status">
+          {shown.length === list.senders.length
+            ? t.senderCount(number(shown.length))
+            : t.shownOf(number(shown.length), number(list.senders.length))}
+        </span>
+        <span class="spring" />
+        <ExportMenu list={list} period={period} shown={shown} />
       </div>
       {shown.length === 0 ? (
         <div class="empty">
           <p>{t.noMatch}</p>
-          <Button onClick={() => setParams({ q: null, status: null, ignored: null })}>{t.showAll}</Button>
+          <Button onClick={() => setParams(NO_FILTER)}>{t.showAll}</Button>
         </div>
       ) : (
         <DataTable
           label={t.senderList(list.domain)}
-          columns={senderColumns(list)}
+          columns={columns}
           rows={shown}
           rowKey={(row) => row.key}
           sort={sort}
@@ -72,23 +78,15 @@ export function SenderTable({ list }: { list: SenderList }) {
           rowHeight={53}
         />
       )}
+      {selected.length > 0 && (
+        <SelectionBar
+          list={list}
+          period={period}
+          selected={selected}
+          onAll={() => setChosen(new Set(shown.map((row) => row.key)))}
+          onClear={() => setChosen(new Set())}
+        />
+      )}
     </>
   );
-}
-
-/** Senders that fit the words of the search (name, key, header-from domain, reporter), the status, and the wish to hide Ignored. */
-export function chooseSenders(
-  rows: SenderRow[],
-  search: string,
-  status: string | null,
-  hideIgnored: boolean,
-): SenderRow[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter((row) => {
-    if (status && row.status !== status) return false;
-    if (hideIgnored && row.status === 'ignored' && status !== 'ignored') return false;
-    if (words.length === 0) return true;
-    const text = [row.name, row.key, ...row.headerFroms, ...row.reporters].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }
