@@ -46,6 +46,6 @@ export const INFLATE_SLICE = 4 * 1024;
 export const SMALL_DOCUMENT_BYTES = 1024 * 1024;
 /** Files up to this size are read at once; larger ones in slices of READ_SLICE. */
 export const SMALL_FILE_BYTES = 4 * 1024 * 1024;
-export const READ_SLICE = 512 * 1024;
+export const READ_SLICE = 128 * 1024;
 /** Bytes looked at to tell what something is. */
 export const SNIFF_BYTES = 4096;

@@ -1,3 +1,5 @@
+import { shortAscii } from '../decode-text.ts';
+
 /**
  * Gives equal byte sequences equal numbers, so that a value that a report repeats a hundred thousand times is decoded and
  * normalised once. Open addressing over FNV-1a; number 0 is the empty sequence.
@@ -51,6 +53,15 @@ export class ByteInterner {
 
   lengthOf(number: number): number {
     return number === 0 ? 0 : this.#ends[number]! - this.#ends[number - 1]!;
+  }
+
+  /** The text of a value, where it needs no decoding at all: short, ASCII, no entities, no space around it. Else null. */
+  plainText(number: number): string | null {
+    const from = number === 0 ? 0 : this.#ends[number - 1]!;
+    const to = number === 0 ? 0 : this.#ends[number]!;
+    if (to > from && this.#arena[to - 1]! <= 0x20) return null;
+    for (let i = from; i < to; i++) if (this.#arena[i] === 0x26) return null;
+    return shortAscii(this.#arena, from, to);
   }
 
   bytes(number: number): Uint8Array {

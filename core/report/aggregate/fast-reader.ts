@@ -5,6 +5,7 @@ import { MAX_MARKUP_BYTES, MAX_OPEN_ELEMENTS } from '../limits.ts';
 import type { AggregateAssembler } from './assembler.ts';
 import { HASH_PRIME, HASH_START } from './byte-interner.ts';
 import { escapedText } from './escaped-text.ts';
+import { blank, closes, doctypeEnd, find, findThree, latin, tagEnd } from './markup-bytes.ts';
 import { findName } from './name-table.ts';
 import { CLOSE, LEAF, matches, OPEN, type Tag, TagMemory } from './tag-memory.ts';
 import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, STEP, UNKNOWN } from './vocabulary.ts';
@@ -490,63 +491,3 @@ export class FastReader {
 }
 
 const ignore = () => {};
-
-function blank(buffer: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (buffer[i]! > SPACE) return false;
-  return true;
-}
-
-/** Whether a whole closing tag lies at `p`. */
-function closes(buffer: Uint8Array, p: number, to: number): boolean {
-  if (buffer[p + 1] !== SLASH) return false;
-  const end = buffer.subarray(p, to).indexOf(GREATER);
-  return end >= 0;
-}
-
-/** Place of the `>` that ends a tag with attributes; -1 where it is not there yet, -2 where a `<` comes first. */
-function tagEnd(buffer: Uint8Array, from: number, to: number): number {
-  let quote = 0;
-  for (let q = from; q < to; q++) {
-    const byte = buffer[q]!;
-    if (quote !== 0) {
-      if (byte === quote) quote = 0;
-    } else if (byte === GREATER) return q;
-    else if (byte === 0x22 || byte === 0x27) quote = byte;
-    else if (byte === LESS) return -2;
-  }
-  return -1;
-}
-
-/** Place behind the `>` that ends a bare DOCTYPE; -1 where it is not there yet. RefusalError at an internal subset. */
-export function doctypeEnd(buffer: Uint8Array, from: number, to: number): number {
-  let quote = 0;
-  for (let q = from; q < to; q++) {
-    const byte = buffer[q]!;
-    if (quote !== 0) {
-      if (byte === quote) quote = 0;
-    } else if (byte === GREATER) return q + 1;
-    else if (byte === 0x22 || byte === 0x27) quote = byte;
-    else if (byte === 0x5b) throw new RefusalError('doctype-with-entities');
-  }
-  return -1;
-}
-
-/** Place behind the two bytes `a b`; -1 where they are not there. */
-function find(buffer: Uint8Array, from: number, to: number, a: number, b: number): number {
-  for (let q = from; q + 1 < to; q++) if (buffer[q] === a && buffer[q + 1] === b) return q + 2;
-  return -1;
-}
-
-/** Place behind `a b >`. */
-function findThree(buffer: Uint8Array, from: number, to: number, a: number, b: number): number {
-  for (let q = from; q + 2 < to; q++) {
-    if (buffer[q + 2] === GREATER && buffer[q] === a && buffer[q + 1] === b) return q + 3;
-  }
-  return -1;
-}
-
-function latin(buffer: Uint8Array, from: number, to: number): string {
-  let text = '';
-  for (let i = from; i < Math.min(to, from + 1000); i++) text += String.fromCharCode(buffer[i]!);
-  return text;
-}

@@ -1,4 +1,4 @@
-import { normalizeIp, parseIpv4 } from '../../lib/ip.ts';
+import { normalizeIp } from '../../lib/ip.ts';
 
 /**
  * An address of a report as normalised text: IPv4 dotted, IPv6 by RFC 5952, IPv4-mapped IPv6 as IPv4. Reporters write
@@ -12,8 +12,6 @@ export interface NormalAddress {
 }
 
 export function normaliseAddress(raw: string): NormalAddress {
-  // A dotted quad that can be read has no leading zeros, and so is what it is written as
-  if (parseIpv4(raw) >= 0) return { text: raw, found: 'address' };
   const normal = normalizeIp(raw);
   if (normal !== null) return { text: normal, found: 'address' };
   const bent = normalizeIp(bend(raw));

@@ -1,4 +1,5 @@
 import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
+import { parseIpv4 } from '../../lib/ip.ts';
 import {
   ALIGNED_RESULTS,
   DISPOSITIONS,
@@ -101,7 +102,9 @@ export class RecordNormaliser {
     if (raw <= 0) return '';
     let text = this.#texts[raw];
     if (text === undefined) {
-      text = this.#decoding.text(this.interner.bytes(raw), (code, found) => this.#note(code, '', found, ''));
+      text =
+        this.interner.plainText(raw) ??
+        this.#decoding.text(this.interner.bytes(raw), (code, found) => this.#note(code, '', found, ''));
       this.#texts[raw] = text;
     }
     return text;
@@ -294,8 +297,13 @@ export class RecordNormaliser {
     const at = this.#slot(raw, AS.address);
     let known = this.#cache[at]!;
     if (known < 0) {
-      const { text, found } = normaliseAddress(this.text(raw));
-      known = this.#string(raw, text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);
+      const written = this.text(raw);
+      // A dotted quad that can be read has no leading zeros, and so is what it is written as
+      if (parseIpv4(written) >= 0) known = this.#string(raw, written) * 4;
+      else {
+        const { text, found } = normaliseAddress(written);
+        known = this.#string(raw, text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);
+      }
       this.#cache[at] = known;
     }
     const index = known >> 2;
