@@ -1,7 +1,7 @@
 import type { EngineChange } from '../model/engine.ts';
 
 /** Milliseconds over which changes are gathered. */
-export const GATHER_MS = 250;
+const GATHER_MS = 250;
 
 /** Hands changes on at most a few times a second, one a topic, with the domains joined. */
 export function coalescedChanges(

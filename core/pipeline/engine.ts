@@ -23,7 +23,7 @@ import { goOn } from './start-work.ts';
 import { createTrafficEngine } from './traffic-engine.ts';
 
 /** Failure reports are personal data: deleted after this time unless kept. */
-export const FAILURE_REPORT_SECONDS = 30 * 86_400;
+const FAILURE_REPORT_SECONDS = 30 * 86_400;
 
 export interface EngineOptions extends Readers {
   store: Store;

@@ -4,11 +4,11 @@ import type { NewReport, Store } from '../store/store.ts';
 
 /** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
 export const BATCH_REPORTS = 400;
-export const BATCH_BYTES = 4 * 1024 * 1024;
+const BATCH_BYTES = 4 * 1024 * 1024;
 /** About what a record takes before it is encoded. */
 const BYTES_A_RECORD = 50;
 /** However slow reading is, what was read is stored about this often. */
-export const BATCH_MS = 500;
+const BATCH_MS = 500;
 
 /** What one file gave so far. Files are read side by side, so each collects for itself until it is done. */
 export interface FilePart {

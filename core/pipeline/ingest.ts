@@ -11,9 +11,9 @@ import { ProgressMeter } from './import-progress.ts';
 import { InputSpool } from './input-spool.ts';
 
 /** Small files read at the same time, so that the platform's waiting times overlap. */
-export const FILES_AT_ONCE = 12;
+const FILES_AT_ONCE = 12;
 /** Input bytes under way at the same time, but always one file. */
-export const BYTES_AT_ONCE = 8 * 1024 * 1024;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 export interface IngestOptions extends Readers {
   store: Store;
@@ -22,7 +22,7 @@ export interface IngestOptions extends Readers {
   newId(): string;
 }
 
-export type OnProgress = (progress: ImportProgress) => void;
+type OnProgress = (progress: ImportProgress) => void;
 
 export interface Ingest {
   /** Reads files into the store; ends with a line for each document. Never rejects for what files hold. */

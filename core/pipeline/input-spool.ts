@@ -1,11 +1,11 @@
 import type { KeptInput, Store } from '../store/store.ts';
 
 /** An import that ends sooner needs no copy of its inputs. */
-export const SPOOL_AFTER_MS = 2_000;
+const SPOOL_AFTER_MS = 2_000;
 /** Input files kept in one transaction. */
 const KEPT_AT_ONCE = 100;
 /** Inputs beyond this are not kept: an import that is cut off then asks for the files again. */
-export const MAX_SPOOLED_BYTES = 512 * 1024 * 1024;
+const MAX_SPOOLED_BYTES = 512 * 1024 * 1024;
 
 /**
  * Copies the input files that were not taken up yet into the store, beside a long import, so that it can go

@@ -59,7 +59,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
 }
 
 /** Sixteen characters of 0-9 and a-z. */
-export function randomId(): string {
+function randomId(): string {
   const digits = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(digits, (digit) => (digit % 36).toString(36)).join('');
 }

@@ -3,7 +3,7 @@ import { guarded } from './guarded.ts';
 import type { AlertStore } from './store.ts';
 
 /** Alerts kept; of those that are done, the oldest go first. */
-export const MAX_ALERTS = 5_000;
+const MAX_ALERTS = 5_000;
 
 export function createAlertStore(context: StoreContext): AlertStore {
   const { db } = context;

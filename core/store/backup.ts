@@ -86,7 +86,7 @@ export async function writeBackup(store: Store, now: number): Promise<Blob> {
 }
 
 /** What a backup holds, checked; `documents` are to be read like any other file. */
-export interface Backup {
+interface Backup {
   documents: InputFile[];
   decisions: Decision[];
   /** Rows of the file that had no shape we know. */

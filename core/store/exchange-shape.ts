@@ -1,15 +1,15 @@
 import { isStamp } from '../lib/hybrid-clock.ts';
 import type { MailContext } from '../model/report.ts';
 import type { Decision, Hold, PresenceRegister } from '../model/stored.ts';
-import type { ExchangedReport } from './store.ts';
+import type { ExchangedReport } from './exchange-store.ts';
 
 /** Registers and decisions in one message. */
 export const MAX_EXCHANGED_ROWS = 2_000;
-export const MAX_HOLDS = 200;
-export const MAX_DECISION_CHARS = 65_536;
-export const MAX_KEY_CHARS = 600;
+const MAX_HOLDS = 200;
+const MAX_DECISION_CHARS = 65_536;
+const MAX_KEY_CHARS = 600;
 /** Bytes of one report's document as gzip. */
-export const MAX_EXCHANGED_REPORT_BYTES = 64 * 1024 * 1024;
+const MAX_EXCHANGED_REPORT_BYTES = 64 * 1024 * 1024;
 
 const REPORT_ID = /^[0-9a-f]{64}$/;
 const IMPORT_ID = /^[0-9a-z][0-9a-z-]{0,39}$/;
@@ -39,7 +39,7 @@ export function isExchangedKind(kind: string): boolean {
   return Object.hasOwn(DECISION_SHAPES, kind);
 }
 
-export function isReportId(id: unknown): id is string {
+function isReportId(id: unknown): id is string {
   return typeof id === 'string' && REPORT_ID.test(id);
 }
 

@@ -8,12 +8,12 @@ import {
   readDecision,
   readRegister,
 } from './exchange-shape.ts';
+import type { ExchangeMerge, ExchangePage, ExchangeStore } from './exchange-store.ts';
 import { guarded } from './guarded.ts';
 import { isPresent, mergeRegisters, sameRegister } from './presence.ts';
 import { readRaw, rowOf } from './report-queries.ts';
 import { applyRegisters, registerOf } from './report-remove.ts';
 import type { DecisionRow, RegisterRow, ReportRow } from './rows.ts';
-import type { ExchangeMerge, ExchangePage, ExchangeStore } from './store.ts';
 
 /** Imports of the sample company; what only they hold stays here. */
 export const SAMPLE_IMPORT_PREFIX = 'sample';

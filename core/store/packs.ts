@@ -7,7 +7,7 @@ import { SharedStrings } from './codec/strings.ts';
 import type { PackRow } from './rows.ts';
 
 /** Days in a span: rows of sums and packs of blocks cover one each. A power of two, nothing else. */
-export const SPAN_DAYS = 32;
+const SPAN_DAYS = 32;
 /** Small reports share a pack up to this size, so that a scan reads few rows. */
 export const PACK_BYTES = 64 * 1024;
 
@@ -24,7 +24,7 @@ export interface PackMeta {
   entries: PackEntry[];
 }
 
-export type PackEntry = [
+type PackEntry = [
   id: string,
   reporter: number,
   policy: number,

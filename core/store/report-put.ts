@@ -1,19 +1,16 @@
-import { reportDay } from '../lib/days.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../model/stored.ts';
-import { decodeBlock, encodeBlock } from './codec/block-codec.ts';
-import { DomainSums } from './codec/domain-sums.ts';
-import { toHeaderTuple, toPolicyTuple } from './codec/header-tuple.ts';
 import { nextSeq, nextStamp, type StoreContext } from './context.ts';
 import { guarded } from './guarded.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
-import { PACK_BYTES, PackBuilder, type PackedReport, type PackMeta, spanOf } from './packs.ts';
 import { activeImports } from './presence.ts';
 import { changeCount } from './report-count.ts';
+import { draftRow } from './report-draft.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
 import { relist } from './report-remove.ts';
+import { type Fresh, writePacks, writeRaws, writeSums } from './report-writes.ts';
 import type { ReportRow } from './rows.ts';
-import type { ImportNotes, NewReport, PutResult, StagedBlock } from './store.ts';
-import { addSums, changeDays } from './summary-writes.ts';
+import type { ImportNotes, NewReport, PutResult } from './store.ts';
+import { changeDays } from './summary-writes.ts';
 
 /** Stores reports whole, in one transaction (see ReportStore.put). */
 export async function putReports(
@@ -56,7 +53,7 @@ async function store(
   const seq = reports.length > 0 ? await nextSeq(context) : 0;
   const hold: Hold = { at: await nextStamp(context), undone: null };
   const results: PutResult[] = [];
-  const fresh: { report: NewReport; row: ReportRow }[] = [];
+  const fresh: Fresh[] = [];
   const held = new Map<string, ReportRow>();
   const change: ImportChange = { duplicates: [], added: [] };
   const resumed = importId !== null && (await db.imports.get(importId))?.resumed === true;
@@ -187,195 +184,4 @@ function sameReference(a: ReportRow, b: ReportRow): boolean {
   if (a.kind !== b.kind || a.domain !== b.domain || a.reporter !== b.reporter) return false;
   // A failure report has no id of its own; that of a TLS report is in `ref` only.
   return a.kind === 'aggregate' ? a.head?.[3] === b.head?.[3] : a.kind === 'tls';
-}
-
-function draftRow(context: StoreContext, report: NewReport, seq: number): ReportRow {
-  const { report: it } = report;
-  const shared = {
-    n: 0,
-    id: report.id,
-    second: secondNumber(report.secondKey),
-    secondKey: report.secondKey,
-    ref: refNumber(it),
-    kind: it.kind,
-    reporter: it.reporter,
-    ...(report.notes.length > 0 ? { notes: report.notes } : {}),
-    file: report.fileName,
-    ...(report.mail === null ? {} : { mail: report.mail }),
-    at: Math.floor(context.clock() / 1000),
-    imports: [],
-    holds: {},
-    raw: [0, 0, 0] as [number, number, number],
-    ...(report.range === null ? {} : { range: [report.range[0], report.range[1]] as [number, number] }),
-    packs: [],
-    seq,
-  };
-  if (it.kind === 'aggregate') {
-    const { records, messages, passed } = it.totals;
-    const head = toHeaderTuple(it);
-    const { begin, end } = it;
-    return { ...shared, domain: it.policy.domain.toLowerCase(), begin, end, records, messages, passed, head };
-  }
-  if (it.kind === 'tls') {
-    const successful = it.policies.reduce((sum, policy) => sum + policy.successful, 0);
-    const failed = it.policies.reduce((sum, policy) => sum + policy.failed, 0);
-    const domain = (it.policies[0]?.domain ?? '').toLowerCase();
-    const { begin, end } = it;
-    const records = it.policies.length;
-    return {
-      ...shared,
-      domain,
-      begin,
-      end,
-      records,
-      messages: successful + failed,
-      passed: successful,
-      head: null,
-    };
-  }
-  const time = it.arrival ?? shared.at;
-  const domain = it.reportedDomain.toLowerCase();
-  return {
-    ...shared,
-    domain,
-    begin: time,
-    end: time,
-    records: 1,
-    messages: it.incidents,
-    passed: 0,
-    head: null,
-  };
-}
-
-interface Fresh {
-  report: NewReport;
-  row: ReportRow;
-}
-
-/** One row for the documents of the batch. Reports of one document share its bytes. */
-async function writeRaws(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
-  const places = new Map<Uint8Array, number>();
-  let size = 0;
-  for (const { report } of fresh) {
-    if (places.has(report.raw)) continue;
-    places.set(report.raw, size);
-    size += report.raw.length;
-  }
-  const bytes = new Uint8Array(size);
-  for (const [raw, at] of places) bytes.set(raw, at);
-  const n = await context.db.raws.add({ live: fresh.length, bytes } as never);
-  for (const { report, row } of fresh) row.raw = [n, places.get(report.raw)!, report.raw.length];
-}
-
-async function writePacks(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
-  const { db } = context;
-  const small = new Map<string, Fresh[]>();
-  for (const it of fresh) {
-    const { blocks } = it.report;
-    if (blocks.length === 0) continue;
-    const isSmall = blocks.length === 1 && blocks[0]!.bytes === null && blocks[0]!.staged === null;
-    const span = spanOf(reportDay(it.row.begin, it.row.end));
-    if (isSmall) {
-      append(small, `${span} ${it.row.domain}`, it);
-      continue;
-    }
-    for (const block of blocks) {
-      const pack = new PackBuilder();
-      const bytes = await bytesOf(context, block);
-      pack.note(packed(it), bytes.length);
-      const n = block.staged ?? (await db.packBytes.add({ bytes } as never));
-      const meta = JSON.stringify(pack.meta);
-      await db.packs.put({ n, domain: it.row.domain, span, size: bytes.length, meta });
-      it.row.packs.push(n);
-    }
-    await db.staging.bulkDelete(blocks.flatMap((block) => (block.staged === null ? [] : [block.staged])));
-  }
-  await writeSmall(context, [...small.values()]);
-}
-
-async function bytesOf(context: StoreContext, block: StagedBlock): Promise<Uint8Array> {
-  if (block.bytes !== null) return block.bytes;
-  if (block.block !== null) return encodeBlock(block.block);
-  return (await context.db.packBytes.get(block.staged!))!.bytes;
-}
-
-function packed({ report, row }: Fresh): PackedReport {
-  const policy = report.report.kind === 'aggregate' ? toPolicyTuple(report.report.policy) : null;
-  return { id: row.id, reporter: row.reporter, policy: policy!, begin: row.begin, end: row.end };
-}
-
-/**
- * Small reports, in groups of one domain and span: each into the newest pack of its group while there is
- * room, then into new ones. In bulk, not in parallel functions: Dexie loses its transaction in those.
- */
-async function writeSmall(context: StoreContext, groups: readonly Fresh[][]): Promise<void> {
-  const { db } = context;
-  const newest = await Promise.all(
-    groups.map((group) => {
-      const { domain, begin, end } = group[0]!.row;
-      return db.packs
-        .where('[domain+span]')
-        .equals([domain, spanOf(reportDay(begin, end))])
-        .last();
-    }),
-  );
-  const roomy = newest.map((pack) => (pack !== undefined && pack.size < PACK_BYTES / 2 ? pack : undefined));
-  const contents = await db.packBytes.bulkGet(roomy.map((pack) => pack?.n ?? -1));
-  const filled: FilledPack[] = [];
-  groups.forEach((group, i) => {
-    const pack = roomy[i];
-    const bytes = contents[i]?.bytes;
-    let current: FilledPack =
-      pack && bytes
-        ? { n: pack.n, pack: new PackBuilder(JSON.parse(pack.meta) as PackMeta, bytes), reports: [] }
-        : { n: null, pack: new PackBuilder(), reports: [] };
-    for (const it of group) {
-      if (current.pack.size >= PACK_BYTES) {
-        filled.push(current);
-        current = { n: null, pack: new PackBuilder(), reports: [] };
-      }
-      for (const block of it.report.blocks) current.pack.add(packed(it), block.block!);
-      current.reports.push(it);
-    }
-    if (current.reports.length > 0) filled.push(current);
-  });
-  await db.packBytes.bulkPut(
-    filled.flatMap(({ n, pack }) => (n === null ? [] : [{ n, bytes: pack.bytes() }])),
-  );
-  const fresh = filled.filter((it) => it.n === null);
-  const numbers = await db.packBytes.bulkAdd(fresh.map((it) => ({ bytes: it.pack.bytes() })) as never[], {
-    allKeys: true,
-  });
-  fresh.forEach((it, i) => {
-    it.n = numbers[i]!;
-  });
-  await db.packs.bulkPut(
-    filled.map(({ n, pack, reports }) => {
-      const { domain, begin, end } = reports[0]!.row;
-      for (const { row } of reports) row.packs = [n!];
-      const span = spanOf(reportDay(begin, end));
-      return { n: n!, domain, span, size: pack.size, meta: JSON.stringify(pack.meta) };
-    }),
-  );
-}
-
-interface FilledPack {
-  /** Row that is rewritten; null for a new one. */
-  n: number | null;
-  pack: PackBuilder;
-  reports: Fresh[];
-}
-
-async function writeSums(context: StoreContext, fresh: readonly Fresh[]): Promise<void> {
-  const byDomain = new Map<string, DomainSums>();
-  for (const { report, row } of fresh) {
-    if (row.head === null) continue;
-    const sums = byDomain.get(row.domain) ?? new DomainSums();
-    byDomain.set(row.domain, sums);
-    const day = reportDay(row.begin, row.end);
-    for (const block of report.blocks) {
-      sums.add(day, block.block ?? decodeBlock(await bytesOf(context, block)));
-    }
-  }
-  for (const [domain, sums] of byDomain) await addSums(context, domain, sums);
 }

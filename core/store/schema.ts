@@ -61,7 +61,7 @@ export const VERSION_1 = {
 };
 
 /** Sums by address and header-from, SPF history, and alerts. */
-export const VERSION_2 = {
+const VERSION_2 = {
   sums: '++n, domain',
   snapshots: '++n, [domain+at]',
   alerts: 'id, at',

@@ -3,7 +3,7 @@ import type { StoreContext } from './context.ts';
 import { guarded } from './guarded.ts';
 import type { SettingsStore } from './store.ts';
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   resolvers: [],
   noNetwork: false,
   nameSenders: 'ask',

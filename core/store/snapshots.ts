@@ -2,7 +2,7 @@ import type { StoreContext } from './context.ts';
 import type { SnapshotStore } from './store.ts';
 
 /** Snapshots kept for a domain; the oldest go first. */
-export const MAX_SNAPSHOTS = 500;
+const MAX_SNAPSHOTS = 500;
 
 export function createSnapshotStore(context: StoreContext): SnapshotStore {
   const { db } = context;

@@ -5,11 +5,11 @@ import { guarded } from './guarded.ts';
 import type { StagedBlock } from './store.ts';
 
 /** Blocks of one report held in memory; further ones are written before the report is complete. */
-export const BLOCKS_IN_MEMORY = 4;
+const BLOCKS_IN_MEMORY = 4;
 /** A first block of up to so many records shares a pack, if it stays the only one. */
-export const PACKED_RECORDS = 500;
+const PACKED_RECORDS = 500;
 /** Without a way to tell which pages are open, staged rows this old are leftovers. Milliseconds. */
-export const STAGING_AGE_MS = 3_600_000;
+const STAGING_AGE_MS = 3_600_000;
 
 /** Encodes a block and, past a few of them, writes it to a row that nothing names yet. */
 export async function stageBlock(

@@ -18,7 +18,6 @@ import type {
   DomainSummary,
   HeaderFromSummary,
   KeptAnswer,
-  PresenceRegister,
   ReportBody,
   ScannedBlock,
   ShelfEntry,
@@ -27,6 +26,7 @@ import type {
   StoredSnapshot,
 } from '../model/stored.ts';
 import type { IgnoredDecision, ImportedFile, ImportSummary, Period, Settings } from '../model/views.ts';
+import type { ExchangeStore } from './exchange-store.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
 export type StoreTopic =
@@ -284,43 +284,4 @@ export interface ChangeStore {
   add(entry: ChangeEntry): Promise<void>;
   /** Newest first. */
   list(domain?: string): Promise<ChangeEntry[]>;
-}
-
-/** What changed here, for the other store. Plain data; checked again on arrival. */
-export interface ExchangePage {
-  registers: PresenceRegister[];
-  decisions: Decision[];
-  /** Ask for changes since this next time. */
-  next: number;
-  more: boolean;
-}
-
-export interface ExchangeMerge {
-  /** Reports that should be here and are not: ask for them. */
-  wanted: string[];
-  /** Reports deleted, since no import holds them any more. */
-  removed: number;
-  /** Decisions that were newer than ours. */
-  decisions: number;
-  /** Rows that were malformed or stamped in the far future. */
-  refused: number;
-}
-
-/** A report on its way to the other store, which reads the document anew. */
-export interface ExchangedReport {
-  id: string;
-  fileName: string;
-  mail: MailContext | null;
-  gzip: Uint8Array;
-}
-
-/** Keeps two stores equal (see core/store/exchange.ts); the bridge only carries these messages. */
-export interface ExchangeStore {
-  /** Changes since a number, 0 for all; at most about `limit` rows. */
-  changes(since: number, limit?: number): Promise<ExchangePage>;
-  /** Takes a peer's page, whatever its shape. */
-  merge(page: unknown): Promise<ExchangeMerge>;
-  /** Reports that merged registers name as present and that were not fetched yet. */
-  wanted(limit: number): Promise<string[]>;
-  report(id: string): Promise<ExchangedReport | null>;
 }

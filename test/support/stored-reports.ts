@@ -79,7 +79,7 @@ export async function newReport(store: Store, plan: ReportPlan): Promise<NewRepo
   };
 }
 
-export function block(domain: string, rows: [string, number, boolean][]): RecordBlock {
+function block(domain: string, rows: [string, number, boolean][]): RecordBlock {
   const builder = new RecordBlockBuilder();
   for (const [address, messages, passed] of rows) {
     builder.addDkim(builder.string(domain), builder.string('s1'), passed ? 1 : 2, 0);
