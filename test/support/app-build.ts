@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -42,9 +42,10 @@ export function buildApp(version = '0.0.0-test'): string {
   if (done.status !== 0) throw new Error(`The app could not be built:\n${done.stdout}${done.stderr}`);
   if (existsSync(folder)) rmSync(fresh, { recursive: true });
   else renameSync(fresh, folder);
-  for (const old of readdirSync(CACHE).sort().slice(KEPT)) {
-    if (join(CACHE, old) !== folder) rmSync(join(CACHE, old), { recursive: true, force: true });
-  }
+  const newestFirst = readdirSync(CACHE)
+    .map((name) => join(CACHE, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const old of newestFirst.slice(KEPT)) rmSync(old, { recursive: true, force: true });
   return folder;
 }
 

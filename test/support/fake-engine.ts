@@ -180,7 +180,7 @@ const SHELF: ShelfItem[] = [
     size: 4_021,
     at: NOW - 7_200,
     outcome: 'not-a-report',
-    refusal: { code: 'html-page', detail: {} },
+    refusal: { code: 'other-format', detail: { format: 'html' } },
   },
   {
     id: 's2',
@@ -226,7 +226,7 @@ function summary(importId: string, outcome: 'report' | 'rejected'): ImportSummar
         records: 0,
         messages: 0,
         notes: [],
-        refusal: { code: 'html-page', detail: {} },
+        refusal: { code: 'other-format', detail: { format: 'html' } },
       },
       {
         path: 'cut.zip',

@@ -35,7 +35,10 @@ type Code =
   | 'not-a-report'
   | 'other-json'
   | 'other-xml'
-  | 'html-page'
+  | 'other-format'
+  | 'binary'
+  | 'text'
+  | 'unsupported-compression'
   | 'inputs-missing'
   | 'store-full';
 
@@ -84,7 +87,14 @@ const REFUSALS: CodeTable<Code> = {
     'not-a-report': 'This is no report.',
     'other-json': 'This is JSON, but no SMTP TLS report.',
     'other-xml': 'This is XML, but no DMARC report.',
-    'html-page': 'This is a web page, not a report. Perhaps a login page was saved in its place.',
+    'other-format': ({ format }) =>
+      format === 'html'
+        ? 'This is a web page, not a report. Perhaps a login page was saved in its place.'
+        : `This is a file of another kind (${format}), not a report.`,
+    binary: 'These are bytes of an unknown kind, not a report.',
+    text: 'This is plain text, not a report.',
+    'unsupported-compression':
+      'It is packed in a way that is not known here. Unpack it, then import what is in it.',
     'inputs-missing': (d, l) =>
       `The browser no longer has ${figure(d, 'files', l)} of the files. Choose them again.`,
     'store-full': (d, l) =>
@@ -135,8 +145,14 @@ const REFUSALS: CodeTable<Code> = {
     'not-a-report': 'Das ist kein Bericht.',
     'other-json': 'Das ist JSON, aber kein SMTP-TLS-Bericht.',
     'other-xml': 'Das ist XML, aber kein DMARC-Bericht.',
-    'html-page':
-      'Das ist eine Webseite und kein Bericht. Vielleicht wurde stattdessen eine Anmeldeseite gespeichert.',
+    'other-format': ({ format }) =>
+      format === 'html'
+        ? 'Das ist eine Webseite und kein Bericht. Vielleicht wurde stattdessen eine Anmeldeseite gespeichert.'
+        : `Das ist eine Datei anderer Art (${format}) und kein Bericht.`,
+    binary: 'Das sind Bytes unbekannter Art, kein Bericht.',
+    text: 'Das ist einfacher Text, kein Bericht.',
+    'unsupported-compression':
+      'Sie ist auf eine hier unbekannte Art gepackt. Entpacken Sie sie und importieren Sie den Inhalt.',
     'inputs-missing': (d, l) =>
       `Der Browser hat ${figure(d, 'files', l)} der Dateien nicht mehr. Wählen Sie sie erneut.`,
     'store-full': (d, l) =>
