@@ -39,14 +39,7 @@ export async function noteImport(
   const done = notes.done ?? [];
   if (files.length + done.length === 0) return;
   await db.importNotes.add({ importId, files, done } as never);
-  if (done.length > 0) {
-    const wanted = new Set(done);
-    await db.inputs
-      .where('importId')
-      .equals(importId)
-      .filter((input) => wanted.has(input.key))
-      .delete();
-  }
+  await db.inputs.bulkDelete(done.map((key) => [importId, key] as [string, string]));
 }
 
 function countDomain(row: ImportRow, stored: ReportRow): void {

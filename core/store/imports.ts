@@ -24,6 +24,9 @@ export function createImportStore(context: StoreContext): ImportStore {
     return (await context.alive())?.has(instance) ?? false;
   }
 
+  const inputsOf = (importId: string) =>
+    db.inputs.where('[importId+key]').between([importId, ''], [importId, '\uffff']);
+
   async function doneKeys(importId: string): Promise<Set<string>> {
     const noted = await db.importNotes.where('importId').equals(importId).toArray();
     return new Set(noted.flatMap((it) => it.done));
@@ -31,10 +34,7 @@ export function createImportStore(context: StoreContext): ImportStore {
 
   /** A copy may have been made after its file was done. */
   async function openInputs(importId: string): Promise<InputRow[]> {
-    const [rows, done] = [
-      await db.inputs.where('importId').equals(importId).toArray(),
-      await doneKeys(importId),
-    ];
+    const [rows, done] = [await inputsOf(importId).toArray(), await doneKeys(importId)];
     return rows.filter((row) => !done.has(row.key));
   }
 
@@ -75,19 +75,19 @@ export function createImportStore(context: StoreContext): ImportStore {
       const finished = ended || state === 'failed' ? Math.floor(context.clock() / 1000) : null;
       await guarded(context, () => db.imports.update(importId, { state, finished, problem }));
       // A failed import may go on once there is room again, so its inputs stay.
-      if (ended) await db.inputs.where('importId').equals(importId).delete();
+      if (ended) await inputsOf(importId).delete();
       context.emit({ topic: 'imports', domains: [] });
     },
     async keepInputs(importId, inputs) {
       await guarded(context, () =>
-        db.inputs.bulkAdd(
+        db.inputs.bulkPut(
           inputs.map(({ key, file }) => ({
             importId,
             key,
             name: file.name,
             blob: file.blob,
             ...(file.mail === undefined ? {} : { mail: file.mail }),
-          })) as never[],
+          })),
         ),
       );
     },

@@ -170,7 +170,6 @@ export interface ImportNotesRow {
 
 /** An input file not yet read, kept so that the import can go on after the page was closed. */
 export interface InputRow {
-  n: number;
   importId: string;
   key: string;
   name: string;

@@ -49,7 +49,7 @@ export const VERSION_1 = {
   totals: 'domain',
   imports: 'id, started',
   importNotes: '++n, importId',
-  inputs: '++n, importId',
+  inputs: '[importId+key]',
   shelf: 'id, at',
   decisions: '[kind+key], seq',
   dns: 'key, used',
@@ -82,7 +82,7 @@ export class StoreDatabase extends Dexie {
   declare sums: Table<SumsRow, number>;
   declare imports: Table<ImportRow, string>;
   declare importNotes: Table<ImportNotesRow, number>;
-  declare inputs: Table<InputRow, number>;
+  declare inputs: Table<InputRow, [string, string]>;
   declare shelf: Table<ShelfEntry, string>;
   declare decisions: Table<DecisionRow, [string, string]>;
   declare dns: Table<KeptAnswerRow, string>;

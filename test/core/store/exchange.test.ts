@@ -111,7 +111,7 @@ test('two stores changed while apart become equal, and undo takes only what no o
   expect((await contents(b.store)).count.reports).toBe(3);
 
   // Deleted in one, explicitly imported anew in the other while apart: the import wins.
-  const [{ id }] = (await a.store.reports.list({})) as [{ id: string; fileName: string }];
+  const { id } = (await a.store.reports.list({}))[0]!;
   const { fileName } = (await a.store.reports.get(id))!;
   await a.store.reports.trash([id]);
   await new Promise((go) => setTimeout(go, 5));
