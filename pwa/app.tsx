@@ -8,6 +8,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Shell } from './components/shell.tsx';
 import type { AppPlatform } from './platform/platform.ts';
+import { startAlertNotices } from './state/alert-notices.ts';
 import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
 import { checkFolder } from './state/folder.ts';
 import { enqueueFiles, loadImports } from './state/imports.ts';
@@ -37,6 +38,7 @@ export function mountApp(root: HTMLElement, platform: AppPlatform): { take: type
     void loadSettings();
   });
   void loadImports();
+  startAlertNotices();
   render(<Shell />, root);
   void checkFolder();
   for (const intake of platform.intakes) void intake(enqueueFiles);

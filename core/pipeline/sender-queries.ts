@@ -214,7 +214,8 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       forwarderEvidence: found.forwarderEvidence,
       nextSteps: nextSteps({
         judged: found,
-        domain,
+        // SPF is not inherited: the record to change is that of the name the mail was sent for.
+        domain: found.status === 'unchecked' ? domain : (found.headerFroms[0] ?? domain),
         verdicts: addresses.flatMap((each) => each.verdicts),
         address: only,
       }),

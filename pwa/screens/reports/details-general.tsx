@@ -26,7 +26,7 @@ export function DetailsGeneral({ details }: { details: SenderDetails }) {
       <StatusBox details={details} />
       <NextSteps details={details} />
       <Figures details={details} />
-      <TrafficChart days={details.days} height={140} />
+      <TrafficChart days={details.days} height={104} />
       <dl class="facts">
         <dt>{t.seen}</dt>
         <dd>{t.seenFromTo(day(row.firstSeen), day(row.lastSeen))}</dd>

@@ -6,6 +6,8 @@ import { type Outcomes, outcomesOfDay } from './outcomes.ts';
 export interface ChartOptions {
   height: number;
   names: Record<keyof Outcomes, string>;
+  /** What a day is called in the legend. */
+  dayName: string;
   number: (value: number) => string;
   /** A UTC day number in words. */
   day: (day: number) => string;
@@ -25,9 +27,11 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
   const style = getComputedStyle(box);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const outcomes = days.map(outcomesOfDay);
+  // An outcome that never came needs no colour and no place in the legend.
+  const stack = STACK.filter(({ id }) => id === 'passed' || outcomes.some((each) => each[id] > 0));
   // A bar of a stack is drawn from zero to its own top, the tallest first, so that the others lie over it.
-  const tops = STACK.map((_, upTo) =>
-    outcomes.map((each) => STACK.slice(0, upTo + 1).reduce((sum, { id }) => sum + each[id], 0)),
+  const tops = stack.map((_, upTo) =>
+    outcomes.map((each) => stack.slice(0, upTo + 1).reduce((sum, { id }) => sum + each[id], 0)),
   );
   const bars = uPlot.paths.bars?.({ size: [0.8, 28], align: 0 });
   const axis = { stroke: colour('--muted'), font: `12px ${style.fontFamily}` };
@@ -46,6 +50,8 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
         {
           ...axis,
           grid: { show: false },
+          size: 24,
+          gap: 4,
           ticks: { show: false },
           incrs: [1, 2, 7, 14, 28, 91, 182, 365],
           values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? options.day(at) : '')),
@@ -60,17 +66,19 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
         },
       ],
       series: [
-        { label: '', value: (_, at) => (at === null ? '' : options.day(at)) },
-        ...STACK.map(({ id, colour: name }) => ({
-          label: options.names[id],
-          fill: colour(name),
-          stroke: colour(name),
-          width: 0,
-          points: { show: false },
-          ...(bars ? { paths: bars } : {}),
-          value: (_: uPlot, __: number, ___: number, at: number | null) =>
-            at === null ? '' : options.number(outcomes[at]?.[id] ?? 0),
-        })).reverse(),
+        { label: options.dayName, value: (_, at) => (at === null ? '' : options.day(at)) },
+        ...stack
+          .map(({ id, colour: name }) => ({
+            label: options.names[id],
+            fill: colour(name),
+            stroke: colour(name),
+            width: 0,
+            points: { show: false },
+            ...(bars ? { paths: bars } : {}),
+            value: (_: uPlot, __: number, ___: number, at: number | null) =>
+              at === null ? '' : options.number(outcomes[at]?.[id] ?? 0),
+          }))
+          .reverse(),
       ],
       cursor: {
         y: false,

@@ -18,7 +18,7 @@ export function TrafficChart(props: {
   height?: number;
   onSelect?: (first: number, last: number) => void;
 }) {
-  const { days, height = 180, onSelect } = props;
+  const { days, height = 128, onSelect } = props;
   const t = say(reportsTexts).chart;
   const box = useRef<HTMLDivElement>(null);
   const select = useRef(onSelect);
@@ -34,6 +34,7 @@ export function TrafficChart(props: {
       end = drawChart(box.current, days, {
         height,
         names: t.outcomes,
+        dayName: t.day,
         number,
         day: (at) => shortDay(at * DAY),
         select: select.current ? (first, last) => select.current?.(first, last) : null,
