@@ -229,7 +229,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
       const asks = JSON.stringify(before.resolvers) !== JSON.stringify(after.resolvers);
       const opened = before.noNetwork && !after.noNetwork;
       const names = before.nameSenders !== 'on' && after.nameSenders === 'on';
-      if (asks || opened || names) queue.assess(await store.domains.confirmed());
+      // Thousands of domains are asked about within the limits of a start, oldest answers first.
+      if (asks || opened) void configuration.recheck();
+      else if (names) await judge((await store.summaries.domains()).map((it) => it.domain));
       return after;
     },
     testResolver: (choice) => network.testResolver(choice),

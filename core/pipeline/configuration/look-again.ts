@@ -37,7 +37,8 @@ export function watchChange(context: Context, domain: string, seconds: number): 
     const wait = WATCH_SECONDS[Math.min(turn, WATCH_SECONDS.length - 1)] ?? 1;
     later(wait * 1000, () => {
       void lookAgain(context, domain).then((looked) => {
-        if (looked?.state?.state === 'pending' && context.now() < end) step(turn + 1);
+        const state = looked?.state?.state;
+        if ((state === 'pending' || state === 'unknown') && context.now() < end) step(turn + 1);
       });
     });
   };

@@ -90,6 +90,7 @@ export async function publishText(
     await wantRecord(context, domain, { texts: [wanted.text], ttl, action, hostId, byHand }, facts.pointing);
     const after = await lookAgain(context, domain);
     if (after?.state?.state === 'pending') watchChange(context, domain, after.state.wait);
+    else if (after?.state?.state === 'unknown') watchChange(context, domain, 0);
   }
   context.onChange('domains', domain);
   return entry;
