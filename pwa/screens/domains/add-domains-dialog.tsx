@@ -39,6 +39,9 @@ export const addTexts = translated({
   },
 });
 
+/** Pasted text from this length on is taken over as a whole. */
+const LONG_PASTE = 10_000;
+
 /** Domains by hand, or as a pasted list. */
 export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
   const t = say(addTexts);
@@ -76,6 +79,14 @@ export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
           spellcheck={false}
           placeholder={'example.com\nexample.net'}
           value={text}
+          onPaste={(event) => {
+            const pasted = event.clipboardData?.getData('text/plain') ?? '';
+            // Browsers take seconds to insert thousands of lines by themselves.
+            if (pasted.length < LONG_PASTE) return;
+            event.preventDefault();
+            setText(text.trim() === '' ? pasted : `${text}\n${pasted}`);
+            setResult(null);
+          }}
           onInput={(event) => {
             setText(event.currentTarget.value);
             setResult(null);

@@ -58,7 +58,12 @@ export function domainColumns(
       end: true,
       rank: 2,
       sort: (row) => row.totals.messages,
-      cell: (row) => number(row.totals.messages),
+      cell: (row) =>
+        row.totals.messages > 0 ? (
+          <a href={href('reports', { domain: row.domain })}>{number(row.totals.messages)}</a>
+        ) : (
+          <span class="muted">0</span>
+        ),
     },
     {
       id: 'passed',
