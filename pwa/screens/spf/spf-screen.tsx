@@ -1,7 +1,146 @@
+import '../../styles/configuration.css';
+import '../../styles/spf.css';
+import { ListTree, RefreshCw } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { SpfPage } from '../../../core/model/spf-engine.ts';
+import type { DomainRow } from '../../../core/model/views.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
+import { readPeriod } from '../../state/period.ts';
+import { openResolverDialog } from '../../state/resolver-choice.ts';
+import { go, href, route, setParams } from '../../state/router.ts';
+import { network } from '../../state/settings.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
+import { TryTab } from './try-tab.tsx';
 
+const TABS = ['record', 'try', 'history'] as const;
+
+/** The SPF record of a domain: what it leads to, what is wrong, what another would do, how it was before. */
 export function SpfScreen() {
-  return <PageHeader title={say(spfTexts).title} />;
+  const t = say(spfTexts);
+  const domains = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains']);
+  if (domains.error) return <Failure error={domains.error} />;
+  if (!domains.data) return <Busy />;
+  const rows = domains.data.filter((row) => row.listing !== 'declined');
+  const domain = route.value.params.get('domain') ?? firstChoice(rows);
+  if (!domain) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        <EmptyState icon={<ListTree size={40} />} title={t.noDomain.title} text={t.noDomain.text}>
+          <Button kind="primary" onClick={() => go(href('import'))}>
+            {t.noDomain.import}
+          </Button>
+        </EmptyState>
+      </>
+    );
+  }
+  return <DomainSpf key={domain} domain={domain} rows={rows} />;
+}
+
+/** The confirmed domain with the most messages. */
+function firstChoice(rows: DomainRow[]): string | null {
+  const rank = (row: DomainRow) => (row.listing === 'confirmed' ? 1e15 : 0) + row.totals.messages;
+  return rows.toSorted((a, b) => rank(b) - rank(a))[0]?.domain ?? null;
+}
+
+function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
+  const t = say(spfTexts);
+  const [newer, setNewer] = useState<SpfPage | null>(null);
+  const [asking, setAsking] = useState(false);
+  const query = useQuery(
+    domain,
+    async (engine) => {
+      const page = await engine.spfPage(domain);
+      setNewer(null);
+      return page;
+    },
+    ['domains', 'senders', 'settings'],
+  );
+  const page = newer ?? query.data;
+  const tab = TABS.find((id) => id === route.value.params.get('tab')) ?? 'record';
+  const names = [...new Set([domain, ...rows.map((row) => row.domain)])].sort();
+  const lookAgain = async () => {
+    setAsking(true);
+    try {
+      setNewer(await theEngine().spfPage(domain, true));
+      // Statuses rest on the record as well.
+      await theEngine().refreshDomains([domain]);
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <>
+      <PageHeader title={t.title}>
+        <label>
+          <span class="hidden-visually">{t.domain}</span>
+          <select
+            value={domain}
+            onChange={(event) => go(href('spf', { domain: event.currentTarget.value, tab: tabParam(tab) }))}
+          >
+            {names.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {page?.confirmed && network.value === 'on' && (
+          <Button disabled={asking} onClick={() => void lookAgain()}>
+            <RefreshCw class={asking ? 'spin' : ''} size={16} aria-hidden="true" />
+            {asking ? t.looking : t.again}
+          </Button>
+        )}
+        <a class="button" href={href('reports', { domain })}>
+          {t.senders}
+        </a>
+      </PageHeader>
+      {query.error && <Failure error={query.error} />}
+      {!page && query.busy && <Busy text={t.asking} />}
+      {page && !page.confirmed && (
+        <div class="banner" data-tone="warn">
+          <p>{t.unconfirmed(domain)}</p>
+          <Button kind="primary" onClick={() => void confirmDomains([domain])}>
+            {t.confirm}
+          </Button>
+        </div>
+      )}
+      {page?.confirmed && (
+        <Tabs
+          label={domain}
+          tabs={TABS.map((id) => ({ id, label: t.tabs[id] }))}
+          current={tab}
+          onChange={(id) => setParams({ tab: tabParam(id) })}
+        >
+          {tab === 'record' && (page.view ? <RecordTab view={page.view} /> : <Nobody />)}
+          {tab === 'try' && <TryTab domain={domain} published={page.view?.tree.text ?? ''} />}
+          {tab === 'history' && <HistoryTab domain={domain} version={newer ? 1 : 0} />}
+        </Tabs>
+      )}
+    </>
+  );
+}
+
+const tabParam = (id: string): string | null => (id === 'record' ? null : id);
+
+function Nobody() {
+  const t = say(spfTexts).nobody;
+  return (
+    <EmptyState icon={<ListTree size={40} />} title={t.title} text={t.text}>
+      <Button kind="primary" onClick={openResolverDialog}>
+        {t.choose}
+      </Button>
+    </EmptyState>
+  );
 }

@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import type { SpfPastVerdict } from '../../../core/model/spf-engine.ts';
+import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import { Button } from '../../components/button.tsx';
+import { theEngine } from '../../state/engine.ts';
+import { moment } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
+import { route } from '../../state/router.ts';
+import { spfTexts } from './texts.ts';
+
+const DAY = 86_400_000;
+
+/** Asks what the record of a past day says of an address, for example of one in that day's report. */
+export function PastVerdict({ domain }: { domain: string }) {
+  const t = say(spfTexts).history;
+  const { params } = route.value;
+  const today = new Date().toISOString().slice(0, 10);
+  const [address, setAddress] = useState(params.get('address') ?? '');
+  const [day, setDay] = useState(params.get('day') ?? today);
+  const [asked, setAsked] = useState<{ address: string; past: SpfPastVerdict | null } | null>(null);
+  return (
+    <form
+      class="card stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const wanted = address.trim();
+        const past = await theEngine().spfVerdictOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
+        setAsked({ address: wanted, past });
+      }}
+    >
+      <h2>{t.ask}</h2>
+      <div class="row spf-ask">
+        <label class="field">
+          <span class="small muted">{t.address}</span>
+          <input
+            required
+            value={address}
+            placeholder="192.0.2.1"
+            onInput={(event) => setAddress(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          <span class="small muted">{t.day}</span>
+          <input
+            type="date"
+            required
+            max={today}
+            value={day}
+            onInput={(event) => setDay(event.currentTarget.value)}
+          />
+        </label>
+        <Button submit>{t.look}</Button>
+      </div>
+      <div role="status">{asked && <Answer domain={domain} {...asked} />}</div>
+    </form>
+  );
+}
+
+function Answer(props: { domain: string; address: string; past: SpfPastVerdict | null }) {
+  const { domain, address, past } = props;
+  const t = say(spfTexts).history;
+  if (!past) return <p class="muted">{t.notCovered}</p>;
+  const { verdict } = past;
+  if (verdict.problem === 'not-an-address') return <p>{t.badAddress}</p>;
+  const open = verdict.result === 'undecided' || verdict.result === 'temperror';
+  const words = verdict.result === 'pass' ? t.in(address, domain) : t.not(address, domain);
+  return (
+    <div class="stack tight" data-past={verdict.result}>
+      <p>
+        <strong>{open ? t.open(address) : words}</strong> <span class="pill">{verdict.result}</span>
+      </p>
+      <p class="mono small">{[...verdict.path, verdict.term].filter(Boolean).join(' › ')}</p>
+      {verdict.problem && <p class="small">{spfProblemSentence(verdict.problem, language.value)}</p>}
+      <p class="muted small">
+        {t.basis(moment(past.at), moment(past.until))} {!past.certain && t.uncertain}
+      </p>
+    </div>
+  );
+}
