@@ -81,6 +81,19 @@ function tests(): ViteUserConfig {
         },
         {
           extends: true,
+          // Found on the way they would reload the page in the middle of a test.
+          optimizeDeps: {
+            include: [
+              '@preact/signals',
+              '@tanstack/virtual-core',
+              'comlink',
+              'lucide-preact',
+              'preact',
+              'preact/hooks',
+              'preact/jsx-dev-runtime',
+              'uplot',
+            ],
+          },
           test: {
             name: 'browser',
             include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],

@@ -38,7 +38,7 @@ test('20,000 senders: only the rows in sight are in the document, and arrow keys
   await settled(() => $('tr[data-row="ip:n0"]'));
   const drawn = () => document.querySelectorAll('tr[data-row]').length;
   expect(drawn()).toBeLessThan(100);
-  expect($('table')?.getAttribute('aria-rowcount')).toBe('20001');
+  expect($('table[aria-rowcount]')?.getAttribute('aria-rowcount')).toBe('20001');
   window.scrollTo(0, document.documentElement.scrollHeight);
   await settled(() => $('tr[data-row="ip:n19999"]'));
   expect(drawn()).toBeLessThan(100);

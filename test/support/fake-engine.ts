@@ -1,5 +1,4 @@
 import type { AlertsEngine } from '../../core/model/alerts-engine.ts';
-import type { ConfigurationEngine } from '../../core/model/configuration.ts';
 import type { Engine, EngineChange } from '../../core/model/engine.ts';
 import type { SpfEngine } from '../../core/model/spf-engine.ts';
 import type { DomainRow, ImportSummary, SenderRow, Settings, ShelfItem } from '../../core/model/views.ts';
@@ -11,7 +10,10 @@ export interface FakeOptions {
   settings?: Partial<Settings>;
 }
 
-/** An engine in memory with invented data, for component tests: it computes nothing, it remembers what was asked. */
+/**
+ * An engine in memory with invented data, for component tests: it computes nothing, it remembers what was asked.
+ * A method it does not have answers nothing; a test sets those it needs.
+ */
 export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: string[] } {
   const listeners = new Set<(change: EngineChange) => void>();
   const tell = (...topics: EngineChange['topic'][]) => {
@@ -163,14 +165,16 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     },
     hasSample: async () => sample,
   };
-  const recorded = Object.entries(engine).map(([name, method]) => [
-    name,
-    (...args: never[]) => {
-      calls.push(name);
-      return (method as (...a: never[]) => unknown)(...args);
+  return new Proxy({ calls } as Engine & { calls: string[] }, {
+    get: (target, name: string) => {
+      if (name in target) return target[name as 'calls'];
+      const method = engine[name as keyof Engine] as ((...args: unknown[]) => unknown) | undefined;
+      return async (...args: unknown[]) => {
+        calls.push(name);
+        return await method?.(...args);
+      };
     },
-  ]);
-  return Object.assign(Object.fromEntries(recorded) as Engine, { calls });
+  });
 }
 
 const SHELF: ShelfItem[] = [
