@@ -18,10 +18,14 @@ const POINTS: CodeTable<Code> = {
     'known-forwarder': (d, l) =>
       d.service
         ? `Known as a forwarder or relay: ${d.service}.`
-        : `It behaves like a forwarder or relay: ${figure(d, 'evidence', l)} kinds of evidence.`,
+        : d.evidence === 1
+          ? 'It behaves like a forwarder or relay.'
+          : `It behaves like a forwarder or relay, by ${figure(d, 'evidence', l)} kinds of evidence.`,
     'known-forwarder-not': 'It is no known forwarder or relay, and does not behave like one.',
     'no-risk-seen': (d, l) =>
-      `No risk seen: of ${figure(d, 'messages', l)} messages ${figure(d, 'failed', l)} failed DMARC, and none of these was let through.`,
+      d.failed === 0
+        ? `No risk seen: none of ${figure(d, 'messages', l)} messages failed DMARC.`
+        : `No risk seen: of ${figure(d, 'messages', l)} messages ${figure(d, 'failed', l)} failed DMARC, and none of these was let through.`,
     'no-risk-seen-not': (d, l) =>
       `Some risk: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages failed DMARC, and ${figure(d, 'delivered', l)} of these were let through.`,
     'new-or-sporadic': (d, l) =>
@@ -35,7 +39,9 @@ const POINTS: CodeTable<Code> = {
     'unexplained-failures': (d, l) =>
       `Unexplained failures: ${figure(d, 'failed', l)} messages failed DMARC, of which forwarding explains ${figure(d, 'explained', l)}. SPF failed for ${figure(d, 'spfFailed', l)}, DKIM for ${figure(d, 'dkimFailed', l)}.`,
     'unexplained-failures-not': (d, l) =>
-      `No unexplained failures: ${figure(d, 'failed', l)} messages failed DMARC, and forwarding explains all of them.`,
+      d.failed === 0
+        ? 'No unexplained failures: no message failed DMARC.'
+        : `No unexplained failures: ${figure(d, 'failed', l)} messages failed DMARC, and forwarding explains all of them.`,
     'spoofing-possible': (d, l) =>
       `Spoofing is possible: no message passes DMARC, ${figure(d, 'failed', l)} failed, ${figure(d, 'delivered', l)} of these were let through.`,
     'spoofing-possible-not': (d, l) => `No sign of spoofing: ${figure(d, 'passed', l)} messages pass DMARC.`,
@@ -52,10 +58,14 @@ const POINTS: CodeTable<Code> = {
     'known-forwarder': (d, l) =>
       d.service
         ? `Als Weiterleitung oder Relay bekannt: ${d.service}.`
-        : `Es verhält sich wie eine Weiterleitung oder ein Relay: ${figure(d, 'evidence', l)} Arten von Belegen.`,
+        : d.evidence === 1
+          ? 'Es verhält sich wie eine Weiterleitung oder ein Relay.'
+          : `Es verhält sich wie eine Weiterleitung oder ein Relay, nach ${figure(d, 'evidence', l)} Arten von Belegen.`,
     'known-forwarder-not': 'Es ist keine bekannte Weiterleitung und verhält sich auch nicht so.',
     'no-risk-seen': (d, l) =>
-      `Kein Risiko gesehen: Von ${figure(d, 'messages', l)} Nachrichten scheiterten ${figure(d, 'failed', l)} an DMARC, und keine davon wurde durchgelassen.`,
+      d.failed === 0
+        ? `Kein Risiko gesehen: Keine von ${figure(d, 'messages', l)} Nachrichten scheiterte an DMARC.`
+        : `Kein Risiko gesehen: Von ${figure(d, 'messages', l)} Nachrichten scheiterten ${figure(d, 'failed', l)} an DMARC, und keine davon wurde durchgelassen.`,
     'no-risk-seen-not': (d, l) =>
       `Etwas Risiko: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten an DMARC, und ${figure(d, 'delivered', l)} davon wurden durchgelassen.`,
     'new-or-sporadic': (d, l) =>
@@ -70,7 +80,9 @@ const POINTS: CodeTable<Code> = {
     'unexplained-failures': (d, l) =>
       `Unerklärte Fehlschläge: ${figure(d, 'failed', l)} Nachrichten scheiterten an DMARC; Weiterleiten erklärt ${figure(d, 'explained', l)} davon. SPF scheiterte bei ${figure(d, 'spfFailed', l)}, DKIM bei ${figure(d, 'dkimFailed', l)}.`,
     'unexplained-failures-not': (d, l) =>
-      `Keine unerklärten Fehlschläge: ${figure(d, 'failed', l)} Nachrichten scheiterten an DMARC, alle durch Weiterleiten erklärt.`,
+      d.failed === 0
+        ? 'Keine unerklärten Fehlschläge: Keine Nachricht scheiterte an DMARC.'
+        : `Keine unerklärten Fehlschläge: ${figure(d, 'failed', l)} Nachrichten scheiterten an DMARC, alle durch Weiterleiten erklärt.`,
     'spoofing-possible': (d, l) =>
       `Fälschung ist möglich: Keine Nachricht besteht DMARC, ${figure(d, 'failed', l)} scheiterten, ${figure(d, 'delivered', l)} davon wurden durchgelassen.`,
     'spoofing-possible-not': (d, l) =>

@@ -60,6 +60,7 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
         {
           ...axis,
           size: 60,
+          space: 28,
           grid: { stroke: colour('--line'), width: 1 },
           ticks: { show: false },
           values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? options.number(at) : '')),

@@ -136,9 +136,8 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   return (
     <>
       <ReportsTotals list={list} />
-      <section class="card chart-card">
+      <section class="card chart-card" title={t.chart.hint}>
         <TrafficChart days={list.days} onSelect={selectDays} />
-        <p class="small muted no-print">{t.chart.hint}</p>
       </section>
       <ReportersCard list={list} />
       {list.pending && network.value === 'on' && <p class="muted">{t.pending}</p>}

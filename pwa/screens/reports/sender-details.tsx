@@ -12,7 +12,7 @@ import { say } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { AddressList } from './address-list.tsx';
+import { DetailsAddresses } from './details-addresses.tsx';
 import { DetailsGeneral } from './details-general.tsx';
 import { DetailsReports } from './details-reports.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
@@ -32,11 +32,12 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
     'senders',
     'reports',
+    'settings',
   ]);
   const one = useQuery(
     `${key} ${address}`,
     (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
-    ['senders', 'reports'],
+    ['senders', 'reports', 'settings'],
   );
   const [ignoring, setIgnoring] = useState(false);
   const shown = address ? one : whole;
@@ -72,7 +73,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
             onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
           >
             {tab === 'general' && <DetailsGeneral details={details} />}
-            {tab === 'addresses' && <AddressList rows={details.addresses} />}
+            {tab === 'addresses' && <DetailsAddresses rows={details.addresses} />}
             {tab === 'reports' && <DetailsReports details={details} />}
           </Tabs>
         )}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { SenderStatus } from '../../../core/model/sender.ts';
 import type { SenderList } from '../../../core/model/views.ts';
 import { SENDER_MARKS } from '../../../core/views/marks.ts';
@@ -14,15 +15,20 @@ import { reportsTexts } from './texts.ts';
 const STATUSES: SenderStatus[] = ['not', 'partially', 'undecided', 'unchecked', 'in', 'ignored'];
 
 /** Search, statuses with their counts, and the further filters; all of them stand in the address bar. */
-export function SenderFilters(props: { list: SenderList; filter: Omit<SenderFilter, 'within'> }) {
+export function SenderFilters(props: {
+  list: SenderList;
+  filter: Omit<SenderFilter, 'within'>;
+  /** Beside the further filters, at the right. */
+  children: ComponentChildren;
+}) {
   const { list, filter } = props;
   const t = say(reportsTexts);
   const counts = new Map<SenderStatus, number>();
   for (const row of list.senders) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
   const count = (id: SenderStatus) => counts.get(id) ?? 0;
   return (
-    <div class="stack tight no-print">
-      <div class="row">
+    <div class="stack tight">
+      <div class="row no-print">
         <SearchField label={t.searchLabel} value={filter.search} onInput={(q) => setParams({ q })} />
         <fieldset class="chips plain" aria-label={t.filterLabel}>
           {STATUSES.filter((id) => count(id) > 0 || id === filter.status).map((id) => (
@@ -49,7 +55,10 @@ export function SenderFilters(props: { list: SenderList; filter: Omit<SenderFilt
           </label>
         )}
       </div>
-      <MoreFilters list={list} />
+      <div class="row table-head">
+        <MoreFilters list={list} />
+        {props.children}
+      </div>
     </div>
   );
 }
@@ -63,7 +72,7 @@ function MoreFilters({ list }: { list: SenderList }) {
   const kinds = distinct(list.senders.flatMap((row) => row.service?.kind ?? []));
   const word = language.value;
   return (
-    <details class="more-filters" open={active > 0 || undefined}>
+    <details class="more-filters no-print" open={active > 0 || undefined}>
       <summary>{active > 0 ? f.titleActive(number(active)) : f.title}</summary>
       <div class="row">
         <Choice

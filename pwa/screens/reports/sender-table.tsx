@@ -49,17 +49,14 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
   const selected = list.senders.filter((row) => chosen.has(row.key));
   return (
     <>
-      <SenderFilters list={list} filter={filter} />
-      <div class="row table-head">
-        <h2>{t.senders}</h2>
+      <SenderFilters list={list} filter={filter}>
         <span class="muted" role="status">
           {shown.length === list.senders.length
             ? t.senderCount(number(shown.length))
             : t.shownOf(number(shown.length), number(list.senders.length))}
         </span>
-        <span class="spring" />
         <ExportMenu list={list} period={period} shown={shown} />
-      </div>
+      </SenderFilters>
       {shown.length === 0 ? (
         <div class="empty">
           <p>{t.noMatch}</p>

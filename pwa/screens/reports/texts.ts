@@ -179,6 +179,9 @@ export const reportsTexts = translated({
     details: {
       general: 'General',
       addresses: 'IP details',
+      localTable: 'Name organisation and country of each address',
+      localTableHint: 'From a table that is loaded once and looked up here: no address leaves this machine.',
+      sources: 'Sources:',
       next: 'What to do next',
       ipFilter: 'Sender IP',
       allAddresses: (n: string) => `all ${n} addresses`,
@@ -428,6 +431,10 @@ export const reportsTexts = translated({
     details: {
       general: 'Allgemein',
       addresses: 'IP-Details',
+      localTable: 'Organisation und Land jeder Adresse nennen',
+      localTableHint:
+        'Aus einer Tabelle, die einmal geladen und hier nachgeschlagen wird: Keine Adresse verlässt dieses Gerät.',
+      sources: 'Quellen:',
       next: 'Was jetzt zu tun ist',
       ipFilter: 'Absender-IP',
       allAddresses: (n: string) => `alle ${n} Adressen`,
