@@ -32,7 +32,7 @@ await read(new Blob(['<feedback><record><row><count>1</count></row></record></fe
 found = 0;
 live.length = 0;
 const idleLive = used();
-const idle = process.resourceUsage().maxRSS;
+const idle = process.memoryUsage.rss() / 1024;
 await read(await openAsBlob(process.argv[2]!));
 const growth = collect ? median(live) - idleLive : (process.resourceUsage().maxRSS - idle) / 1024;
 process.stdout.write(JSON.stringify({ found, growth }));
