@@ -19,6 +19,8 @@ export async function raiseDrift(
     after: found.join('\n'),
   };
   const raised = evaluateAlerts(rules, [{ domain, blockedSince: null, days: [], changes: [change] }], now);
-  const added = await context.store.alerts.add(raised.map((each) => each.alert));
+  // Its own line beside the day's other changes: those may well be the user's own.
+  const alerts = raised.map(({ alert }) => ({ ...alert, id: `${alert.id}|drift` }));
+  const added = await context.store.alerts.add(alerts);
   if (added.length > 0) context.onAlerts?.(added.map((each) => each.id));
 }

@@ -8,6 +8,8 @@ import { checkWanted } from './wanted-record.ts';
 export const RECHECK_QUERIES = 200;
 /** An answer is old after this many seconds; younger ones are not asked for again. */
 export const RECHECK_AGE = 3_600;
+/** Screens are told of progress at most this often. */
+const TELL_SECONDS = 2;
 /** The most that one domain can cost: two for the pointing, eight of a walk, one of the list, one read back. */
 const MOST_PER_DOMAIN = 12;
 
@@ -35,12 +37,16 @@ export function createRecheck(context: Context, budget = RECHECK_QUERIES): Reche
     if (state.running) return { ...state };
     const due = await dueDomains(context);
     Object.assign(state, { running: true, done: 0, due: due.length, queries: 0 });
+    let told = 0;
     for (const domain of due) {
       if (state.queries + MOST_PER_DOMAIN > budget) break;
       const resolve = await context.resolverFor(domain);
       if (resolve === null) break;
       await one(domain, counted(resolve));
       state.done++;
+      // Reading thousands of rows again for each answer would cost more than the answers.
+      if (context.now() - told < TELL_SECONDS) continue;
+      told = context.now();
       context.onChange('domains', domain);
     }
     state.running = false;
