@@ -5,13 +5,14 @@ import type { RecordBlock } from '../model/records.ts';
 import type { AggregateHeader } from '../model/report.ts';
 import type { SenderStatus } from '../model/sender.ts';
 import type { FailureView, RecordRow, ReportListRow, ReportView, TlsView } from '../model/views.ts';
+import { mailFits } from '../report/mail-fits.ts';
 import { ignoredSet } from '../senders/ignored.ts';
 import { spfDomainsOfRow } from '../senders/spf-domains.ts';
 import { statusOfVerdicts } from '../senders/status.ts';
 import type { ReportFilter, Store } from '../store/store.ts';
+import { recordRow } from '../views/record-row.ts';
 import { redactFailure } from '../views/redact-failure.ts';
 import { reportListRow } from '../views/report-list.ts';
-import { recordRow, reportView } from '../views/report-view.ts';
 import { alignmentOfRows } from './alignment-of-rows.ts';
 import { type DomainFacts, loadFacts } from './judge-domain.ts';
 
@@ -44,18 +45,19 @@ export async function loadReportView(
     if (records.length >= max) break;
   }
   const more = Math.max(0, stored.records - first - records.length);
-  return reportView({
+  const { fromDomain } = mail ?? { fromDomain: '' };
+  const fits = mailFits(fromDomain, header, organizationalDomainByList);
+  return {
     id,
     header,
     notes,
     fileName,
     imported,
-    mail,
+    mail: mail ? { fromDomain, fits } : null,
     records,
     more,
     stored: true,
-    organizational: organizationalDomainByList,
-  });
+  };
 }
 
 /** Records of these addresses in a report, at most `max`. */

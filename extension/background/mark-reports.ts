@@ -2,7 +2,7 @@
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
 import { type AssessedReport, assessReport } from '../../core/pipeline/assess-report.ts';
-import { reportView } from '../../core/views/report-view.ts';
+import { mailFits } from '../../core/report/mail-fits.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
 import { markReport } from './mark-report.ts';
@@ -89,20 +89,8 @@ function assessOnce(
   return started;
 }
 
-/** The mail's domain where it fits neither the reporter nor its contact address. */
+/** The mail's domain where it does not fit the reporting organisation; empty where it does. */
 function strangeMailOf(found: FoundReport, header: AggregateHeader): string {
-  if (!found.mail?.fromDomain) return '';
-  const { mail } = reportView({
-    id: found.read.id,
-    header,
-    notes: [],
-    fileName: '',
-    imported: 0,
-    mail: found.mail,
-    records: [],
-    more: 0,
-    stored: false,
-    organizational: organizationalDomainByList,
-  });
-  return mail && !mail.fits ? mail.fromDomain : '';
+  const { fromDomain } = found.mail ?? { fromDomain: '' };
+  return mailFits(fromDomain, header, organizationalDomainByList) ? '' : fromDomain;
 }

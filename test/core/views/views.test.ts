@@ -5,7 +5,6 @@ import type { DomainDay } from '../../../core/model/stored.ts';
 import { chartDays, trendBins } from '../../../core/views/chart-days.ts';
 import { exportRecord, toCsv, toJson } from '../../../core/views/export-csv.ts';
 import { redactFailure } from '../../../core/views/redact-failure.ts';
-import { reportView } from '../../../core/views/report-view.ts';
 import { reporterRows } from '../../../core/views/reporters.ts';
 import { SenderScan } from '../../../core/views/sender-scan.ts';
 import { blockOf, DAY, headerOf, scanned } from '../../support/traffic.ts';
@@ -99,25 +98,6 @@ test("a second look at a sender's records sums its results, days and reports, an
     { day: 20, messages: 4, passed: 3, dkimAligned: 3, spfAligned: 0, none: 1, quarantine: 0, reject: 3 },
   ]);
   expect(found.reports.map((each) => [each.id, each.messages])).toEqual([['one', 4]]);
-});
-
-test('the mail a report came in fits its reporter, or does not', () => {
-  const header = headerOf({ reporter: 'reporter.example', email: 'dmarc@mail.reporter.example' });
-  const mailOf = (fromDomain: string) =>
-    reportView({
-      id: 'x',
-      header,
-      notes: [],
-      fileName: '',
-      imported: 0,
-      mail: { fromDomain, subject: '', date: null, messageId: '' },
-      records: [],
-      more: 0,
-      stored: true,
-      organizational: (name) => name.split('.').slice(-2).join('.'),
-    }).mail;
-  expect(mailOf('bulk.reporter.example')).toEqual({ fromDomain: 'bulk.reporter.example', fits: true });
-  expect(mailOf('elsewhere.example')?.fits).toBe(false);
 });
 
 test('a failure report is shown without local parts, names and subject', () => {
