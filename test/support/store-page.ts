@@ -7,14 +7,14 @@ import { build } from 'vite';
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** Builds the page of test/support/store-page into a folder, as the app is built. */
-export async function buildStorePage(folder: string): Promise<void> {
+export async function buildStorePage(folder: string, minify = true): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     root: join(import.meta.dirname, 'store-page'),
     base: './',
     worker: { format: 'es' },
-    build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
+    build: { outDir: folder, emptyOutDir: true, target: 'es2023', minify },
   });
 }
 
