@@ -48,7 +48,8 @@ export async function assessPointing(
   const inherited = applies.recordDomain !== null && applies.recordDomain !== domain;
   const force = policyInForce(applies.record, { inherited });
   const problems = [...(pointing.record?.problems ?? [])];
-  if (discovery.differ) {
+  // Two organizational domains matter only where they lead to two records.
+  if (discovery.differ && discovery.treewalk.recordDomain !== discovery.psl.recordDomain) {
     const detail = `${discovery.treewalk.recordDomain ?? '-'} / ${discovery.psl.recordDomain ?? '-'}`;
     problems.push({ code: 'discovery-differs', detail });
   }

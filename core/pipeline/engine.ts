@@ -11,6 +11,7 @@ import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
 import { listDomains } from './domain-rows.ts';
+import { createExchangeEngine } from './exchange/exchange-engine.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
 import type { Network } from './network.ts';
@@ -24,6 +25,11 @@ import { createTrafficEngine } from './traffic-engine.ts';
 
 /** Failure reports are personal data: deleted after this time unless kept. */
 const FAILURE_REPORT_SECONDS = 30 * 86_400;
+
+const JUDGE_AFTER_MS = 1_000;
+
+/** Domains that a newly chosen resolver is asked about in full at once; of more, within a start's limits. */
+const ASSESSED_AT_ONCE = 50;
 
 export interface EngineOptions extends Readers {
   store: Store;
@@ -130,6 +136,24 @@ export function createEngine(options: EngineOptions): RunningEngine {
     queue.rejudge(all.filter((domain) => !confirmed.has(domain)));
   }
 
+  let judging: ReturnType<typeof setTimeout> | null = null;
+
+  /** Reports of an exchange come in many small messages: once after the last. */
+  function judgeAllSoon(): void {
+    if (judging !== null) clearTimeout(judging);
+    judging = setTimeout(() => void judgeAll(), JUDGE_AFTER_MS);
+  }
+
+  /** After an exchange: which domains it concerned is not told. */
+  async function judgeAll(): Promise<void> {
+    try {
+      const stored = (await store.summaries.domains()).map((it) => it.domain);
+      await judge([...stored, ...(await store.domains.confirmed())]);
+    } catch (error) {
+      options.onFault?.(error);
+    }
+  }
+
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
     const turn = imports.then(run, run);
     imports = turn.catch(() => {});
@@ -151,6 +175,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     ...createTrafficEngine({ store, senders, ownerOf: options.ownerOf ?? (() => null) }),
     ...createSpfEngine({ store, now, resolverFor: assessDeps.resolverFor }),
     ...createAlertsEngine(store, { now, check: () => alert([]) }),
+    ...createExchangeEngine({
+      store,
+      unpack: options.unpack,
+      readDocument: options.readDocument,
+      onChanged: judgeAllSoon,
+    }),
     queue,
     async onChange(listener) {
       listeners.add(listener);
@@ -229,8 +259,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
       const asks = JSON.stringify(before.resolvers) !== JSON.stringify(after.resolvers);
       const opened = before.noNetwork && !after.noNetwork;
       const names = before.nameSenders !== 'on' && after.nameSenders === 'on';
+      const confirmed = await store.domains.confirmed();
       // Thousands of domains are asked about within the limits of a start, oldest answers first.
-      if (asks || opened) void configuration.recheck();
+      if ((asks || opened) && confirmed.length > ASSESSED_AT_ONCE) void configuration.recheck();
+      else if (asks || opened) queue.assess(confirmed);
       else if (names) await judge((await store.summaries.domains()).map((it) => it.domain));
       return after;
     },
@@ -255,6 +287,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       await alert([]);
     },
     stop() {
+      if (judging !== null) clearTimeout(judging);
       queue.stop();
       unsubscribe();
       network.close();

@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
+import type { Resolve } from '../../../../core/model/dns.ts';
+import { createConfiguration } from '../../../../core/pipeline/configuration/configuration.ts';
+import { writeBackup } from '../../../../core/store/backup.ts';
+import { openStore } from '../../../../core/store/open-store.ts';
+import { hostSettings } from '../../../support/host-settings.ts';
+import { newReport } from '../../../support/stored-reports.ts';
+import { type Zone, zoneResolver } from '../../../support/zone-resolver.ts';
+
+const NOW = 1_780_000_000;
+const TODAY = Math.floor(NOW / 86_400);
+
+interface Setup {
+  zone?: Zone;
+  /** Answers of the policy host's API, by method. */
+  api?: (url: string, init: GatewayInit) => { status: number; json: unknown } | null;
+}
+
+async function setUp({ zone = {}, api = () => null }: Setup = {}) {
+  let now = NOW;
+  const store = await openStore({ name: `conf-${Math.random()}`, locks: null, channel: null });
+  const dns = { zone };
+  let questions = 0;
+  const calls: { url: string; init: GatewayInit }[] = [];
+  const resolve: Resolve = (name, type, purpose) => {
+    questions++;
+    return zoneResolver(dns.zone).resolve(name, type, purpose);
+  };
+  const gateway: Gateway = {
+    async request(url, init) {
+      calls.push({ url, init });
+      const answer = api(url, init);
+      if (answer === null) return { kind: 'blocked', detail: 'Failed to fetch', took: 1 };
+      const body = new TextEncoder().encode(JSON.stringify(answer.json));
+      return { kind: 'response', status: answer.status, header: () => null, body, took: 1 };
+    },
+  };
+  const alerts: string[] = [];
+  const configuration = createConfiguration({
+    store,
+    gateway,
+    resolverFor: async () => resolve,
+    now: () => now,
+    onChange: () => {},
+    onAlerts: (ids) => alerts.push(...ids),
+    inExtension: false,
+  });
+  return {
+    ...configuration,
+    store,
+    dns,
+    calls,
+    alerts,
+    questions: () => questions,
+    later: (seconds: number) => {
+      now += seconds;
+    },
+  };
+}
+
+const delegated = (text: string): Zone => ({
+  '_dmarc.parked.example': { NS: ['ns1.policy.example', 'ns2.policy.example'], TXT: [text], SOA: true },
+});
+const SERVERS = ['ns1.policy.example', 'ns2.policy.example'];
+
+test('opening the app asks at most 200 questions, for the oldest answers first, and goes on next time', async () => {
+  const { engine, recheck, store, questions } = await setUp();
+  const names = Array.from({ length: 300 }, (_, n) => `d${n}.example`);
+  await store.domains.change(names, { listing: 'confirmed' });
+  await recheck();
+  const first = await engine.recheckState();
+  expect(questions()).toBe(first.queries);
+  expect(first.queries).toBeLessThanOrEqual(200);
+  expect(first).toMatchObject({ due: 300, running: false, budget: 200 });
+  expect(first.done).toBeGreaterThan(10);
+  await recheck();
+  const second = await engine.recheckState();
+  expect(second.due).toBe(300 - first.done);
+  expect(questions() - first.queries).toBeLessThanOrEqual(200);
+});
+
+test('a lock that the host does not take leaves the domain as it was', async () => {
+  const { engine, store, calls } = await setUp({ zone: delegated('v=DMARC1; p=none') });
+  await store.domains.change(['parked.example'], { listing: 'confirmed' });
+  const host = hostSettings({ url: 'https://dns.example.com/api/v1', nameServers: SERVERS });
+  expect(await engine.saveHost(host, { key: 'secret-key', passphrase: '' })).toEqual([]);
+  const result = await engine.changeMode('parked.example', 'blocked');
+  expect(result).toMatchObject({ ok: false, problem: { code: 'unreachable-or-key' } });
+  expect(await store.domains.get('parked.example')).toMatchObject({ locked: false });
+  expect((await engine.domainPage('parked.example'))?.wanted).toBeNull();
+  expect(calls.every((call) => call.init.method === 'GET')).toBe(true);
+});
+
+test('by hand: locked, not in force until DNS says so, and restored to the last Active record', async () => {
+  const old = 'v=DMARC1; p=quarantine; rua=mailto:d@parked.example';
+  const { engine, store, dns, later } = await setUp({ zone: delegated(old) });
+  await store.domains.change(['parked.example'], { listing: 'confirmed' });
+  await engine.saveHost(hostSettings({ kind: 'manual', nameServers: SERVERS }), null);
+  const status = async () => (await engine.domainPage('parked.example'))?.row.status;
+  await engine.lookAgain('parked.example');
+  expect(await status()).toBe('active');
+  const blocked = await engine.changeMode('parked.example', 'blocked');
+  const text = 'v=DMARC1; p=reject; rua=mailto:d@parked.example';
+  expect(blocked).toMatchObject({ ok: true, entry: { result: 'by-hand', after: { texts: [text] } } });
+  expect(await status()).toBe('blocked-not-in-force');
+  dns.zone = delegated(text);
+  later(600);
+  await engine.lookAgain('parked.example');
+  expect(await status()).toBe('blocked');
+  const page = await engine.domainPage('parked.example');
+  expect(page?.wanted?.state).toEqual({ state: 'published' });
+  const back = await engine.changeMode('parked.example', 'active');
+  expect(back).toMatchObject({ ok: true, entry: { after: { texts: [old] } } });
+});
+
+test('drift is told once, with what differs, and can be taken as it is', async () => {
+  const text = 'v=DMARC1; p=reject; rua=mailto:d@parked.example';
+  const { engine, store, dns, alerts, later } = await setUp({ zone: delegated(text) });
+  await store.domains.change(['parked.example'], { listing: 'confirmed' });
+  await engine.saveHost(hostSettings({ kind: 'manual', nameServers: SERVERS }), null);
+  await engine.lookAgain('parked.example');
+  await engine.publishRecord('parked.example', text);
+  expect(alerts).toEqual([]);
+  dns.zone = delegated('v=DMARC1; p=none; rua=mailto:thief@elsewhere.example');
+  later(3_600);
+  await engine.lookAgain('parked.example');
+  await engine.lookAgain('parked.example');
+  expect(alerts).toHaveLength(1);
+  const page = await engine.domainPage('parked.example');
+  expect(page?.wanted?.state).toMatchObject({
+    state: 'drifted',
+    difference: [
+      { tag: 'p', wanted: 'reject', found: 'none' },
+      { tag: 'rua', wanted: 'mailto:d@parked.example', found: 'mailto:thief@elsewhere.example' },
+    ],
+  });
+  expect(page?.row.problems[0]?.code).toBe('drifted');
+  await engine.acceptFound('parked.example');
+  expect((await engine.domainPage('parked.example'))?.wanted).toBeNull();
+});
+
+test('a key is in no list, no log and no backup', async () => {
+  const { engine, store } = await setUp();
+  const host = hostSettings({ url: 'https://dns.example.com/api/v1', nameServers: SERVERS });
+  await engine.saveHost(host, { key: 'secret-key', passphrase: 'correct horse' });
+  expect(await engine.listHosts()).toMatchObject([{ key: 'passphrase', open: true }]);
+  await engine.testHost(host, null);
+  const shown = JSON.stringify([await engine.listHosts(), await engine.listChanges(null)]);
+  const backup = await (await writeBackup(store, NOW * 1000)).text();
+  expect(shown).not.toContain('secret-key');
+  // The host itself is of this machine as well.
+  for (const word of ['secret-key', 'dns.example.com', 'correct horse']) expect(backup).not.toContain(word);
+}, 20_000);
+
+test('settings of a host are checked field by field', async () => {
+  const { engine } = await setUp();
+  const bad = hostSettings({ name: ' ', url: 'http://dns.example.com', nameServers: ['bad name'], ttl: 1 });
+  const problems = await engine.saveHost(bad, null);
+  expect(problems.map(({ field, code }) => `${field} ${code}`)).toEqual([
+    'name missing',
+    'url insecure',
+    'key missing',
+    'nameServers not-a-name',
+    'ttl out-of-range',
+  ]);
+  expect(await engine.listHosts()).toEqual([]);
+  const cloudflare = hostSettings({ kind: 'cloudflare', zone: 'policy.example' });
+  expect(await engine.testHost(cloudflare, { key: 'k', passphrase: '' })).toMatchObject({
+    ok: false,
+    problem: { code: 'needs-extension' },
+  });
+});
+
+test('passing mail of subdomains that inherit counts before blocking; names that spoofers invent cost no DNS', async () => {
+  const { engine, store, questions } = await setUp({
+    zone: { ...delegated('v=DMARC1; p=none'), '_dmarc.own.parked.example': { TXT: ['v=DMARC1; p=none'] } },
+  });
+  await store.domains.change(['parked.example'], { listing: 'confirmed' });
+  await engine.saveHost(hostSettings({ kind: 'manual', nameServers: SERVERS }), null);
+  const report = await newReport(store, {
+    number: 1,
+    domain: 'parked.example',
+    day: TODAY - 3,
+    rows: [
+      ['192.0.2.1', 40, true],
+      ['203.0.113.9', 7_000, false],
+    ],
+  });
+  await store.imports.start('i1', { files: 1, bytes: 1 });
+  await store.reports.put('i1', [report]);
+  expect((await engine.modeCheck('parked.example')).blocked).toMatchObject({
+    known: true,
+    passing: 40,
+    daysWithReports: 1,
+  });
+  const before = questions();
+  expect((await engine.domainPage('parked.example'))?.row.sending).toBe('sends');
+  expect(questions()).toBe(before);
+});
