@@ -62,7 +62,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('tab').nth(['general', 'addresses', 'reports'].indexOf(tab)).click();
       await look(`sender, ${tab}`);
     }
-    await page.getByRole('dialog').getByRole('table').getByRole('link').first().click();
+    await page.goto(`${server.url}#/reports`);
+    await page.getByRole('link', { name: 'DMARC reports' }).click();
+    await page.locator('tr[data-row] a').first().click();
     await page.getByRole('heading', { level: 1, name: / on / }).waitFor();
     await look('report');
     await page.setViewportSize({ width: 390, height: 844 });

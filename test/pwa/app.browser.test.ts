@@ -57,5 +57,6 @@ test('back leads to the page before, with its filters', async () => {
   await settled(() => $('h1')?.textContent === 'Import');
   history.back();
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
-  expect($('[aria-pressed="true"]')?.textContent).toContain('Gesperrt');
+  expect(location.hash).toContain('status=blocked');
+  expect($('h1')?.textContent).toBe('Domains');
 });

@@ -88,7 +88,7 @@ function AlertEntry({ alert, fresh }: { alert: StoredAlert; fresh: boolean }) {
   return (
     <article class="card alert" data-tone={alert.kind === 'mail-from-blocked' ? 'bad' : undefined}>
       <div class="row">
-        <h3>{alertKindWord(alert.kind, language.value)}</h3>
+        <h2>{alertKindWord(alert.kind, language.value)}</h2>
         {fresh && (
           <span class="pill" data-tone="accent">
             {t.unread}
