@@ -46,7 +46,7 @@ export function createResolver(options: ResolverOptions): Resolve {
     .filter((choice) => choice.id !== 'none' && choice.url !== '')
     .map((choice) => {
       const client = choice.format === 'json' ? createJsonClient : createDohClient;
-      const asked = recorded(client(choice.url, options), choice.id, options.clock, options.onQuery);
+      const asked = recorded(client(choice.url, options), recordName(choice), options.clock, options.onQuery);
       const polite = retried(limited(asked, options.concurrency ?? DEFAULT_CONCURRENCY));
       return options.backOff === false ? polite : backedOff(polite, options.clock);
     });
@@ -59,4 +59,9 @@ export function createResolver(options: ResolverOptions): Resolve {
     const asked = name.toLowerCase().replace(/\.$/, '');
     return isDnsName(asked) ? once(asked, type, purpose) : failure('malformed', 'not a DNS name');
   };
+}
+
+/** How the query record calls a resolver: of several typed by hand, each by its host. */
+function recordName(choice: ResolverChoice): string {
+  return choice.id === 'own' ? choice.name || choice.url : choice.id;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ResolverChoice } from '../../core/model/views.ts';
 import { say } from '../state/language.ts';
-import { closeResolverDialog, resolverDialogOpen } from '../state/resolver-choice.ts';
+import { closeResolverDialog, resolverDialogAdds, resolverDialogOpen } from '../state/resolver-choice.ts';
 import { saveSettings, settings } from '../state/settings.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -15,12 +15,14 @@ export function ResolverDialog() {
 
 function OpenDialog() {
   const t = say(shellTexts).chooseResolver;
-  const before = settings.value?.resolvers[0] ?? null;
+  const further = resolverDialogAdds.value;
+  const known = settings.value?.resolvers ?? [];
+  const before = further ? null : (known[0] ?? null);
   const [choice, setChoice] = useState<ResolverChoice | null>(before);
   const [names, setNames] = useState(settings.value?.nameSenders !== 'off');
   return (
     <Dialog
-      title={t.title}
+      title={further ? t.titleAdd : t.title}
       onClose={closeResolverDialog}
       foot={
         <>
@@ -31,9 +33,8 @@ function OpenDialog() {
             onClick={async () => {
               if (!choice) return;
               await saveSettings({
-                resolvers: [choice],
-                noNetwork: false,
-                nameSenders: names ? 'on' : 'off',
+                resolvers: chain(choice, known, further),
+                ...(further ? {} : { noNetwork: false, nameSenders: names ? 'on' : 'off' }),
               });
               resolverDialogOpen.value = false;
             }}
@@ -45,8 +46,8 @@ function OpenDialog() {
     >
       <p>{t.lead}</p>
       <p class="muted">{t.confirmedOnly}</p>
-      <ResolverForm initial={before} onChange={setChoice} />
-      {choice?.id !== 'none' && (
+      <ResolverForm initial={before} further={further} onChange={setChoice} />
+      {choice?.id !== 'none' && !further && (
         <label class="choice">
           <input
             type="checkbox"
@@ -59,4 +60,11 @@ function OpenDialog() {
       )}
     </Dialog>
   );
+}
+
+/** The order of asking: a further one comes last, a first one takes the place of the first; none asks nobody. */
+function chain(choice: ResolverChoice, known: ResolverChoice[], further: boolean): ResolverChoice[] {
+  if (choice.id === 'none') return [choice];
+  const others = known.filter((each) => each.id !== 'none' && each.url !== choice.url);
+  return further ? [...others, choice] : [choice, ...others.filter((each) => each !== known[0])];
 }

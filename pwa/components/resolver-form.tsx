@@ -1,27 +1,33 @@
 import { useState } from 'preact/hooks';
 import type { ResolverTest } from '../../core/model/engine.ts';
 import type { ResolverChoice } from '../../core/model/views.ts';
-import { dnsResultWord } from '../../core/views/sentences/dns-result.ts';
 import { theEngine } from '../state/engine.ts';
-import { number } from '../state/format.ts';
-import { language, say } from '../state/language.ts';
-import { NONE, OFFERED, ownResolver } from '../state/resolvers.ts';
+import { say } from '../state/language.ts';
+import { thePlatform } from '../state/platform.ts';
+import { NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
 import { Button } from './button.tsx';
+import { resolverTestSentence } from './resolver-test-sentence.ts';
 import { shellTexts } from './shell-texts.ts';
 
-/** Choice of a resolver, with a test question. `onChange` gets null while an own address is no address. */
+/**
+ * Choice of a resolver, with a test question. `onChange` gets null while an own address is no address. `further`:
+ * beside others, where "none" makes no sense.
+ */
 export function ResolverForm(props: {
   initial: ResolverChoice | null;
   onChange: (c: ResolverChoice | null) => void;
+  further?: boolean;
 }) {
   const t = say(shellTexts).chooseResolver;
   const [id, setId] = useState(props.initial?.id ?? '');
   const [url, setUrl] = useState(props.initial?.id === 'own' ? props.initial.url : '');
   const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
-  const options = [...OFFERED, { id: 'own', name: t.own, url: '' }, { ...NONE, name: t.none }];
+  const offered = offeredResolvers(thePlatform().kind);
+  const own = { id: 'own', name: t.own, url: '' };
+  const options = [...offered, own, ...(props.further ? [] : [{ ...NONE, name: t.none }])];
   const choiceOf = (nextId: string, nextUrl: string): ResolverChoice | null => {
     if (nextId === 'own') return ownResolver(nextUrl);
-    return nextId === 'none' ? NONE : (OFFERED.find((r) => r.id === nextId) ?? null);
+    return nextId === 'none' ? NONE : (offered.find((r) => r.id === nextId) ?? null);
   };
   const choose = (nextId: string, nextUrl: string) => {
     setId(nextId);
@@ -69,27 +75,15 @@ export function ResolverForm(props: {
             disabled={test === 'asking'}
             onClick={async () => {
               setTest('asking');
+              await thePlatform().askForHost?.(`${new URL(choice.url).origin}/*`);
               setTest(await theEngine().testResolver(choice));
             }}
           >
             {t.test}
           </Button>
-          <span role="status">{test && testSentence(test)}</span>
+          <span role="status">{test && resolverTestSentence(test)}</span>
         </div>
       )}
     </div>
   );
-}
-
-function testSentence(test: ResolverTest | 'asking'): string {
-  const t = say(shellTexts).chooseResolver;
-  if (test === 'asking') return t.testing;
-  if (test.problem === 'no-cors') return t.testBad(t.noCors);
-  if (test.problem === 'not-truthful') return t.testBad(t.notTruthful);
-  if (test.result === 'answer') {
-    const good = t.testGood(number(Math.round(test.took)));
-    return test.filtered?.length ? `${good} ${t.filtered(test.filtered.join(', '))}` : good;
-  }
-  const detail = test.detail ? ` (${test.detail})` : '';
-  return t.testBad(dnsResultWord(test.result, language.value) + detail);
 }

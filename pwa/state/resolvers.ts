@@ -1,11 +1,13 @@
+import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
 import type { ResolverChoice } from '../../core/model/views.ts';
 
-/** Resolvers offered by name: those that answer questions from web pages. */
-export const OFFERED: readonly ResolverChoice[] = [
-  { id: 'cloudflare', name: 'Cloudflare', url: 'https://cloudflare-dns.com/dns-query' },
-  { id: 'google', name: 'Google', url: 'https://dns.google/dns-query' },
-  { id: 'dns-sb', name: 'DNS.SB', url: 'https://doh.dns.sb/dns-query' },
-];
+/**
+ * Resolvers offered by name: in the web app those that answer questions from web pages; in the extension, which
+ * needs no leave of theirs, the others too.
+ */
+export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
+  return servicesFor(shell === 'extension' ? 'extension' : 'app').map(choiceOf);
+}
 
 /** Stay offline, as a choice of its own: chosen is something else than not yet asked. */
 export const NONE: ResolverChoice = { id: 'none', name: '', url: '' };

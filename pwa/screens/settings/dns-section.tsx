@@ -1,8 +1,9 @@
 import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { say } from '../../state/language.ts';
-import { openResolverDialog } from '../../state/resolver-choice.ts';
+import { openFurtherResolver, openResolverDialog } from '../../state/resolver-choice.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
+import { ResolverList } from './resolver-list.tsx';
 import { settingsTexts } from './texts.ts';
 
 /** Who may be asked, and whether anything at all. */
@@ -11,6 +12,7 @@ export function DnsSection() {
   const now = settings.value;
   if (!now) return null;
   const first = now.resolvers[0];
+  const asked = now.resolvers.filter((each) => each.id !== 'none');
   return (
     <section class="card stack">
       <h2>{t.dns}</h2>
@@ -19,14 +21,12 @@ export function DnsSection() {
           <div class="muted small">{t.resolver}</div>
           {!first && t.resolverNone}
           {first?.id === 'none' && t.resolverOffline}
-          {first && first.id !== 'none' && (
-            <>
-              <strong>{first.name}</strong> <span class="mono muted">{first.url}</span>
-            </>
-          )}
+          {asked.length > 1 && t.resolverOrder}
         </div>
         <Button onClick={openResolverDialog}>{first ? t.change : t.choose}</Button>
+        {asked.length > 0 && <Button onClick={openFurtherResolver}>{t.addResolver}</Button>}
       </div>
+      {asked.length > 0 && <ResolverList resolvers={asked} />}
       <Switch
         label={t.noNetwork}
         hint={t.noNetworkHint}

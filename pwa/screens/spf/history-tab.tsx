@@ -12,12 +12,9 @@ import { spfTexts } from './texts.ts';
 const NAMED = 12;
 
 /** Every kept state of a record with what it changed, and the verdict for an address on a day. */
-export function HistoryTab({ domain, version }: { domain: string; version: number }) {
+export function HistoryTab({ domain }: { domain: string }) {
   const t = say(spfTexts).history;
-  const query = useQuery(`${domain} ${version}`, (engine) => engine.spfHistory(domain), [
-    'senders',
-    'domains',
-  ]);
+  const query = useQuery(domain, (engine) => engine.spfHistory(domain), ['senders', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   if (query.data.length === 0) return <p class="muted">{t.none}</p>;

@@ -16,6 +16,11 @@ export function RecordTab({ view }: { view: SpfRecordView }) {
       <RecordFigures view={view} />
       <section class="card stack">
         <h2>{t.record}</h2>
+        {(view.tree.state === 'syntax-error' || view.tree.state === 'several-records') && (
+          <p class="banner" data-tone="bad">
+            {t.invalid}
+          </p>
+        )}
         {view.tree.text === '' ? (
           <p class="muted">{t.states[view.tree.state] || t.none}</p>
         ) : (

@@ -16,10 +16,17 @@ export function RecordText({ text, problems }: { text: string; problems: readonl
             {part.text}
           </mark>
         ) : (
-          part.text
+          <Words key={part.at} text={part.text} />
         ),
       )}
     </pre>
+  );
+}
+
+/** Text that breaks between terms only, never behind the minus of `-all`. */
+function Words({ text }: { text: string }) {
+  return (
+    <>{text.split(/( +)/).map((word, at) => (word.startsWith(' ') ? word : <span key={at}>{word}</span>))}</>
   );
 }
 

@@ -125,7 +125,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
         >
           {tab === 'record' && (page.view ? <RecordTab view={page.view} /> : <Nobody />)}
           {tab === 'try' && <TryTab domain={domain} published={page.view?.tree.text ?? ''} />}
-          {tab === 'history' && <HistoryTab domain={domain} version={newer ? 1 : 0} />}
+          {tab === 'history' && <HistoryTab domain={domain} />}
         </Tabs>
       )}
     </>

@@ -35,7 +35,7 @@ export const spfTexts = translated({
     figures: {
       lookups: 'Look-ups',
       ofTen: 'of 10',
-      voids: 'Find nothing',
+      voids: 'Empty look-ups',
       ofTwo: 'of 2',
       voidsFamily: (v4: string, v6: string) => `IPv4 ${v4}, IPv6 ${v6}`,
       ranges: 'Ranges',
@@ -46,6 +46,7 @@ export const spfTexts = translated({
     },
     record: 'Record',
     none: 'No SPF record.',
+    invalid: 'Receivers call this record invalid: no sender passes it.',
     problems: 'What is wrong or worth a look',
     fine: 'Nothing is wrong with this record.',
     at: (position: string) => `character ${position}`,
@@ -56,7 +57,7 @@ export const spfTexts = translated({
     columns: {
       term: 'Term',
       lookups: 'Look-ups',
-      voids: 'Find nothing',
+      voids: 'Empty look-ups',
       ranges: 'Ranges',
       v4: 'IPv4 addresses',
       v6: 'IPv6 /64',
@@ -176,7 +177,7 @@ export const spfTexts = translated({
     figures: {
       lookups: 'Abfragen',
       ofTen: 'von 10',
-      voids: 'Finden nichts',
+      voids: 'Leere Abfragen',
       ofTwo: 'von 2',
       voidsFamily: (v4: string, v6: string) => `IPv4 ${v4}, IPv6 ${v6}`,
       ranges: 'Netze',
@@ -187,6 +188,7 @@ export const spfTexts = translated({
     },
     record: 'Eintrag',
     none: 'Kein SPF-Eintrag.',
+    invalid: 'Empfänger halten diesen Eintrag für ungültig: Kein Absender besteht ihn.',
     problems: 'Was falsch ist oder einen Blick wert',
     fine: 'An diesem Eintrag ist nichts falsch.',
     at: (position: string) => `Zeichen ${position}`,
@@ -197,7 +199,7 @@ export const spfTexts = translated({
     columns: {
       term: 'Term',
       lookups: 'Abfragen',
-      voids: 'Finden nichts',
+      voids: 'Leere Abfragen',
       ranges: 'Netze',
       v4: 'IPv4-Adressen',
       v6: 'IPv6 /64',

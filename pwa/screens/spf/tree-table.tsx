@@ -141,7 +141,9 @@ function Pills({ row, judged }: { row: TreeRow; judged: boolean }) {
   const t = say(spfTexts);
   const { term } = row;
   const state = term?.branch ? t.states[term.branch.state] : '';
-  const unused = row.used === 0 && term?.kind !== 'all';
+  // Below an include that nobody uses, each line would only say it again.
+  const telling = row.depth === 0 || row.lookups > 0;
+  const unused = row.used === 0 && telling && term?.kind !== 'all' && term?.kind !== 'exp';
   return (
     <>
       {term?.dead && <span class="pill">{t.dead}</span>}

@@ -1,0 +1,77 @@
+import { ArrowUp, X } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { ResolverTest } from '../../../core/model/engine.ts';
+import type { ResolverChoice } from '../../../core/model/views.ts';
+import { Button } from '../../components/button.tsx';
+import { resolverTestSentence } from '../../components/resolver-test-sentence.ts';
+import { theEngine } from '../../state/engine.ts';
+import { say } from '../../state/language.ts';
+import { saveSettings } from '../../state/settings.ts';
+import { settingsTexts } from './texts.ts';
+
+/** The resolvers in the order in which they are asked: the next one where one fails. */
+export function ResolverList({ resolvers }: { resolvers: readonly ResolverChoice[] }) {
+  const t = say(settingsTexts);
+  return (
+    <ol class="plain-list" aria-label={t.resolver}>
+      {resolvers.map((choice, at) => (
+        <Line
+          key={choice.url}
+          choice={choice}
+          first={at === 0}
+          onUp={() => {
+            const next = resolvers.filter((each) => each !== choice);
+            next.splice(at - 1, 0, choice);
+            void saveSettings({ resolvers: next });
+          }}
+          onRemove={() => void saveSettings({ resolvers: resolvers.filter((each) => each !== choice) })}
+          alone={resolvers.length === 1}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function Line(props: {
+  choice: ResolverChoice;
+  first: boolean;
+  alone: boolean;
+  onUp: () => void;
+  onRemove: () => void;
+}) {
+  const { choice, first, alone, onUp, onRemove } = props;
+  const t = say(settingsTexts);
+  const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
+  return (
+    <li data-resolver={choice.url}>
+      <div class="row">
+        <span class="spring">
+          <strong>{choice.name}</strong> <span class="mono muted break">{choice.url}</span>
+        </span>
+        <Button
+          disabled={test === 'asking'}
+          label={t.testOf(choice.name)}
+          onClick={async () => {
+            setTest('asking');
+            setTest(await theEngine().testResolver(choice));
+          }}
+        >
+          {t.test}
+        </Button>
+        {!first && (
+          <Button kind="icon" label={t.askEarlier(choice.name)} onClick={onUp}>
+            <ArrowUp size={16} />
+          </Button>
+        )}
+        {!alone && (
+          <Button kind="icon" label={t.removeResolver(choice.name)} onClick={onRemove}>
+            <X size={16} />
+          </Button>
+        )}
+      </div>
+      <p class="small muted" role="status">
+        {test && resolverTestSentence(test)}
+      </p>
+    </li>
+  );
+}
