@@ -18,7 +18,7 @@ import { startRouter } from './state/router.ts';
 import { loadSettings } from './state/settings.ts';
 import { startTheme } from './state/theme.ts';
 
-export type { AppPlatform, TakeFiles } from './platform/platform.ts';
+export type { AppPlatform } from './platform/platform.ts';
 
 /**
  * Mounts the whole app into an element of a page that holds nothing else. Both shells do: the web app, and the
