@@ -6,6 +6,7 @@
 import type { AlertsEngine } from './alerts-engine.ts';
 import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
+import type { ExchangeEngine } from './exchange-engine.ts';
 import type { InputFile } from './input.ts';
 import type { Refusal } from './report.ts';
 import type { SpfEngine } from './spf-engine.ts';
@@ -58,7 +59,7 @@ export interface ResolverTest {
   filtered?: string[] | null;
 }
 
-export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine, SpfEngine {
+export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine, SpfEngine, ExchangeEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.
