@@ -2,6 +2,7 @@
  * Domains and their configuration in Chromium, against two real PowerDNS servers (the domains' provider and the
  * user's policy host), caching resolvers and dnsdist: nothing is answered by a stand-in.
  */
+import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { StoredAlert } from '../../core/model/stored.ts';
@@ -140,6 +141,17 @@ async function switchPolicy(p: 'none' | 'quarantine' | 'reject'): Promise<void> 
     .locator('[data-after]', { hasText: `p=${p}` })
     .waitFor();
   await dialog().locator('[data-readiness]').waitFor();
+}
+
+/** What axe-core finds on the page as it is. */
+async function axeFindings(): Promise<string[]> {
+  // Injected by the debugger: the app's own policy rightly refuses foreign scripts.
+  await page.evaluate(`${axe.source}; void 0`);
+  const result = await page.evaluate(async () => {
+    const run = (window as unknown as { axe: typeof axe }).axe;
+    return await run.run(document, { resultTypes: ['violations'] });
+  });
+  return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
 
 /** Alerts as the app keeps them. */
@@ -562,8 +574,17 @@ test('the pages are usable in the dark, on a phone and in German', async () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(0);
+      expect(await axeFindings(), `${name}, ${scheme}, ${width}`).toEqual([]);
       await picture(`${name}-${scheme}-${width}`);
     }
   }
+  await page.goto(`${server.url}#/settings`);
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await openDomain('parked.example');
+  await page.getByRole('button', { name: 'Richtlinie ändern' }).waitFor();
+  await page.getByRole('button', { name: 'Modus ändern' }).click();
+  await dialog().getByText('Gesperrt', { exact: true }).waitFor();
+  await picture('mode-german-390');
+  expect(await axeFindings()).toEqual([]);
   expect(faults).toEqual([]);
 });

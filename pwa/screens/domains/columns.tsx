@@ -115,9 +115,13 @@ function NameCell({ row }: { row: DomainRow }) {
       )}
       {!first && (row.subdomains > 0 || row.tags.length > 0) && (
         <span class="cell-sub">
-          {[row.subdomains > 0 ? t.subdomains(number(row.subdomains)) : '', ...row.tags]
-            .filter(Boolean)
-            .join(' · ')}
+          {row.subdomains > 0 && (
+            <a href={href('domain', { domain: row.domain, tab: 'subdomains' })}>
+              {t.subdomains(number(row.subdomains))}
+            </a>
+          )}
+          {row.subdomains > 0 && row.tags.length > 0 && ' · '}
+          {row.tags.join(' · ')}
         </span>
       )}
     </>
