@@ -4,7 +4,6 @@ import type { InputFile } from '../model/input.ts';
 import type { MailContext, Note } from '../model/report.ts';
 import { type ByteSource, blobSource, head, memorySource, settled } from './byte-source.ts';
 import type { Container, Member } from './container.ts';
-import { plainKind } from './containers/plain.ts';
 import { CONTAINERS } from './containers/registry.ts';
 import {
   SMALL_DOCUMENT_BYTES,
@@ -14,6 +13,7 @@ import {
   type UnpackLimits,
 } from './limits.ts';
 import { Budget } from './meter.ts';
+import { plainKind } from './plain-kind.ts';
 
 export interface UnpackOptions {
   limits?: Partial<UnpackLimits>;

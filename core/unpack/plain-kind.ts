@@ -1,4 +1,4 @@
-import type { Refusal } from '../../model/report.ts';
+import type { Refusal } from '../model/report.ts';
 
 /** What is left when nothing is a container any more: a document to read, or a reason why it is none. */
 export function plainKind(head: Uint8Array): 'document' | Refusal {
