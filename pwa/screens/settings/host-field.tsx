@@ -33,7 +33,8 @@ export function HostField(props: HostFieldProps) {
       ) : (
         <input
           {...shared}
-          type={props.type ?? 'text'}
+          // The attributes of inputs are typed by each single type.
+          type={(props.type ?? 'text') as 'text'}
           autocomplete="off"
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />

@@ -110,6 +110,13 @@ test('by hand: locked, not in force until DNS says so, and restored to the last 
   expect(await status()).toBe('blocked');
   const page = await engine.domainPage('parked.example');
   expect(page?.wanted?.state).toEqual({ state: 'published' });
+  const [entry] = await engine.listChanges('parked.example');
+  expect(await engine.revertChange(entry?.id ?? '')).toMatchObject({
+    action: 'revert',
+    after: { texts: [old] },
+  });
+  expect(await store.domains.get('parked.example')).toMatchObject({ locked: false });
+  await store.domains.change(['parked.example'], { locked: true });
   const back = await engine.changeMode('parked.example', 'active');
   expect(back).toMatchObject({ ok: true, entry: { after: { texts: [old] } } });
 });
