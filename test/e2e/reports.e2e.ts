@@ -1,0 +1,276 @@
+import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
+import type { Browser, Download, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
+import { type AppServer, startAppServer } from '../support/app-server.ts';
+import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
+import {
+  FORWARDER,
+  INVALID,
+  MACROS,
+  MONTH_ZONES,
+  monthOfMail,
+  NEWCOMER,
+  SENDING,
+  SERVER,
+  SPOOFER,
+  STEADY,
+  STOPPED,
+  STRANGER,
+  trueSenders,
+} from '../support/month-of-mail.ts';
+
+/** A month of mail for four domains over real DNS: statuses, filters, the overlay, Ignored, alerts. */
+
+let lab: DnsLab;
+let server: AppServer;
+let browser: Browser;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  [lab, server, browser] = await Promise.all([
+    startDnsLab({ zones: MONTH_ZONES }),
+    startAppServer(),
+    startBrowser(),
+  ]);
+  ({ page, faults } = await freshContext(browser));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await lab?.stop();
+});
+
+test('a month of reports is imported, three domains are confirmed, a resolver is chosen', async () => {
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Try with sample data' }).waitFor();
+  const encode = (text: string) => new TextEncoder().encode(text);
+  await dropFiles(
+    page,
+    monthOfMail().map(({ name, xml }) => ({ name, bytes: encode(xml) })),
+  );
+  await expect
+    .poll(() => summaryCounts(page), { timeout: 60_000 })
+    .toMatchObject({ report: monthOfMail().length });
+  await page.goto(`${server.url}#/domains`);
+  for (const domain of [SENDING, MACROS, INVALID]) {
+    await page.getByRole('button', { name: `Mine: ${domain}`, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    if (domain !== SENDING) continue;
+    await dialog.getByRole('radio', { name: /Own resolver/ }).check();
+    await dialog.getByLabel(/Address of the resolver/).fill(lab.doh);
+    await dialog.getByRole('button', { name: 'Use this' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+});
+
+const WORDS = {
+  in: 'In SPF record',
+  partially: 'Partially in SPF record',
+  not: 'Not in SPF record',
+  ignored: 'Ignored',
+  undecided: 'Cannot be decided',
+  unchecked: 'Not checked yet',
+};
+const sender = (key: string) => page.locator(`tr[data-row="${key}"]`);
+const keys = () =>
+  page.locator('tr[data-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')));
+const open = async (query: string) => {
+  await page.goto(`${server.url}#/reports?${query}`);
+  await page.getByRole('heading', { level: 1, name: 'Reports' }).waitFor();
+};
+
+test('every sender of the four domains has the status and the messages that the generator knows', async () => {
+  for (const domain of [SENDING, MACROS, INVALID, STRANGER]) {
+    await open(`domain=${domain}&period=30`);
+    for (const truth of trueSenders().filter((it) => it.domain === domain)) {
+      const row = sender(truth.key);
+      await row.locator('.status', { hasText: WORDS[truth.status] }).waitFor({ timeout: 30_000 });
+      await expect
+        .poll(() => row.locator('td').nth(2).textContent())
+        .toBe(new Intl.NumberFormat('en-GB').format(truth.messages));
+    }
+  }
+});
+
+test('the page shows what receivers did, a chart, and reporters with their gaps', async () => {
+  await open(`domain=${SENDING}&period=30`);
+  const total = trueSenders()
+    .filter((it) => it.domain === SENDING)
+    .reduce((sum, it) => sum + it.messages, 0);
+  await expect
+    .poll(() => page.locator('.figures dd').first().textContent())
+    .toContain(new Intl.NumberFormat('en-GB').format(total));
+  await page.getByRole('img', { name: /^Messages a day: / }).waitFor();
+  await page.locator('.chart canvas').first().waitFor();
+  await page.locator('.reporters summary').click();
+  const reporters = page.locator('.reporters tr');
+  expect(await reporters.filter({ hasText: STOPPED }).textContent()).toContain('stopped');
+  expect(await reporters.filter({ hasText: STEADY }).textContent()).toContain('1 day');
+});
+
+test('dragging over the chart chooses a period, and back leads to the one before', async () => {
+  const box = await page.locator('.chart .u-over').first().boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => page.url()).toMatch(/period=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/);
+  await page.goBack();
+  await expect.poll(() => page.url()).toContain('period=30');
+});
+
+test('filters narrow the list and stand in the address bar', async () => {
+  const cases: [query: string, expected: string[]][] = [
+    ['status=partially', ['service:sendgrid']],
+    ['kind=service', ['service:sendgrid']],
+    ['pass=none', [`ip:${SPOOFER}`, `ip:${NEWCOMER}`]],
+    ['pass=full', [`ip:${SERVER}`, 'service:sendgrid', `ip:${FORWARDER}`]],
+    [`from=shop.${SENDING}`, [`ip:${SPOOFER}`]],
+    ['new=1', [`ip:${NEWCOMER}`]],
+    [`reporter=${STOPPED}`, [`ip:${SERVER}`, 'service:sendgrid', `ip:${FORWARDER}`, `ip:${SPOOFER}`]],
+    ['q=203.0.113.0/25', [`ip:${FORWARDER}`, `ip:${SPOOFER}`, `ip:${NEWCOMER}`]],
+    ['q=198.51.100.11', ['service:sendgrid']],
+  ];
+  for (const [query, expected] of cases) {
+    await open(`domain=${SENDING}&period=30&${query}`);
+    await expect.poll(async () => (await keys()).sort(), { message: query }).toEqual(expected.sort());
+  }
+  await open(`domain=${SENDING}&period=30`);
+  await page.getByText('More filters').click();
+  await page.getByLabel('Compliance').selectOption('none');
+  await expect.poll(() => page.url()).toContain('pass=none');
+  expect((await keys()).length).toBe(2);
+});
+
+test('the overlay: status with evidence, narrowed to one address, down to the XML of one record', async () => {
+  await open(`domain=${SENDING}&period=30`);
+  await sender('service:sendgrid').getByRole('link').click();
+  const overlay = page.getByRole('dialog');
+  await overlay.getByText('What to do next').waitFor();
+  await overlay.getByText(`198.51.100.11 is not in ${SENDING}’s SPF record`).first().waitFor();
+  await overlay.getByRole('tab', { name: /IP details \(2\)/ }).click();
+  await overlay.getByText('o1.sendgrid.net').first().waitFor();
+  await overlay.getByLabel('Sender IP').selectOption('198.51.100.10');
+  await overlay.getByRole('tab', { name: /IP details \(1\)/ }).waitFor();
+  await overlay.getByRole('tab', { name: 'General' }).click();
+  await overlay.locator('.status-line', { hasText: 'In SPF record' }).waitFor();
+  const link = page.url();
+  expect(link).toContain('ip=198.51.100.10');
+  await overlay.getByRole('tab', { name: /^Reports/ }).click();
+  await overlay.locator('.report-rows summary').first().click();
+  await overlay.getByRole('button', { name: 'XML' }).first().click();
+  expect(await overlay.locator('pre').textContent()).toContain('<source_ip>198.51.100.10</source_ip>');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('dialog').locator('.status-line', { hasText: 'In SPF record' }).waitFor();
+});
+
+test('Ignored: the points with their figures, the list with reason, hidden on wish, taken back', async () => {
+  await open(`domain=${SENDING}&period=30`);
+  await sender(`ip:${FORWARDER}`).getByRole('link').click();
+  await page.getByRole('button', { name: 'Set to Ignored …' }).click();
+  const dialog = page.getByRole('dialog', { name: `Ignore ${FORWARDER}?` });
+  await dialog.getByText(/Repeated: seen on \d+ of \d+ days by 2 reporters/).waitFor();
+  await dialog.getByText('Neither new nor sporadic').waitFor();
+  await dialog.getByLabel(/^Note/).fill('alumni forwarding');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Ignore', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await sender(`ip:${FORWARDER}`).locator('.status', { hasText: 'Ignored' }).waitFor();
+  await page.getByLabel('Hide Ignored').check();
+  await sender(`ip:${FORWARDER}`).waitFor({ state: 'detached' });
+  await open('view=ignored');
+  const row = page.locator('tr[data-row]').filter({ hasText: FORWARDER });
+  await row.getByText('alumni forwarding').waitFor();
+  await row.getByRole('button', { name: 'No longer ignore' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.locator('tr[data-row]').filter({ hasText: 'alumni forwarding' }).waitFor();
+});
+
+test('several senders are chosen, exported in parsedmarc’s columns, and ignored at once', async () => {
+  await open(`domain=${SENDING}&period=30&pass=none`);
+  await sender(`ip:${SPOOFER}`).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Choose all shown' }).click();
+  const bar = page.getByRole('region', { name: 'Chosen senders' });
+  await bar.getByText('2 chosen').waitFor();
+  const download = page.waitForEvent('download');
+  await bar.getByRole('button', { name: 'Export what is chosen' }).click();
+  await page
+    .getByRole('menuitem', { name: /All records as CSV/ })
+    .last()
+    .click();
+  const lines = (await textOf(await download)).trim().split('\r\n');
+  expect(lines[0]).toContain('source_ip_address');
+  const column = lines[0]?.split(',').indexOf('source_ip_address') ?? -1;
+  expect(new Set(lines.slice(1).map((line) => line.split(',')[column]))).toEqual(
+    new Set([SPOOFER, NEWCOMER]),
+  );
+  await bar.getByRole('button', { name: 'Set 2 to Ignored …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Spoofing is possible').first().waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync((await download.path()) ?? '', 'utf8');
+}
+
+test('alerts are listed without being counted as new; a rule is edited with its preview', async () => {
+  await page.goto(`${server.url}#/alerts`);
+  await page
+    .getByRole('heading', { level: 2, name: 'Reports stopped coming' })
+    .first()
+    .waitFor({ timeout: 20_000 });
+  expect(await page.locator('.alert', { hasText: STOPPED }).count()).toBeGreaterThan(0);
+  expect(await page.locator('.nav-count').count()).toBe(0);
+  await page.getByRole('tab', { name: 'Rules' }).click();
+  await page.getByRole('button', { name: 'Edit: Non-compliant mail' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('nothing', { exact: true }).waitFor();
+  await dialog.getByLabel('From how many messages a day and domain').fill('2');
+  await dialog.getByText(/\d+ alerts/).waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Inbox' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Non-compliant mail' }).first().waitFor();
+  const before = await page.locator('.alert').count();
+  await page.locator('.alert').first().getByRole('button', { name: 'Done' }).click();
+  await expect.poll(() => page.locator('.alert').count()).toBe(before - 1);
+});
+
+test('axe-core finds nothing on these pages, in both themes', async () => {
+  const found: Record<string, string[]> = {};
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [name, hash] of Object.entries({
+      senders: `reports?domain=${SENDING}&period=30&new=1`,
+      general: `reports?domain=${SENDING}&period=30&sender=ip:${FORWARDER}`,
+      addresses: `reports?domain=${SENDING}&period=30&sender=service:sendgrid&tab=addresses`,
+      reports: `reports?domain=${SENDING}&period=30&sender=service:sendgrid&tab=reports`,
+      list: `reports?domain=${SENDING}&period=30&view=aggregate`,
+      ignored: 'reports?view=ignored',
+      inbox: 'alerts',
+      rules: 'alerts?tab=rules',
+    })) {
+      await page.goto(`${server.url}#/${hash}`);
+      await page.waitForTimeout(600);
+      await page.evaluate(`${axe.source}; void 0`);
+      const result = await page.evaluate(
+        async () =>
+          await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+      );
+      const list = result.violations.map(
+        (v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`,
+      );
+      if (list.length > 0) found[`${name}, ${colorScheme}`] = list;
+    }
+  }
+  expect(found).toEqual({});
+  expect(faults).toEqual([]);
+});
