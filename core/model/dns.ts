@@ -90,6 +90,7 @@ export type Resolve = (name: string, type: RecordType, purpose: DnsPurpose) => P
 
 /** A row of the query record: one request that left the machine. */
 export interface QueryRecordEntry {
+  /** Milliseconds since 1970: several questions leave in one second. */
   time: number;
   resolver: string;
   name: string;

@@ -121,6 +121,10 @@ test('with the first resolver dead the next one answers; the order can be change
   const record = page.getByRole('table', { name: 'Query record' });
   await record.getByText(new URL(lab.doh).host).first().waitFor();
   await record.getByText(new URL(dead).host).first().waitFor();
+  // The table says when, by this machine's clock.
+  expect(await record.locator('tbody tr td').first().textContent()).toContain(
+    String(new Date().getFullYear()),
+  );
   await page.getByRole('button', { name: `Ask ${new URL(lab.doh).host} earlier` }).click();
   await expect
     .poll(() => page.locator('[data-resolver]').first().getAttribute('data-resolver'))

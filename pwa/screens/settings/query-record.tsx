@@ -30,7 +30,7 @@ export function QueryRecord() {
       id: 'time',
       title: c.time,
       sort: (e) => e.time,
-      cell: (e) => <span class="nowrap">{moment(e.time)}</span>,
+      cell: (e) => <span class="nowrap">{moment(e.time / 1000)}</span>,
     },
     { id: 'name', title: c.name, sort: (e) => e.name, cell: (e) => <span class="mono">{e.name}</span> },
     { id: 'type', title: c.type, sort: (e) => e.type, cell: (e) => e.type },

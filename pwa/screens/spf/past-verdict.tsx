@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SpfPastVerdict } from '../../../core/model/spf-engine.ts';
 import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
 import { Button } from '../../components/button.tsx';
@@ -18,14 +18,21 @@ export function PastVerdict({ domain }: { domain: string }) {
   const [address, setAddress] = useState(params.get('address') ?? '');
   const [day, setDay] = useState(params.get('day') ?? today);
   const [asked, setAsked] = useState<{ address: string; past: SpfPastVerdict | null } | null>(null);
+  const ask = async () => {
+    const wanted = address.trim();
+    const past = await theEngine().spfVerdictOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
+    setAsked({ address: wanted, past });
+  };
+  // A link may bring address and day along.
+  useEffect(() => {
+    if (params.has('address')) void ask();
+  }, []);
   return (
     <form
       class="card stack"
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault();
-        const wanted = address.trim();
-        const past = await theEngine().spfVerdictOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
-        setAsked({ address: wanted, past });
+        void ask();
       }}
     >
       <h2>{t.ask}</h2>

@@ -120,7 +120,7 @@ export const spfTexts = translated({
       current: 'now',
       seen: (from: string, to: string) => `seen from ${from} to ${to}`,
       figures: (lookups: string, ranges: string, addresses: string) =>
-        `${lookups} look-ups, ${ranges} ranges, ${addresses} IPv4 addresses`,
+        `Look-ups: ${lookups}. Ranges: ${ranges}. IPv4 addresses: ${addresses}.`,
       first: 'The first state kept.',
       came: (n: string, where: string) => `${n} came under ${where}`,
       went: (n: string, where: string) => `${n} went under ${where}`,
@@ -262,7 +262,7 @@ export const spfTexts = translated({
       current: 'jetzt',
       seen: (from: string, to: string) => `gesehen von ${from} bis ${to}`,
       figures: (lookups: string, ranges: string, addresses: string) =>
-        `${lookups} Abfragen, ${ranges} Netze, ${addresses} IPv4-Adressen`,
+        `Abfragen: ${lookups}. Netze: ${ranges}. IPv4-Adressen: ${addresses}.`,
       first: 'Der erste aufbewahrte Stand.',
       came: (n: string, where: string) => `${n} kamen unter ${where}`,
       went: (n: string, where: string) => `${n} gingen unter ${where}`,

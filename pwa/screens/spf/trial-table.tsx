@@ -30,7 +30,10 @@ export function TrialTable({ senders, domain }: { senders: readonly SpfTrialSend
             <tr key={sender.key} data-sender={sender.key} data-after={sender.after}>
               <td>
                 {sender.service && <Cloud class="cloud" size={14} aria-hidden="true" />}
-                <a class="break" href={href('reports', { domain, sender: sender.key })}>
+                <a
+                  class={sender.service ? 'break' : 'nowrap'}
+                  href={href('reports', { domain, sender: sender.key })}
+                >
                   {sender.name}
                 </a>
                 <Moved addresses={sender.enter} words={t.enter} tone="good" alone={sender.addresses === 1} />
