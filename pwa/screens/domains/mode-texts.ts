@@ -15,8 +15,7 @@ export const modeTexts = translated({
     current: 'current',
     closed: 'closed',
     reason: {
-      'needs-delegation':
-        'Its DMARC record is no delegated one: only a delegated name can be switched from here.',
+      'needs-delegation': 'Its DMARC name is not delegated: only a delegated name can be switched from here.',
       'pointing-decides':
         'This mode follows from a TXT record in the domain’s own zone. Put the record there and take the delegation out, and it sets itself.',
       inherits: (names: string) => `It has no record of its own: that of ${names} applies. Change it there.`,
@@ -73,7 +72,7 @@ export const modeTexts = translated({
     closed: 'geschlossen',
     reason: {
       'needs-delegation':
-        'Ihr DMARC-Eintrag ist nicht delegiert: Nur ein delegierter Name lässt sich von hier umstellen.',
+        'Ihr DMARC-Name ist nicht delegiert: Nur ein delegierter Name lässt sich von hier umstellen.',
       'pointing-decides':
         'Dieser Modus folgt aus einem TXT-Eintrag in der eigenen Zone. Setzen Sie den Eintrag dort und nehmen Sie die Delegation heraus, dann stellt er sich von selbst ein.',
       inherits: (names: string) =>
