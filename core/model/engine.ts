@@ -10,6 +10,7 @@ import type { ExchangeEngine } from './exchange-engine.ts';
 import type { InputFile } from './input.ts';
 import type { Refusal } from './report.ts';
 import type { SpfEngine } from './spf-engine.ts';
+import type { StoredDataEngine, UnfinishedImport } from './stored-data.ts';
 import type { TrafficEngine } from './traffic-engine.ts';
 import type {
   DomainRow,
@@ -59,7 +60,13 @@ export interface ResolverTest {
   filtered?: string[] | null;
 }
 
-export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine, SpfEngine, ExchangeEngine {
+export interface Engine
+  extends ConfigurationEngine,
+    TrafficEngine,
+    AlertsEngine,
+    SpfEngine,
+    ExchangeEngine,
+    StoredDataEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.
@@ -69,8 +76,13 @@ export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine
   /* import */
   importFiles(files: InputFile[], onProgress: (p: ImportProgress) => void): Promise<ImportSummary>;
   pauseImport(importId: string): Promise<void>;
+  /** Goes on with a paused import, or with one that was cut off; the latter ends when it is through. */
   resumeImport(importId: string): Promise<void>;
   cancelImport(importId: string): Promise<void>;
+  /** Calls back for imports that `importFiles` does not tell of: those that go on after being cut off, and a backup's. */
+  onImportProgress(listener: (p: ImportProgress) => void): Promise<void>;
+  /** Imports that were cut off, newest first, with what is left of each. */
+  unfinishedImports(): Promise<UnfinishedImport[]>;
   /** Newest first, without `files`. */
   listImports(): Promise<ImportSummary[]>;
   /** One import with every file's outcome. */
@@ -118,7 +130,7 @@ export interface Engine extends ConfigurationEngine, TrafficEngine, AlertsEngine
   clearQueryRecord(): Promise<void>;
   storage(): Promise<StorageFacts>;
   exportAll(): Promise<Blob>;
-  /** `refusal` says why nothing was taken, e.g. `not-a-backup`. */
+  /** `refusal` says why no report was taken, e.g. `not-a-backup`, `backup-version`, `store-full`. */
   importBackup(
     file: Blob,
   ): Promise<{ reports: number; decisions: number; domains: number; refusal?: Refusal | null }>;

@@ -1,7 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { RaisedAlert } from '../model/alert.ts';
 import type { Engine, EngineChange } from '../model/engine.ts';
-import { readBackup, writeBackup } from '../store/backup.ts';
+import type { ImportProgress } from '../model/views.ts';
+import { writeBackup } from '../store/backup.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts.ts';
@@ -16,11 +17,13 @@ import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
 import type { Network } from './network.ts';
 import { failureView, listReports, loadReportView, reportXml, tlsView } from './report-queries.ts';
+import { restoreBackup } from './restore-backup.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
 import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
 import { createSpfEngine } from './spf-page.ts';
 import { wholeSnapshot } from './spf-snapshots.ts';
 import { goOn } from './start-work.ts';
+import { createStoredDataEngine, unfinishedImports } from './stored-data.ts';
 import { createTrafficEngine } from './traffic-engine.ts';
 
 /** Failure reports are personal data: deleted after this time unless kept. */
@@ -170,8 +173,31 @@ export function createEngine(options: EngineOptions): RunningEngine {
     return summary;
   }
 
+  const progressListeners = new Set<(progress: ImportProgress) => void>();
+
+  function tellProgress(progress: ImportProgress): void {
+    for (const listener of progressListeners) listener(progress);
+  }
+
+  async function resume(importId: string): Promise<void> {
+    if (ingest.isLive(importId)) return ingest.resume(importId);
+    await inTurn(async () => {
+      await ingest.resume(importId, tellProgress);
+      const summary = await store.imports.get(importId);
+      if (summary !== null) await imported(summary);
+    });
+  }
+
+  async function deleteReports(ids: string[]): Promise<string> {
+    const domains = await domainsOf(ids);
+    const token = await store.reports.trash(ids);
+    await judge(domains);
+    return token;
+  }
+
   const engine: RunningEngine = {
     ...configuration.engine,
+    ...createStoredDataEngine(store, deleteReports),
     ...createTrafficEngine({ store, senders, ownerOf: options.ownerOf ?? (() => null) }),
     ...createSpfEngine({ store, now, resolverFor: assessDeps.resolverFor }),
     ...createAlertsEngine(store, { now, check: () => alert([]) }),
@@ -189,7 +215,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     importFiles: (files, onProgress) =>
       inTurn(async () => imported(await ingest.importFiles(files, onProgress))),
     pauseImport: async (importId) => ingest.pause(importId),
-    resumeImport: (importId) => ingest.resume(importId),
+    resumeImport: resume,
+    async onImportProgress(listener) {
+      progressListeners.add(listener);
+    },
+    unfinishedImports: () => unfinishedImports(store),
     cancelImport: (importId) => ingest.cancel(importId),
     listImports: async () =>
       (await store.imports.list()).filter((it) => !it.importId.startsWith(SAMPLE_IMPORT_PREFIX)),
@@ -241,12 +271,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     tlsView: (id) => tlsView(store, id),
     failureView: (id, reveal) => failureView(store, id, reveal),
     keepFailure: (id, keep) => store.reports.setKeep(id, keep),
-    async deleteReports(ids) {
-      const domains = await domainsOf(ids);
-      const token = await store.reports.trash(ids);
-      await judge(domains);
-      return token;
-    },
+    deleteReports,
     async undoDelete(token) {
       await store.reports.restore(token);
       await judge((await store.summaries.domains()).map((it) => it.domain));
@@ -274,14 +299,15 @@ export function createEngine(options: EngineOptions): RunningEngine {
       return { persisted: null, usage: estimate?.usage ?? 0, quota: estimate?.quota ?? 0, ...count };
     },
     exportAll: () => writeBackup(store, clock()),
-    importBackup: (file) => inTurn(() => restore(file)),
+    importBackup: (file) =>
+      inTurn(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
     addSample: () => inTurn(() => sample.add()),
     removeSample: () => inTurn(() => sample.remove()),
     hasSample: () => sample.has(),
 
     async start() {
       await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
-      await goOn({ store, ingest });
+      await goOn({ store, resume });
       await configuration.recheck();
       // Silence is noticed by the clock alone, not by an import.
       await alert([]);
@@ -292,21 +318,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
       unsubscribe();
       network.close();
       listeners.clear();
+      progressListeners.clear();
     },
   };
-
-  async function restore(file: Blob) {
-    const read = await readBackup(file);
-    if (!read.ok) return { reports: 0, decisions: 0, domains: 0, refusal: read.refusal };
-    const { documents, decisions, settings } = read.backup;
-    const before = new Set((await store.domains.list()).map((it) => it.domain));
-    const merged = await store.exchange.merge({ registers: [], decisions });
-    await store.settings.fill(settings);
-    const summary = await ingest.importFiles(documents);
-    await imported(summary);
-    const domains = (await store.domains.list()).filter((it) => !before.has(it.domain)).length;
-    return { reports: summary.imported, decisions: merged.decisions, domains, refusal: null };
-  }
 
   return engine;
 }

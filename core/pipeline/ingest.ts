@@ -28,6 +28,8 @@ export interface Ingest {
   /** Reads files into the store; ends with a line for each document. Never rejects for what files hold. */
   importFiles(files: InputFile[], onProgress?: OnProgress, importId?: string): Promise<ImportSummary>;
   pause(importId: string): void;
+  /** Whether an import is under way here, paused or not. */
+  isLive(importId: string): boolean;
   /** Goes on with a paused import, or with one that was cut off and whose inputs were kept. */
   resume(importId: string, onProgress?: OnProgress): Promise<void>;
   cancel(importId: string): Promise<void>;
@@ -102,6 +104,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const inputs = files.map((file, i) => ({ key: `${i}:${file.name}`, file }));
       return run(importId, inputs, { shelve: true, onProgress });
     },
+    isLive: (importId) => running.has(importId),
     pause(importId) {
       running.get(importId)?.control.pause();
       running.get(importId)?.meter.state('paused');

@@ -152,6 +152,7 @@ async function members(file: Blob, limits: BackupLimits): Promise<Map<string, Bl
   const found = new Map<string, Blob>();
   let refusal: Refusal | null = null;
   let count = 0;
+  let known = false;
   const unzip = new Unzip((member) => {
     count++;
     if (count > limits.members) refusal ??= { code: 'too-many-members', detail: { limit: limits.members } };
@@ -161,6 +162,7 @@ async function members(file: Blob, limits: BackupLimits): Promise<Map<string, Bl
       !(isDocument || /^(manifest|decisions|settings|reports)\.json$/.test(member.name))
     )
       return;
+    known = true;
     const limit = isDocument ? limits.documentBytes : limits.jsonBytes;
     let parts: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
@@ -193,5 +195,7 @@ async function members(file: Blob, limits: BackupLimits): Promise<Map<string, Bl
   } catch {
     return { code: 'backup-damaged', detail: {} };
   }
+  // The manifest is written last: without it a backup was cut off.
+  if (known && !found.has('manifest.json')) refusal ??= { code: 'backup-damaged', detail: {} };
   return refusal ?? found;
 }

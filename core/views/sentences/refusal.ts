@@ -40,7 +40,11 @@ type Code =
   | 'text'
   | 'unsupported-compression'
   | 'inputs-missing'
-  | 'store-full';
+  | 'store-full'
+  | 'not-a-backup'
+  | 'backup-version'
+  | 'backup-damaged'
+  | 'backup-too-large';
 
 const REFUSALS: CodeTable<Code> = {
   en: {
@@ -99,6 +103,15 @@ const REFUSALS: CodeTable<Code> = {
       `The browser no longer has ${figure(d, 'files', l)} of the files. Choose them again.`,
     'store-full': (d, l) =>
       `The disk space the browser allows is used up (${megabytes(d, 'usage', l)} of ${megabytes(d, 'quota', l)}). Nothing stored was lost. Delete old reports, or make room on the disk, then try again.`,
+    'not-a-backup': 'This file is no export of Rualens. Nothing was changed.',
+    'backup-version': ({ known, found }) =>
+      Number(found) > Number(known)
+        ? `This export was written by a newer version of Rualens (format ${found}; this one reads ${known}). Update the app, then read it in again. Nothing was changed.`
+        : `This export has a format that is not known here (${found}; known is ${known}). Nothing was changed.`,
+    'backup-damaged':
+      'This export is damaged or was cut off on its way. Copy it again from where it was saved. Nothing was changed.',
+    'backup-too-large': (d, l) =>
+      `The export has ${megabytes(d, 'found', l)}; at most ${megabytes(d, 'limit', l)} are read. Nothing was changed.`,
   },
   de: {
     cancelled: 'Der Import wurde abgebrochen, bevor diese Datei gelesen war.',
@@ -157,6 +170,15 @@ const REFUSALS: CodeTable<Code> = {
       `Der Browser hat ${figure(d, 'files', l)} der Dateien nicht mehr. Wählen Sie sie erneut.`,
     'store-full': (d, l) =>
       `Der Platz, den der Browser gewährt, ist aufgebraucht (${megabytes(d, 'usage', l)} von ${megabytes(d, 'quota', l)}). Gespeichertes ging nicht verloren. Löschen Sie alte Berichte oder schaffen Sie Platz auf der Platte und versuchen Sie es erneut.`,
+    'not-a-backup': 'Diese Datei ist kein Export von Rualens. Es wurde nichts geändert.',
+    'backup-version': ({ known, found }) =>
+      Number(found) > Number(known)
+        ? `Diesen Export hat eine neuere Version von Rualens geschrieben (Format ${found}; diese liest ${known}). Aktualisieren Sie die App und lesen Sie ihn dann erneut ein. Es wurde nichts geändert.`
+        : `Dieser Export hat ein hier unbekanntes Format (${found}; bekannt ist ${known}). Es wurde nichts geändert.`,
+    'backup-damaged':
+      'Dieser Export ist beschädigt oder kam unvollständig an. Kopieren Sie ihn noch einmal von dort, wo er gespeichert ist. Es wurde nichts geändert.',
+    'backup-too-large': (d, l) =>
+      `Der Export hat ${megabytes(d, 'found', l)}; gelesen werden höchstens ${megabytes(d, 'limit', l)}. Es wurde nichts geändert.`,
   },
 };
 

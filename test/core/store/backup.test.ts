@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { openEngine } from '../../../core/pipeline/open-engine.ts';
 import { readBackup, writeBackup } from '../../../core/store/backup.ts';
 import { BACKUP_LIMITS } from '../../../core/store/backup-shape.ts';
+import { StoreFull } from '../../../core/store/store-full.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';
 import { contents } from '../../support/stored-reports.ts';
 
@@ -86,7 +87,10 @@ test('a damaged, strange or oversized backup is refused with the figure and chan
     reports: 0,
     refusal: { code: 'not-a-backup' },
   });
-  expect(await engine.importBackup(backup.slice(0, backup.size - 200))).toMatchObject({ reports: 0 });
+  expect(await engine.importBackup(backup.slice(0, backup.size / 2))).toMatchObject({
+    reports: 0,
+    refusal: { code: 'backup-damaged' },
+  });
   expect(await engine.importBackup(zip({ 'manifest.json': manifest(99) }))).toMatchObject({
     refusal: { code: 'backup-version', detail: { known: 1, found: '99' } },
   });
@@ -119,4 +123,30 @@ test('a damaged, strange or oversized backup is refused with the figure and chan
   expect(await contents(store)).toEqual(before);
   engine.stop();
   store.close();
+});
+
+test('a full disk stops the reading of a backup with the figures, and leaves nothing half stored', async () => {
+  const old = await newEngine();
+  await old.engine.importFiles(files([1, 2, 3]), () => {});
+  const backup = await old.engine.exportAll();
+  const { engine, store } = await newEngine();
+  const whole = await contents(store);
+  const { put } = store.reports;
+  store.reports.put = async () => {
+    throw new StoreFull(900, 1_000);
+  };
+  expect(await engine.importBackup(backup)).toMatchObject({
+    reports: 0,
+    refusal: { code: 'store-full', detail: { usage: 900, quota: 1_000 } },
+  });
+  expect(await contents(store)).toEqual(whole);
+  store.reports.put = put;
+  store.exchange.merge = async () => {
+    throw new StoreFull(null, null);
+  };
+  expect(await engine.importBackup(backup)).toMatchObject({ decisions: 0, refusal: { code: 'store-full' } });
+  for (const opened of [old, { engine, store }]) {
+    opened.engine.stop();
+    opened.store.close();
+  }
 });

@@ -1,0 +1,50 @@
+import type { Engine } from '../model/engine.ts';
+import type { DataFigures, DataFilter, StoredDataEngine, UnfinishedImport } from '../model/stored-data.ts';
+import type { Store } from '../store/store.ts';
+
+/** Counting and deleting by domain and period. `deleteReports` judges the domains anew. */
+export function createStoredDataEngine(
+  store: Store,
+  deleteReports: Engine['deleteReports'],
+): StoredDataEngine {
+  return {
+    async countData(filter) {
+      const rows = await store.reports.list(filter);
+      const figures: DataFigures = {
+        reports: rows.length,
+        messages: 0,
+        domains: new Set(rows.map((row) => row.domain)).size,
+        kept: 0,
+        begin: null,
+        end: null,
+      };
+      for (const row of rows) {
+        if (row.kind === 'aggregate') figures.messages += row.messages;
+        if (row.keep) figures.kept++;
+        figures.begin = Math.min(figures.begin ?? row.begin, row.begin);
+        figures.end = Math.max(figures.end ?? row.end, row.end);
+      }
+      return figures;
+    },
+    async deleteData(filter: DataFilter) {
+      const ids = (await store.reports.list(filter)).map((row) => row.id);
+      return { token: await deleteReports(ids), reports: ids.length };
+    },
+  };
+}
+
+/** Imports that no open page works on, newest first, with what is left of each. */
+export async function unfinishedImports(store: Store): Promise<UnfinishedImport[]> {
+  const cutOff = (await store.imports.list()).filter((it) => it.state === 'paused' && !it.undone);
+  return Promise.all(
+    cutOff.map(async ({ importId, started }) => {
+      const [done, left, missing] = await Promise.all([
+        store.imports.done(importId),
+        store.imports.inputs(importId),
+        store.imports.missing(importId),
+      ]);
+      const total = done.size + left.length + missing;
+      return { importId, started, files: { total, done: done.size, left: left.length, missing } };
+    }),
+  );
+}
