@@ -249,6 +249,19 @@ test('a change of an include is kept, with the ranges that came and went, and th
   await pictures('spf-history');
 });
 
+test('a row of a report leads to the verdict of its day', async () => {
+  await page.goto(`${server.url}#/reports?domain=${MOVING}&sender=ip%3A192.0.2.5`);
+  await page.getByRole('dialog').getByRole('tab', { name: 'Reports' }).click();
+  await page.getByRole('dialog').locator('details > summary').first().click();
+  await page.getByRole('dialog').locator('a[href^="#/report/"]').first().click();
+  await page.getByRole('table', { name: 'Rows' }).waitFor();
+  const link = page.locator('a[href*="address=192.0.2.5"]');
+  expect(await link.getAttribute('href')).toMatch(/domain=moving\.example&tab=history.*day=\d{4}-\d\d-\d\d/);
+  await link.click();
+  // The report is of yesterday; the record was first looked up today.
+  await page.getByText('No kept state of the record covers that day.').waitFor();
+});
+
 test('server stopped in the middle: the last known answers, with their age; then no network at all', async () => {
   await open(MOVING);
   await term('include:_spf.moving.example').waitFor();

@@ -57,7 +57,7 @@ const PROBLEMS: CodeTable<Code> = {
     'bad-target': 'The name it leads to is no domain name.',
     'behind-all': 'Stands behind “all” and is never reached.',
     'redirect-beside-all': 'redirect is ignored where the record has “all”.',
-    'deprecated-ptr': 'ptr should not be used any more: it is slow, and some receivers do not ask it.',
+    'deprecated-ptr': 'Should not be used any more: it is slow, and some receivers do not ask it.',
     'plus-all': 'Authorises every machine in the world to send as this domain.',
     'over-broad': 'A network this large authorises strangers.',
     'no-all': 'The record ends without “all” or redirect: nothing is said about all other machines.',
@@ -94,7 +94,7 @@ const PROBLEMS: CodeTable<Code> = {
     'behind-all': 'Steht hinter „all“ und wird nie erreicht.',
     'redirect-beside-all': 'redirect gilt nicht, wo der Eintrag „all“ hat.',
     'deprecated-ptr':
-      'ptr soll nicht mehr verwendet werden: Es ist langsam, und manche Empfänger fragen es nicht.',
+      'Soll nicht mehr verwendet werden: Es ist langsam, und manche Empfänger fragen es nicht.',
     'plus-all': 'Erlaubt jedem Rechner der Welt, als diese Domain zu senden.',
     'over-broad': 'Ein so großes Netz erlaubt Fremden zu senden.',
     'no-all': 'Der Eintrag endet ohne „all“ oder redirect: Über alle anderen Rechner sagt er nichts.',

@@ -5,10 +5,12 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
+import { href } from '../../state/router.ts';
 import { reportTexts } from './texts.ts';
 
 /** The rows of one report, with what each authentication gave and why a receiver did otherwise than the policy. */
-export function RecordTable({ records }: { records: RecordRow[] }) {
+export function RecordTable(props: { records: RecordRow[]; domain: string; day: string }) {
+  const { records, domain, day } = props;
   const t = say(reportTexts);
   const [sort, setSort] = useState({ column: '', down: false });
   const c = t.columns;
@@ -17,7 +19,17 @@ export function RecordTable({ records }: { records: RecordRow[] }) {
       id: 'address',
       title: c.address,
       sort: (row) => row.sourceIp,
-      cell: (row) => <span class="mono">{row.sourceIp || '–'}</span>,
+      cell: (row) => (
+        <>
+          <span class="mono">{row.sourceIp || '–'}</span>
+          {/* States of a record are kept for the domain itself, not for names below it. */}
+          {row.sourceIp && row.headerFrom === domain && (
+            <a class="cell-sub" href={href('spf', { domain, tab: 'history', address: row.sourceIp, day })}>
+              {t.spfThen}
+            </a>
+          )}
+        </>
+      ),
     },
     {
       id: 'status',

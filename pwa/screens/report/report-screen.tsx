@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayText, reportDay } from '../../../core/lib/days.ts';
 import type { ReportView } from '../../../core/model/views.ts';
 import { noteSentence } from '../../../core/views/sentences/note.ts';
 import { Busy } from '../../components/busy.tsx';
@@ -6,11 +7,11 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { deleted } from '../../state/deletions.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, momentUtc, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { go, href, route } from '../../state/router.ts';
-import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ReportsTotals } from '../reports/reports-totals.tsx';
 import { RecordTable } from './record-table.tsx';
@@ -63,7 +64,11 @@ export function ReportScreen() {
       <Facts view={view} />
       <Notes view={view} />
       <Overrides view={view} />
-      <RecordTable records={view.records} />
+      <RecordTable
+        records={view.records}
+        domain={header.policy.domain}
+        day={dayText(reportDay(header.begin, header.end))}
+      />
       {view.more > 0 && (
         <div class="row">
           <Button onClick={() => setCount(count + PAGE)}>{t.more(number(view.more))}</Button>
@@ -164,15 +169,8 @@ function Overrides({ view }: { view: ReportView }) {
 
 async function remove(id: string): Promise<void> {
   const token = await theEngine().deleteReports([id]);
-  changed('reports', 'senders', 'domains');
   history.length > 1 ? history.back() : go(href('reports'));
-  toast(say(reportTexts).deleted, {
-    label: say(commonTexts).undo,
-    run: async () => {
-      await theEngine().undoDelete(token);
-      changed('reports', 'senders', 'domains');
-    },
-  });
+  deleted(token, say(reportTexts).deleted, say(commonTexts).undo);
 }
 
 /** A name for the saved document, after RFC 7489 section 7.2.1.1. */
