@@ -4,6 +4,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 const SUBTLE_FROM = 32 * 1024;
 const CR = 13;
 const LF = 10;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const UTF_8 = new TextEncoder();
 
 /**
  * SHA-256 over a document as reports are identified by it: byte order mark removed, CRLF and CR as LF. Takes the document in
@@ -55,7 +57,7 @@ export async function documentDigest(bytes: Uint8Array): Promise<string> {
 
 /** SHA-256 of a text in UTF-8, hex. */
 export function textDigest(text: string): string {
-  return hex(sha256(new TextEncoder().encode(text)));
+  return hex(sha256(UTF_8.encode(text)));
 }
 
 /** Length of the byte order mark at the start: UTF-8, UTF-16. */
@@ -87,6 +89,6 @@ function lineEnds(bytes: Uint8Array, afterCr: boolean): { bytes: Uint8Array; aft
 
 function hex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i]!]!;
   return text;
 }

@@ -1,13 +1,14 @@
 /** The five entities of XML 1.0 section 4.6. */
 const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Bytes of XML text to a string, for both readers: the declared encoding; UTF-8; else windows-1252, told to the caller
  * through `onOdd`. Tag names are ASCII in all of them, so a document is never decoded as a whole.
  */
 export class TextDecoding {
   #declared: TextDecoder | null = null;
-  #strict = new TextDecoder('utf-8', { fatal: true });
   #western: TextDecoder | null = null;
 
   /** Takes the encoding an XML declaration names. False where no such encoding is known. */
@@ -37,7 +38,7 @@ export class TextDecoding {
     if (ascii !== null) return ascii;
     if (this.#declared) return this.#declared.decode(bytes);
     try {
-      return this.#strict.decode(bytes);
+      return STRICT.decode(bytes);
     } catch {
       this.#western ??= new TextDecoder('windows-1252');
       const text = this.#western.decode(bytes);

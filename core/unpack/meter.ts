@@ -32,6 +32,17 @@ export class Meter {
     this.#budget = budget;
   }
 
+  /** Whether so many bytes may come out of so many in one step, before any is made. */
+  admits(read: number, given: number): boolean {
+    const { limits } = this.#budget;
+    return (
+      !this.#budget.signal?.aborted &&
+      this.#out + given <= limits.inflatedBytes &&
+      this.#budget.inflated + given <= limits.totalBytes &&
+      (this.#out + given <= limits.ratioFromBytes || this.#out + given <= limits.ratio * (this.#in + read))
+    );
+  }
+
   /** After each step: bytes read and bytes given out by it. */
   step(read: number, given: number): void {
     const { limits } = this.#budget;

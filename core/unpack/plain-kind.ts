@@ -11,6 +11,8 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
   let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   while (at < head.length && (head[at]! <= 0x20 || head[at] === 0x7f)) at++;
   const first = head[at];
+  // `<?` and `<f` are no HTML and no comment, and begin nearly every report
+  if (first === LESS && (head[at + 1] === QUESTION || head[at + 1] === F)) return 'document';
   const start = ascii(head.subarray(at, at + 1024)).toLowerCase();
   if (first === LESS) {
     return /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start)
@@ -25,6 +27,8 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
 
 const LESS = 0x3c;
 const BRACE = 0x7b;
+const QUESTION = 0x3f;
+const F = 0x66;
 
 const FOREIGN: [string, number[]][] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
@@ -49,7 +53,7 @@ function other(code: string, format?: string): Refusal {
 }
 
 function ascii(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+  return LATIN.decode(bytes);
 }
+
+const LATIN = new TextDecoder('windows-1252');

@@ -7,7 +7,7 @@ import { HASH_PRIME, HASH_START } from './byte-interner.ts';
 import { escapedText } from './escaped-text.ts';
 import { blank, closes, doctypeEnd, find, findThree, latin, tagEnd } from './markup-bytes.ts';
 import { findName } from './name-table.ts';
-import { CLOSE, LEAF, matches, OPEN, type Tag, TagMemory } from './tag-memory.ts';
+import { CLOSE, LEAF, matches, OPEN, sharedTags, type Tag } from './tag-memory.ts';
 import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, STEP, UNKNOWN } from './vocabulary.ts';
 
 /** How `scan` came to a stop. `boundary`: the report is complete and another one begins at the returned place. */
@@ -56,7 +56,7 @@ export class FastReader {
   /** Something, white space too, stood before the place where an XML declaration belongs. */
   #before = false;
   #trailingText = false;
-  #tags = new TagMemory();
+  #tags = sharedTags();
   /** The tag read last, where the next one may be guessed from it. */
   #last: Tag | null = null;
   #learned: Tag | null = null;
@@ -130,11 +130,14 @@ export class FastReader {
               continue;
             }
           } else if (tag.kind === CLOSE) {
-            this.#depth--;
-            assembler.leave(tag.means);
-            p = q;
-            last = tag;
-            continue;
+            // One context may have two names, and must be closed by the one that opened it
+            if (this.#names[this.#depth] === tag.name) {
+              this.#depth--;
+              assembler.leave(tag.means);
+              p = q;
+              last = tag;
+              continue;
+            }
           } else if (!assembler.needsCare(tag.means, tag.spelt)) {
             assembler.enter(tag.means, tag.spelt);
             this.#push(tag.means, tag.name);

@@ -44,9 +44,16 @@ const LONGEST_TAG = 120;
 const MAX_TAGS = 400;
 const NO_BYTES = new Uint8Array(0);
 
-/** The tags of one document. */
+/**
+ * Tags met so far. What they mean depends on nothing but their bytes and their context, so all documents share them: small
+ * reports would spend more on learning their tags than on reading.
+ */
 export class TagMemory {
   #tags = new Map<string, Tag>();
+
+  get full(): boolean {
+    return this.#tags.size >= MAX_TAGS;
+  }
 
   /** The tag buffer[from, to) of a context; null where it is not worth remembering. */
   find(
@@ -66,12 +73,20 @@ export class TagMemory {
     for (let i = from; i < to; i++) key += String.fromCharCode(buffer[i]!);
     const known = this.#tags.get(key);
     if (known) return known;
-    if (this.#tags.size >= MAX_TAGS) return null;
+    if (this.full) return null;
     const close = closeTo > closeFrom ? buffer.slice(closeFrom, closeTo) : NO_BYTES;
     const tag = new Tag(kind, means, name, buffer.slice(from, to), close);
     this.#tags.set(key, tag);
     return tag;
   }
+}
+
+let shared = new TagMemory();
+
+/** The memory for a new document; one that a hostile document has filled is given up. */
+export function sharedTags(): TagMemory {
+  if (shared.full) shared = new TagMemory();
+  return shared;
 }
 
 /** Bytes as little-endian words from the start; the last one overlaps so that it ends where the bytes end. */

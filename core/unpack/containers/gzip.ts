@@ -3,7 +3,8 @@ import { RefusalError } from '../../lib/refusal-error.ts';
 import type { Note } from '../../model/report.ts';
 import { type ByteSource, joined, streamSource } from '../byte-source.ts';
 import { type Container, note } from '../container.ts';
-import { INFLATE_SLICE } from '../limits.ts';
+import { inflateInto } from '../inflate-into.ts';
+import { INFLATE_SLICE, SMALL_DOCUMENT_BYTES } from '../limits.ts';
 import { type Budget, Meter } from '../meter.ts';
 import { RawInflate } from '../raw-inflate.ts';
 
@@ -33,6 +34,11 @@ export const gzip: Container = {
  */
 async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): AsyncGenerator<Uint8Array> {
   notes.length = 0;
+  const whole = source.bytes ? wholeMember(source.bytes, budget) : null;
+  if (whole) {
+    yield whole;
+    return;
+  }
   const meter = new Meter(budget);
   let member: GzipMember | null = null;
   let complete = 0;
@@ -90,6 +96,24 @@ async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): Async
     if (complete === 0) throw new RefusalError('truncated', { container: 'gzip' });
     notes.push(note('trailing-bytes', 'gzip'));
   }
+}
+
+/**
+ * A small file of exactly one faultless member, inflated in one go into as much room as its trailer asks for. Null for all
+ * others, which are read as a stream.
+ */
+function wholeMember(bytes: Uint8Array, budget: Budget): Uint8Array | null {
+  const from = headerLength(bytes);
+  if (typeof from === 'string' || from + 8 > bytes.length) return null;
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
+  const size = trailer.getUint32(4, true);
+  const meter = new Meter(budget);
+  if (size > SMALL_DOCUMENT_BYTES || !meter.admits(bytes.length, size)) return null;
+  const out = new Uint8Array(size);
+  const done = inflateInto(bytes, from, out);
+  meter.step(bytes.length, size);
+  const fits = done !== null && from + done.read + 8 === bytes.length && done.written === size;
+  return fits && crc32(out) === trailer.getUint32(0, true) ? out : null;
 }
 
 class GzipMember {

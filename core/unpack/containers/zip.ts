@@ -3,7 +3,8 @@ import { RefusalError } from '../../lib/refusal-error.ts';
 import type { Note } from '../../model/report.ts';
 import { streamSource, whole } from '../byte-source.ts';
 import { type Container, type Member, note, type RefusedMember } from '../container.ts';
-import { INFLATE_SLICE, READ_SLICE } from '../limits.ts';
+import { inflateInto } from '../inflate-into.ts';
+import { INFLATE_SLICE, READ_SLICE, SMALL_DOCUMENT_BYTES } from '../limits.ts';
 import { type Budget, Meter } from '../meter.ts';
 import { RawInflate } from '../raw-inflate.ts';
 import { localHeader, type ZipEntry, zipDirectory } from '../zip-directory.ts';
@@ -132,8 +133,15 @@ async function* read(
   notes: Note[],
 ): AsyncGenerator<Uint8Array> {
   const meter = new Meter(budget);
-  const inflate = entry.method === 8 ? new RawInflate() : null;
   const end = dataAt + entry.compressedSize;
+  if (entry.method === 8 && end - dataAt <= SMALL_DOCUMENT_BYTES && entry.size <= SMALL_DOCUMENT_BYTES) {
+    const whole = wholeEntry(await slice(dataAt, end), entry, meter);
+    if (whole) {
+      if (whole.length > 0) yield whole;
+      return;
+    }
+  }
+  const inflate = entry.method === 8 ? new RawInflate() : null;
   let crc = 0;
   for (let at = dataAt; at < end && !inflate?.finished; at += READ_SLICE) {
     const chunk = await slice(at, Math.min(end, at + READ_SLICE));
@@ -158,6 +166,16 @@ async function* read(
   }
   if (inflate && !inflate.finished) throw new RefusalError('truncated', { container: 'zip' });
   if (crc !== entry.crc) notes.push(note('checksum-mismatch', 'zip'));
+}
+
+/** A small, faultless member in one go, into as much room as the directory asks for; else null. */
+function wholeEntry(deflated: Uint8Array, entry: ZipEntry, meter: Meter): Uint8Array | null {
+  if (!meter.admits(deflated.length, entry.size)) return null;
+  const out = new Uint8Array(entry.size);
+  const done = inflateInto(deflated, 0, out);
+  if (done?.written !== entry.size || crc32(out) !== entry.crc) return null;
+  meter.step(deflated.length, entry.size);
+  return out;
 }
 
 async function deflatedLength(
