@@ -7,11 +7,11 @@ import './styles/screens.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Shell } from './components/shell.tsx';
+import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
 import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
-import { checkFolder } from './state/folder.ts';
-import { enqueueFiles, loadImports } from './state/imports.ts';
+import { enqueueFiles, followUnfinished } from './state/imports.ts';
 import { language } from './state/language.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
@@ -37,11 +37,12 @@ export function mountApp(root: HTMLElement, platform: AppPlatform): { take: type
     version('settings');
     void loadSettings();
   });
-  void loadImports();
+  followUnfinished();
   startAlertNotices();
   render(<Shell />, root);
-  void checkFolder();
-  for (const intake of platform.intakes) void intake(enqueueFiles);
+  for (const intake of INTAKES) {
+    if (intake.shells.includes(platform.kind) && intake.available()) void intake.start?.(enqueueFiles);
+  }
   // What came in while the page slept (a laptop was closed) is shown at once.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') changed('domains');

@@ -12,7 +12,8 @@ export interface DataFigures {
   reports: number;
   /** Messages of aggregate reports; TLS sessions and failures are not added to them. */
   messages: number;
-  domains: number;
+  /** By name. */
+  domains: string[];
   /** Failure reports among them that the user marked to be kept. */
   kept: number;
   /** First and last second covered; null where there is nothing. */

@@ -13,7 +13,7 @@ export function createStoredDataEngine(
       const figures: DataFigures = {
         reports: rows.length,
         messages: 0,
-        domains: new Set(rows.map((row) => row.domain)).size,
+        domains: [...new Set(rows.map((row) => row.domain))].sort(),
         kept: 0,
         begin: null,
         end: null,

@@ -8,7 +8,6 @@ export function extensionPlatform(): AppPlatform {
     kind: 'extension',
     version: extensionVersion(),
     update: null,
-    intakes: [],
     askForHost,
   };
 }

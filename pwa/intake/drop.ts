@@ -1,16 +1,35 @@
 import type { InputFile } from '../../core/model/input.ts';
+import type { Intake } from '../platform/intake.ts';
+import { MAX_DEPTH, MAX_FILES } from '../state/folder-limits.ts';
+import { go, href } from '../state/router.ts';
 
-/** More files than this in one drop or folder are taken in several goes: a slip onto a whole disk must end. */
-export const MAX_FILES = 200_000;
+/** Files and folders dropped anywhere on the window. */
+export const drop: Intake = {
+  id: 'drop',
+  shells: ['web', 'extension'],
+  available: () => 'webkitGetAsEntry' in DataTransferItem.prototype,
+  start(take) {
+    addEventListener('dragover', (event) => {
+      if (holdsFiles(event)) event.preventDefault();
+    });
+    addEventListener('drop', (event) => {
+      if (!holdsFiles(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      go(href('import'));
+      void filesOfDrop(event.dataTransfer).then((files) => take(files));
+    });
+  },
+};
 
-/** Folders are followed to this depth: a mail store is not deeper, and a loop must end. */
-export const MAX_DEPTH = 16;
+function holdsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
 
 /**
  * Files of a drop, folders followed, each with its path as the user knows it. The items of a drop die with the
  * event, so that they are taken hold of before the first wait.
  */
-export async function filesOfDrop(transfer: DataTransfer): Promise<InputFile[]> {
+async function filesOfDrop(transfer: DataTransfer): Promise<InputFile[]> {
   const entries: FileSystemEntry[] = [];
   const plain: InputFile[] = [];
   for (const item of transfer.items) {

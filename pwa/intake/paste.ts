@@ -1,11 +1,29 @@
 import type { InputFile } from '../../core/model/input.ts';
-import { inputFiles } from './picker.ts';
+import type { Intake } from '../platform/intake.ts';
+import { inputFiles } from '../state/ask-for-files.ts';
+import { go, href } from '../state/router.ts';
+
+/** Pasted anywhere but into a field. The Import page has a field for text as well. */
+export const paste: Intake = {
+  id: 'paste',
+  shells: ['web', 'extension'],
+  available: () => true,
+  start(take) {
+    addEventListener('paste', (event) => {
+      const files = filesOfPaste(event);
+      if (files.length === 0) return;
+      event.preventDefault();
+      go(href('import'));
+      take(files);
+    });
+  },
+};
 
 /**
  * Files of a paste, or a report pasted as text. Text that is typed into a field is left alone, and so is text
  * that is no markup, no JSON and no mail.
  */
-export function filesOfPaste(event: ClipboardEvent): InputFile[] {
+function filesOfPaste(event: ClipboardEvent): InputFile[] {
   const target = event.target;
   const inField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   if (inField || !event.clipboardData) return [];

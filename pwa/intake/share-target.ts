@@ -1,9 +1,17 @@
-import type { TakeFiles } from '../platform/platform.ts';
+import type { Intake, TakeFiles } from '../platform/intake.ts';
 import { go, href } from '../state/router.ts';
-import { SHARE_CACHE, SHARE_NAME_HEADER } from './share-cache.ts';
+import { SHARE_CACHE, SHARE_NAME_HEADER } from '../state/share-cache.ts';
 
-/** Files shared to the installed app: the service worker has laid them into a cache, from which they are taken. */
-export async function intakeFromShareTarget(take: TakeFiles): Promise<void> {
+/** Files shared to the installed app by the system (Web Share Target API). */
+export const shareTarget: Intake = {
+  id: 'share-target',
+  shells: ['web'],
+  available: () => 'caches' in window,
+  start: takeShared,
+};
+
+/** The service worker has laid shared files into a cache, from which they are taken. */
+async function takeShared(take: TakeFiles): Promise<void> {
   if (!('caches' in window) || !(await caches.has(SHARE_CACHE))) return;
   const cache = await caches.open(SHARE_CACHE);
   const files = [];

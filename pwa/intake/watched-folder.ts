@@ -1,6 +1,7 @@
 import type { InputFile } from '../../core/model/input.ts';
-import { MAX_DEPTH, MAX_FILES } from './drop.ts';
-import { type FolderMemory, forgetFolder, readMemory, writeMemory } from './folder-memory.ts';
+import type { Intake, TakeFiles } from '../platform/intake.ts';
+import { MAX_DEPTH, MAX_FILES } from '../state/folder-limits.ts';
+import { type FolderMemory, forgetFolder, readMemory, writeMemory } from '../state/folder-memory.ts';
 
 /** Handles iterate and tell their permission; TypeScript's DOM does not know the latter yet. */
 interface AskingHandle extends FileSystemDirectoryHandle {
@@ -14,13 +15,37 @@ export type WatchedFolder =
   | { state: 'none' }
   | { state: 'ask' | 'ready'; name: string; checked: number };
 
+/** A folder chosen once, looked through when the app opens and on demand. */
+export const watchedFolder: Intake = {
+  id: 'watched-folder',
+  shells: ['web', 'extension'],
+  available: canWatch,
+  async start(take) {
+    await checkFolder(take);
+  },
+};
+
+/** Takes new files of the watched folder; false where there are none or where the browser must ask again. */
+export async function checkFolder(take: TakeFiles): Promise<boolean> {
+  if ((await folderState()).state !== 'ready') return false;
+  const { files, done } = await newFiles();
+  if (files.length === 0) {
+    await done();
+    return false;
+  }
+  take(files, async (summary) => {
+    if (summary.state === 'done') await done();
+  });
+  return true;
+}
+
 /** Whether this browser can hold on to a folder (Chromium; Firefox and Safari cannot). */
-export function canWatch(): boolean {
+function canWatch(): boolean {
   return 'showDirectoryPicker' in window;
 }
 
 /** The watched folder's state; asks the user nothing. */
-export async function watchedFolder(): Promise<WatchedFolder> {
+export async function folderState(): Promise<WatchedFolder> {
   if (!canWatch()) return { state: 'unsupported' };
   const memory = await readMemory();
   if (!memory) return { state: 'none' };
@@ -63,7 +88,7 @@ export async function stopWatching(): Promise<void> {
  * Files that are new or changed since the last look, by path, size and time. They count as seen only when
  * `done` is called, so that an import that was cut off is offered again.
  */
-export async function newFiles(): Promise<{ files: InputFile[]; done: () => Promise<void> }> {
+async function newFiles(): Promise<{ files: InputFile[]; done: () => Promise<void> }> {
   const memory = await readMemory();
   if (!memory) return { files: [], done: async () => undefined };
   const before = new Set(memory.seen);

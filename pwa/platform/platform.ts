@@ -1,6 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../core/model/engine.ts';
-import type { InputFile } from '../../core/model/input.ts';
 
 /**
  * What the app needs of the shell it runs in: the installed web app, or a page of the extension. Nothing else
@@ -16,9 +15,4 @@ export interface AppPlatform {
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
   /** Asks the browser for leave to reach an origin pattern, in a click; absent where none is needed. */
   askForHost?: (pattern: string) => Promise<boolean>;
-  /** Files that come in by the shell's own ways (launch queue, share target, another page of the extension). */
-  intakes: ((take: TakeFiles) => void | Promise<void>)[];
 }
-
-/** Hands files to the import queue. `source` says how they came, for the list of imports. */
-export type TakeFiles = (files: InputFile[]) => void;

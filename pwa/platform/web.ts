@@ -1,7 +1,5 @@
 import { signal } from '@preact/signals';
 import { Workbox } from 'workbox-window';
-import { intakeFromLaunchQueue } from '../intake/launch-queue.ts';
-import { intakeFromShareTarget } from '../intake/share-target.ts';
 import { APP_VERSION } from '../state/version.ts';
 import type { AppPlatform } from './platform.ts';
 
@@ -11,7 +9,6 @@ export function webPlatform(): AppPlatform {
     kind: 'web',
     version: APP_VERSION,
     update: startServiceWorker(),
-    intakes: [intakeFromLaunchQueue, intakeFromShareTarget],
   };
 }
 

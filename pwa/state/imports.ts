@@ -1,7 +1,8 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { InputFile } from '../../core/model/input.ts';
+import type { UnfinishedImport } from '../../core/model/stored-data.ts';
 import type { ImportProgress, ImportSummary } from '../../core/model/views.ts';
-import { changed, theEngine } from './engine.ts';
+import { changed, theEngine, version } from './engine.ts';
 import { toast } from './toasts.ts';
 
 /** Progress of the import that runs now; null where none does. */
@@ -13,8 +14,8 @@ export const lastImport = signal<ImportSummary | null>(null);
 /** How many lots of files wait behind the running import. */
 export const waiting = signal(0);
 
-/** Imports that were cut off (the page was closed): listed as unfinished. */
-export const unfinished = signal<ImportSummary[]>([]);
+/** Imports that were cut off (the page was closed), with what is left of each. */
+export const unfinished = signal<UnfinishedImport[]>([]);
 
 let queue: Promise<void> = Promise.resolve();
 let asked = false;
@@ -34,8 +35,17 @@ export function enqueueRetry(ids: string[]): void {
   if (ids.length > 0) enqueue((onProgress) => theEngine().retryShelf(ids, onProgress));
 }
 
+/** Goes on with an import that was cut off, behind what is being imported. */
+export function enqueueUnfinished(importId: string): void {
+  enqueue(async () => {
+    // Its progress comes by `onImportProgress`.
+    await theEngine().resumeImport(importId);
+    return theEngine().importSummary(importId);
+  });
+}
+
 function enqueue(
-  work: (onProgress: (p: ImportProgress) => void) => Promise<ImportSummary>,
+  work: (onProgress: (p: ImportProgress) => void) => Promise<ImportSummary | null>,
   after?: (summary: ImportSummary) => void | Promise<void>,
 ): void {
   waiting.value++;
@@ -45,8 +55,10 @@ function enqueue(
       const summary = await work((progress) => {
         importing.value = progress;
       });
-      lastImport.value = summary;
-      await after?.(summary);
+      if (summary) {
+        lastImport.value = summary;
+        await after?.(summary);
+      }
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error));
     } finally {
@@ -56,10 +68,30 @@ function enqueue(
   });
 }
 
-/** Reads which imports were cut off. */
-export async function loadImports(): Promise<void> {
-  const all = await theEngine().listImports();
-  unfinished.value = all.filter((i) => i.state === 'running' || i.state === 'paused');
+/**
+ * Follows imports that were cut off: lists them with what is left, and shows the progress of those that the
+ * engine goes on with by itself.
+ */
+export function followUnfinished(): void {
+  void theEngine().onImportProgress((progress) => void showProgress(progress));
+  effect(() => {
+    version('imports');
+    void theEngine()
+      .unfinishedImports()
+      .then((list) => {
+        unfinished.value = list;
+      });
+  });
+}
+
+async function showProgress(progress: ImportProgress): Promise<void> {
+  if (progress.state === 'running' || progress.state === 'paused') {
+    importing.value = progress;
+    return;
+  }
+  if (importing.peek()?.importId === progress.importId) importing.value = null;
+  lastImport.value = await theEngine().importSummary(progress.importId);
+  changed('imports', 'domains', 'senders', 'reports', 'shelf');
 }
 
 /**

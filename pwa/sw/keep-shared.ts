@@ -1,4 +1,4 @@
-import { SHARE_CACHE, SHARE_NAME_HEADER } from '../intake/share-cache.ts';
+import { SHARE_CACHE, SHARE_NAME_HEADER } from '../state/share-cache.ts';
 
 /** Lays the files of a share (a form with `reports`) into a cache and leads to the app, which takes them. */
 export async function keepShared(request: Request): Promise<Response> {

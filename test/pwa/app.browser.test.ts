@@ -17,7 +17,7 @@ engine.listSenders = async (domain, period) => ({ ...(await listSenders(domain, 
 const root = document.createElement('div');
 document.body.append(root);
 location.hash = '#/domains';
-mountApp(root, { kind: 'web', version: 'test', update: null, intakes: [], engine });
+mountApp(root, { kind: 'web', version: 'test', update: null, engine });
 
 const settled = (find: () => unknown) => expect.poll(find, { timeout: 10_000 }).toBeTruthy();
 const $ = (selector: string) => document.querySelector<HTMLElement>(selector);

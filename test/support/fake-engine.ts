@@ -127,7 +127,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     countData: async () => ({
       reports: 12,
       messages: 4_210,
-      domains: 1,
+      domains: ['example.com'],
       kept: 0,
       begin: NOW - 172_800,
       end: NOW,

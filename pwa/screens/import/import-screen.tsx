@@ -7,6 +7,7 @@ import { ImportSummaryCard } from './import-summary.tsx';
 import { ImportWays } from './import-ways.tsx';
 import { Shelf } from './shelf.tsx';
 import { importTexts } from './texts.ts';
+import { UnfinishedImports } from './unfinished-imports.tsx';
 import { WatchedFolderCard } from './watched-folder.tsx';
 
 /** The Import page: ways in, what is running, what came of it, and the shelf. */
@@ -16,6 +17,7 @@ export function ImportScreen() {
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <ImportProgressCard />
+      <UnfinishedImports />
       {lastImport.value && (
         <ImportSummaryCard key={lastImport.value.importId} id={lastImport.value.importId} open />
       )}

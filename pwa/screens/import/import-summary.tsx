@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FileOutcome, ImportSummary } from '../../../core/model/views.ts';
+import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
@@ -30,9 +31,6 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
             {files ? t.hideFiles : t.showFiles}
           </Button>
         )}
-        {summary.state === 'paused' && !open && (
-          <Button onClick={() => void theEngine().resumeImport(id)}>{t.goOn}</Button>
-        )}
         {!summary.undone && summary.imported + summary.repaired + summary.duplicates > 0 && (
           <Button
             disabled={undoing}
@@ -50,7 +48,11 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
       </div>
       <Counts summary={summary} only={only} onOnly={setOnly} />
       {summary.state === 'cancelled' && <p>{t.cancelled}</p>}
-      {summary.state === 'failed' && <p role="alert">{t.failed}</p>}
+      {summary.state === 'failed' && (
+        <p role="alert">
+          {t.failed} {summary.problem && refusalSentence(summary.problem, language.value)}
+        </p>
+      )}
       {!summary.undone && <ImportNewDomains domains={summary.newDomains} />}
       {files && (
         <ImportFiles

@@ -46,7 +46,17 @@ export const importTexts = translated({
       notReports: 'no reports',
       rejected: 'rejected',
     },
-    goOn: 'Finish it',
+    unfinished: {
+      title: 'An import was cut off',
+      finish: 'Finish it',
+      giveAgain: 'Choose its files again',
+      leave: 'Leave it',
+      leaveHint: 'What was read before is kept either way. Nothing is half stored.',
+      left: (when: string, left: string, total: string) =>
+        `Of the import of ${when}, ${left} of ${total === '1' ? '1 file' : `${total} files`} ${left === '1' ? 'is' : 'are'} not read yet.`,
+      missing: (n: string) =>
+        n === '1' ? 'The browser no longer has one of them.' : `The browser no longer has ${n} of them.`,
+    },
     outcome: {
       report: 'Imported',
       repaired: 'Imported with repairs',
@@ -135,7 +145,17 @@ export const importTexts = translated({
       notReports: 'keine Berichte',
       rejected: 'abgelehnt',
     },
-    goOn: 'Zu Ende führen',
+    unfinished: {
+      title: 'Ein Import wurde unterbrochen',
+      finish: 'Zu Ende führen',
+      giveAgain: 'Dateien erneut wählen',
+      leave: 'Nicht weiterführen',
+      leaveHint: 'Was schon gelesen war, bleibt in jedem Fall. Nichts ist halb gespeichert.',
+      left: (when: string, left: string, total: string) =>
+        `Vom Import vom ${when} ${left === '1' ? 'ist' : 'sind'} ${left} von ${total === '1' ? '1 Datei' : `${total} Dateien`} noch nicht gelesen.`,
+      missing: (n: string) =>
+        n === '1' ? 'Eine davon hat der Browser nicht mehr.' : `${n} davon hat der Browser nicht mehr.`,
+    },
     outcome: {
       report: 'Importiert',
       repaired: 'Mit Reparaturen importiert',

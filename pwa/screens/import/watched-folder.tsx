@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import {
   allowFolder,
+  checkFolder,
   chooseFolder,
+  folderState,
   stopWatching,
   type WatchedFolder,
-  watchedFolder,
 } from '../../intake/watched-folder.ts';
-import { checkFolder } from '../../state/folder.ts';
 import { ago } from '../../state/format.ts';
+import { enqueueFiles } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { importTexts } from './texts.ts';
@@ -17,11 +18,11 @@ import { importTexts } from './texts.ts';
 export function WatchedFolderCard() {
   const t = say(importTexts);
   const [folder, setFolder] = useState<WatchedFolder | null>(null);
-  const read = async () => setFolder(await watchedFolder());
+  const read = async () => setFolder(await folderState());
   useEffect(() => void read(), []);
   if (!folder) return null;
   const look = async () => {
-    if (!(await checkFolder())) toast(t.folderNothing);
+    if (!(await checkFolder(enqueueFiles))) toast(t.folderNothing);
     await read();
   };
   return (

@@ -5,6 +5,7 @@ import { noteSentence } from '../../../core/views/sentences/note.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { deleted } from '../../state/deletions.ts';
@@ -27,6 +28,7 @@ export function ReportScreen() {
   const id = route.value.path[1] ?? '';
   const [count, setCount] = useState(PAGE);
   const [xml, setXml] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const query = useQuery(`${id} ${count}`, (engine) => engine.reportView(id, 0, count), [
     'reports',
     'senders',
@@ -50,7 +52,7 @@ export function ReportScreen() {
           <Button onClick={() => go(href('reports', { domain: header.policy.domain }))}>{t.senders}</Button>
           <Button onClick={() => setXml(true)}>{t.showXml}</Button>
           <Button onClick={() => window.print()}>{t.print}</Button>
-          <Button kind="danger" onClick={() => void remove(id)}>
+          <Button kind="danger" onClick={() => setDeleting(true)}>
             {t.delete}
           </Button>
         </span>
@@ -73,6 +75,22 @@ export function ReportScreen() {
         <div class="row">
           <Button onClick={() => setCount(count + PAGE)}>{t.more(number(view.more))}</Button>
         </div>
+      )}
+      {deleting && (
+        <Dialog
+          title={t.deleteTitle}
+          onClose={() => setDeleting(false)}
+          foot={
+            <>
+              <Button onClick={() => setDeleting(false)}>{say(commonTexts).cancel}</Button>
+              <Button kind="danger" onClick={() => void remove(id)}>
+                {t.delete}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.deleteText(number(header.totals.messages))}</p>
+        </Dialog>
       )}
       {xml && <XmlDialog id={id} name={fileName(view)} onClose={() => setXml(false)} />}
     </>

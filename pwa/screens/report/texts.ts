@@ -54,6 +54,9 @@ export const reportTexts = translated({
       reasons: 'Reasons',
     },
     delete: 'Delete',
+    deleteTitle: 'Delete this report?',
+    deleteText: (n: string) =>
+      `It tells of ${n === '1' ? '1 message' : `${n} messages`}. It can be brought back until the app is closed.`,
     deleted: 'The report was deleted.',
     dispositions: {
       none: 'let through',
@@ -126,6 +129,9 @@ export const reportTexts = translated({
       reasons: 'Gründe',
     },
     delete: 'Löschen',
+    deleteTitle: 'Diesen Bericht löschen?',
+    deleteText: (n: string) =>
+      `Er berichtet über ${n === '1' ? '1 Nachricht' : `${n} Nachrichten`}. Er lässt sich zurückholen, bis die App geschlossen wird.`,
     deleted: 'Der Bericht wurde gelöscht.',
     dispositions: {
       none: 'durchgelassen',

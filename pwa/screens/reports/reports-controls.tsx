@@ -1,4 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { DomainRow } from '../../../core/model/views.ts';
+import { commonTexts } from '../../components/common-texts.ts';
+import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
+import { deleteDataTexts } from '../../components/delete-data-texts.ts';
+import { Menu } from '../../components/menu.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { say } from '../../state/language.ts';
 import { DEFAULT_PERIOD, PERIODS, readPeriod } from '../../state/period.ts';
@@ -8,6 +13,7 @@ import { reportsTexts } from './texts.ts';
 /** Domain and period. Both are new entries of the history: back leads to the figures seen before. */
 export function ReportsControls({ domain, rows }: { domain: string; rows: DomainRow[] }) {
   const t = say(reportsTexts);
+  const [deleting, setDeleting] = useState(false);
   const period = route.value.params.get('period') ?? DEFAULT_PERIOD;
   const names = [...new Set([domain, ...rows.map((row) => row.domain)])].sort();
   const known = PERIODS.find((p) => p === period) ?? null;
@@ -58,6 +64,12 @@ export function ReportsControls({ domain, rows }: { domain: string; rows: Domain
           </label>
         </span>
       )}
+      <span class="spring" />
+      <Menu
+        label={say(commonTexts).more}
+        items={[{ label: say(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
+      />
+      {deleting && <DeleteDataDialog domain={domain} period={dates} onClose={() => setDeleting(false)} />}
     </div>
   );
 }

@@ -1,10 +1,14 @@
 import { Download, Upload } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import type { Refusal } from '../../../core/model/report.ts';
+import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
 import { Button } from '../../components/button.tsx';
+import { Failure } from '../../components/failure.tsx';
 import { pickFiles } from '../../intake/picker.ts';
 import { changed, theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { importing } from '../../state/imports.ts';
+import { language, say } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
 import { settingsTexts } from './texts.ts';
@@ -13,7 +17,26 @@ import { settingsTexts } from './texts.ts';
 export function BackupSection() {
   const t = say(settingsTexts);
   const [busy, setBusy] = useState(false);
-  const [bad, setBad] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [fault, setFault] = useState<Error | null>(null);
+  const read = async (file: Blob) => {
+    setReading(true);
+    setRefusal(null);
+    setFault(null);
+    try {
+      const done = await theEngine().importBackup(file);
+      setRefusal(done.refusal ?? null);
+      if (!done.refusal || done.reports > 0) {
+        toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));
+      }
+    } catch (error) {
+      setFault(error instanceof Error ? error : new Error(String(error)));
+    }
+    setReading(false);
+    importing.value = null;
+    changed('imports', 'domains', 'senders', 'reports', 'settings');
+  };
   return (
     <section class="card stack">
       <h2>{t.backup}</h2>
@@ -32,24 +55,18 @@ export function BackupSection() {
           {busy ? t.exporting : t.export}
         </Button>
         <Button
+          disabled={reading}
           onClick={async () => {
             const [file] = await pickFiles();
-            if (!file) return;
-            setBad(false);
-            try {
-              const done = await theEngine().importBackup(file.blob);
-              toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));
-            } catch {
-              setBad(true);
-            }
-            changed('imports', 'domains', 'senders', 'reports', 'settings');
+            if (file) await read(file.blob);
           }}
         >
           <Upload size={16} aria-hidden="true" />
-          {t.import}
+          {reading ? t.importing : t.import}
         </Button>
       </div>
-      {bad && <p role="alert">{t.backupBad}</p>}
+      {refusal && <p role="alert">{refusalSentence(refusal, language.value)}</p>}
+      {fault && <Failure error={fault} />}
     </section>
   );
 }

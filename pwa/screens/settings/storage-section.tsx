@@ -1,7 +1,11 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
+import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
+import { deleteDataTexts } from '../../components/delete-data-texts.ts';
 import { Progress } from '../../components/progress.tsx';
+import { bringBack, deletions } from '../../state/deletions.ts';
 import { changed } from '../../state/engine.ts';
-import { bytes, number } from '../../state/format.ts';
+import { bytes, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -12,6 +16,7 @@ export function StorageSection() {
   const t = say(settingsTexts);
   const query = useQuery('storage', (engine) => engine.storage(), ['imports', 'reports', 'settings']);
   const facts = query.data;
+  const [deleting, setDeleting] = useState(false);
   return (
     <section class="card stack">
       <h2>{t.storage}</h2>
@@ -43,8 +48,39 @@ export function StorageSection() {
               </Button>
             </div>
           )}
+          <div class="row">
+            <Button kind="danger" disabled={facts.reports === 0} onClick={() => setDeleting(true)}>
+              {say(deleteDataTexts).open}
+            </Button>
+          </div>
         </>
       )}
+      <Deletions />
+      {deleting && <DeleteDataDialog onClose={() => setDeleting(false)} />}
     </section>
+  );
+}
+
+/** What was deleted since the app was opened, each with the way back. */
+function Deletions() {
+  const t = say(deleteDataTexts);
+  if (deletions.value.length === 0) return null;
+  return (
+    <div class="stack tight">
+      <h3>{t.listTitle}</h3>
+      <ul class="plain-list" aria-label={t.listTitle}>
+        {deletions.value.map(({ token, text, at }) => (
+          <li key={token} class="row">
+            <span class="spring">
+              {text} <span class="muted small">{moment(at)}</span>
+            </span>
+            <Button label={`${t.bringBack}: ${text}`} onClick={() => void bringBack(token)}>
+              {t.bringBack}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p class="muted small">{t.closed}</p>
+    </div>
   );
 }

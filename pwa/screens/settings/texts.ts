@@ -64,9 +64,9 @@ export const settingsTexts = translated({
     export: 'Export everything',
     exporting: 'Writing …',
     import: 'Read an export',
+    importing: 'Reading …',
     backupDone: (reports: string, decisions: string, domains: string) =>
       `Read: ${reports} reports, ${decisions} decisions, ${domains} domains.`,
-    backupBad: 'This file is no export of Rualens, or it is damaged. Nothing was changed.',
     sample: 'Sample data',
     sampleHere: 'Sample data of an invented company is loaded.',
     sampleNot: 'An invented company with three domains and thirty days of reports, to try things out.',
@@ -143,9 +143,9 @@ export const settingsTexts = translated({
     export: 'Alles exportieren',
     exporting: 'Wird geschrieben …',
     import: 'Export einlesen',
+    importing: 'Wird eingelesen …',
     backupDone: (reports: string, decisions: string, domains: string) =>
       `Eingelesen: ${reports} Berichte, ${decisions} Entscheidungen, ${domains} Domains.`,
-    backupBad: 'Diese Datei ist kein Export von Rualens, oder sie ist beschädigt. Es wurde nichts geändert.',
     sample: 'Beispieldaten',
     sampleHere: 'Beispieldaten einer erfundenen Firma sind geladen.',
     sampleNot: 'Eine erfundene Firma mit drei Domains und dreißig Tagen Berichten, zum Ausprobieren.',

@@ -9,7 +9,6 @@ if (root) {
     kind: 'web',
     version: 'fake',
     update: null,
-    intakes: [],
     engine: createFakeEngine({
       empty: query.has('empty'),
       settings: query.has('asked')

@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals';
+import type { DataFilter } from '../../core/model/stored-data.ts';
+import { changed, theEngine } from './engine.ts';
+import { toast } from './toasts.ts';
+
+/** Reports deleted in this page, which can be brought back until it is closed. */
+export interface Deletion {
+  token: string;
+  /** What was deleted, in words. */
+  text: string;
+  /** Unix seconds. */
+  at: number;
+}
+
+/** Newest first. */
+export const deletions = signal<Deletion[]>([]);
+
+/** Deletes reports by domain and period. The words are made from the count. */
+export async function deleteData(
+  filter: DataFilter,
+  words: { deleted: (reports: number) => string; undo: string },
+): Promise<void> {
+  const { token, reports } = await theEngine().deleteData(filter);
+  deleted(token, words.deleted(reports), words.undo);
+}
+
+/** Notes what was deleted: a message with the way back stays until it is closed, and the list under Settings. */
+export function deleted(token: string, text: string, undo: string): void {
+  deletions.value = [{ token, text, at: Date.now() / 1000 }, ...deletions.value];
+  tell();
+  toast(text, { label: undo, run: () => bringBack(token) }, { stays: true });
+}
+
+/** Brings back what a deletion took; nothing happens where it is back already. */
+export async function bringBack(token: string): Promise<void> {
+  if (!deletions.value.some((it) => it.token === token)) return;
+  deletions.value = deletions.value.filter((it) => it.token !== token);
+  await theEngine().undoDelete(token);
+  tell();
+}
+
+function tell(): void {
+  changed('reports', 'senders', 'domains', 'imports');
+}
