@@ -1,11 +1,23 @@
-/** Id of the extension in Firefox; chosen once, since the store hangs on it. */
-const FIREFOX_ID = 'rualens@rualens.example';
+import type { ManifestV3Export } from '@crxjs/vite-plugin';
+
+const BACKGROUND = 'background/service-worker.ts';
+
+const FIREFOX = {
+  gecko: {
+    // chosen once, since the store hangs on it
+    id: 'rualens@rualens.example',
+    strict_min_version: '140.0',
+    data_collection_permissions: { required: ['none' as const] },
+  },
+  gecko_android: { strict_min_version: '142.0' },
+};
 
 /**
  * The extension's manifest for one browser. At install it asks for no site: each webmail is an optional
- * permission, asked for on a click.
+ * permission, asked for on a click. Files are named by their sources, from this folder; the build puts the names
+ * of what it made.
  */
-export function manifest(browser: 'chrome' | 'firefox'): Record<string, unknown> {
+export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
   const common = {
     manifest_version: 3,
     name: 'Rualens',
@@ -26,21 +38,14 @@ export function manifest(browser: 'chrome' | 'firefox'): Record<string, unknown>
     return {
       ...common,
       minimum_chrome_version: '120',
-      background: { service_worker: 'background.js' },
+      background: { service_worker: BACKGROUND, type: 'module' },
       options_ui: { page: 'options.html', open_in_tab: true },
     };
   return {
     ...common,
-    background: { scripts: ['background.js'] },
+    background: { scripts: [BACKGROUND], type: 'module' },
     options_ui: { page: 'options.html', open_in_tab: true },
-    browser_specific_settings: {
-      gecko: {
-        id: FIREFOX_ID,
-        strict_min_version: '140.0',
-        data_collection_permissions: { required: ['none'] },
-      },
-      gecko_android: { strict_min_version: '142.0' },
-    },
+    browser_specific_settings: FIREFOX,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Access to sites: what the browser granted, and where the content script runs. */
+import contentScript from '../content/main.ts?iife';
 import type { PageApi } from '../messages/protocol.ts';
 import { api } from './api.ts';
 
@@ -47,7 +48,7 @@ export async function registerContentScript(patterns: string[]): Promise<void> {
   const script: chrome.scripting.RegisteredContentScript = {
     id: SCRIPT,
     matches: patterns,
-    js: ['content.js'],
+    js: [contentScript],
     allFrames: true,
     runAt: 'document_idle',
     persistAcrossSessions: true,
@@ -59,7 +60,7 @@ export async function registerContentScript(patterns: string[]): Promise<void> {
 /** Runs the content script in a tab that is open already; false where the browser does not allow it. */
 export async function runContentScript(tabId: number): Promise<boolean> {
   try {
-    await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['content.js'] });
+    await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: [contentScript] });
     return true;
   } catch {
     return false;

@@ -19,7 +19,7 @@ export default async function extension(): Promise<BenchResult[]> {
     browser,
     ...packageExtension(browser),
   }));
-  const script = readFileSync(join(root, 'dist', 'chrome', 'content.js'));
+  const script = readFileSync(join(root, 'dist', 'chrome', 'content', 'main.js'));
   const gzip = gzipSync(script, { level: 9 }).length / 1000;
   const cost = await measurePage(script.toString());
   return [
