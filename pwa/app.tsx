@@ -11,6 +11,7 @@ import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
 import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
+import { startExtensionLink } from './state/extension.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
 import { language } from './state/language.ts';
 import { setPlatform } from './state/platform.ts';
@@ -39,6 +40,7 @@ export function mountApp(root: HTMLElement, platform: AppPlatform): { take: type
   });
   followUnfinished();
   startAlertNotices();
+  if (platform.besideExtension) startExtensionLink();
   render(<Shell />, root);
   for (const intake of INTAKES) {
     if (intake.shells.includes(platform.kind) && intake.available()) void intake.start?.(enqueueFiles);

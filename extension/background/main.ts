@@ -12,6 +12,7 @@ import { openApp } from '../platform/tabs.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
 import { answerOwn } from './answer-own.ts';
 import { answerPages } from './answer-page.ts';
+import { answerAboutApps, answerBridge, applyBridge } from './bridge.ts';
 import { fileWork } from './file-work.ts';
 import { openLink } from './open-link.ts';
 import { overviewOf } from './overview.ts';
@@ -31,13 +32,25 @@ const pages = answerPages({
   openFiles: () => openApp('#/import'),
 });
 
-onMessage((message, sender) => own(message, sender) ?? pages(message, sender));
-onSitesChanged(() => void sitesChanged());
+onMessage(
+  (message, sender) =>
+    own(message, sender) ??
+    answerAboutApps(message, sender) ??
+    answerBridge(message, sender) ??
+    pages(message, sender),
+);
+onSitesChanged(() => {
+  void sitesChanged();
+  void applyBridge();
+});
 linkMenu('open-link', popupTexts(uiLanguage()).openLink, (url, tabId) => void openLink(url, tabId));
 every('look-again', 60, () => void lookAgain());
 void closeToContentScripts();
 // pages that are open hold the marks of the version before
-onInstalled(() => void sitesChanged());
+onInstalled(() => {
+  void sitesChanged();
+  void applyBridge();
+});
 void applySites([]);
 
 /** Where the app shows one sender of a domain, over all time: the report may be an old one. */

@@ -16,6 +16,12 @@ export interface Running {
 }
 
 let running: Promise<Running> | null = null;
+const listeners: ((started: Running) => void)[] = [];
+
+/** Calls back each time the engine starts; it is not started for that. */
+export function onEngineStarted(listener: (started: Running) => void): void {
+  listeners.push(listener);
+}
 
 export function theEngine(): Promise<Running> {
   running ??= start();
@@ -39,11 +45,10 @@ async function start(): Promise<Running> {
     online: () => navigator.onLine,
     newId,
   });
-  return {
-    store,
-    network,
-    engine: createEngine({ store, network, clock: Date.now, newId, unpack, readDocument }),
-  };
+  const engine = createEngine({ store, network, clock: Date.now, newId, unpack, readDocument });
+  const started = { store, network, engine };
+  for (const listener of listeners) listener(started);
+  return started;
 }
 
 const newId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12);

@@ -4,7 +4,14 @@ export type OwnMessage =
   | { type: 'want-sites'; patterns: string[] }
   | { type: 'unwant-sites'; patterns: string[] }
   | { type: 'sites' }
-  | { type: 'count-marks'; tabId: number };
+  | { type: 'count-marks'; tabId: number }
+  /** Addresses of the app, as `AppRow`s. */
+  | { type: 'apps' }
+  /** In the click that allows it; access to its site was asked for before. */
+  | { type: 'add-app'; origin: string }
+  | { type: 'allow-app'; origin: string }
+  | { type: 'part-app'; origin: string }
+  | { type: 'forget-app'; origin: string };
 
 /** A report in the popup's list. */
 export interface RecentReport {

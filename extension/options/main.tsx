@@ -1,7 +1,9 @@
 import './options.css';
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { AppsSection } from '../bridge/apps-section.tsx';
 import { sitePatterns } from '../messages/site-pattern.ts';
+import { installedPatterns } from '../platform/bridge-pages.ts';
 import { installPermissions } from '../platform/install-permissions.ts';
 import { uiLanguage } from '../platform/language.ts';
 import { grantedSites, onSitesChanged, removeSites, requestSites } from '../platform/sites.ts';
@@ -23,7 +25,8 @@ function Options() {
   const refresh = useCallback(async () => {
     const wanted = (await ask<string[]>({ type: 'sites' })) ?? [];
     const granted = await grantedSites();
-    const all = new Set([...wanted, ...granted]);
+    const ofApp = installedPatterns();
+    const all = new Set([...wanted, ...granted.filter((it) => !ofApp.includes(it))]);
     setSites(
       [...all].sort().map((pattern) => ({
         pattern,
@@ -67,6 +70,7 @@ function Options() {
         <p role="status">{note}</p>
         <AddSite refresh={refresh} say={setNote} />
       </section>
+      <AppsSection language={uiLanguage()} />
       <section>
         <h2>{texts.permissionsTitle}</h2>
         <dl>

@@ -6,6 +6,8 @@ export interface Sender {
   /** The extension's own page, or a content script. */
   own: boolean;
   tabId: number | null;
+  /** The tab's own page, not a frame in it. */
+  top: boolean;
   /** Address of the frame; empty where unknown. */
   url: string;
 }
@@ -16,7 +18,7 @@ export function onMessage(answer: (message: unknown, sender: Sender) => Promise<
     if (sender.id !== api.runtime.id) return false;
     const url = sender.url ?? '';
     const own = url.startsWith(api.runtime.getURL(''));
-    const result = answer(message, { own, tabId: sender.tab?.id ?? null, url });
+    const result = answer(message, { own, tabId: sender.tab?.id ?? null, top: sender.frameId === 0, url });
     if (!result) return false;
     // a rejected promise is a bug; the sender must not wait for ever because of it
     result.then(respond, () => respond({ outcome: 'failed', code: 'internal' }));

@@ -1,6 +1,7 @@
 import './popup.css';
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { AppAsks } from '../bridge/app-asks.tsx';
 import type { Overview } from '../messages/own-protocol.ts';
 import { uiLanguage } from '../platform/language.ts';
 import { openApp, openOptions } from '../platform/tabs.ts';
@@ -41,6 +42,7 @@ function Popup() {
       </header>
       {page && <PageSection page={page} texts={texts} refresh={refresh} />}
       {overview !== undefined && <OverviewSection overview={overview} texts={texts} />}
+      <AppAsks language={uiLanguage()} />
       <footer>
         <Search />
         <div class="acts">

@@ -15,4 +15,6 @@ export interface AppPlatform {
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
   /** Asks the browser for leave to reach an origin pattern, in a click; absent where none is needed. */
   askForHost?: (pattern: string) => Promise<boolean>;
+  /** The extension may be in this browser as well, with a store of its own to keep equal. */
+  besideExtension?: boolean;
 }

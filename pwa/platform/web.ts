@@ -9,6 +9,7 @@ export function webPlatform(): AppPlatform {
     kind: 'web',
     version: APP_VERSION,
     update: startServiceWorker(),
+    besideExtension: true,
   };
 }
 

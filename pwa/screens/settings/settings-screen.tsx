@@ -3,6 +3,7 @@ import { say } from '../../state/language.ts';
 import { AboutSection } from './about-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { DnsSection } from './dns-section.tsx';
+import { ExtensionSection } from './extension-section.tsx';
 import { HostLog } from './host-log.tsx';
 import { HostsSection } from './hosts-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -20,6 +21,7 @@ export function SettingsScreen() {
         <DnsSection />
         <LookSection />
         <StorageSection />
+        <ExtensionSection />
         <BackupSection />
         <SampleSection />
         <AboutSection />

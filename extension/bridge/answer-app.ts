@@ -1,0 +1,62 @@
+/** Answers the bridge script in a page of the app: its status to anyone there, the store only where connected. */
+import { type LinkStatus, readAsk } from '../../core/pipeline/exchange/bridge-protocol.ts';
+import { isFields } from '../../core/pipeline/exchange/read-request.ts';
+import type { Sender } from '../platform/background-messages.ts';
+import type { AppLinks } from './app-links.ts';
+
+export interface AppWork {
+  links: AppLinks;
+  version: string;
+  now(): number;
+  answerPeer(request: unknown): Promise<unknown>;
+  /** This tab shows the app: it is told of changes from now on. */
+  appAt(tabId: number, origin: string): void;
+  /** The app asked, or went. */
+  linkChanged(): void;
+}
+
+/** Undefined where the message is none of the bridge's: nothing is answered. */
+export function answerApp(work: AppWork): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
+  return (message, sender) => {
+    if (sender.own || !sender.top || sender.tabId === null) return undefined;
+    if (!isFields(message) || message.type !== 'bridge') return undefined;
+    return answer(message.ask, sender.tabId, originOf(sender), work);
+  };
+}
+
+/** What the browser says of the page, and nothing that the page says of itself. */
+function originOf(sender: Sender): string {
+  return URL.canParse(sender.url) ? new URL(sender.url).origin : '';
+}
+
+/** Null: no answer, as to a stranger. */
+async function answer(value: unknown, tabId: number, origin: string, work: AppWork): Promise<unknown> {
+  const ask = readAsk(value);
+  const before = await work.links.state(origin);
+  if (ask === null || before === null) return null;
+  work.appAt(tabId, origin);
+  switch (ask.type) {
+    case 'pair':
+    case 'part':
+      await work.links.change(
+        origin,
+        ask.type === 'pair' ? { asked: true, seen: work.now() } : { asked: false, allowed: false },
+      );
+      work.linkChanged();
+      return await status(origin, work);
+    case 'status':
+      await work.links.change(origin, { seen: work.now() });
+      return await status(origin, work);
+    default: {
+      if (before !== 'connected') return null;
+      const answered = await work.answerPeer(ask);
+      if (ask.type === 'wanted') await work.links.change(origin, { exchanged: work.now() });
+      return answered;
+    }
+  }
+}
+
+async function status(origin: string, work: AppWork): Promise<LinkStatus | null> {
+  const state = await work.links.state(origin);
+  return state === null ? null : { state, extension: work.version };
+}

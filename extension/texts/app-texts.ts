@@ -1,0 +1,51 @@
+/** Sentences about the app beside the extension, English and German. */
+import { translated } from '../../core/views/sentences/language.ts';
+
+export const appTexts = translated({
+  en: {
+    title: 'The app',
+    why: 'Rualens is also an app of its own. Connected, both hold the same reports and decisions. Keys, settings, the record of DNS questions and failure reports never pass between them.',
+    states: {
+      found: 'not connected',
+      asked: 'asks to be connected',
+      allowed: 'allowed; now click “Connect” in the app’s settings',
+      connected: 'connected',
+    },
+    never: 'not seen yet',
+    seen: (when: string) => `seen ${when}`,
+    exchanged: (when: string) => `last exchange ${when}`,
+    allow: 'Allow this app',
+    refuse: 'Refuse',
+    disconnect: 'Disconnect',
+    forget: 'Remove',
+    asks: (origin: string) => `The app at ${origin} asks to share its reports with this extension.`,
+    addTitle: 'The app at another address',
+    addHint: 'https://app.example',
+    add: 'Allow this address',
+    badAddress: 'This is no address of a web page.',
+    notGranted: 'The browser did not grant access.',
+  },
+  de: {
+    title: 'Die App',
+    why: 'Rualens gibt es auch als eigene App. Verbunden halten beide dieselben Berichte und Entscheidungen. Schlüssel, Einstellungen, das Protokoll der DNS-Fragen und Fehlerberichte gehen nie hinüber.',
+    states: {
+      found: 'nicht verbunden',
+      asked: 'bittet um Verbindung',
+      allowed: 'erlaubt; klicken Sie nun in den Einstellungen der App auf „Verbinden“',
+      connected: 'verbunden',
+    },
+    never: 'noch nicht gesehen',
+    seen: (when: string) => `gesehen ${when}`,
+    exchanged: (when: string) => `zuletzt abgeglichen ${when}`,
+    allow: 'Diese App erlauben',
+    refuse: 'Ablehnen',
+    disconnect: 'Trennen',
+    forget: 'Entfernen',
+    asks: (origin: string) => `Die App unter ${origin} möchte ihre Berichte mit dieser Erweiterung teilen.`,
+    addTitle: 'Die App unter anderer Adresse',
+    addHint: 'https://app.example',
+    add: 'Diese Adresse erlauben',
+    badAddress: 'Das ist keine Adresse einer Webseite.',
+    notGranted: 'Der Browser hat den Zugriff nicht erteilt.',
+  },
+});

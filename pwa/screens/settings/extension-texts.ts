@@ -1,0 +1,45 @@
+import type { ExchangeStop } from '../../../core/model/exchange-engine.ts';
+import { translated } from '../../../core/views/sentences/language.ts';
+
+export const extensionTexts = translated({
+  en: {
+    title: 'Browser extension',
+    absent:
+      'Not found in this browser. The extension reads reports where they arrive, in your webmail. If this app runs at another address than http://127.0.0.1:4517, add that address in the extension’s settings.',
+    found: (version: string) => `Found: version ${version}. Connected, app and extension hold the same data.`,
+    asked: 'Now allow this app in the extension: open its popup and click “Allow this app”.',
+    connected: (version: string) => `Connected with version ${version}. Both hold the same data.`,
+    last: (when: string) => `Last exchange: ${when}`,
+    busy: 'Exchanging …',
+    connect: 'Connect',
+    disconnect: 'Disconnect',
+    cancel: 'Cancel',
+    stays: 'Keys, settings, the query record and failure reports never pass between them.',
+    stopped: {
+      silent: 'The extension did not answer. It is tried again.',
+      malformed: 'The extension answered something else than expected. Are both up to date?',
+      full: 'There is no more room on the disk.',
+    } satisfies Record<ExchangeStop, string> as Record<ExchangeStop, string>,
+  },
+  de: {
+    title: 'Browser-Erweiterung',
+    absent:
+      'In diesem Browser nicht gefunden. Die Erweiterung liest Berichte dort, wo sie ankommen: in Ihrem Webmail. Läuft diese App unter einer anderen Adresse als http://127.0.0.1:4517, tragen Sie sie in den Einstellungen der Erweiterung ein.',
+    found: (version: string) =>
+      `Gefunden: Version ${version}. Verbunden halten App und Erweiterung dieselben Daten.`,
+    asked:
+      'Erlauben Sie diese App nun in der Erweiterung: Öffnen Sie deren Fenster und klicken Sie auf „Diese App erlauben“.',
+    connected: (version: string) => `Verbunden mit Version ${version}. Beide halten dieselben Daten.`,
+    last: (when: string) => `Letzter Abgleich: ${when}`,
+    busy: 'Wird abgeglichen …',
+    connect: 'Verbinden',
+    disconnect: 'Trennen',
+    cancel: 'Abbrechen',
+    stays: 'Schlüssel, Einstellungen, das Protokoll der Abfragen und Fehlerberichte gehen nie hinüber.',
+    stopped: {
+      silent: 'Die Erweiterung hat nicht geantwortet. Es wird wieder versucht.',
+      malformed: 'Die Erweiterung hat anders geantwortet als erwartet. Sind beide aktuell?',
+      full: 'Auf der Platte ist kein Platz mehr.',
+    },
+  },
+});
