@@ -70,7 +70,7 @@ export async function summaryCounts(page: Page): Promise<Record<string, number>>
   const counts: Record<string, number> = {};
   for (const chip of chips) {
     const outcome = (await chip.getAttribute('data-outcome')) ?? '';
-    counts[outcome] = Number(await chip.locator('strong').textContent());
+    counts[outcome] = Number((await chip.locator('strong').textContent())?.replaceAll(',', ''));
   }
   return counts;
 }
