@@ -2,6 +2,9 @@ import type { ManifestV3Export } from '@crxjs/vite-plugin';
 
 const BACKGROUND = 'background/service-worker.ts';
 
+/** Where the app is served, for the bridge to it. Firefox knows no ports in patterns. */
+const APP = { chrome: 'http://127.0.0.1:4517/*', firefox: 'http://127.0.0.1/*' };
+
 const FIREFOX = {
   gecko: {
     // chosen once, since the store hangs on it
@@ -13,9 +16,9 @@ const FIREFOX = {
 };
 
 /**
- * The extension's manifest for one browser. At install it asks for no site: each webmail is an optional
- * permission, asked for on a click. Files are named by their sources, from this folder; the build puts the names
- * of what it made.
+ * The extension's manifest for one browser. At install it asks for no site but the app's own address: each webmail
+ * is an optional permission, asked for on a click. Files are named by their sources, from this folder; the build puts the names of
+ * what it made.
  */
 export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
   const common = {
@@ -27,6 +30,7 @@ export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
     icons: ICONS,
     action: { default_popup: 'popup.html', default_title: 'Rualens', default_icon: ICONS },
     permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
+    host_permissions: [APP[browser]],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: {
       // connect-src stays open: the user chooses resolvers and policy hosts, whatever their address
