@@ -17,8 +17,8 @@ const FIREFOX = {
 
 /**
  * The extension's manifest for one browser. At install it asks for no site but the app's own address: each webmail
- * is an optional permission, asked for on a click. Files are named by their sources, from this folder; the build puts the names of
- * what it made.
+ * is an optional permission, asked for on a click. Files are named by their sources, from this folder; the build
+ * puts the names of what it made.
  */
 export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
   const common = {
