@@ -11,6 +11,7 @@ gate([
   command('build: extension', 'vite', 'build', '--mode', 'extension', '--logLevel', 'warn'),
   command('build: extension for Firefox', 'vite', 'build', '--mode', 'firefox', '--logLevel', 'warn'),
   command('extension lint', 'web-ext', 'lint', '--source-dir', 'dist/firefox', '--output', 'text'),
+  vitest('slow'),
   vitest('browser'),
   vitest('e2e'),
 ]);
