@@ -87,8 +87,18 @@ function tests(): ViteUserConfig {
             // Properties over random input take seconds on a busy machine; a hang still ends.
             testTimeout: 60_000,
             include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-            exclude: ['test/**/*.browser.test.*'],
+            exclude: ['test/**/*.browser.test.*', 'test/**/*.slow.test.ts'],
             setupFiles: ['fake-indexeddb/auto'],
+          },
+        },
+        {
+          extends: true,
+          // Unit tests that take seconds each: the whole corpus, big tables, bombs. `npm run check` leaves them out.
+          test: {
+            name: 'slow',
+            environment: 'node',
+            testTimeout: 120_000,
+            include: ['test/**/*.slow.test.ts'],
           },
         },
         {
