@@ -3,6 +3,8 @@ export interface InputFile {
   /** Name or path as the user knows it. */
   name: string;
   blob: Blob;
+  /** What the blob holds, where that was read already. */
+  bytes?: Uint8Array<ArrayBuffer>;
   /** The mail it came in, where a webmail tells. */
   mail?: { fromDomain: string };
 }

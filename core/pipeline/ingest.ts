@@ -9,6 +9,7 @@ import { ImportControl } from './import-control.ts';
 import { type FileContext, importFile, type Readers } from './import-file.ts';
 import { ProgressMeter } from './import-progress.ts';
 import { InputSpool } from './input-spool.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 /** Small files read at the same time, so that the platform's waiting times overlap. */
 const FILES_AT_ONCE = 12;
@@ -156,6 +157,7 @@ async function readAll(
   batch: ImportBatch,
   context: FileContext,
 ): Promise<void> {
+  const ahead = new ReadAhead(inputs.map((it) => it.file.blob));
   let next = 0;
   let bytesUnderWay = 0;
   let failed = false;
@@ -174,12 +176,14 @@ async function readAll(
         });
         continue;
       }
-      const input = inputs[next++];
+      const place = next++;
+      const input = inputs[place];
       if (input === undefined || control.cancelled) return;
       bytesUnderWay += size;
       meter.file(input.file.name);
       try {
-        const part = await importFile(context, input.file);
+        const bytes = await ahead.take(place);
+        const part = await importFile(context, bytes === null ? input.file : { ...input.file, bytes });
         if (control.cancelled) {
           await context.store.reports.dropStaged(part.reports.flatMap((it) => it.blocks));
           return;

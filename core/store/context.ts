@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { HybridClock } from '../lib/hybrid-clock.ts';
 import type { Stamp } from '../model/stored.ts';
+import type { KnownReports } from './known-reports.ts';
 import type { StoreDatabase } from './schema.ts';
 import type { StoreChange } from './store.ts';
 
@@ -11,6 +12,8 @@ export interface StoreContext {
   /** This page's or worker's name among those that have the store open. */
   instance: string;
   hybrid: HybridClock;
+  /** What is stored already, so that new reports need no look-up. */
+  known: KnownReports;
   /** Names of the pages that have the store open; null where the platform cannot tell. */
   alive(): Promise<Set<string> | null>;
   emit(change: StoreChange): void;

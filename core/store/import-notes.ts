@@ -39,7 +39,9 @@ export async function noteImport(
   const done = notes.done ?? [];
   if (files.length + done.length === 0) return;
   await db.importNotes.add({ importId, files, done } as never);
-  await db.inputs.bulkDelete(done.map((key) => [importId, key] as [string, string]));
+  // Short imports keep no inputs: one question instead of a deletion for each file
+  const kept = await db.inputs.where('[importId+key]').between([importId, ''], [importId, '\uffff']).count();
+  if (kept > 0) await db.inputs.bulkDelete(done.map((key) => [importId, key] as [string, string]));
 }
 
 function countDomain(row: ImportRow, stored: ReportRow): void {

@@ -12,6 +12,7 @@ import { createHostStore } from './hosts.ts';
 import { createIgnoredStore } from './ignored.ts';
 import { createImportStore } from './imports.ts';
 import { createKeptStore } from './kept.ts';
+import { KnownReports } from './known-reports.ts';
 import { type LockManagerLike, openPages } from './open-pages.ts';
 import { createQueryRecordStore } from './query-record.ts';
 import { finishUndoing, purgeTrash } from './report-remove.ts';
@@ -82,6 +83,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     clock,
     instance,
     hybrid: createHybridClock({ clock, node: instance, ...(last === undefined ? {} : { last }) }),
+    known: new KnownReports(),
     alive: pages.alive,
     emit: bus.emit,
     async estimate() {

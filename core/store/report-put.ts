@@ -24,18 +24,25 @@ export async function putReports(
     ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.staging, db.trash],
     ...[db.registers, db.spans, db.totals, db.sums, db.imports, db.importNotes, db.inputs],
   ];
-  const touched = new Set<string>();
+  const touched: Touched = { domains: new Set(), seq: 0 };
   const results = await guarded(context, () =>
     // The function must be written as async: by that Dexie knows to keep its transaction through awaits.
     db.transaction('rw', tables, async () => store(context, importId, reports, notes, touched)),
   );
   if (reports.length > 0) {
     for (const topic of ['reports', 'senders', 'domains'] as const) {
-      context.emit({ topic, domains: [...touched] });
+      context.emit({ topic, domains: [...touched.domains] });
     }
   }
+  context.known.committed(touched.seq);
   if (importId !== null) context.emit({ topic: 'imports', domains: [] });
   return results;
+}
+
+/** What a transaction changed: domains, and the change number it took; 0 for none. */
+interface Touched {
+  domains: Set<string>;
+  seq: number;
 }
 
 async function store(
@@ -43,14 +50,21 @@ async function store(
   importId: string | null,
   reports: readonly NewReport[],
   notes: ImportNotes,
-  touched: Set<string>,
+  touched: Touched,
 ): Promise<PutResult[]> {
   const { db } = context;
-  const known = await findKnown(context, reports);
-  const registers = new Map(
-    (await db.registers.bulkGet(reports.map((it) => it.id))).flatMap((row) => (row ? [[row.id, row]] : [])),
-  );
   const seq = reports.length > 0 ? await nextSeq(context) : 0;
+  touched.seq = seq;
+  const known = await findKnown(context, reports, seq);
+  // Registers of reports that are not here come from deletions and from another store; mostly there are none
+  const registered = reports.length > 0 && (await db.registers.count()) > 0;
+  const registers = new Map(
+    registered
+      ? (await db.registers.bulkGet(reports.map((it) => it.id))).flatMap((row) =>
+          row ? [[row.id, row]] : [],
+        )
+      : [],
+  );
   const hold: Hold = { at: await nextStamp(context), undone: null };
   const results: PutResult[] = [];
   const fresh: Fresh[] = [];
@@ -120,23 +134,31 @@ async function store(
   const inTrash = [...held.values()].filter((row) => known.trashed.has(row.n));
   const listed = [...held.values()].filter((row) => !known.trashed.has(row.n) && row.n > 0);
   if (listed.length > 0) await db.reports.bulkPut(listed);
-  if (inTrash.length > 0) await relist(context, inTrash);
+  if (inTrash.length > 0) {
+    await relist(context, inTrash);
+    context.known.add(inTrash);
+  }
   if (fresh.length > 0) {
     await writeRaws(context, fresh);
     await writePacks(context, fresh);
-    await db.registers.bulkDelete(fresh.map((it) => it.row.id));
-    // Rows without a number get one; bulkAdd gives the numbers back in order.
-    const rows = fresh.map(({ row: { n: _, ...row } }) => row);
-    const numbers = await db.reports.bulkAdd(rows as ReportRow[], { allKeys: true });
-    const bodies = fresh.flatMap(({ report, row }, i) =>
-      row.head === null ? [{ n: numbers[i]!, body: report.report as ReportBody }] : [],
-    );
-    if (bodies.length > 0) await db.bodies.bulkAdd(bodies);
+    await db.registers.bulkDelete(fresh.map((it) => it.row.id).filter((id) => registers.has(id)));
+    // Rows without a number get one. Only those with a body need to hear of it, in order.
+    const withoutNumber = (list: Fresh[]) => list.map(({ row: { n: _, ...row } }) => row as ReportRow);
+    const aggregate = fresh.filter(({ row }) => row.head !== null);
+    const others = fresh.filter(({ row }) => row.head === null);
+    if (aggregate.length > 0) await db.reports.bulkAdd(withoutNumber(aggregate));
+    if (others.length > 0) {
+      const numbers = await db.reports.bulkAdd(withoutNumber(others), { allKeys: true });
+      await db.bodies.bulkAdd(
+        others.map(({ report }, i) => ({ n: numbers[i]!, body: report.report as ReportBody })),
+      );
+    }
+    context.known.add(fresh.map((it) => it.row));
     const freshRows = fresh.map((it) => it.row);
     await changeDays(context, freshRows, 1);
     await changeCount(context, freshRows, 1);
     await writeSums(context, fresh);
-    for (const row of freshRows) touched.add(row.domain);
+    for (const row of freshRows) touched.domains.add(row.domain);
   }
   if (importId !== null) await noteImport(context, importId, notes, change);
   return results;
@@ -154,22 +176,27 @@ interface Known {
   trashed: Set<number>;
 }
 
-async function findKnown(context: StoreContext, reports: readonly NewReport[]): Promise<Known> {
+async function findKnown(context: StoreContext, reports: readonly NewReport[], seq: number): Promise<Known> {
   const { db } = context;
-  const ids = reports.map((it) => it.id);
-  const [same, twins, siblings, trash] = await Promise.all([
-    db.reports.where('id').anyOf(ids).toArray(),
-    db.reports
-      .where('second')
-      .anyOf(reports.map((it) => secondNumber(it.secondKey)))
-      .toArray(),
-    db.reports
-      .where('ref')
-      .anyOf(reports.map((it) => refNumber(it.report)))
-      .toArray(),
-    db.trash.where('id').anyOf(ids).toArray(),
-  ]);
   const known: Known = { byId: new Map(), bySecond: new Map(), byRef: new Map(), trashed: new Set() };
+  if (reports.length === 0) return known;
+  const keys = reports.map((it) => ({
+    id: it.id,
+    second: secondNumber(it.secondKey),
+    ref: refNumber(it.report),
+  }));
+  const { ids, seconds, refs } = await context.known.among(context, keys, seq);
+  const [same, twins, siblings, trash] = [
+    ids.length > 0 ? await db.reports.where('id').anyOf(ids).toArray() : [],
+    seconds.length > 0 ? await db.reports.where('second').anyOf(seconds).toArray() : [],
+    refs.length > 0 ? await db.reports.where('ref').anyOf(refs).toArray() : [],
+    (await db.trash.count()) > 0
+      ? await db.trash
+          .where('id')
+          .anyOf(keys.map((it) => it.id))
+          .toArray()
+      : [],
+  ];
   for (const row of same) known.byId.set(row.id, row);
   for (const row of twins) append(known.bySecond, row.second, known.byId.get(row.id) ?? row);
   for (const row of siblings) append(known.byRef, row.ref, row);

@@ -136,15 +136,25 @@ export async function addSums(context: StoreContext, domain: string, sums: Domai
   const rows = (await table.where('domain').equals(domain).toArray()).sort((a, b) => a.size - b.size);
   // Marked for counting again: the blocks of these reports will be in that count.
   if (rows.some((row) => row.bytes === null)) return;
-  let bytes = sums.encode();
+  let part = sums;
+  let bytes = part.encode();
+  const joined: number[] = [];
   for (const row of rows) {
     if (row.size > bytes.length * MERGE_RATIO) break;
     const older = DomainSums.decode(row.bytes!);
-    older.merge(DomainSums.decode(bytes));
-    bytes = older.encode();
-    await table.delete(row.n);
+    older.merge(part);
+    part = older;
+    bytes = part.encode();
+    joined.push(row.n);
   }
-  await table.add({ domain, size: bytes.length, bytes } as never);
+  const place = joined.pop();
+  if (joined.length > 0) await table.bulkDelete(joined);
+  await table.put({
+    ...(place === undefined ? {} : { n: place }),
+    domain,
+    size: bytes.length,
+    bytes,
+  } as never);
 }
 
 /** Sums cannot be taken back, so they are dropped and counted again when next asked for. */

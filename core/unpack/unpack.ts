@@ -31,8 +31,8 @@ export async function* unpack(file: InputFile, options: UnpackOptions = {}): Asy
     : null;
   try {
     const source =
-      file.blob.size <= SMALL_FILE_BYTES
-        ? memorySource(new Uint8Array(await file.blob.arrayBuffer()))
+      file.bytes || file.blob.size <= SMALL_FILE_BYTES
+        ? memorySource(file.bytes ?? new Uint8Array(await file.blob.arrayBuffer()))
         : blobSource(file.blob);
     yield* open({ name: '', source, notes: [] }, file.name, 0, mail, [], budget);
   } catch (error) {

@@ -72,10 +72,13 @@ function part(source: ByteSource, from: number, to: number): ByteSource {
 
 /** The header's own checksum: the sum of its bytes, the checksum field taken as spaces. */
 function checksumFits(header: Uint8Array): boolean {
+  // Nearly every other file has something here that begins no number
+  const first = header[148]!;
+  if (header[0] === 0 || (first > 0x39 && first < 0x80)) return false;
   const wanted = numberAt(header, 148, 8);
   let sum = 0;
   for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : header[i]!;
-  return wanted > 0 && sum === wanted && header[0] !== 0;
+  return wanted > 0 && sum === wanted;
 }
 
 /** Octal, or base 256 where the first bit is set (GNU). */
