@@ -35,6 +35,12 @@ export const deleteDataTexts = translated({
     bringBack: 'Bring back',
     closed: 'Closing the app deletes them for good.',
     menu: 'Delete these reports …',
+    one: {
+      delete: 'Delete',
+      title: 'Delete this report?',
+      hint: 'It can be brought back until the app is closed.',
+      deleted: 'The report was deleted.',
+    },
   },
   de: {
     open: 'Daten löschen …',
@@ -67,5 +73,11 @@ export const deleteDataTexts = translated({
     bringBack: 'Zurückholen',
     closed: 'Wird die App geschlossen, sind sie endgültig gelöscht.',
     menu: 'Diese Berichte löschen …',
+    one: {
+      delete: 'Löschen',
+      title: 'Diesen Bericht löschen?',
+      hint: 'Er lässt sich zurückholen, bis die App geschlossen wird.',
+      deleted: 'Der Bericht wurde gelöscht.',
+    },
   },
 });

@@ -67,7 +67,7 @@ async function chooseFolder(path: string): Promise<void> {
 /** Reports and records of the Settings page. */
 async function stored(where = page): Promise<{ reports: number; records: number }> {
   await visit('Settings', where);
-  const text = await where.getByText(/reports with .* records$/).textContent();
+  const text = await where.getByText(/reports? with .* records?$/).textContent();
   const [reports, records] = (text ?? '').replaceAll(',', '').match(/\d+/g) ?? [];
   return { reports: Number(reports), records: Number(records) };
 }
@@ -166,6 +166,23 @@ test("a domain's data is deleted after a question with figures, and brought back
   const list = page.getByRole('list', { name: 'Deleted since the app was opened' });
   await list.getByRole('button', { name: /^Bring back/ }).click();
   await list.waitFor({ state: 'detached' });
+  await expect.poll(() => stored()).toEqual(before);
+});
+
+test('one report is deleted on its page after a question, and brought back', async () => {
+  const before = await stored();
+  await page.goto(`${server.url}#/reports?domain=${SHOP}&period=all&view=aggregate`);
+  await page.getByRole('table').getByRole('link', { name: 'receiver.example' }).first().click();
+  const open = page.getByRole('button', { name: 'Delete', exact: true });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Delete this report?' });
+  await dialog.getByText(/It tells of \d+ messages?/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await open.click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('status').getByText('The report was deleted.').waitFor();
+  expect((await stored()).reports).toBe(before.reports - 1);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => stored()).toEqual(before);
 });
 

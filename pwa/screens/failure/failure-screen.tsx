@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
+import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Switch } from '../../components/switch.tsx';
@@ -49,8 +50,9 @@ export function FailureScreen() {
   return (
     <>
       <PageHeader title={t.of(report.reporter, report.reportedDomain)}>
-        <span class="no-print">
+        <span class="row no-print">
           <Button onClick={() => window.print()}>{t.print}</Button>
+          <DeleteReportButton id={id} />
         </span>
       </PageHeader>
       <div class="banner no-print" data-tone={reveal ? 'warn' : undefined}>

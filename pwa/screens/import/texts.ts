@@ -33,7 +33,7 @@ export const importTexts = translated({
     earlier: (when: string) => `Import of ${when}`,
     state: {
       running: 'unfinished',
-      paused: 'paused',
+      paused: 'unfinished',
       done: 'done',
       cancelled: 'cancelled',
       failed: 'failed',
@@ -132,7 +132,7 @@ export const importTexts = translated({
     earlier: (when: string) => `Import vom ${when}`,
     state: {
       running: 'unfertig',
-      paused: 'angehalten',
+      paused: 'unfertig',
       done: 'fertig',
       cancelled: 'abgebrochen',
       failed: 'gescheitert',

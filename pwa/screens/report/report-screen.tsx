@@ -4,12 +4,9 @@ import type { ReportView } from '../../../core/model/views.ts';
 import { noteSentence } from '../../../core/views/sentences/note.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { commonTexts } from '../../components/common-texts.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { deleted } from '../../state/deletions.ts';
-import { theEngine } from '../../state/engine.ts';
 import { moment, momentUtc, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { go, href, route } from '../../state/router.ts';
@@ -28,7 +25,6 @@ export function ReportScreen() {
   const id = route.value.path[1] ?? '';
   const [count, setCount] = useState(PAGE);
   const [xml, setXml] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const query = useQuery(`${id} ${count}`, (engine) => engine.reportView(id, 0, count), [
     'reports',
     'senders',
@@ -52,9 +48,7 @@ export function ReportScreen() {
           <Button onClick={() => go(href('reports', { domain: header.policy.domain }))}>{t.senders}</Button>
           <Button onClick={() => setXml(true)}>{t.showXml}</Button>
           <Button onClick={() => window.print()}>{t.print}</Button>
-          <Button kind="danger" onClick={() => setDeleting(true)}>
-            {t.delete}
-          </Button>
+          <DeleteReportButton id={id} figures={t.deleteText(number(header.totals.messages))} />
         </span>
       </PageHeader>
       <ReportsTotals
@@ -75,22 +69,6 @@ export function ReportScreen() {
         <div class="row">
           <Button onClick={() => setCount(count + PAGE)}>{t.more(number(view.more))}</Button>
         </div>
-      )}
-      {deleting && (
-        <Dialog
-          title={t.deleteTitle}
-          onClose={() => setDeleting(false)}
-          foot={
-            <>
-              <Button onClick={() => setDeleting(false)}>{say(commonTexts).cancel}</Button>
-              <Button kind="danger" onClick={() => void remove(id)}>
-                {t.delete}
-              </Button>
-            </>
-          }
-        >
-          <p>{t.deleteText(number(header.totals.messages))}</p>
-        </Dialog>
       )}
       {xml && <XmlDialog id={id} name={fileName(view)} onClose={() => setXml(false)} />}
     </>
@@ -183,12 +161,6 @@ function Overrides({ view }: { view: ReportView }) {
       </ul>
     </section>
   );
-}
-
-async function remove(id: string): Promise<void> {
-  const token = await theEngine().deleteReports([id]);
-  history.length > 1 ? history.back() : go(href('reports'));
-  deleted(token, say(reportTexts).deleted, say(commonTexts).undo);
 }
 
 /** A name for the saved document, after RFC 7489 section 7.2.1.1. */

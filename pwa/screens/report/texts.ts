@@ -53,11 +53,7 @@ export const reportTexts = translated({
       from: 'Header-from',
       reasons: 'Reasons',
     },
-    delete: 'Delete',
-    deleteTitle: 'Delete this report?',
-    deleteText: (n: string) =>
-      `It tells of ${n === '1' ? '1 message' : `${n} messages`}. It can be brought back until the app is closed.`,
-    deleted: 'The report was deleted.',
+    deleteText: (n: string) => `It tells of ${n === '1' ? '1 message' : `${n} messages`}.`,
     dispositions: {
       none: 'let through',
       pass: 'let through',
@@ -128,11 +124,7 @@ export const reportTexts = translated({
       from: 'Header-From',
       reasons: 'Gründe',
     },
-    delete: 'Löschen',
-    deleteTitle: 'Diesen Bericht löschen?',
-    deleteText: (n: string) =>
-      `Er berichtet über ${n === '1' ? '1 Nachricht' : `${n} Nachrichten`}. Er lässt sich zurückholen, bis die App geschlossen wird.`,
-    deleted: 'Der Bericht wurde gelöscht.',
+    deleteText: (n: string) => `Er berichtet über ${n === '1' ? '1 Nachricht' : `${n} Nachrichten`}.`,
     dispositions: {
       none: 'durchgelassen',
       pass: 'durchgelassen',

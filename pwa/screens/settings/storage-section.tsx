@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Engine } from '../../../core/model/engine.ts';
+import type { StorageFacts } from '../../../core/model/views.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';
@@ -14,7 +16,7 @@ import { settingsTexts } from './texts.ts';
 /** How much is stored, how much may be, and whether the browser keeps it. */
 export function StorageSection() {
   const t = say(settingsTexts);
-  const query = useQuery('storage', (engine) => engine.storage(), ['imports', 'reports', 'settings']);
+  const query = useQuery('storage', readFacts, ['imports', 'reports', 'settings']);
   const facts = query.data;
   const [deleting, setDeleting] = useState(false);
   return (
@@ -59,6 +61,12 @@ export function StorageSection() {
       {deleting && <DeleteDataDialog onClose={() => setDeleting(false)} />}
     </section>
   );
+}
+
+/** The engine's figures. Whether the browser keeps them is the page's to ask. */
+async function readFacts(engine: Engine): Promise<StorageFacts> {
+  const [facts, persisted] = await Promise.all([engine.storage(), navigator.storage?.persisted?.()]);
+  return { ...facts, persisted: persisted ?? facts.persisted };
 }
 
 /** What was deleted since the app was opened, each with the way back. */

@@ -46,7 +46,8 @@ export const settingsTexts = translated({
     userName: 'Your name, for decisions',
     userNameHint: 'Noted beside what you decide (Ignored), for colleagues who read your export.',
     storage: 'Storage',
-    stored: (reports: string, records: string) => `${reports} reports with ${records} records`,
+    stored: (reports: string, records: string) =>
+      `${reports === '1' ? '1 report' : `${reports} reports`} with ${records === '1' ? '1 record' : `${records} records`}`,
     usage: 'Stored',
     quota: (used: string, quota: string) => `${used} of at most ${quota}`,
     raw: 'Original documents',
@@ -125,7 +126,8 @@ export const settingsTexts = translated({
     userName: 'Ihr Name, für Entscheidungen',
     userNameHint: 'Steht bei Ihren Entscheidungen (Ignoriert), für Kollegen, die Ihren Export lesen.',
     storage: 'Speicher',
-    stored: (reports: string, records: string) => `${reports} Berichte mit ${records} Zeilen`,
+    stored: (reports: string, records: string) =>
+      `${reports === '1' ? '1 Bericht' : `${reports} Berichte`} mit ${records === '1' ? '1 Zeile' : `${records} Zeilen`}`,
     usage: 'Gespeichert',
     quota: (used: string, quota: string) => `${used} von höchstens ${quota}`,
     raw: 'Originaldokumente',

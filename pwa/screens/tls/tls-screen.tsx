@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TlsPolicy } from '../../../core/model/report.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
+import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { moment, momentUtc, number, percent } from '../../state/format.ts';
@@ -47,6 +48,7 @@ export function TlsScreen() {
         <span class="row no-print">
           <Button onClick={() => setDocument(true)}>{t.showDocument}</Button>
           <Button onClick={() => window.print()}>{t.print}</Button>
+          <DeleteReportButton id={id} />
         </span>
       </PageHeader>
       <dl class="figures">
