@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { pickLanguage } from '../../core/views/sentences/language.ts';
 import { sitePatterns } from '../messages/site-pattern.ts';
+import { installedPatterns } from '../platform/bridge-pages.ts';
 import { requestSites } from '../platform/sites.ts';
 import { appTexts } from '../texts/app-texts.ts';
-import type { AppRow } from './app-links.ts';
+import { APP_ORIGIN, type AppRow } from './app-links.ts';
 import { useApps } from './use-apps.ts';
 
 /** On the options page: where the app may be, how far it is with the extension, and the clicks for both. */
@@ -13,7 +14,8 @@ export function AppsSection({ language }: { language: string }) {
   const [note, setNote] = useState('');
   const allow = async (origin: string) => {
     // the browser asks in the click, or not at all
-    const granted = await requestSites(sitePatterns(origin)).catch(() => false);
+    const patterns = origin === APP_ORIGIN ? installedPatterns() : sitePatterns(origin);
+    const granted = await requestSites(patterns).catch(() => false);
     setNote(granted ? '' : texts.notGranted);
     if (granted) await change({ type: 'add-app', origin });
     return granted;
