@@ -37,9 +37,8 @@ export interface MailContext {
   messageId: string;
 }
 
-/** DMARC policy values; a disposition may also be `pass` (RFC 9990). */
+/** DMARC policy values. */
 export type Policy = 'none' | 'quarantine' | 'reject';
-export type Disposition = Policy | 'pass';
 export type Alignment = 'r' | 's';
 
 /** `policy_published` of a report. Absent values are null: absent `sp` means `p`, not `none`. */

@@ -61,7 +61,6 @@ export const FIELDS = [
 ] as const;
 
 export type FieldPath = (typeof FIELDS)[number];
-export const FIELD_COUNT = FIELDS.length;
 /** Fields below this number belong to a record. */
 export const RECORD_FIELDS = 18;
 
