@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { DataFilter } from '../../core/model/stored-data.ts';
 import { changed, theEngine } from './engine.ts';
-import { toast } from './toasts.ts';
+import { dismissToast, toast } from './toasts.ts';
 
 /** Reports deleted in this page, which can be brought back until it is closed. */
 export interface Deletion {
@@ -10,6 +10,8 @@ export interface Deletion {
   text: string;
   /** Unix seconds. */
   at: number;
+  /** The message that offers the way back as well. */
+  toast: number;
 }
 
 /** Newest first. */
@@ -26,14 +28,16 @@ export async function deleteData(
 
 /** Notes what was deleted: a message with the way back stays until it is closed, and the list under Settings. */
 export function deleted(token: string, text: string, undo: string): void {
-  deletions.value = [{ token, text, at: Date.now() / 1000 }, ...deletions.value];
+  const id = toast(text, { label: undo, run: () => bringBack(token) }, { stays: true });
+  deletions.value = [{ token, text, at: Date.now() / 1000, toast: id }, ...deletions.value];
   tell();
-  toast(text, { label: undo, run: () => bringBack(token) }, { stays: true });
 }
 
 /** Brings back what a deletion took; nothing happens where it is back already. */
 export async function bringBack(token: string): Promise<void> {
-  if (!deletions.value.some((it) => it.token === token)) return;
+  const deletion = deletions.value.find((it) => it.token === token);
+  if (!deletion) return;
+  dismissToast(deletion.toast);
   deletions.value = deletions.value.filter((it) => it.token !== token);
   await theEngine().undoDelete(token);
   tell();

@@ -13,12 +13,16 @@ const ACTION_MS = 12_000;
 export const toasts = signal<Toast[]>([]);
 let next = 1;
 
-/** Shows a short message, with an undo where there is one; `stays` until it is closed or pushed out. */
-export function toast(text: string, action: Toast['action'] = null, options: { stays?: boolean } = {}): void {
+/** Shows a short message, with an undo where there is one; `stays` until it is closed or pushed out. Returns its id. */
+export function toast(
+  text: string,
+  action: Toast['action'] = null,
+  options: { stays?: boolean } = {},
+): number {
   const id = next++;
   toasts.value = [...toasts.value.slice(-2), { id, text, action }];
-  if (options.stays) return;
-  setTimeout(() => dismissToast(id), action ? ACTION_MS : PLAIN_MS);
+  if (!options.stays) setTimeout(() => dismissToast(id), action ? ACTION_MS : PLAIN_MS);
+  return id;
 }
 
 export function dismissToast(id: number): void {

@@ -166,6 +166,7 @@ test("a domain's data is deleted after a question with figures, and brought back
   const list = page.getByRole('list', { name: 'Deleted since the app was opened' });
   await list.getByRole('button', { name: /^Bring back/ }).click();
   await list.waitFor({ state: 'detached' });
+  await message.waitFor({ state: 'detached' });
   await expect.poll(() => stored()).toEqual(before);
 });
 
