@@ -59,9 +59,8 @@ export default async function store(): Promise<BenchResult[]> {
   try {
     return [
       await manyFiles(root, withPage),
-      await smallReports(root, withPage),
-      ...(await million(root, withPage, 'in 2,000 reports', 2_000, 500)),
-      ...(await million(root, withPage, 'in 50,000 reports', 50_000, 20)),
+      ...(await smallReports(root, withPage)),
+      ...(await million(root, withPage)),
     ];
   } finally {
     await served.close();
@@ -105,7 +104,7 @@ async function manyFiles(root: string, withPage: WithPage): Promise<BenchResult>
   const [value, peerValue] = [median(ours), median(theirs)];
   const ratio = value / peerValue;
   return {
-    name: 'import of 2,000 files, 100,000 records, Chromium',
+    name: 'import of 2,000 files, 100,000 records, Chromium, medians of 3',
     value,
     unit: 'ms',
     budget: 'ratio <= 5',
@@ -137,59 +136,58 @@ function writeZips(folder: string, files: number, records: number, fixed: boolea
   return gzipBytes;
 }
 
-async function smallReports(root: string, withPage: WithPage): Promise<BenchResult> {
+/** Time from a page without a store to the answer of the Domains page. */
+async function coldStart(page: Page): Promise<number> {
+  await page.reload();
+  const opened = (await page.evaluate(() => window.ask('open'))) as number;
+  const views = (await page.evaluate(() => window.ask('views'))) as { domainsMs: number };
+  return opened + views.domainsMs;
+}
+
+function figure(
+  name: string,
+  value: number,
+  unit: string,
+  budget: string,
+  within: boolean | null,
+): BenchResult {
+  return { name, value, unit, budget, within, peer: '', peerValue: null, ratio: null };
+}
+
+async function smallReports(root: string, withPage: WithPage): Promise<BenchResult[]> {
   const folder = join(root, 'small');
   const count = Math.round(50_000 * SCALE);
   writeZips(folder, count, 3, false);
-  const result = await withPage((page) => importFolder(page, folder));
+  const { result, cold } = await withPage(async (page) => {
+    const imported = await importFolder(page, folder);
+    return { result: imported, cold: await coldStart(page) };
+  });
   if (result.imported !== count) throw new Error(`${result.imported} of ${count} reports were imported`);
   rmSync(folder, { recursive: true });
   const value = result.imported / (result.ms / 1000);
-  return {
-    name: `import of 50,000 small reports (${(result.records / count).toFixed(1)} records each), Chromium`,
-    value,
-    unit: 'reports/s',
-    budget: '>= 500',
-    within: value >= 500,
-    peer: '',
-    peerValue: null,
-    ratio: null,
-  };
+  const what = `50,000 small reports (${(result.records / count).toFixed(1)} records each), once`;
+  return [
+    figure(`import of ${what}, Chromium`, value, 'reports/s', '>= 500', value >= 500),
+    figure(`${what}: opened and Domains answered, cold`, cold, 'ms', '<= 1000 ms', cold <= 1000),
+  ];
 }
 
-async function million(
-  root: string,
-  withPage: WithPage,
-  how: string,
-  files: number,
-  records: number,
-): Promise<BenchResult[]> {
+async function million(root: string, withPage: WithPage): Promise<BenchResult[]> {
   const folder = join(root, 'million');
-  const gzipBytes = writeZips(folder, Math.round(files * SCALE), records, true);
+  const gzipBytes = writeZips(folder, Math.round(2_000 * SCALE), 500, true);
   const { sizes, cold } = await withPage(async (page) => {
     await importFolder(page, folder);
     const measured = (await page.evaluate(() => window.ask('sizes'))) as Sizes;
-    await page.reload();
-    const opened = (await page.evaluate(() => window.ask('open'))) as number;
-    const views = (await page.evaluate(() => window.ask('views'))) as { domainsMs: number };
-    return { sizes: measured, cold: opened + views.domainsMs };
+    return { sizes: measured, cold: await coldStart(page) };
   });
   rmSync(folder, { recursive: true });
   const kept = sizes.blocks + sizes.packMeta + sizes.sums + sizes.spans;
-  const row = (name: string, value: number, unit: string, budget: string, within: boolean): BenchResult => ({
-    name: `1,000,000 records ${how}: ${name}`,
-    value,
-    unit,
-    budget,
-    within,
-    peer: '',
-    peerValue: null,
-    ratio: null,
-  });
+  const row = (name: string, value: number, unit: string, budget: string, within: boolean | null) =>
+    figure(`1,000,000 records in 2,000 reports: ${name}`, value, unit, budget, within);
   return [
     row('blocks and summaries', kept / MB, 'MB', '<= 40 MB', kept <= 40 * MB),
-    row('headers', sizes.headers / MB, 'MB', '', true),
-    row('on disk, with documents', sizes.usage / MB, 'MB', '', true),
+    row('headers', sizes.headers / MB, 'MB', '', null),
+    row('on disk, with documents', sizes.usage / MB, 'MB', '', null),
     {
       ...row('documents', sizes.raws / MB, 'MB', 'ratio <= 1', sizes.raws <= gzipBytes),
       peer: 'their gzip files',
