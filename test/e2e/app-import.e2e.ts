@@ -131,6 +131,7 @@ test('a sender is set to Ignored after a warning, hidden on wish, and set back',
   expect(await ignore.isDisabled()).toBe(true);
   await dialog.getByRole('checkbox').last().check();
   await ignore.click();
+  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await sender('203.0.113.7').getByText('Ignored').waitFor();
   await page.getByLabel('Hide Ignored').check();

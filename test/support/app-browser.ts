@@ -66,11 +66,16 @@ export async function pickFiles(page: Page, button: string, files: GivenFile[]):
 export async function summaryCounts(page: Page): Promise<Record<string, number>> {
   const card = page.getByRole('region', { name: 'Summary' });
   await card.waitFor();
-  const chips = await card.locator('[data-outcome]').all();
-  const counts: Record<string, number> = {};
-  for (const chip of chips) {
-    const outcome = (await chip.getAttribute('data-outcome')) ?? '';
-    counts[outcome] = Number((await chip.locator('strong').textContent())?.replaceAll(',', ''));
-  }
-  return counts;
+  // In one go: the card may be drawn anew between two questions.
+  const chips = await card
+    .locator('[data-outcome]')
+    .evaluateAll((elements) =>
+      elements.map((chip) => [
+        chip.getAttribute('data-outcome') ?? '',
+        chip.querySelector('strong')?.textContent ?? '',
+      ]),
+    );
+  return Object.fromEntries(
+    chips.map(([outcome, count]) => [outcome, Number(count?.replaceAll(',', ''))]),
+  ) as Record<string, number>;
 }
