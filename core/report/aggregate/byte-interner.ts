@@ -80,11 +80,8 @@ export class ByteInterner {
     if (this.#used + length > this.#arena.length) {
       this.#arena = wider(this.#arena, new Uint8Array(Math.max(this.#arena.length * 4, this.#used + length)));
     }
-    // A loop: a view to copy from would be the largest garbage of reading
-    const arena = this.#arena;
-    let at = this.#used;
-    for (let i = from; i < to; i++) arena[at++] = buffer[i]!;
-    this.#used = at;
+    this.#arena.set(buffer.subarray(from, to), this.#used);
+    this.#used += length;
     this.#ends[number] = this.#used;
     this.#hashes[number] = hash;
     this.#slots[slot] = number;
