@@ -135,7 +135,6 @@ function tests(): ViteUserConfig {
             name: 'e2e',
             environment: 'node',
             include: ['test/e2e/**/*.e2e.ts'],
-            fileParallelism: false,
             testTimeout: 90_000,
             hookTimeout: 180_000,
           },
