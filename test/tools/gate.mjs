@@ -15,8 +15,10 @@ export const vitest = (project) => ({
   run: () => {
     const dir = mkdtempSync(join(tmpdir(), 'rualens-gate-'));
     const file = join(dir, 'result.json');
+    // Two files at a time: the end-to-end tests wait for servers and clocks more than for the processor.
     const args = [
       'run',
+      '--maxWorkers=2',
       '--project',
       project,
       '--reporter=default',
