@@ -30,6 +30,8 @@ export class ImportBatch {
   #since: number;
   readonly #clock: Clock;
   #writing: Promise<unknown> = Promise.resolve();
+  /** The batch before the one that was handed over last. */
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(store: Store, importId: string, clock: Clock) {
     this.#store = store;
@@ -60,6 +62,14 @@ export class ImportBatch {
     part.files = [];
   }
 
+  /**
+   * Waits while more than one batch is on its way into the store, so that reading, which never waits by itself, neither
+   * runs ahead nor keeps the store from its turn. Throws what storing threw.
+   */
+  async room(): Promise<void> {
+    await this.#before;
+  }
+
   /** Begins to store what was collected, after the batch before it. Throws what that one threw. */
   async flush(): Promise<void> {
     const [reports, files, done] = [this.#reports, this.#files, this.#done];
@@ -73,6 +83,7 @@ export class ImportBatch {
       const writing = before.then(() => this.#store.reports.put(this.#importId, reports, { files, done }));
       // Told by the next flush or by settle, not as an unhandled rejection meanwhile.
       writing.catch(() => {});
+      this.#before = before;
       this.#writing = writing;
     }
     await before;

@@ -165,6 +165,7 @@ async function readAll(
   const reader = async () => {
     while (next < inputs.length && !control.cancelled && !failed) {
       await control.passed();
+      await batch.room();
       const { size } = inputs[next]?.file.blob ?? { size: 0 };
       if (bytesUnderWay > 0 && bytesUnderWay + size > BYTES_AT_ONCE) {
         await new Promise<void>((go) => {
