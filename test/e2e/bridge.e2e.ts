@@ -95,7 +95,9 @@ function forge(page: Page, questions: unknown[]): Promise<unknown[]> {
     });
     if (port === null) return ['no port'];
     const answers: unknown[] = [];
-    for (const [id, ask] of list.entries()) {
+    for (const [index, ask] of list.entries()) {
+      // Far from the numbers of the page's own questions, which go over the same port.
+      const id = 1_000_000 + index;
       answers.push(
         await new Promise((resolve) => {
           const timer = setTimeout(() => resolve('silent'), 1_500);

@@ -118,7 +118,7 @@ test('a compiled record asks each question once; classifying asks nothing', asyn
   expect(asked).toHaveLength(11);
   expect(new Set(asked).size).toBe(11);
   expect(seen.map((entry) => `${entry.name} ${entry.type}`).sort()).toEqual([...asked].sort());
-  expect(seen.every((entry) => entry.purpose === 'spf' && entry.resolver === 'own')).toBe(true);
+  expect(seen.every((entry) => entry.purpose === 'spf' && entry.resolver === 'lab')).toBe(true);
   for (let i = 0; i < 1_000; i++) await evaluateSpfWith(compiled, `192.0.2.${i % 256}`, resolve);
   expect(lab.queries()).toHaveLength(11);
 });

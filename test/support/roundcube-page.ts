@@ -1,5 +1,6 @@
 /** Roundcube as a user works with it. */
 import type { FrameLocator, Locator, Page } from 'playwright';
+import { expect } from 'vitest';
 import type { WebmailLab } from './webmail-lab.ts';
 
 /** Signs in. On a busy machine Roundcube's first sessions may collide in SQLite: then once more. */
@@ -38,11 +39,13 @@ export async function openMessage(page: Page, subject: string): Promise<FrameLoc
 /** The marks of a place, in order. */
 export const marksIn = (place: Page | FrameLocator): Locator => place.locator('[data-rualens="report"]');
 
-/** Waits for as many marks in a final state, and gives their figures. */
+/** Waits for as many marks in a final state, and gives their figures. The frame may still change under the look. */
 export async function figures(place: Page | FrameLocator, count: number): Promise<Record<string, string>[]> {
   const marks = place.locator('[data-rualens="report"]:not([data-state="reading"])');
-  await marks.nth(count - 1).waitFor({ state: 'attached' });
-  return await marks.evaluateAll((all) =>
-    all.map((it) => ({ ...(it as unknown as { dataset: Record<string, string> }).dataset })),
-  );
+  const seen = () =>
+    marks.evaluateAll((all) =>
+      all.map((it) => ({ ...(it as unknown as { dataset: Record<string, string> }).dataset })),
+    );
+  await expect.poll(async () => (await seen()).length, { timeout: 20_000 }).toBe(count);
+  return await seen();
 }

@@ -87,7 +87,7 @@ test('a damaged, strange or oversized backup is refused with the figure and chan
     reports: 0,
     refusal: { code: 'not-a-backup' },
   });
-  expect(await engine.importBackup(backup.slice(0, backup.size / 2))).toMatchObject({
+  expect(await engine.importBackup(backup.slice(0, Math.floor(backup.size / 2)))).toMatchObject({
     reports: 0,
     refusal: { code: 'backup-damaged' },
   });
