@@ -99,6 +99,7 @@ function tests(): ViteUserConfig {
             environment: 'node',
             testTimeout: 120_000,
             include: ['test/**/*.slow.test.ts'],
+            setupFiles: ['fake-indexeddb/auto'],
           },
         },
         {
@@ -135,6 +136,8 @@ function tests(): ViteUserConfig {
             name: 'e2e',
             environment: 'node',
             include: ['test/e2e/**/*.e2e.ts'],
+            // Real servers and browsers on a busy machine: what fails twice is a failure.
+            retry: 1,
             testTimeout: 90_000,
             hookTimeout: 180_000,
           },

@@ -181,7 +181,7 @@ test('Ignored: the points with their figures, the list with reason, hidden on wi
   await dialog.getByRole('checkbox').check();
   await dialog.getByRole('button', { name: 'Ignore', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-  await page.keyboard.press('Escape');
+  await open(`domain=${SENDING}&period=30`);
   await sender(`ip:${FORWARDER}`).locator('.status', { hasText: 'Ignored' }).waitFor();
   await page.getByLabel('Hide Ignored').check();
   await sender(`ip:${FORWARDER}`).waitFor({ state: 'detached' });

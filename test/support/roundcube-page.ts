@@ -29,10 +29,7 @@ const bodyText = async (page: Page): Promise<string> =>
 export async function openMessage(page: Page, subject: string): Promise<FrameLocator> {
   await page.locator('#messagelist tbody tr.message', { hasText: subject }).first().click();
   const frame = page.frameLocator('#messagecontframe');
-  await frame
-    .locator('h2.subject, .subject', { hasText: subject.slice(0, 20) })
-    .first()
-    .waitFor();
+  await frame.locator('h2.subject, .subject', { hasText: subject }).first().waitFor();
   return frame;
 }
 
