@@ -189,7 +189,9 @@ test('Ignored: the points with their figures, the list with reason, hidden on wi
   const row = page.locator('tr[data-row]').filter({ hasText: FORWARDER });
   await row.getByText('alumni forwarding').waitFor();
   await row.getByRole('button', { name: 'No longer ignore' }).click();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  // Not the message of the ignoring itself, which may still be there.
+  const message = page.locator('.toast', { hasText: 'is no longer ignored' });
+  await message.getByRole('button', { name: 'Undo' }).click();
   await page.locator('tr[data-row]').filter({ hasText: 'alumni forwarding' }).waitFor();
 });
 
