@@ -1,7 +1,7 @@
-import type { DomainStatus, SendingState } from '../model/dmarc.ts';
+import type { DomainStatus, SendingState, StatusReason } from '../model/dmarc.ts';
 import type { DomainMode, ModeOffer } from '../model/domain-configuration.ts';
 import type { HostProblem } from '../model/host.ts';
-import type { StatusFacts, StatusReason } from './status.ts';
+import type { StatusFacts } from './status.ts';
 import { domainStatus } from './status.ts';
 
 export interface ModeFacts extends StatusFacts {

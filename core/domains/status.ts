@@ -1,4 +1,4 @@
-import type { DomainStatus, HostMatch, Pointing } from '../model/dmarc.ts';
+import type { DomainStatus, HostMatch, Pointing, StatusReason } from '../model/dmarc.ts';
 import { rejectsEverything } from './rejects-everything.ts';
 
 export interface StatusFacts {
@@ -14,25 +14,6 @@ export interface StatusFacts {
   /** Other known domains whose alias leads to the same name. */
   sharedWith?: readonly string[];
 }
-
-export type StatusReason =
-  | 'locked-and-rejecting'
-  | 'locked-not-rejecting'
-  | 'delegated-by-ns'
-  | 'aliased-by-cname'
-  | 'locked-but-shared-target'
-  | 'locked-but-not-ours'
-  | 'declared-non-sending'
-  | 'txt-in-own-zone'
-  | 'locked-but-txt'
-  | 'inherits'
-  | 'no-record'
-  | 'empty-delegation'
-  | 'several-records'
-  | 'broken-servfail'
-  | 'broken-lame'
-  | 'broken-bogus'
-  | 'not-looked-up';
 
 /**
  * Status of a domain, decided in this order: locked and delegated, then NS or CNAME, then TXT, then none

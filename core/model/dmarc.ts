@@ -143,3 +143,23 @@ export interface ReportDestination {
   reachesUser: boolean | null;
   problem: '' | 'not-a-uri' | 'not-mailto' | 'no-domain';
 }
+
+/** Why a domain has its status; screens translate the code. */
+export type StatusReason =
+  | 'locked-and-rejecting'
+  | 'locked-not-rejecting'
+  | 'delegated-by-ns'
+  | 'aliased-by-cname'
+  | 'locked-but-shared-target'
+  | 'locked-but-not-ours'
+  | 'declared-non-sending'
+  | 'txt-in-own-zone'
+  | 'locked-but-txt'
+  | 'inherits'
+  | 'no-record'
+  | 'empty-delegation'
+  | 'several-records'
+  | 'broken-servfail'
+  | 'broken-lame'
+  | 'broken-bogus'
+  | 'not-looked-up';

@@ -1,26 +1,9 @@
+import type { StatusReason } from '../../model/dmarc.ts';
 import type { DomainRow } from '../../model/views.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'locked-and-rejecting'
-  | 'locked-not-rejecting'
-  | 'delegated-by-ns'
-  | 'aliased-by-cname'
-  | 'locked-but-shared-target'
-  | 'locked-but-not-ours'
-  | 'declared-non-sending'
-  | 'txt-in-own-zone'
-  | 'locked-but-txt'
-  | 'inherits'
-  | 'no-record'
-  | 'empty-delegation'
-  | 'several-records'
-  | 'broken-servfail'
-  | 'broken-lame'
-  | 'broken-bogus'
-  | 'not-looked-up'
-  | 'unconfirmed';
+type Code = StatusReason | 'unconfirmed';
 
 const REASONS: CodeTable<Code> = {
   en: {
