@@ -55,8 +55,10 @@ export interface EngineOptions extends Readers {
 export interface RunningEngine extends Engine {
   /** Background work; for tests, tools and the extension's alarms. */
   readonly queue: AssessQueue;
-  /** Goes on with imports that were cut off, deletes failure reports past their time, refreshes old DNS. */
+  /** Goes on with imports that were cut off, then `lookAgain`. */
   start(): Promise<void>;
+  /** By the clock: deletes failure reports past their time, refreshes old DNS within limits, evaluates alerts. */
+  lookAgain(): Promise<void>;
   stop(): void;
 }
 
@@ -306,8 +308,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
     hasSample: () => sample.has(),
 
     async start() {
-      await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
       await goOn({ store, resume });
+      await engine.lookAgain();
+    },
+    async lookAgain() {
+      await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
       await configuration.recheck();
       // Silence is noticed by the clock alone, not by an import.
       await alert([]);
