@@ -1,12 +1,11 @@
 import { defaultRules } from '../alerts/default-rules.ts';
 import { EVALUATED_DAYS, evaluateAlerts, previewRule } from '../alerts/evaluate.ts';
 import { dayStart, utcDay } from '../lib/days.ts';
-import type { AlertDomain, AlertRule, DnsChange, RaisedAlert } from '../model/alert.ts';
+import type { AlertDomain, AlertRule, RaisedAlert } from '../model/alert.ts';
 import type { DomainDecision } from '../model/stored.ts';
 import { alertDays } from '../senders/alert-days.ts';
-import { isSpfRecord } from '../spf/parse.ts';
-import type { SpfSnapshot } from '../spf/snapshot.ts';
 import type { Store } from '../store/store.ts';
+import { dnsChanges } from './dns-changes.ts';
 import { judgeDomain } from './judge-domain.ts';
 
 /** Kinds of decisions of this file. */
@@ -118,49 +117,4 @@ async function blockedSince(store: Store, decision: DomainDecision, today: numbe
   if (known !== null) return known;
   await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
   return today;
-}
-
-interface DmarcSnapshot {
-  kind: string;
-  targets: string[];
-  text: string;
-}
-
-/** Changes between neighbouring snapshots of a domain's SPF expansion and of its `_dmarc` name. */
-export async function dnsChanges(store: Store, domain: string): Promise<DnsChange[]> {
-  const changes: DnsChange[] = [];
-  const spf = await store.snapshots.list(domain);
-  for (let i = 1; i < spf.length; i++) {
-    const [before, after] = [spf[i - 1]!, spf[i]!];
-    changes.push({
-      at: after.at,
-      what: 'spf',
-      name: domain,
-      before: recordText(before.snapshot),
-      after: recordText(after.snapshot),
-    });
-  }
-  const name = `_dmarc.${domain}`;
-  const dmarc = await store.snapshots.list(name);
-  for (let i = 1; i < dmarc.length; i++) {
-    const at = dmarc[i]!.at;
-    const before = dmarc[i - 1]!.snapshot as DmarcSnapshot;
-    const after = dmarc[i]!.snapshot as DmarcSnapshot;
-    const way = (each: DmarcSnapshot): string => [each.kind, ...each.targets].join(' ');
-    if (way(before) !== way(after)) {
-      changes.push({ at, what: 'pointing', name, before: way(before), after: way(after) });
-    }
-    if (before.text !== after.text) {
-      changes.push({ at, what: 'dmarc', name, before: before.text, after: after.text });
-    }
-  }
-  return changes.sort((a, b) => a.at - b.at);
-}
-
-/** The domain's own record out of a snapshot, for the sentence; empty where it had none. */
-function recordText(snapshot: unknown): string {
-  const { domain, answers } = snapshot as SpfSnapshot;
-  const own = answers.find((answer) => answer.name === domain && answer.type === 'TXT');
-  const texts = (own?.data ?? []).map((strings) => (strings as string[]).join(''));
-  return texts.find(isSpfRecord) ?? '';
 }

@@ -8,6 +8,7 @@ import { compileSpf } from '../spf/compile.ts';
 import type { CompiledSpf } from '../spf/compiled.ts';
 import type { Store } from '../store/store.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from './assess-pointing.ts';
+import { watchDkimKeys } from './dkim-watch.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from './evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
@@ -97,6 +98,7 @@ export async function assessDomain(
     const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
     await keepVerdicts(deps, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
+    await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
   }
   return { kind: 'assessed', expires: kept.expires, temporary: evaluated.temporary, waiting: kept.waiting };
 }

@@ -22,7 +22,7 @@ const KINDS: AlertKind[] = [
   'mail-from-blocked',
 ];
 const STATUSES: SenderStatus[] = ['in', 'partially', 'not', 'undecided', 'ignored'];
-const WATCHES: DnsChangeKind[] = ['spf', 'dmarc', 'pointing'];
+const WATCHES: DnsChangeKind[] = ['spf', 'dmarc', 'dkim', 'pointing'];
 
 /** Edits a rule, and shows at each change what it would have raised. */
 export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: () => void }) {

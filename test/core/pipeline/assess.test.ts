@@ -1,4 +1,3 @@
-import { gzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resolve } from '../../../core/model/dns.ts';
 import type { AggregateHeader } from '../../../core/model/report.ts';
@@ -10,6 +9,7 @@ import { listDomains } from '../../../core/pipeline/domain-rows.ts';
 import { loadReportView, reportRecords } from '../../../core/pipeline/report-queries.ts';
 import { createSenderQueries } from '../../../core/pipeline/sender-queries.ts';
 import type { Store } from '../../../core/store/store.ts';
+import { putShort } from '../../support/short-reports.ts';
 import { testStore } from '../../support/stored-reports.ts';
 import { blockOf, DAY, headerOf, type ShortRecord } from '../../support/traffic.ts';
 import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
@@ -45,7 +45,6 @@ const MONTH: ShortRecord[] = [
 let store: Store;
 let asked: string[];
 let changes: string[];
-let serial = 0;
 
 beforeEach(async () => {
   store = await testStore({ clock: () => NOW * 1000 });
@@ -75,42 +74,8 @@ function deps(zone: Zone | null, more: Partial<AssessDeps> = {}): AssessDeps {
   };
 }
 
-async function put(
-  records: ShortRecord[],
-  change: Partial<AggregateHeader> & { day?: number } = {},
-): Promise<string> {
-  const reportId = change.reportId ?? `r${serial++}`;
-  const header = headerOf({ day: TODAY - 1, ...change, reportId });
-  const sum = (of: (r: ShortRecord) => boolean): number =>
-    records.reduce((total, r) => total + (of(r) ? (r.n ?? 1) : 0), 0);
-  header.totals = {
-    records: records.length,
-    messages: sum(() => true),
-    passed: sum((r) => !!(r.dkimPass || r.spfPass)),
-    dkimAligned: sum((r) => !!r.dkimPass),
-    spfAligned: sum((r) => !!r.spfPass),
-    none: sum((r) => (r.disposition ?? 'none') === 'none'),
-    quarantine: sum((r) => r.disposition === 'quarantine'),
-    reject: sum((r) => r.disposition === 'reject'),
-  };
-  const id = reportId.padStart(64, '0');
-  const block = await store.reports.stageBlock(blockOf(records), 0);
-  await store.reports.put('import-1', [
-    {
-      id,
-      secondKey: `second-${id}`,
-      report: header,
-      outcome: 'report',
-      notes: [],
-      blocks: [block],
-      fileName: 'r.xml',
-      mail: null,
-      raw: gzipSync(new TextEncoder().encode('<feedback/>')),
-      range: null,
-    },
-  ]);
-  return id;
-}
+const put = (records: ShortRecord[], change: Partial<AggregateHeader> & { day?: number } = {}) =>
+  putShort(store, records, { day: TODAY - 1, ...change });
 
 const queries = () => createSenderQueries({ store, now: () => NOW, isPending: () => false });
 
