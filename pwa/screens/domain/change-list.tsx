@@ -9,11 +9,11 @@ import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { domainTexts } from './texts.ts';
+import { changeTexts } from './change-texts.ts';
 
 /** Every change made at a policy host: before, after, calls, result; and the way back. */
 export function ChangeList({ domain }: { domain: string | null }) {
-  const t = say(domainTexts).changes;
+  const t = say(changeTexts).changes;
   const query = useQuery(domain ?? '*', (engine) => engine.listChanges(domain), ['hosts', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
@@ -28,7 +28,7 @@ export function ChangeList({ domain }: { domain: string | null }) {
 }
 
 function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean }) {
-  const t = say(domainTexts).changes;
+  const t = say(changeTexts).changes;
   const [busy, setBusy] = useState(false);
   const good = entry.result === 'done' || entry.result === 'by-hand';
   const before = entry.before?.texts.join('\n') ?? '';

@@ -2,14 +2,14 @@ import type { DomainPage } from '../../../core/model/configuration.ts';
 import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
 import { language, say } from '../../state/language.ts';
 import { Delegation } from './delegation.tsx';
+import { delegationTexts } from './delegation-texts.ts';
 import { DkimSection } from './dkim-section.tsx';
 import { RecommendedSection } from './recommended-section.tsx';
 import { SpfSection } from './spf-section.tsx';
-import { domainTexts } from './texts.ts';
 
 /** SPF and DKIM configuration: open for Active only; in its place the reason, and the way there. */
 export function ConfigurationTab({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).closed;
+  const t = say(delegationTexts).closed;
   const { row } = page;
   if (row.status === 'active') {
     return (
@@ -44,7 +44,7 @@ export function ConfigurationTab({ page }: { page: DomainPage }) {
 function Closed({ children }: { children: string }) {
   return (
     <section class="card stack" data-closed>
-      <h2>{say(domainTexts).closed.title}</h2>
+      <h2>{say(delegationTexts).closed.title}</h2>
       <p>{children}</p>
     </section>
   );

@@ -11,8 +11,8 @@ import { duration } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { delegationTexts } from './delegation-texts.ts';
 import { CopyText } from './record-tags.tsx';
-import { domainTexts } from './texts.ts';
 import { UnlockHost } from './unlock-host.tsx';
 
 /** How often DNS is looked at while the guide is open. */
@@ -22,7 +22,7 @@ const ICONS = { done: CircleCheck, open: CircleDot, waiting: CircleDashed, unkno
 
 /** The guided way to a host: exact lines for the DNS provider, ticked off as DNS shows them. */
 export function DelegationGuide({ page, host }: { page: DomainPage; host: DomainPage['hosts'][number] }) {
-  const t = say(domainTexts).guide;
+  const t = say(delegationTexts).guide;
   const { domain } = page.row;
   const [turn, setTurn] = useState(0);
   // The turn is no part of the key: what is shown stays while DNS is looked at again.
@@ -62,7 +62,7 @@ export function DelegationGuide({ page, host }: { page: DomainPage; host: Domain
 }
 
 function Step({ step, view, again }: { step: DelegationStep; view: DelegationView; again: () => void }) {
-  const t = say(domainTexts).guide;
+  const t = say(delegationTexts).guide;
   const Icon = ICONS[step.state];
   return (
     <li data-step={step.code} data-state={step.state}>
@@ -82,7 +82,7 @@ function Step({ step, view, again }: { step: DelegationStep; view: DelegationVie
 
 /** Fills the host, or says what to load by hand. */
 function Fill({ step, view, again }: { step: DelegationStep; view: DelegationView; again: () => void }) {
-  const t = say(domainTexts).guide;
+  const t = say(delegationTexts).guide;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<HostProblem | null>(null);
   if (!view.automatic) {
@@ -124,7 +124,7 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
 }
 
 function stepSentence(step: DelegationStep): string {
-  const t = say(domainTexts).guide;
+  const t = say(delegationTexts).guide;
   switch (step.code) {
     case 'lower-ttl':
       return t['lower-ttl'](step.wait === null ? '' : t.ttlNow(duration(step.wait)));

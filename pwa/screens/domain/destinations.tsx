@@ -6,11 +6,11 @@ import { changed, theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
-import { domainTexts } from './texts.ts';
+import { enforcementTexts } from './enforcement-texts.ts';
 
 /** Where the record asks reports to be sent, whether the other side agreed, and whether they reach the user. */
 export function Destinations({ page, found }: { page: DomainPage; found: ReportDestination[] | null }) {
-  const t = say(domainTexts).destinations;
+  const t = say(enforcementTexts).destinations;
   return (
     <section class="card stack">
       <h2>{t.title}</h2>
@@ -41,7 +41,7 @@ export function Destinations({ page, found }: { page: DomainPage; found: ReportD
 }
 
 function Destination({ each, domain }: { each: ReportDestination; domain: string }) {
-  const t = say(domainTexts).destinations;
+  const t = say(enforcementTexts).destinations;
   const bad = each.problem !== '' || each.authorization === 'missing';
   const Icon = bad ? CircleAlert : each.authorization === 'unknown' ? CircleHelp : CircleCheck;
   return (

@@ -4,13 +4,14 @@ import { Failure } from '../../components/failure.tsx';
 import { day, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { domainTexts } from './texts.ts';
+import { configurationTexts } from './configuration-texts.ts';
+import { domainTexts } from './domain-texts.ts';
 
 const SECONDS_PER_DAY = 86_400;
 
 /** Selectors in use and the state of their keys, and who signs in another name only. */
 export function DkimSection({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).dkim;
+  const t = say(configurationTexts).dkim;
   const { domain } = page.row;
   const query = useQuery(domain, (engine) => engine.domainChecks(domain), ['settings']);
   return (
@@ -28,7 +29,7 @@ export function DkimSection({ page }: { page: DomainPage }) {
 }
 
 function Selectors({ rows }: { rows: DkimSelectorView[] }) {
-  const t = say(domainTexts).dkim;
+  const t = say(configurationTexts).dkim;
   return (
     <div class="scroll-x">
       <table class="plain-table">
@@ -77,7 +78,7 @@ function Selectors({ rows }: { rows: DkimSelectorView[] }) {
 }
 
 function Unaligned({ rows }: { rows: UnalignedSigner[] }) {
-  const t = say(domainTexts).dkim;
+  const t = say(configurationTexts).dkim;
   return (
     <>
       <h3>{t.unaligned}</h3>

@@ -16,10 +16,10 @@ import { confirmDomains } from '../domains/confirm-domains.tsx';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
+import { domainTexts } from './domain-texts.ts';
 import { EnforcementTab } from './enforcement-tab.tsx';
 import { StatusCard } from './status-card.tsx';
 import { SubdomainsTab } from './subdomains-tab.tsx';
-import { domainTexts } from './texts.ts';
 import { WantedBanner } from './wanted-banner.tsx';
 
 const TABS = ['enforcement', 'configuration', 'subdomains', 'changes'] as const;

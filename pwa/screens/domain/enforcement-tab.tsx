@@ -6,13 +6,13 @@ import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { Destinations } from './destinations.tsx';
+import { enforcementTexts } from './enforcement-texts.ts';
 import { PolicyDialog } from './policy-dialog.tsx';
 import { RecordTags } from './record-tags.tsx';
-import { domainTexts } from './texts.ts';
 
 /** What receivers are asked to do now, the record that says so, and where reports go. */
 export function EnforcementTab({ page }: { page: DomainPage }) {
-  const t = say(domainTexts);
+  const t = say(enforcementTexts);
   const { domain } = page.row;
   const key = `${domain} ${page.record?.text ?? ''} ${page.reportAddresses.join()}`;
   const checks = useQuery(key, (engine) => engine.domainChecks(domain), ['settings']);
@@ -29,7 +29,7 @@ export function EnforcementTab({ page }: { page: DomainPage }) {
 }
 
 function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | null }) {
-  const t = say(domainTexts);
+  const t = say(enforcementTexts);
   const [open, setOpen] = useState(false);
   const { inForce, domain } = page.row;
   const { discovery } = checks ?? {};

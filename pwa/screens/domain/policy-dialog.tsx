@@ -14,16 +14,17 @@ import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { changeTexts } from './change-texts.ts';
+import { policyTexts } from './policy-texts.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { RecordPreviewView } from './record-preview.tsx';
-import { domainTexts } from './texts.ts';
 
 const POLICIES: readonly Policy[] = ['none', 'quarantine', 'reject'];
 
 /** Switching the policy: what it would have hit, the record before and after, the exact calls; then publish. */
 export function PolicyDialog(props: { domain: string; record: DmarcRecord | null; onClose: () => void }) {
   const { domain, record, onClose } = props;
-  const t = say(domainTexts).policy;
+  const t = say(policyTexts).policy;
   const [p, setP] = useState<Policy>(record?.p ?? 'none');
   const [sp, setSp] = useState<Policy | null>(record?.sp ?? null);
   const [np, setNp] = useState<Policy | null>(record?.np ?? null);
@@ -59,7 +60,7 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
     setBusy(false);
     changed('domains');
     if (entry.result === 'done' || entry.result === 'by-hand') {
-      toast(entry.result === 'done' ? t.done : say(domainTexts).wanted.byHand);
+      toast(entry.result === 'done' ? t.done : say(changeTexts).wanted.byHand);
       onClose();
     } else setFailed(entry);
   };
@@ -122,7 +123,7 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
 }
 
 function failedSentence(entry: ChangeEntry): string {
-  const t = say(domainTexts).policy;
+  const t = say(policyTexts).policy;
   if (entry.result === 'half-done') return t.halfDone;
   return entry.result === 'rolled-back' ? t.rolledBack : t.failed;
 }
@@ -132,7 +133,7 @@ function PolicySelect(props: {
   value: Policy | null;
   onChange: (value: Policy | null) => void;
 }) {
-  const t = say(domainTexts).policy;
+  const t = say(policyTexts).policy;
   return (
     <label class="field">
       <span class="muted small">{props.label}</span>
@@ -155,7 +156,7 @@ function PolicySelect(props: {
 }
 
 function AlignmentChoice(props: { label: string; value: Alignment; onChange: (value: Alignment) => void }) {
-  const t = say(domainTexts).policy;
+  const t = say(policyTexts).policy;
   return (
     <div class="field">
       <span class="muted small">

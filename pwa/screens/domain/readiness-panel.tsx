@@ -6,7 +6,7 @@ import { day, number, shortDay } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { domainTexts } from './texts.ts';
+import { policyTexts } from './policy-texts.ts';
 
 const SECONDS_PER_DAY = 86_400;
 /** Rows of the two tables shown at once. */
@@ -16,7 +16,7 @@ const NAMED_DAYS = 8;
 
 /** What a policy would have hit in the last 30 days, and the advice that follows. */
 export function ReadinessPanel({ domain, wish }: { domain: string; wish: ReadinessWish }) {
-  const t = say(domainTexts).readiness;
+  const t = say(policyTexts).readiness;
   const query = useQuery(`${domain} ${JSON.stringify(wish)}`, (engine) => engine.readiness(domain, wish));
   return (
     <section class="stack tight readiness" aria-label={t.title}>
@@ -31,7 +31,7 @@ export function ReadinessPanel({ domain, wish }: { domain: string; wish: Readine
 const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': undefined } as const;
 
 function Simulation({ data, domain, policy }: { data: Readiness; domain: string; policy: string }) {
-  const t = say(domainTexts).readiness;
+  const t = say(policyTexts).readiness;
   const { recommendation } = data;
   const days = data.missingDays;
   return (

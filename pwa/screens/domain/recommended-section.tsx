@@ -5,12 +5,13 @@ import { Segments } from '../../components/segments.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { configurationTexts } from './configuration-texts.ts';
+import { domainTexts } from './domain-texts.ts';
 import { CopyText } from './record-tags.tsx';
-import { domainTexts } from './texts.ts';
 
 /** What a domain that sends nothing should publish beside its DMARC record, each with its state in DNS. */
 export function RecommendedSection({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).recommended;
+  const t = say(configurationTexts).recommended;
   const { domain } = page.row;
   const query = useQuery(`${domain} ${page.receives}`, (engine) => engine.domainChecks(domain), ['settings']);
   return (
@@ -55,7 +56,7 @@ const TONES = {
 };
 
 function Recommended({ each }: { each: Recommendation }) {
-  const t = say(domainTexts).recommended;
+  const t = say(configurationTexts).recommended;
   const { record } = each;
   const data = record.type === 'TXT' ? `"${record.value}"` : record.value;
   return (

@@ -1,11 +1,11 @@
 import type { RecordPreview } from '../../../core/model/configuration.ts';
 import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
 import { language, say } from '../../state/language.ts';
-import { domainTexts } from './texts.ts';
+import { policyTexts } from './policy-texts.ts';
 
 /** A record before and after, what it then means, and the exact calls it takes. */
 export function RecordPreviewView({ preview }: { preview: RecordPreview }) {
-  const t = say(domainTexts).policy;
+  const t = say(policyTexts).policy;
   const same = preview.before === preview.after;
   return (
     <div class="stack">

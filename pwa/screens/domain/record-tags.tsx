@@ -5,11 +5,11 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
-import { domainTexts } from './texts.ts';
+import { enforcementTexts } from './enforcement-texts.ts';
 
 /** A record as text, and each of its tags explained. */
 export function RecordTags({ record }: { record: DmarcRecord }) {
-  const t = say(domainTexts).record;
+  const t = say(enforcementTexts).record;
   return (
     <>
       <CopyText text={record.text} />
@@ -37,7 +37,7 @@ export function RecordTags({ record }: { record: DmarcRecord }) {
 
 /** Text to be taken elsewhere, with a button that copies it. */
 export function CopyText({ text, done }: { text: string; done?: string }) {
-  const t = say(domainTexts).record;
+  const t = say(enforcementTexts).record;
   return (
     <div class="copy-text">
       <pre>{text}</pre>

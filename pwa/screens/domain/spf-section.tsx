@@ -5,12 +5,13 @@ import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { configurationTexts } from './configuration-texts.ts';
+import { domainTexts } from './domain-texts.ts';
 import { CopyText } from './record-tags.tsx';
-import { domainTexts } from './texts.ts';
 
 /** The smallest change of the SPF record, and what helps the senders that it cannot help. */
 export function SpfSection({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).spf;
+  const t = say(configurationTexts).spf;
   const { domain } = page.row;
   const query = useQuery(domain, (engine) => engine.spfAdvice(domain, null), ['senders', 'settings']);
   return (
@@ -26,7 +27,7 @@ export function SpfSection({ page }: { page: DomainPage }) {
 }
 
 function Advice({ advice, domain }: { advice: SpfAdvice; domain: string }) {
-  const t = say(domainTexts).spf;
+  const t = say(configurationTexts).spf;
   const { change } = advice;
   const changes = change.terms.length > 0;
   return (

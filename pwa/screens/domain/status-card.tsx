@@ -11,7 +11,7 @@ import { moment, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
 import { domainsTexts } from '../domains/texts.ts';
-import { domainTexts } from './texts.ts';
+import { domainTexts } from './domain-texts.ts';
 
 /** Status and reason first, then what they rest on. */
 export function StatusCard({ page }: { page: DomainPage }) {

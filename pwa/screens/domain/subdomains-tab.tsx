@@ -7,7 +7,7 @@ import { changed, theEngine } from '../../state/engine.ts';
 import { number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
-import { domainTexts } from './texts.ts';
+import { domainTexts } from './domain-texts.ts';
 
 /** Names below the domain, and whether a record of their own applies to them. */
 export function SubdomainsTab({ page }: { page: DomainPage }) {

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
-import { domainTexts } from './texts.ts';
+import { delegationTexts } from './delegation-texts.ts';
 
 /** Asks for the passphrase of a host's key; it stays open until the app is closed. */
 export function UnlockHost({ host }: { host: { id: string; name: string } }) {
-  const t = say(domainTexts).locked;
+  const t = say(delegationTexts).locked;
   const [passphrase, setPassphrase] = useState('');
   const [wrong, setWrong] = useState(false);
   return (

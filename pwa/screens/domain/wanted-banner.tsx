@@ -7,11 +7,11 @@ import { changed, theEngine } from '../../state/engine.ts';
 import { duration, moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
-import { domainTexts } from './texts.ts';
+import { changeTexts } from './change-texts.ts';
 
 /** What DNS says of the record that was published from here. Nothing counts before DNS says so. */
 export function WantedBanner({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).wanted;
+  const t = say(changeTexts).wanted;
   const [busy, setBusy] = useState(false);
   const { wanted } = page;
   if (wanted === null) return null;
@@ -68,13 +68,13 @@ export function WantedBanner({ page }: { page: DomainPage }) {
 
 /** The state of a wanted record in a sentence. */
 export function planSentence(state: PlanState | null): string {
-  const t = say(domainTexts).wanted;
+  const t = say(changeTexts).wanted;
   if (state === null) return t.unseen;
   return state.state === 'pending' ? t.pending(duration(state.wait)) : t[state.state];
 }
 
 function Difference({ state, wanted }: { state: PlanState & { state: 'drifted' }; wanted: WantedRecord }) {
-  const t = say(domainTexts).wanted;
+  const t = say(changeTexts).wanted;
   const rows =
     state.difference.length > 0
       ? state.difference

@@ -1,0 +1,93 @@
+import { translated } from '../../../core/views/sentences/language.ts';
+
+/** Texts of published records and the log of changes. */
+export const changeTexts = translated({
+  en: {
+    wanted: {
+      published: 'Published: DNS shows the record you wanted.',
+      pending: (time: string) =>
+        `Pending: the host has the new record, but resolvers may still show the old one for up to ${time}.`,
+      drifted: 'Drifted: DNS shows something other than what you published.',
+      unknown: 'Not known: DNS could not be asked.',
+      unseen: 'DNS has not been asked about the change yet.',
+      byHand: 'Load the record by hand; it counts once DNS shows it.',
+      tag: 'Tag',
+      wanted: 'Wanted',
+      found: 'In DNS',
+      again: 'Publish again',
+      accept: 'Leave it as it is in DNS',
+      accepted: 'What DNS says is taken as it is.',
+      whole: 'record',
+    },
+    changes: {
+      none: 'Nothing has been published from here yet.',
+      when: 'When',
+      domain: 'Domain',
+      what: 'Change',
+      result: 'Result',
+      action: {
+        policy: 'policy',
+        block: 'locked',
+        unblock: 'unlocked',
+        fill: 'host filled',
+        revert: 'taken back',
+      } as Record<string, string>,
+      results: {
+        done: 'done',
+        failed: 'failed, nothing changed',
+        'rolled-back': 'failed, put back',
+        'half-done': 'half done: look at the host',
+        'by-hand': 'by hand',
+      },
+      calls: 'Calls',
+      empty: 'nothing',
+      revert: 'Take back',
+      revertOf: (d: string, when: string) => `Take back the change of ${d} from ${when}`,
+      reverted: 'What stood before is published again.',
+    },
+  },
+  de: {
+    wanted: {
+      published: 'Veröffentlicht: DNS zeigt den Eintrag, den Sie wollten.',
+      pending: (time: string) =>
+        `Unterwegs: Der Host hat den neuen Eintrag, aber Resolver zeigen vielleicht noch bis zu ${time} den alten.`,
+      drifted: 'Abgewichen: DNS zeigt etwas anderes, als Sie veröffentlicht haben.',
+      unknown: 'Unbekannt: DNS konnte nicht gefragt werden.',
+      unseen: 'DNS wurde nach der Änderung noch nicht gefragt.',
+      byHand: 'Laden Sie den Eintrag von Hand; er zählt, sobald DNS ihn zeigt.',
+      tag: 'Tag',
+      wanted: 'Gewollt',
+      found: 'Im DNS',
+      again: 'Neu veröffentlichen',
+      accept: 'So lassen, wie es im DNS steht',
+      accepted: 'Was DNS sagt, gilt.',
+      whole: 'Eintrag',
+    },
+    changes: {
+      none: 'Von hier wurde noch nichts veröffentlicht.',
+      when: 'Wann',
+      domain: 'Domain',
+      what: 'Änderung',
+      result: 'Ergebnis',
+      action: {
+        policy: 'Richtlinie',
+        block: 'gesperrt',
+        unblock: 'entsperrt',
+        fill: 'Host gefüllt',
+        revert: 'zurückgenommen',
+      } as Record<string, string>,
+      results: {
+        done: 'erledigt',
+        failed: 'gescheitert, nichts geändert',
+        'rolled-back': 'gescheitert, wiederhergestellt',
+        'half-done': 'halb getan: beim Host nachsehen',
+        'by-hand': 'von Hand',
+      },
+      calls: 'Aufrufe',
+      empty: 'nichts',
+      revert: 'Zurücknehmen',
+      revertOf: (d: string, when: string) => `Die Änderung von ${d} vom ${when} zurücknehmen`,
+      reverted: 'Was vorher stand, ist wieder veröffentlicht.',
+    },
+  },
+});

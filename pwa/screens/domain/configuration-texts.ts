@@ -1,0 +1,183 @@
+import { translated } from '../../../core/views/sentences/language.ts';
+
+/** Texts of SPF, DKIM and the recommended records. */
+export const configurationTexts = translated({
+  en: {
+    spf: {
+      title: 'SPF',
+      lead: 'The smallest change to the record that makes your senders In. Only senders whose mail passes, or known services, are looked at.',
+      working: 'Working out the smallest change …',
+      nothing: 'No sender needs a change of the record.',
+      before: 'Record now',
+      none: 'no SPF record',
+      after: 'Record after the change',
+      lookups: (before: string, after: string) =>
+        `DNS look-ups: ${before} before, ${after} after, 10 are allowed.`,
+      admits: (n: string) => `would also admit ${n} further IPv4 addresses`,
+      admitsNone: 'admits nobody else',
+      copied: 'Copied. Put it into the TXT record of your domain.',
+      byHand: 'Your hosts serve only the name _dmarc, so this record is changed at your DNS provider.',
+      sender: 'Sender',
+      helps: 'What helps',
+      advice: {
+        record: 'this change',
+        in: 'is In',
+        'return-path':
+          'SPF cannot help: it uses its own envelope domain. Set up its custom return path, or DKIM.',
+        dkim: 'SPF cannot help: its envelope domain is not yours. Let it sign with DKIM in your name.',
+        forwarder: 'It forwards others’ mail: never belongs into the record. DKIM carries through.',
+        'too-many-addresses':
+          'Too many single addresses, and no include covers them. Ask the sender for one.',
+        'not-in-after': 'Another term of the record stands in front and refuses it.',
+      },
+      problem: {
+        'too-many-lookups': (d: string) => `The record needs ${d} look-ups; 10 are allowed.`,
+        'record-long': (d: string) => `The record is long (${d} characters): it may not fit one DNS answer.`,
+        'before-invalid': (d: string) => `The record as it is is invalid (${d}). Repair it first.`,
+        'after-invalid': (d: string) => `The changed record would be invalid (${d}).`,
+      },
+    },
+    dkim: {
+      title: 'DKIM',
+      lead: 'Selectors that signed passing mail in the last 90 days, and the state of their keys now.',
+      none: 'No passing signature of this domain was reported.',
+      selector: 'Selector',
+      key: 'Key',
+      messages: 'Messages',
+      last: 'Last seen',
+      state: {
+        present: 'present',
+        revoked: 'revoked',
+        missing: 'missing in DNS',
+        invalid: 'invalid',
+        several: 'several records',
+        unknown: 'not known',
+      },
+      bits: (type: string, n: string) => `${type}, ${n} bits`,
+      weak: 'too weak: receivers must not accept it',
+      short: 'short: 2,048 bits are usual',
+      testing: 'test flag',
+      alias: (target: string) => `at ${target}`,
+      unaligned: 'Signers without an aligned key',
+      unalignedLead:
+        'They sign mail of this domain in their own name only, which does not count for DMARC. Let them sign in yours.',
+      signer: 'Signer',
+      passed: 'Passes by SPF',
+    },
+    recommended: {
+      title: 'Recommended records',
+      state: {
+        published: 'published',
+        missing: 'missing',
+        differs: 'differs',
+        'not-offered': 'not offered',
+        unknown: 'not known',
+      },
+      'spf-none': 'SPF that allows nobody',
+      'no-dkim-keys': 'No DKIM key, whatever the selector',
+      'null-mx': 'No mail is received (null MX)',
+      reason: {
+        'has-mx': 'The domain has mail servers, so it receives mail.',
+        'not-said': 'Only if you say that the domain receives no mail: not sending is not the same.',
+        receives: 'You said that it receives mail.',
+      } as Record<string, string>,
+      receives: 'Does this domain receive mail?',
+      yes: 'Yes',
+      no: 'No, nothing',
+      unsaid: 'Not said',
+      found: 'In DNS',
+      place: 'To be added in the domain’s own zone, at your DNS provider.',
+    },
+  },
+  de: {
+    spf: {
+      title: 'SPF',
+      lead: 'Die kleinste Änderung am Eintrag, die Ihre Absender aufnimmt. Angesehen werden nur Absender, deren Mail besteht, und bekannte Dienste.',
+      working: 'Die kleinste Änderung wird gesucht …',
+      nothing: 'Kein Absender braucht eine Änderung des Eintrags.',
+      before: 'Eintrag jetzt',
+      none: 'kein SPF-Eintrag',
+      after: 'Eintrag nach der Änderung',
+      lookups: (before: string, after: string) =>
+        `DNS-Abfragen: ${before} vorher, ${after} nachher, 10 sind erlaubt.`,
+      admits: (n: string) => `ließe auch ${n} weitere IPv4-Adressen zu`,
+      admitsNone: 'lässt sonst niemanden zu',
+      copied: 'Kopiert. Setzen Sie ihn in den TXT-Eintrag Ihrer Domain.',
+      byHand:
+        'Ihre Hosts bedienen nur den Namen _dmarc; dieser Eintrag wird bei Ihrem DNS-Anbieter geändert.',
+      sender: 'Absender',
+      helps: 'Was hilft',
+      advice: {
+        record: 'diese Änderung',
+        in: 'ist enthalten',
+        'return-path':
+          'SPF hilft nicht: Er nutzt seine eigene Umschlagdomain. Richten Sie seinen eigenen Rückweg (Return-Path) ein, oder DKIM.',
+        dkim: 'SPF hilft nicht: Seine Umschlagdomain ist nicht Ihre. Lassen Sie ihn mit DKIM in Ihrem Namen signieren.',
+        forwarder: 'Er leitet fremde Mail weiter: gehört nie in den Eintrag. DKIM trägt durch.',
+        'too-many-addresses':
+          'Zu viele Einzeladressen, und kein Include deckt sie ab. Fragen Sie den Absender danach.',
+        'not-in-after': 'Ein anderer Teil des Eintrags steht davor und weist ihn ab.',
+      },
+      problem: {
+        'too-many-lookups': (d: string) => `Der Eintrag braucht ${d} Abfragen; erlaubt sind 10.`,
+        'record-long': (d: string) =>
+          `Der Eintrag ist lang (${d} Zeichen): Er passt vielleicht nicht in eine DNS-Antwort.`,
+        'before-invalid': (d: string) =>
+          `Der jetzige Eintrag ist ungültig (${d}). Reparieren Sie ihn zuerst.`,
+        'after-invalid': (d: string) => `Der geänderte Eintrag wäre ungültig (${d}).`,
+      },
+    },
+    dkim: {
+      title: 'DKIM',
+      lead: 'Selektoren, die in den letzten 90 Tagen bestandene Mail signiert haben, und der Zustand ihrer Schlüssel jetzt.',
+      none: 'Es wurde keine gültige Signatur dieser Domain gemeldet.',
+      selector: 'Selektor',
+      key: 'Schlüssel',
+      messages: 'Nachrichten',
+      last: 'Zuletzt',
+      state: {
+        present: 'vorhanden',
+        revoked: 'widerrufen',
+        missing: 'fehlt im DNS',
+        invalid: 'ungültig',
+        several: 'mehrere Einträge',
+        unknown: 'unbekannt',
+      },
+      bits: (type: string, n: string) => `${type}, ${n} Bit`,
+      weak: 'zu schwach: Empfänger dürfen ihn nicht annehmen',
+      short: 'kurz: üblich sind 2.048 Bit',
+      testing: 'Test-Kennzeichen',
+      alias: (target: string) => `bei ${target}`,
+      unaligned: 'Signierende ohne passenden Schlüssel',
+      unalignedLead:
+        'Sie signieren Mail dieser Domain nur im eigenen Namen; das zählt für DMARC nicht. Lassen Sie sie in Ihrem signieren.',
+      signer: 'Signierender',
+      passed: 'Besteht durch SPF',
+    },
+    recommended: {
+      title: 'Empfohlene Einträge',
+      state: {
+        published: 'veröffentlicht',
+        missing: 'fehlt',
+        differs: 'weicht ab',
+        'not-offered': 'nicht angeboten',
+        unknown: 'unbekannt',
+      },
+      'spf-none': 'SPF, das niemanden zulässt',
+      'no-dkim-keys': 'Kein DKIM-Schlüssel, gleich welcher Selektor',
+      'null-mx': 'Es wird keine Mail empfangen (Null-MX)',
+      reason: {
+        'has-mx': 'Die Domain hat Mailserver, sie empfängt also Mail.',
+        'not-said':
+          'Nur wenn Sie sagen, dass die Domain keine Mail empfängt: Nicht senden heißt nicht, nicht zu empfangen.',
+        receives: 'Sie haben gesagt, dass sie Mail empfängt.',
+      } as Record<string, string>,
+      receives: 'Empfängt diese Domain Mail?',
+      yes: 'Ja',
+      no: 'Nein, nichts',
+      unsaid: 'Nicht gesagt',
+      found: 'Im DNS',
+      place: 'In der eigenen Zone der Domain hinzuzufügen, bei Ihrem DNS-Anbieter.',
+    },
+  },
+});
