@@ -55,10 +55,10 @@ export interface EngineOptions extends Readers {
 export interface RunningEngine extends Engine {
   /** Background work; for tests, tools and the extension's alarms. */
   readonly queue: AssessQueue;
-  /** Goes on with imports that were cut off, then `lookAgain`. */
+  /** Goes on with imports that were cut off, then `keepUp`. */
   start(): Promise<void>;
   /** By the clock: deletes failure reports past their time, refreshes old DNS within limits, evaluates alerts. */
-  lookAgain(): Promise<void>;
+  keepUp(): Promise<void>;
   stop(): void;
 }
 
@@ -309,9 +309,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
     async start() {
       await goOn({ store, resume });
-      await engine.lookAgain();
+      await engine.keepUp();
     },
-    async lookAgain() {
+    async keepUp() {
       await store.reports.deleteFailuresBefore(now() - FAILURE_REPORT_SECONDS);
       await configuration.recheck();
       // Silence is noticed by the clock alone, not by an import.
