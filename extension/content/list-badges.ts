@@ -1,8 +1,9 @@
 /** Small badges in message lists, on rows whose subject says that the message carries a report. */
+
+import { isReportSubject } from '../../core/lib/report-name.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { element } from './dom/element.ts';
 import { PICTURES, picture } from './dom/pictures.ts';
-import { isReportSubject } from './report-name.ts';
 import type { Webmail } from './webmail.ts';
 
 const STYLE = `:host { all: initial !important; display: inline-block !important; vertical-align: -3px !important;

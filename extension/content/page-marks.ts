@@ -2,11 +2,12 @@
  * Keeps the marks of one frame in step with its attachments: finds them, has them read, draws the marks,
  * puts them back when the page drew itself anew, and takes them away with their attachment.
  */
+
+import { mayHoldReport, parseReportName } from '../../core/lib/report-name.ts';
 import type { FileAnswer, MarkSummary, PageMessage } from '../messages/protocol.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { createMark, type Mark, type MarkContent, stateOf } from './dom/mark.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
-import { mayHoldReport, parseReportName } from './report-name.ts';
 import { type Send, sendFile } from './send-file.ts';
 import type { Attachment, Webmail } from './webmail.ts';
 

@@ -1,5 +1,5 @@
 /** Any other site the user enabled: report names in links, titles and labels. Always the last to be asked. */
-import { parseReportName } from '../report-name.ts';
+import { parseReportName } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 /** Every report name has these two characters in a row somewhere: `!` and, percent-encoded, `%21`. */

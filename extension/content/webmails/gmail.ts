@@ -2,7 +2,7 @@
  * Gmail: cards below each open message. Built on the shapes that other tools read; see the fixture. The
  * attachment's address redirects to another host without cookies, so the background fetches it.
  */
-import { domainOfAddress } from '../report-name.ts';
+import { domainOfAddress } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 export const gmail: Webmail = {

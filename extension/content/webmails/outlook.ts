@@ -2,7 +2,7 @@
  * Outlook on the web, in its hosted and its own-server forms. The page holds no address of an attachment,
  * so the mark shows what the file name tells, and the user's download or drop brings the bytes.
  */
-import { domainOfAddress } from '../report-name.ts';
+import { domainOfAddress } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 const HOSTS =

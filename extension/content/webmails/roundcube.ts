@@ -2,7 +2,7 @@
  * Roundcube 1.4 to 1.6: skins elastic, larry and classic. Messages open in a same-origin iframe (the preview)
  * or in the top document; both list attachments in `#attachment-list`.
  */
-import { domainOfAddress } from '../report-name.ts';
+import { domainOfAddress } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 const LINKS = '#attachment-list > li > a[href*="_action=get"], #attachment-list > li > a.filename';

@@ -1,5 +1,5 @@
 /** SOGo 5: a single page without frames; AngularJS draws the message anew whenever it likes. */
-import { domainOfAddress } from '../report-name.ts';
+import { domainOfAddress } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 export const sogo: Webmail = {

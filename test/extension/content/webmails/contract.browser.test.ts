@@ -3,7 +3,7 @@
  * the same mail, and a PDF; what a webmail cannot tell is said here.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isReportSubject, mayHoldReport } from '../../../../extension/content/report-name.ts';
+import { isReportSubject, mayHoldReport } from '../../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../../../../extension/content/webmail.ts';
 import { WEBMAILS } from '../../../../extension/content/webmails/registry.ts';
 

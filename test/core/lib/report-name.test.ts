@@ -4,7 +4,7 @@ import {
   isReportSubject,
   mayHoldReport,
   parseReportName,
-} from '../../../extension/content/report-name.ts';
+} from '../../../core/lib/report-name.ts';
 
 test.each([
   ['bigmail.example!shop.example!1772409600!1772495999.zip', 'bigmail.example', 'shop.example'],
