@@ -85,6 +85,8 @@ export interface Traffic {
   trend: Float64Array;
   bins: number;
   records: number;
+  /** Some report says that its reporter found organizational domains by tree walk. */
+  byWalk: boolean;
 }
 
 /** Verdict of an SPF domain for an address; undefined where it was not evaluated yet. */

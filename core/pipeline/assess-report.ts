@@ -7,9 +7,9 @@ import type { ReportMark } from '../model/views.ts';
 import { TrafficBuilder } from '../senders/traffic-builder.ts';
 import type { Store } from '../store/store.ts';
 import { reportMark } from '../views/report-mark.ts';
-import { alignmentOfRows } from './alignment-of-rows.ts';
 import { evaluateSpfDomains, wantedVerdicts } from './evaluate-spf-domains.ts';
 import { type DomainFacts, factsFrom, judgeByFacts, loadFacts } from './judge-domain.ts';
+import { keptAlignment } from './walked-domains.ts';
 
 /** A report that was read and need not be stored. */
 export interface ReadAggregate {
@@ -45,7 +45,7 @@ export async function assessReport(report: ReadAggregate, deps: AssessReportDeps
   if (resolve === null) return { mark: reportMark({ id, header, notes, judged: null }), facts: null };
 
   const bins = { begin: header.begin, seconds: 86_400, count: 1 };
-  const builder = new TrafficBuilder({ aligned: alignmentOfRows(), bins });
+  const builder = new TrafficBuilder({ aligned: await keptAlignment(deps.store, domain), bins });
   for (const block of blocks) builder.add(header, block);
   const traffic = builder.finish();
   const [known, evaluated] = await Promise.all([

@@ -14,6 +14,7 @@ import { judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
 import { refreshReverseNames } from './reverse-names.ts';
 import { enteredAddresses, keptSenders, SENDERS_KIND } from './sender-counts.ts';
+import { walkNames } from './walked-domains.ts';
 
 /** Asked again after a temporary error, and at the earliest and latest after a clean evaluation; seconds. */
 const RETRY_SECONDS = 300;
@@ -32,6 +33,8 @@ export interface AssessDeps {
   onChange(topic: 'domains' | 'senders', domain: string): void;
   /** Called after the pointing was read, to see whether wanted records are in DNS. */
   afterPointing?(domain: string, resolve: Resolve): Promise<void>;
+  /** Called when tree walks changed which rows are aligned, so that merged traffic is to be merged anew. */
+  onRealigned?(domain: string): void;
   /** Called when an address entered SPF and its Ignored ended. */
   onIgnoredEnded?(domain: string, addresses: string[]): void;
   /** Keeps an SPF expansion for the record of changes, where the SPF stage makes one. */
@@ -70,7 +73,11 @@ export async function assessDomain(
   await deps.afterPointing?.(domain, resolve);
   deps.onChange('domains', domain);
 
-  const traffic = await loadTraffic(store, domain, undefined);
+  let traffic = await loadTraffic(store, domain, undefined);
+  if (await walkNames(store, domain, traffic, resolve, now, signal ? { signal } : {})) {
+    deps.onRealigned?.(domain);
+    traffic = await loadTraffic(store, domain, undefined);
+  }
   const wanted = wantedVerdicts(domain, traffic, organizationalDomainByList);
   // The domain's own record is expanded without any mail as well: its faults are worth knowing.
   if (!wanted.has(domain)) wanted.set(domain, []);

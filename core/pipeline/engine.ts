@@ -77,6 +77,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     resolverFor: (domain) => network.resolverFor(domain),
     onChange: (topic, domain) => announce({ topic, domains: [domain] }),
     afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
+    onRealigned: (domain) => senders.forget([domain]),
     snapshotOf: (compiled, resolve) => wholeSnapshot(compiled, resolve, now()),
   };
   const configuration = createConfiguration({

@@ -10,7 +10,6 @@ import { type Judgement, judgeTraffic } from '../senders/status.ts';
 import { TrafficBuilder } from '../senders/traffic-builder.ts';
 import type { Store } from '../store/store.ts';
 import { trendBins } from '../views/chart-days.ts';
-import { alignmentOfRows } from './alignment-of-rows.ts';
 import {
   type KeptVerdicts,
   passesOfAddress,
@@ -19,6 +18,7 @@ import {
   verdictLookup,
 } from './kept-verdicts.ts';
 import { keptReverseNames } from './reverse-names.ts';
+import { keptAlignment } from './walked-domains.ts';
 
 /** Kinds of the user's decisions that this file reads. */
 const GROUPING_KIND = 'grouping';
@@ -54,7 +54,7 @@ export async function loadTraffic(
   const days = options.trend && period ? await store.summaries.days(domain, period) : [];
   const bins = options.trend && period ? trendBins(days, period) : { begin: 0, seconds: 86_400, count: 1 };
   const builder = new TrafficBuilder({
-    aligned: alignmentOfRows(),
+    aligned: await keptAlignment(store, domain),
     bins,
     ...(options.byDay ? { byDay: true } : {}),
   });

@@ -7,14 +7,14 @@ import type { SenderStatus } from '../model/sender.ts';
 import type { FailureView, RecordRow, ReportListRow, ReportView, TlsView } from '../model/views.ts';
 import { mailFits } from '../report/mail-fits.ts';
 import { ignoredSet } from '../senders/ignored.ts';
-import { spfDomainsOfRow } from '../senders/spf-domains.ts';
+import { type AlignedUnder, spfDomainsOfRow } from '../senders/spf-domains.ts';
 import { statusOfVerdicts } from '../senders/status.ts';
 import type { ReportFilter, Store } from '../store/store.ts';
 import { recordRow } from '../views/record-row.ts';
 import { redactFailure } from '../views/redact-failure.ts';
 import { reportListRow } from '../views/report-list.ts';
-import { alignmentOfRows } from './alignment-of-rows.ts';
 import { type DomainFacts, loadFacts } from './judge-domain.ts';
+import { keptAlignment } from './walked-domains.ts';
 
 /** Documents are stored within the reader's caps; this one only stops a damaged store. */
 const MAX_XML_BYTES = 1024 * 1024 * 1024;
@@ -117,7 +117,8 @@ async function recordStatuses(
   header: AggregateHeader,
 ): Promise<(block: RecordBlock, i: number) => SenderStatus> {
   const { domain } = header.policy;
-  return statusOfRecords(header, domain, await loadFacts(store, domain, []));
+  const [facts, aligned] = await Promise.all([loadFacts(store, domain, []), keptAlignment(store, domain)]);
+  return statusOfRecords(header, domain, facts, aligned);
 }
 
 /** Status of single records by what is known; Ignored shows for Not addresses, as in the list of senders. */
@@ -125,8 +126,8 @@ function statusOfRecords(
   header: AggregateHeader,
   domain: string,
   facts: Pick<DomainFacts, 'verdictOf' | 'ignored'>,
+  aligned: AlignedUnder,
 ): (block: RecordBlock, i: number) => SenderStatus {
-  const aligned = alignmentOfRows();
   const isIgnored = ignoredSet(domain, facts.ignored);
   return (block, i) => {
     const address = block.strings[block.sourceIp[i]!]!;

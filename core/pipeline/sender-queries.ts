@@ -9,14 +9,15 @@ import { addressesToIgnore } from '../senders/ignored.ts';
 import { judgeSenders } from '../senders/judge-senders.ts';
 import { nextSteps } from '../senders/next-step.ts';
 import { reportersOf } from '../senders/reporter-sets.ts';
+import type { AlignedUnder } from '../senders/spf-domains.ts';
 import { splitByHeaderFrom } from '../senders/status.ts';
 import type { Store } from '../store/store.ts';
 import { ignoredList } from '../views/ignored-list.ts';
 import { addressRows, senderDetails } from '../views/sender-details.ts';
 import { senderList, senderRow } from '../views/sender-list.ts';
 import { type AlignedInReport, SenderScan } from '../views/sender-scan.ts';
-import { alignmentOfRows } from './alignment-of-rows.ts';
 import { type JudgedTraffic, judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
+import { keptAlignment } from './walked-domains.ts';
 
 /** Organisation and country of an address out of the local table; null where it is off or has nothing. */
 export type OwnerOf = (address: string) => { organisation: string; asn: number; country: string } | null;
@@ -114,7 +115,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       const found = sender && address !== null ? narrowed(all, sender, address) : sender;
       if (!found) return null;
       const addresses = new Set(found.sender.members.map((a) => all.traffic.addresses[a]!));
-      const scan = new SenderScan(addresses, alignedInReport());
+      const scan = new SenderScan(addresses, alignedInReport(await keptAlignment(store, domain)));
       for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
       const [rows, days] = await Promise.all([rowFacts(domain), store.summaries.days(domain, period)]);
       return detailsOf(domain, period, found, all, scan, { ...rows, daysCovered: days.length });
@@ -269,8 +270,7 @@ function runningDecision(decisions: readonly IgnoredDecision[], addresses: reado
   return ignoredList(about)[0] ?? null;
 }
 
-function alignedInReport(): AlignedInReport {
-  const aligned = alignmentOfRows();
+function alignedInReport(aligned: AlignedUnder): AlignedInReport {
   return (headerFrom, domain, report, kind) => {
     const mode = kind === 'dkim' ? report.policy.adkim : report.policy.aspf;
     const from = (headerFrom || report.policy.domain).toLowerCase();

@@ -49,6 +49,7 @@ export class TrafficBuilder {
   /** Messages by address, one column a bin: a report stays within one, which the processor's cache then holds. */
   readonly #trend: Float64Array[] = [];
   #records = 0;
+  #byWalk = false;
 
   constructor(options: TrafficOptions) {
     this.#options = options;
@@ -80,6 +81,7 @@ export class TrafficBuilder {
     };
     const contexts = this.#contexts;
     const { aspf, discoveryMethod } = report.policy;
+    if (discoveryMethod === 'treewalk') this.#byWalk = true;
     contexts.begin({ strict: aspf === 's', method: discoveryMethod }, byDay ? dayNumber : 0);
     let from = 0;
     const fits = (s: number): boolean => contexts.isAligned(from, envelopeOf(s));
@@ -175,6 +177,7 @@ export class TrafficBuilder {
       trend,
       bins,
       records: this.#records,
+      byWalk: this.#byWalk,
     };
   }
 
