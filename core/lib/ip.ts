@@ -158,6 +158,40 @@ export function formatIpv6(words: Uint32Array, at = 0): string {
   return best < 0 ? hex(0, 8) : `${hex(0, best)}::${hex(best + bestLength, 8)}`;
 }
 
+/**
+ * Whether a text is an IPv6 address that normalizeIp would give back as it is, told without making anything: addresses in
+ * reports nearly always are. False also for rare canonical forms, such as those that begin or end with `::`.
+ */
+export function isCanonicalIpv6(text: string): boolean {
+  const length = text.length;
+  if (length > 39) return false;
+  let count = 0;
+  let gaps = 0;
+  let digits = 0;
+  // Whether the group before was zero, or left out
+  let zero = false;
+  for (let i = 0; i <= length; i++) {
+    const code = i < length ? text.charCodeAt(i) : COLON;
+    if (code !== COLON) {
+      const lower = code >= 97 && code <= 102;
+      if ((!lower && (code < ZERO || code > 57)) || digits === 4) return false;
+      digits++;
+    } else if (digits > 0) {
+      const leading = text.charCodeAt(i - digits) === ZERO;
+      if (leading && (digits > 1 || zero)) return false;
+      zero = leading;
+      count++;
+      digits = 0;
+    } else {
+      // Two colons in a row: one gap, between groups, in no company of zeros
+      if (i === 0 || i === length || zero) return false;
+      gaps++;
+      zero = true;
+    }
+  }
+  return gaps === 0 ? count === 8 : gaps === 1 && count <= 6;
+}
+
 /** Canonical text of an address, or null where it is none. Spaces around it do not matter. */
 export function normalizeIp(text: string): string | null {
   const ip = parseIp(text.trim());

@@ -3,7 +3,7 @@
  * RECORDS_PER_BLOCK records, so that reading, storing and scanning it takes bounded memory.
  */
 
-export const RECORDS_PER_BLOCK = 10_000;
+export const RECORDS_PER_BLOCK = 4_000;
 
 /** Codes in the `disposition` column. */
 export const DISPOSITIONS = ['none', 'quarantine', 'reject', 'pass', 'unknown'] as const;

@@ -13,9 +13,11 @@ import { GrowingF64, GrowingU8, GrowingU32 } from './growing.ts';
  * ```
  */
 export class RecordBlockBuilder {
-  #strings: string[] = [''];
-  /** Made when the first string comes that may be there already. */
-  #index: Map<string, number> | null = null;
+  /** The first `#stringCount` are this block's; the array is used again, so that its room is made once. */
+  readonly #strings: string[] = [''];
+  #stringCount = 1;
+  /** Where the strings are that `string` gave. */
+  #index = new Map([['', 0]]);
   #sourceIp: GrowingU32;
   #messages: GrowingF64;
   #disposition: GrowingU8;
@@ -73,20 +75,17 @@ export class RecordBlockBuilder {
 
   /** Index of a string in this block's dictionary; 0 for the empty one. */
   string(text: string): number {
-    this.#index ??= new Map(this.#strings.map((known, i) => [known, i]));
     const known = this.#index.get(text);
     if (known !== undefined) return known;
-    const at = this.#strings.push(text) - 1;
+    const at = this.unique(text);
     this.#index.set(text, at);
     return at;
   }
 
-  /**
-   * The same for a text that no earlier call of `unique` had, which the caller knows from its own table: as long as only such
-   * texts come, no dictionary has to be kept here.
-   */
+  /** The same for a text that no other call has, before or after, which the caller knows from a table of its own. */
   unique(text: string): number {
-    return this.#index || text === '' ? this.string(text) : this.#strings.push(text) - 1;
+    this.#strings[this.#stringCount] = text;
+    return this.#stringCount++;
   }
 
   stringAt(index: number): string {
@@ -130,9 +129,9 @@ export class RecordBlockBuilder {
   /** The finished block. The builder is empty after it, and may be used for the next. */
   take(): RecordBlock {
     const { count } = this;
-    const strings = this.#strings;
-    this.#strings = [''];
-    this.#index = null;
+    const strings = this.#strings.slice(0, this.#stringCount);
+    this.#stringCount = 1;
+    this.#index = new Map([['', 0]]);
     const block = {
       count,
       strings,

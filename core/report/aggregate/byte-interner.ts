@@ -44,6 +44,17 @@ export class ByteInterner {
     return this.intern(bytes, 0, bytes.length, hash);
   }
 
+  /** Number of the raw value that reads as this plain text, see isPlain. */
+  internPlain(text: string): number {
+    let hash = HASH_START;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      PLAIN[i] = code;
+      hash = Math.imul(hash ^ code, HASH_PRIME);
+    }
+    return this.intern(PLAIN, 0, text.length, hash);
+  }
+
   /** Forgets everything and keeps the room. */
   reset(): void {
     this.#slots.fill(0);
@@ -80,7 +91,8 @@ export class ByteInterner {
     if (this.#used + length > this.#arena.length) {
       this.#arena = wider(this.#arena, new Uint8Array(Math.max(this.#arena.length * 4, this.#used + length)));
     }
-    this.#arena.set(buffer.subarray(from, to), this.#used);
+    // Byte by byte, since a view for each of these short values would cost more than the value
+    for (let i = 0; i < length; i++) this.#arena[this.#used + i] = buffer[from + i]!;
     this.#used += length;
     this.#ends[number] = this.#used;
     this.#hashes[number] = hash;
@@ -100,6 +112,19 @@ export class ByteInterner {
       this.#slots[slot] = number;
     }
   }
+}
+
+/** Room for one plain text. */
+const PLAIN = new Uint8Array(256);
+
+/** Whether a text is short visible ASCII without entities: written as it reads, in only one way. */
+export function isPlain(text: string): boolean {
+  if (text.length === 0 || text.length > PLAIN.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 0x20 || code > 0x7e || code === 0x26) return false;
+  }
+  return true;
 }
 
 export const HASH_START = 0x811c9dc5 | 0;

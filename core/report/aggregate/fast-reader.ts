@@ -8,7 +8,7 @@ import { escapedText } from './escaped-text.ts';
 import { blank, closes, doctypeEnd, find, findThree, latin, tagEnd } from './markup-bytes.ts';
 import { findName } from './name-table.ts';
 import { CLOSE, LEAF, matches, OPEN, sharedTags, type Tag } from './tag-memory.ts';
-import { CONTEXT, FIELD_BASE, MISPLACED, NAMES, STEP, UNKNOWN } from './vocabulary.ts';
+import { CONTEXT, FIELD_BASE, isExtension, MISPLACED, NAMES, NATURAL, STEP, UNKNOWN } from './vocabulary.ts';
 
 /** How `scan` came to a stop. `boundary`: the report is complete and another one begins at the returned place. */
 export type ScanState = 'more' | 'boundary' | 'not-applicable';
@@ -50,6 +50,8 @@ export class FastReader {
   #depth = 0;
   /** Depth of the element that is passed over with all in it; 0 for none. */
   #skipFrom = 0;
+  /** Whether the element passed over may only be a wrapping: records in it must not be lost. */
+  #wrapping = false;
   #extension: string[] | null = null;
   #rootClosed = false;
   #leadingText = false;
@@ -219,6 +221,10 @@ export class FastReader {
     const empty = buffer[q - 1] === SLASH;
     const end = q + 1;
     if (this.#skipFrom > 0) {
+      if (this.#wrapping) {
+        const inner = findName(hash, buffer, nameFrom, nameTo);
+        if (NATURAL[inner]! > 0) return this.#fail(tagFrom, `<${NAMES[inner]}> out of place`);
+      }
       if (!empty) this.#push(UNKNOWN, hash);
       return end;
     }
@@ -237,7 +243,11 @@ export class FastReader {
       this.#push(UNKNOWN, hash);
       this.#skipFrom = this.#depth;
       if (this.#depth === 1) this.#trailing();
-      else if (name === 0) this.#extension = [latin(buffer, nameFrom, nameTo), ': '];
+      else if (name === 0) {
+        const written = latin(buffer, nameFrom, nameTo);
+        this.#extension = [written, ': '];
+        this.#wrapping = !isExtension(written);
+      }
       return end;
     }
     if (step === CONTEXT.feedback) {
@@ -391,6 +401,7 @@ export class FastReader {
 
   #endSkip(): void {
     this.#skipFrom = 0;
+    this.#wrapping = false;
     if (!this.#extension) return;
     this.#assembler.header.extension(this.#extension.join('').replace(/\s+/g, ' ').trim());
     this.#extension = null;

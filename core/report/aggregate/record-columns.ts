@@ -1,5 +1,5 @@
 import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
-import { parseIpv4 } from '../../lib/ip.ts';
+import { isCanonicalIpv6, parseIpv4 } from '../../lib/ip.ts';
 import {
   ALIGNED_RESULTS,
   DISPOSITIONS,
@@ -11,7 +11,7 @@ import {
 import type { ReportTotals } from '../../model/report.ts';
 import type { TextDecoding } from '../decode-text.ts';
 import type { Notes } from '../notes.ts';
-import { ByteInterner } from './byte-interner.ts';
+import { ByteInterner, isPlain } from './byte-interner.ts';
 import { normaliseAddress } from './normalise-address.ts';
 import { parseCount } from './parse-count.ts';
 import { RowDigest } from './row-digest.ts';
@@ -200,7 +200,8 @@ export class RecordNormaliser {
     this.ready.push(block);
     this.#cache.fill(-1, 0, this.interner.count * ROLES);
     this.#counts.fill(-1, 0, this.interner.count);
-    this.#texts.length = 0;
+    // Emptied and not shortened, which would let go of its room
+    this.#texts.fill(undefined, 0, this.interner.count);
     this.interner.reset();
   }
 
@@ -230,10 +231,13 @@ export class RecordNormaliser {
 
   /** String index of a text that a raw value was read as. */
   #string(raw: number, text: string): number {
-    // A text of as many characters as the raw value has bytes is that value itself, and no other value's
-    if (text.length !== this.interner.lengthOf(raw) || text !== this.text(raw))
-      return this.#builder.string(text);
-    const at = this.#slot(raw, AS.own);
+    // Plain texts have one raw value each, so that its number finds them; the others are found by the builder
+    if (!isPlain(text)) return this.#builder.string(text);
+    const own =
+      text.length === this.interner.lengthOf(raw) && text === this.text(raw)
+        ? raw
+        : this.interner.internPlain(text);
+    const at = this.#slot(own, AS.own);
     let known = this.#cache[at]!;
     if (known < 0) {
       known = this.#builder.unique(text);
@@ -298,8 +302,8 @@ export class RecordNormaliser {
     let known = this.#cache[at]!;
     if (known < 0) {
       const written = this.text(raw);
-      // A dotted quad that can be read has no leading zeros, and so is what it is written as
-      if (parseIpv4(written) >= 0) known = this.#string(raw, written) * 4;
+      // What is written as it would be normalised, as a dotted quad that can be read always is
+      if (parseIpv4(written) >= 0 || isCanonicalIpv6(written)) known = this.#string(raw, written) * 4;
       else {
         const { text, found } = normaliseAddress(written);
         known = this.#string(raw, text) * 4 + (found === 'address' ? 0 : found === 'odd' ? 1 : 2);

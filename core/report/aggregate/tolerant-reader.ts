@@ -9,6 +9,7 @@ import {
   CONTEXT,
   CONTEXT_PATHS,
   FIELD_BASE,
+  isExtension,
   MISPLACED,
   NAMES,
   NATURAL,
@@ -128,7 +129,7 @@ class Walk {
       step = NATURAL[number]!;
     }
     if (step === UNKNOWN) {
-      if (number === 0 && !hasKnown(inner, 0)) this.#extension(written, inner);
+      if (number === 0 && (isExtension(written) || !hasKnown(inner, 0))) this.#extension(written, inner);
       else if (number === 0) this.children(inner, context, depth + 1);
       return;
     }

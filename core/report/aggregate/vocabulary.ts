@@ -188,3 +188,8 @@ export function nameNumber(name: string): number {
 export const NATURAL = NAMES.map((name) =>
   STRUCTURAL.has(name) ? CONTEXTS.find(([context]) => context === name)![2] : 0,
 );
+
+/** Whether a name is that of RFC 9990's extensions, which may hold anything. */
+export function isExtension(name: string): boolean {
+  return /^extensions?$/i.test(name);
+}

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   formatIp,
   inNetwork,
+  isCanonicalIpv6,
   normalizeIp,
   parseIp,
   parseIpv4,
@@ -45,6 +46,35 @@ test('IPv6: every way to write an address reads as ipaddr.js reads it', () => {
     ),
     { numRuns: 500 },
   );
+});
+
+test('a canonical IPv6 address is told without reading it: never wrongly, and nearly always', () => {
+  const part = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: word });
+  const missed = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 8, maxLength: 8 }), fc.boolean(), (parts, full) => {
+      const canonical = new ipaddr.IPv6(parts).toRFC5952String();
+      const text = full ? parts.map((p) => p.toString(16)).join(':') : canonical;
+      if (isCanonicalIpv6(text)) expect(normalizeIp(text)).toBe(text);
+      else if (text === canonical) missed.add(text);
+    }),
+    { numRuns: 2_000 },
+  );
+  // What it leaves to the reader: a gap at an end, or more than one run of zeros
+  for (const text of missed) expect(text).toMatch(/^::|::$|:0:0(:|$)|^0:0:/);
+  for (const text of ['2001:db8::1', '2001:db8:0:1:2:3:4:5', '2001:db8:f::ffd1:ae2f'])
+    expect(isCanonicalIpv6(text), text).toBe(true);
+  for (const text of [
+    '2001:db8::0:1',
+    '2001:DB8::1',
+    '2001:db8::01',
+    '1:2:3:4:5:6:7::',
+    '1:2:3:4:5:6::7:8',
+    ':::',
+    'a',
+    '',
+  ])
+    expect(isCanonicalIpv6(text), text).toBe(false);
 });
 
 test('random text is an address only where ipaddr.js says so', () => {
