@@ -1,7 +1,8 @@
 import type { ChangeEntry, HostCall, HostProblem, HostResult, HostState, TxtSet } from '../model/host.ts';
 import type { UnixSeconds } from '../model/report.ts';
+import { carryOut, newEntry, type RecordWriter } from './carry-out.ts';
+import { placeOwner } from './host-place.ts';
 import type { PolicyHost } from './hosts/policy-host.ts';
-import { sameTexts } from './plan.ts';
 import { type WriteFacts, writeProblem } from './write-permission.ts';
 
 export interface ChangeRequest {
@@ -25,38 +26,21 @@ export async function dryRun(request: ChangeRequest): Promise<HostResult<HostCal
 }
 
 /**
- * Makes a change and returns its line for the log: checks that the host may be written, reads what it
- * holds, writes, reads back. A change that fails half way is taken back where that can be done
- * (`rolled-back`); else the line says `half-done` with what the host holds now.
+ * Makes a change and returns its line for the log: checks that the host may be written, then reads what it
+ * holds, writes and reads back (`carryOut`).
  */
 export async function makeChange(request: ChangeRequest): Promise<ChangeEntry> {
   const { host, domain, text } = request;
-  const entry: ChangeEntry = {
+  const entry = newEntry({
     id: request.id,
     time: request.now,
     hostId: host.settings.id,
     domain,
     action: request.action,
-    before: null,
-    after: null,
-    result: 'failed',
     problem: refusal(request),
-    calls: [],
     reverts: request.reverts ?? null,
-  };
-  if (entry.problem !== null) return entry;
-  const before = await host.read(domain);
-  // A host by hand may not be in DNS yet; its steps are shown all the same.
-  if (!before.ok && host.automatic) return { ...entry, problem: before.problem };
-  entry.before = before.ok ? before.value.txt : null;
-  const calls = await host.plan(domain, text);
-  if (!calls.ok) return { ...entry, problem: calls.problem };
-  entry.calls = calls.value;
-  if (!host.automatic) return { ...entry, after: wanted(host, domain, text), result: 'by-hand' };
-
-  const written = await host.write(domain, text);
-  if (written.ok) return { ...entry, after: written.value.txt, result: 'done' };
-  return { ...entry, problem: written.problem, ...(await takeBack(host, domain, before)) };
+  });
+  return entry.problem === null ? carryOut(dmarcWriter(host, domain), text, entry) : entry;
 }
 
 /** The request that puts back what stood before a change; null where that change did nothing. */
@@ -71,30 +55,18 @@ export function revertOf(
   return { ...rest, domain: entry.domain, text, action: 'revert', reverts: entry.id };
 }
 
-async function takeBack(
-  host: PolicyHost,
-  domain: string,
-  before: HostResult<HostState>,
-): Promise<Pick<ChangeEntry, 'result' | 'after'>> {
-  const old = before.ok ? before.value : null;
-  const now = await host.read(domain);
-  if (!now.ok || old === null) return { result: 'half-done', after: null };
-  if (same(now.value.txt, old.txt)) return { result: 'failed', after: now.value.txt };
-  const restored = await host.write(domain, old.txt?.texts[0] ?? null);
-  if (restored.ok && same(restored.value.txt, old.txt))
-    return { result: 'rolled-back', after: restored.value.txt };
-  const left = await host.read(domain);
-  return { result: 'half-done', after: left.ok ? left.value.txt : null };
-}
-
-function same(a: TxtSet | null, b: TxtSet | null): boolean {
-  return sameTexts(a?.texts ?? [], b?.texts ?? []);
-}
-
-function wanted(host: PolicyHost, domain: string, text: string | null): TxtSet | null {
+/** The DMARC record of a domain at a host. */
+function dmarcWriter(host: PolicyHost, domain: string): RecordWriter {
+  const held = (result: HostResult<HostState>): HostResult<TxtSet | null> =>
+    result.ok ? { ok: true, value: result.value.txt } : result;
   const place = host.place(domain);
-  const name = place.by === 'ns' ? place.owner : place.target;
-  return text === null ? null : { name, texts: [text], ttl: host.settings.ttl };
+  return {
+    automatic: host.automatic,
+    read: async () => held(await host.read(domain)),
+    plan: (text) => host.plan(domain, text),
+    write: async (text) => held(await host.write(domain, text)),
+    wanted: (text) => ({ name: placeOwner(place), texts: [text], ttl: host.settings.ttl }),
+  };
 }
 
 function refusal(request: ChangeRequest): HostProblem | null {

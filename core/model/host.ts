@@ -35,13 +35,31 @@ export interface SealedKey {
   iterations: number;
 }
 
-/** A TXT record set as wanted or as found: one string a record, unquoted. */
+/**
+ * A record set as wanted or as found: one string a record, TXT unquoted. Of a set that holds other things as
+ * well (SPF among other TXT), only those that are meant.
+ */
 export interface TxtSet {
   /** Owner, lower case, no trailing dot. */
   name: string;
   texts: string[];
   /** Seconds. */
   ttl: number;
+}
+
+/** A record beside `_dmarc`, in a zone of the domain's own that a host may serve as well. */
+export interface RecordTarget {
+  /** Owner, lower case, no trailing dot; may begin with `*.`. */
+  name: string;
+  type: 'TXT' | 'MX';
+  /** `spf`: the SPF record alone, whatever other TXT stand at the name; `whole`: the whole set. */
+  kind: 'spf' | 'whole';
+}
+
+/** A zone at a host that holds a name, and the name servers that DNS must show for it. */
+export interface ServedZone {
+  zone: string;
+  nameServers: string[];
 }
 
 /** How a domain's `_dmarc` name leads to a host. */
@@ -82,8 +100,10 @@ export interface ChangeEntry {
   time: UnixSeconds;
   hostId: string;
   domain: string;
-  /** What the user asked for, e.g. `policy`, `block`, `unblock`, `fill`, `revert`. */
+  /** What the user asked for, e.g. `policy`, `block`, `unblock`, `fill`, `spf`, `revert`. */
   action: string;
+  /** The record that was changed; absent: the DMARC record. */
+  record?: RecordTarget;
   before: TxtSet | null;
   after: TxtSet | null;
   /** `rolled-back`: failed half way and the old state was restored; `half-done`: and could not be. */

@@ -26,6 +26,7 @@ let parents: DnsLab;
 let hosts: DnsLab;
 beforeAll(async () => {
   [parents, hosts] = [await startDnsLab(), await startDnsLab({ cachingResolver: true })];
+  await hosts.createZone('served.example');
 });
 afterAll(async () => {
   await parents?.stop();
@@ -47,7 +48,24 @@ const counting: Gateway = {
 const hostWith = (change: Partial<HostSettings> = {}, key = hosts.apiKey) =>
   powerDnsHost(settings(change), { gateway: counting, key });
 
-policyHostContract('powerdns', async () => ({ host: hostWith(), writes: () => writes, key: hosts.apiKey }));
+policyHostContract('powerdns', async () => ({
+  host: hostWith(),
+  writes: () => writes,
+  key: hosts.apiKey,
+  zone: {
+    name: 'served.example',
+    async put(name, type, values) {
+      const contents = type === 'TXT' ? values.map((value) => `"${value}"`) : values;
+      await hosts.setRecords('served.example', name, type, contents, 300);
+    },
+  },
+}));
+
+interface Json {
+  serial: number;
+  soa_edit_api: string;
+  rrsets: { type: string; ttl: number; records: object[] }[];
+}
 
 const seconds = () => Math.floor(Date.now() / 1000);
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -260,6 +278,37 @@ test('a zone that leaves its serial alone is told to raise it', async () => {
   expect(plan.ok && plan.value.map((call) => call.method)).toEqual(['PUT', 'PATCH']);
   const after = await host.write('serial.example', 'v=DMARC1; p=none');
   expect(first.ok && after.ok && after.value.serial! > first.value.serial!).toBe(true);
+});
+
+test('records of a domain’s own zone: settings, records switched off and name servers are its owner’s', async () => {
+  const url = `${hosts.pdnsApi}/servers/localhost/zones/own-serial.example.`;
+  await hosts.createZone('own-serial.example', { 'own-serial.example TXT': ['"proof=1"'] });
+  const send = (method: string, body: object) =>
+    fetch(url, { method, headers: { 'x-api-key': hosts.apiKey }, body: JSON.stringify(body) });
+  expect((await send('PUT', { soa_edit_api: '' })).status).toBe(204);
+  const off = { content: '"v=spf1 +all"', disabled: true };
+  const rrset = { name: 'own-serial.example.', type: 'TXT', ttl: 77, changetype: 'REPLACE' };
+  expect(
+    (await send('PATCH', { rrsets: [{ ...rrset, records: [{ content: '"proof=1"' }, off] }] })).status,
+  ).toBe(204);
+  const { records } = hostWith();
+  const zone = { zone: 'own-serial.example', nameServers: SERVERS };
+  const target = { name: 'own-serial.example', type: 'TXT', kind: 'spf' } as const;
+  const before = (await (await fetch(url, { headers: { 'x-api-key': hosts.apiKey } })).json()) as Json;
+  expect(await records?.write(zone, target, 'v=spf1 -all')).toMatchObject({ ok: true });
+  const after = (await (await fetch(url, { headers: { 'x-api-key': hosts.apiKey } })).json()) as Json;
+  expect(after.serial).toBe(before.serial + 1);
+  expect(after.soa_edit_api).toBe('');
+  const kept = after.rrsets.find((each) => each.type === 'TXT');
+  expect(kept?.ttl).toBe(77);
+  expect(kept?.records).toEqual(expect.arrayContaining([off, { content: '"proof=1"', disabled: false }]));
+  expect(after.rrsets.filter((each) => each.type === 'NS')).toEqual(
+    before.rrsets.filter((each) => each.type === 'NS'),
+  );
+  expect((await send('PUT', { kind: 'Slave', masters: ['192.0.2.1'] })).status).toBe(204);
+  expect(await records?.write(zone, target, 'v=spf1 ~all')).toMatchObject({
+    problem: { code: 'secondary-zone' },
+  });
 });
 
 test('trouble is told plainly and leaves nothing half done', async () => {

@@ -1,5 +1,5 @@
 /**
- * A stand-in for the Cloudflare API v4 on loopback: zones and TXT records in memory, answering the
+ * A stand-in for the Cloudflare API v4 on loopback: zones, TXT and MX records in memory, answering the
  * documented requests and nothing else. Requests that the documentation does not have are 400.
  */
 import { createServer, type IncomingMessage } from 'node:http';
@@ -17,7 +17,10 @@ export interface CloudflareServer {
   url: string;
   token: string;
   seen: SeenRequest[];
-  records: Map<string, { id: string; type: string; name: string; content: string; ttl: number }>;
+  records: Map<
+    string,
+    { id: string; type: string; name: string; content: string; ttl: number; priority?: number }
+  >;
   /** Answers the next request whose method matches with this instead. */
   failNext(method: string, status: number, code: number, message: string): void;
   /** False: lists answer with every record of the zone. */
@@ -31,6 +34,7 @@ const ZONE = {
   id: '023e105f4ecef8ad9ca31a8372d0c353',
   name: 'policy.test',
   account: { id: '01a7362d577a6c3019a474fd6f485823' },
+  name_servers: ['ns1.cf.test', 'NS2.cf.test'],
 };
 
 export async function startCloudflareServer(): Promise<CloudflareServer> {
@@ -88,21 +92,14 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
     if (request.method === 'DELETE' && id !== undefined) {
       return state.records.delete(id) ? good({ id }) : bad(404, 81044, 'Record does not exist.');
     }
-    const valid =
-      body.type === 'TXT' &&
-      typeof body.name === 'string' &&
-      body.name.endsWith(`.${ZONE.name}`) &&
-      typeof body.content === 'string' &&
-      /^"([^"\\]|\\.)*"( "([^"\\]|\\.)*")*$/.test(body.content) &&
-      typeof body.ttl === 'number' &&
-      (body.ttl === 1 || body.ttl >= 60);
-    if (!valid || request.contentType !== 'application/json')
-      return bad(400, 9005, 'Content for TXT record is invalid.');
+    if (!isValid(body) || request.contentType !== 'application/json')
+      return bad(400, 9005, 'Content for the record is invalid.');
     const record = {
-      type: 'TXT',
+      type: String(body.type),
       name: String(body.name),
       content: String(body.content),
       ttl: Number(body.ttl),
+      ...(body.type === 'MX' ? { priority: Number(body.priority) } : {}),
     };
     if (request.method === 'POST' && id === undefined) {
       const made = { id: `record-${next}`, ...record };
@@ -134,6 +131,17 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/client/v4`;
   return state;
+}
+
+/** The documented shapes of the two types that are used: quoted TXT, and MX with its priority apart. */
+function isValid(body: Record<string, unknown>): boolean {
+  const { type, name, content, ttl, priority } = body;
+  if (typeof name !== 'string' || (name !== ZONE.name && !name.endsWith(`.${ZONE.name}`))) return false;
+  if (typeof content !== 'string' || typeof ttl !== 'number' || (ttl !== 1 && ttl < 60)) return false;
+  if (type === 'TXT') return /^"([^"\\]|\\.)*"( "([^"\\]|\\.)*")*$/.test(content);
+  return (
+    type === 'MX' && typeof priority === 'number' && (content === '.' || /^[a-z0-9.-]+[a-z]$/.test(content))
+  );
 }
 
 async function bodyOf(message: IncomingMessage): Promise<string> {

@@ -2,6 +2,7 @@ import { normalName } from '../../lib/domain-name.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
 import { apiCall, statusProblem } from '../host-tools/api-call.ts';
+import { cloudflareRecords } from '../host-tools/cloudflare-records.ts';
 import { isRecord, isRecordList } from '../host-tools/json-shape.ts';
 import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
 import { zoneFile } from '../host-tools/zone-file.ts';
@@ -147,6 +148,7 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
     },
     zoneText: (domain, text) =>
       zoneFile(place(domain), text, ttl, tools.now?.() ?? Math.floor(Date.now() / 1000)),
+    records: cloudflareRecords({ send, base, ttl }),
   };
 }
 

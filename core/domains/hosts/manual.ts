@@ -35,6 +35,7 @@ export function manualHost(settings: HostSettings, tools: HostTools): PolicyHost
     read,
     plan,
     zoneText,
+    records: null,
     test: async () => ({ ok: false, problem: problem('by-hand') }),
     write: async () => ({ ok: false, problem: problem('by-hand') }),
   };

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../lib/gateway.ts';
 import type { HostCall, HostPlace, HostResult, HostSettings, HostState } from '../../model/host.ts';
+import type { RecordEditor } from './record-editor.ts';
 
 /**
  * A server that can hold the DMARC records of domains. Each kind is one file with a factory and a line in
@@ -23,6 +24,8 @@ export interface PolicyHost {
   write(domain: string, text: string | null): Promise<HostResult<HostState>>;
   /** What to load by hand: a zone file, or single lines for a zone that exists. */
   zoneText(domain: string, text: string): string;
+  /** Edits other records in zones it serves as well; null where it cannot. */
+  readonly records: RecordEditor | null;
 }
 
 /** What a host is built with. The key is unsealed by the caller and lives in memory only. */

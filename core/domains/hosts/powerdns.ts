@@ -2,6 +2,7 @@ import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from 
 import { hostPlace } from '../host-place.ts';
 import { type ApiAnswer, apiCall, statusProblem } from '../host-tools/api-call.ts';
 import { isRecord, isRecordList } from '../host-tools/json-shape.ts';
+import { powerDnsRecords } from '../host-tools/powerdns-records.ts';
 import { quoteTxt, unquoteTxt } from '../host-tools/txt-content.ts';
 import { NEGATIVE_TTL, zoneFile } from '../host-tools/zone-file.ts';
 import type { HostTools, PolicyHost } from './policy-host.ts';
@@ -132,6 +133,7 @@ export function powerDnsHost(settings: HostSettings, tools: HostTools): PolicyHo
     },
     zoneText: (domain, text) =>
       zoneFile(place(domain), text, settings.ttl, tools.now?.() ?? Math.floor(Date.now() / 1000)),
+    records: powerDnsRecords({ send, base, nameServers: settings.nameServers, ttl: settings.ttl }),
   };
 }
 

@@ -56,6 +56,7 @@ function memoryHost(
       return { ok: true, value: state() };
     },
     zoneText: () => '',
+    records: null,
   };
   return { host, written, now: () => text };
 }

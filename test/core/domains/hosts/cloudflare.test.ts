@@ -22,7 +22,28 @@ const writes = () => server.seen.filter((request) => request.method !== 'GET').l
 
 policyHostContract('cloudflare', async () => {
   server.records.clear();
-  return { host: hostWith(), writes, key: server.token };
+  return {
+    host: hostWith(),
+    writes,
+    key: server.token,
+    zone: {
+      name: 'policy.test',
+      async put(name, type, values) {
+        for (const [at, value] of values.entries()) {
+          const [priority, exchange = ''] = value.split(' ');
+          server.records.set(`${name}${at}`, {
+            id: `${name}${at}`,
+            type,
+            name,
+            ttl: 300,
+            ...(type === 'MX'
+              ? { content: exchange.replace(/\.$/, ''), priority: Number(priority) }
+              : { content: `"${value}"` }),
+          });
+        }
+      },
+    },
+  };
 });
 
 test('the requests are those of the API: paths, bearer token, bodies', async () => {
