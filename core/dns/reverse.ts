@@ -1,10 +1,10 @@
-import { parseIp, reverseName } from '../lib/ip.ts';
+import { inNetwork, parseIp, reverseName } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
 
-/** Reverse names looked at; an address of a mail server has one. */
+/** Reverse names looked at; an address of a mail server has one, a hostile zone may list thousands. */
 export const MAX_REVERSE_NAMES = 5;
 
-export type ReverseName =
+export type FoundReverseName =
   /** `confirmed`: the name leads back to the address; without that, the address's owner may claim anything. */
   | { kind: 'name'; name: string; confirmed: boolean }
   | { kind: 'none' }
@@ -12,22 +12,30 @@ export type ReverseName =
   | { kind: 'failed' };
 
 /**
- * The host name of an address by its PTR record, with forward confirmation (RFC 8499, "FCrDNS"). A confirmed
- * name is preferred; otherwise the first in alphabetical order, unconfirmed.
+ * The host name of an address by its PTR record, with forward confirmation (RFC 8601 section 3: a name proves
+ * nothing until one of its addresses is the one asked about). A confirmed name is preferred; otherwise the first
+ * in alphabetical order, unconfirmed. Once `signal` is aborted no further question is asked, and the result is
+ * `failed`.
  */
-export async function findReverseName(address: string, resolve: Resolve): Promise<ReverseName> {
+export async function findReverseName(
+  address: string,
+  resolve: Resolve,
+  options: { maxNames?: number; signal?: AbortSignal } = {},
+): Promise<FoundReverseName> {
   const ip = parseIp(address);
   if (!ip) return { kind: 'none' };
+  if (options.signal?.aborted) return { kind: 'failed' };
   const result = await resolve(reverseName(ip), 'PTR', 'reverse-name');
   if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none' };
   if (result.kind !== 'answer') return { kind: 'failed' };
   const names = result.records.flatMap((r) => (r.type === 'PTR' && r.data !== '' ? [r.data] : [])).sort();
-  for (const name of names.slice(0, MAX_REVERSE_NAMES)) {
+  for (const name of names.slice(0, options.maxNames ?? MAX_REVERSE_NAMES)) {
+    if (options.signal?.aborted) return { kind: 'failed' };
     const forward = await resolve(name, ip.family === 4 ? 'A' : 'AAAA', 'reverse-name');
     if (forward.kind !== 'answer') continue;
     const leadsBack = forward.records.some((record) => {
       const found = typeof record.data === 'string' ? parseIp(record.data) : null;
-      return found?.family === ip.family && found.words.every((word, i) => word === ip.words[i]);
+      return found !== null && inNetwork(found, ip, ip.family === 4 ? 32 : 128);
     });
     if (leadsBack) return { kind: 'name', name, confirmed: true };
   }

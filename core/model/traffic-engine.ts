@@ -7,7 +7,27 @@ import type { IgnoredDecision, Period, RecordRow, SenderDetails } from './views.
 /** Columns are those of parsedmarc where it has them. */
 export type ExportFormat = 'csv' | 'json';
 
+/** How looking up host names for an opened view ended. */
+export interface NamedAddresses {
+  /** Why nothing was asked; empty where something was. */
+  refused: '' | 'not-confirmed' | 'no-resolver';
+  /** Addresses for which DNS has no name, and those about which it gave no answer. */
+  nameless: string[];
+  failed: string[];
+  /** Addresses beyond the cap, not asked about. */
+  leftOut: number;
+}
+
 export interface TrafficEngine {
+  /**
+   * Looks up the host names of addresses for an opened view, whether or not senders are named in the background;
+   * `onChange` tells of names as they come. Only addresses in reports of a confirmed domain are asked about. A
+   * second call for the same view ends the first.
+   * @param view a name of the caller's choice
+   */
+  nameAddresses(view: string, domain: string, addresses: string[]): Promise<NamedAddresses>;
+  /** The view was closed: nothing more is asked for it. */
+  stopNaming(view: string): Promise<void>;
   /**
    * Details of one sender, narrowed to one of its addresses where `address` is given. Null where the period
    * has no such sender or address.

@@ -155,12 +155,12 @@ async function nameSenders(
     .map((_, a) => a)
     .sort((a, b) => messages[b]! - messages[a]!)
     .map((a) => traffic.addresses[a]!);
-  const found = await refreshReverseNames(store, busiest, resolve, {
+  const { answered } = await refreshReverseNames(store, busiest, resolve, {
     now: deps.now(),
     limit: MAX_REVERSE_NAMES,
     ...(signal ? { signal } : {}),
   });
-  if (found > 0) deps.onChange('senders', domain);
+  if (answered > 0) deps.onChange('senders', domain);
 }
 
 async function expandServices(

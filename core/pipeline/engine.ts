@@ -201,7 +201,18 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const engine: RunningEngine = {
     ...configuration.engine,
     ...createStoredDataEngine(store, deleteReports),
-    ...createTrafficEngine({ store, senders, ownerOf: options.ownerOf ?? (() => null) }),
+    ...createTrafficEngine({
+      store,
+      senders,
+      ownerOf: options.ownerOf ?? (() => null),
+      naming: {
+        now,
+        resolverFor: assessDeps.resolverFor,
+        onNames: (domain) => announce({ topic: 'senders', domains: [domain] }),
+        // A confirmed name may lead an address into a service.
+        onNamed: (domain) => queue.rejudge([domain]),
+      },
+    }),
     ...createSpfEngine({ store, now, resolverFor: assessDeps.resolverFor }),
     ...createAlertsEngine(store, { now, check: () => alert([]) }),
     ...createExchangeEngine({

@@ -1,4 +1,4 @@
-import { parseIp, reverseName as reverseZoneName } from '../lib/ip.ts';
+import { findReverseName } from '../dns/reverse.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { ReverseName } from '../model/traffic.ts';
 import type { Store } from '../store/store.ts';
@@ -12,36 +12,8 @@ interface KeptReverseName extends ReverseName {
 const REVERSE_NAMES_KIND = 'reverse-names';
 /** Reverse names change rarely. */
 const REVERSE_NAME_SECONDS = 14 * 86_400;
-/** Names of one address looked at; a hostile zone may list thousands. */
-const MAX_NAMES_PER_ADDRESS = 3;
-
-/**
- * Reverse name of an address, and whether it is forward-confirmed (RFC 8601 section 3: a name proves nothing
- * until one of its addresses is the one asked about). Null where DNS could not be asked.
- */
-async function lookUpReverseName(address: string, resolve: Resolve): Promise<ReverseName | null> {
-  const ip = parseIp(address);
-  if (!ip) return { name: '', confirmed: false };
-  const answer = await resolve(reverseZoneName(ip), 'PTR', 'reverse-name');
-  if (answer.kind === 'nodata' || answer.kind === 'nxdomain') return { name: '', confirmed: false };
-  if (answer.kind !== 'answer') return null;
-  const names = answer.records.flatMap((record) => (record.type === 'PTR' ? [record.data] : [])).sort();
-  const type = ip.family === 4 ? 'A' : 'AAAA';
-  for (const name of names.slice(0, MAX_NAMES_PER_ADDRESS)) {
-    const forward = await resolve(name, type, 'reverse-name');
-    if (forward.kind !== 'answer') continue;
-    const confirmed = forward.records.some(
-      (record) => record.type === type && sameAddress(record.data as string, ip.words),
-    );
-    if (confirmed) return { name, confirmed: true };
-  }
-  return { name: names[0] ?? '', confirmed: false };
-}
-
-function sameAddress(text: string, words: Uint32Array): boolean {
-  const other = parseIp(text);
-  return other !== null && other.words.length === words.length && other.words.every((w, i) => w === words[i]);
-}
+/** Looked up between two writes, so that an interrupted run keeps what it has. */
+const BATCH = 50;
 
 /** Kept reverse names of these addresses. */
 export async function keptReverseNames(
@@ -55,33 +27,58 @@ export async function keptReverseNames(
   };
 }
 
-/** Looked up between two writes, so that an interrupted run keeps what it has. */
-const BATCH = 50;
+export interface RefreshedNames {
+  /** Addresses that DNS was asked about and answered. */
+  answered: number;
+  /** Of all that were wanted: those for which DNS has no name, and those it gave no answer about. */
+  nameless: string[];
+  failed: string[];
+}
 
 /**
- * Looks up names that are missing or old, in the given order, at most `limit`; keeps them as they come.
- * Returns how many were looked up.
+ * Looks up names that are missing or old, in the given order, at most `limit`; keeps them as they come. Once
+ * `signal` is aborted nothing more is asked.
+ *
+ * @param options.batch addresses looked up at once; `onBatch` is called after each that brought something
  */
 export async function refreshReverseNames(
   store: Store,
   addresses: string[],
   resolve: Resolve,
-  options: { now: number; limit: number; signal?: AbortSignal },
-): Promise<number> {
+  options: { now: number; limit: number; batch?: number; signal?: AbortSignal; onBatch?(): void },
+): Promise<RefreshedNames> {
   const kept = await store.kept.many<KeptReverseName>(REVERSE_NAMES_KIND, addresses);
-  const wanted = addresses
-    .filter((address) => (kept.get(address)?.at ?? 0) < options.now - REVERSE_NAME_SECONDS)
-    .slice(0, options.limit);
-  let done = 0;
-  for (let at = 0; at < wanted.length && !options.signal?.aborted; at += BATCH) {
-    const part = wanted.slice(at, at + BATCH);
-    const found = await Promise.all(part.map((address) => lookUpReverseName(address, resolve)));
-    const entries = part.flatMap((address, i) => {
+  const isFresh = (address: string): boolean =>
+    (kept.get(address)?.at ?? 0) >= options.now - REVERSE_NAME_SECONDS;
+  const wanted = addresses.filter((address) => !isFresh(address)).slice(0, options.limit);
+  const result: RefreshedNames = {
+    answered: 0,
+    nameless: addresses.filter((address) => isFresh(address) && kept.get(address)?.name === ''),
+    failed: [],
+  };
+  const batch = options.batch ?? BATCH;
+  const { signal } = options;
+  for (let at = 0; at < wanted.length && !signal?.aborted; at += batch) {
+    const part = wanted.slice(at, at + batch);
+    const found = await Promise.all(
+      part.map((address) => findReverseName(address, resolve, signal ? { signal } : {})),
+    );
+    const entries: { key: string; value: KeptReverseName }[] = [];
+    for (const [i, address] of part.entries()) {
       const name = found[i];
-      return name ? [{ key: address, value: { ...name, at: options.now } satisfies KeptReverseName }] : [];
-    });
-    if (entries.length > 0) await store.kept.put(REVERSE_NAMES_KIND, entries);
-    done += entries.length;
+      if (name === undefined || name.kind === 'failed') {
+        result.failed.push(address);
+        continue;
+      }
+      if (name.kind === 'none') result.nameless.push(address);
+      const { name: text, confirmed } = name.kind === 'name' ? name : { name: '', confirmed: false };
+      entries.push({ key: address, value: { name: text, confirmed, at: options.now } });
+    }
+    if (entries.length > 0) {
+      await store.kept.put(REVERSE_NAMES_KIND, entries);
+      options.onBatch?.();
+    }
+    result.answered += entries.length;
   }
-  return done;
+  return result;
 }

@@ -111,7 +111,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
 
     async senderDetails(domain, period, key, address = null) {
       const all = await judged(domain, period);
-      const sender = all.senders.find((each) => each.sender.key === key);
+      const sender = senderOf(all, key);
       const found = sender && address !== null ? narrowed(all, sender, address) : sender;
       if (!found) return null;
       const addresses = new Set(found.sender.members.map((a) => all.traffic.addresses[a]!));
@@ -230,6 +230,15 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       }),
     });
   }
+}
+
+/** The sender of a key. An address that has joined a service since its key was made is found in that service. */
+function senderOf({ senders, traffic }: JudgedTraffic, key: string): JudgedSender | undefined {
+  const found = senders.find((each) => each.sender.key === key);
+  if (found || !key.startsWith('ip:')) return found;
+  const text = key.slice('ip:'.length);
+  const isIt = (address: string): boolean => address === text || prefix64(address) === text;
+  return senders.find(({ sender }) => sender.members.some((a) => isIt(traffic.addresses[a]!)));
 }
 
 /** The sender as if it had this address only; null where it has not. */

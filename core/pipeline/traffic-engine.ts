@@ -2,6 +2,7 @@ import type { TrafficEngine } from '../model/traffic-engine.ts';
 import { recordSource } from '../report/record-source.ts';
 import type { Store } from '../store/store.ts';
 import { exportRecords } from './export-records.ts';
+import { createAddressNaming, type NameAddressesDeps } from './name-addresses.ts';
 import { reportRecords, reportXml } from './report-queries.ts';
 import type { OwnerOf, SenderQueries } from './sender-queries.ts';
 
@@ -13,9 +14,11 @@ export function createTrafficEngine(parts: {
   store: Store;
   senders: SenderQueries;
   ownerOf: OwnerOf;
+  naming: Omit<NameAddressesDeps, 'store'>;
 }): TrafficEngine {
   const { store, senders, ownerOf } = parts;
   return {
+    ...createAddressNaming({ store, ...parts.naming }),
     senderDetails: (domain, period, key, address) => senders.senderDetails(domain, period, key, address),
     sendersWithin: (domain, period, range) => senders.sendersWithin(domain, period, range),
     reportRecords: (id, addresses, max) => reportRecords(store, id, addresses, max),
