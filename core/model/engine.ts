@@ -8,6 +8,8 @@ import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import type { InputFile } from './input.ts';
+import type { MailboxEngine } from './mailbox.ts';
+import type { OwnServicesEngine } from './own-services.ts';
 import type { Refusal } from './report.ts';
 import type { SpfEngine } from './spf-engine.ts';
 import type { StoredDataEngine, UnfinishedImport } from './stored-data.ts';
@@ -65,8 +67,10 @@ export interface Engine
     TrafficEngine,
     AlertsEngine,
     SpfEngine,
+    OwnServicesEngine,
     ExchangeEngine,
-    StoredDataEngine {
+    StoredDataEngine,
+    MailboxEngine {
   /**
    * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
    * tabs. Coalesce: at most a few calls a second.

@@ -47,6 +47,8 @@ export interface Service {
   envelope: string[];
   /** Whether it also relays others' mail. */
   forwards: 'no' | 'yes' | 'both';
+  /** Addresses and CIDR ranges; of services that the user added only. */
+  ranges?: string[];
 }
 
 /** Which fact put an address into a service. */
@@ -54,4 +56,5 @@ export type GroupingEvidence =
   | { by: 'reverse-name'; name: string }
   | { by: 'published-range'; spf: string; term: string }
   | { by: 'envelope-spf'; domain: string }
+  | { by: 'own-range'; range: string }
   | { by: 'user'; note: string };

@@ -99,12 +99,15 @@ export interface ReverseName {
   confirmed: boolean;
 }
 
-/** A correction by the user: these addresses are (or are not) this service. */
+/** A correction by the user: these addresses (or IPv6 /64 prefixes) are, or are not, this service. */
 export interface GroupingCorrection {
   addresses: string[];
   /** Service id; null takes the addresses out of any service. */
   serviceId: string | null;
   note: string;
+  /** Who said it and when, Unix seconds. */
+  by: string;
+  at: number;
 }
 
 /** One sender of a domain and the addresses behind it. */

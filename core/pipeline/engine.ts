@@ -15,7 +15,9 @@ import { listDomains } from './domain-rows.ts';
 import { createExchangeEngine } from './exchange/exchange-engine.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
+import { createMailboxEngine } from './mailbox/mailbox-engine.ts';
 import type { Network } from './network.ts';
+import { createOwnServicesEngine } from './own-services.ts';
 import { failureView, listReports, loadReportView, reportXml, tlsView } from './report-queries.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
@@ -214,12 +216,27 @@ export function createEngine(options: EngineOptions): RunningEngine {
       },
     }),
     ...createSpfEngine({ store, now, resolverFor: assessDeps.resolverFor }),
+    ...createOwnServicesEngine({
+      store,
+      now,
+      newId,
+      rejudge: (domains) => queue.rejudge(domains),
+      assess: judge,
+    }),
     ...createAlertsEngine(store, { now, check: () => alert([]) }),
     ...createExchangeEngine({
       store,
       unpack: options.unpack,
       readDocument: options.readDocument,
       onChanged: judgeAllSoon,
+    }),
+    ...createMailboxEngine({
+      ...options,
+      wait: (milliseconds) => new Promise((go) => setTimeout(go, milliseconds)),
+      async imported(importId) {
+        const summary = await store.imports.get(importId);
+        if (summary !== null) await imported(summary);
+      },
     }),
     queue,
     async onChange(listener) {
@@ -241,6 +258,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async undoImport(importId) {
       const summary = await store.imports.get(importId);
       const removed = await store.reports.undoImport(importId);
+      await store.mailboxes.forgetImport(importId);
       if (summary !== null) await imported(summary);
       return removed;
     },

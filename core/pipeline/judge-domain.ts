@@ -21,7 +21,7 @@ import { keptReverseNames } from './reverse-names.ts';
 import { keptAlignment } from './walked-domains.ts';
 
 /** Kinds of the user's decisions that this file reads. */
-const GROUPING_KIND = 'grouping';
+export const GROUPING_KIND = 'grouping';
 export const SERVICE_KIND = 'service';
 
 /** A domain's traffic with its senders grouped and judged by what is known now; no DNS is asked. */

@@ -1,4 +1,8 @@
 import type { Service } from '../model/sender.ts';
+import { RangeIndex } from './range-index.ts';
+
+/** Ids of services that the user entered begin so; those of the sample company do not. */
+export const OWN_SERVICE_PREFIX = 'own-';
 
 /** Services by the domains they claim. */
 export interface Catalogue {
@@ -9,10 +13,15 @@ export interface Catalogue {
   spf: Map<string, Service>;
   dkim: Map<string, Service>;
   envelope: Map<string, Service>;
+  /** Ranges of the user's own services. */
+  ranges: RangeIndex;
+  /** Ids of services that the user added. */
+  own: ReadonlySet<string>;
 }
 
-/** Indexes services; where two claim the same domain the later one wins. */
-export function catalogueOf(services: Service[]): Catalogue {
+/** Indexes services; where two claim the same domain the later one wins, so the user's `own` come last. */
+export function catalogueOf(known: Service[], own: Service[] = []): Catalogue {
+  const services = [...known, ...own];
   const catalogue: Catalogue = {
     services,
     byId: new Map(),
@@ -20,6 +29,8 @@ export function catalogueOf(services: Service[]): Catalogue {
     spf: new Map(),
     dkim: new Map(),
     envelope: new Map(),
+    ranges: new RangeIndex(own),
+    own: new Set(own.map((service) => service.id).filter((id) => id.startsWith(OWN_SERVICE_PREFIX))),
   };
   for (const service of services) {
     catalogue.byId.set(service.id, service);

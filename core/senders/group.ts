@@ -22,8 +22,8 @@ const RENTS_OUT: readonly ServiceKind[] = ['mailbox', 'hosting'];
 
 /**
  * Puts addresses into services, and the rest into single senders (IPv6 by /64). An address joins a service
- * only by a correction of the user, a forward-confirmed reverse name, a published range, or an SPF pass for
- * the service's own envelope domain - in this order, the most particular first.
+ * only by a correction or a range of the user's, a forward-confirmed reverse name, a published range, or an SPF
+ * pass for the service's own envelope domain - in this order, the most particular first.
  */
 export function groupAddresses(addresses: readonly string[], facts: GroupingFacts): Grouping {
   const corrected = correctionsByAddress(facts.corrections);
@@ -68,11 +68,15 @@ function findService(
   corrected: Map<string, GroupingCorrection>,
 ): Found | null {
   const { catalogue } = facts;
-  const correction = corrected.get(address);
+  const correction = correctionOf(address, corrected);
   if (correction) {
-    const service = correction.serviceId === null ? null : catalogue.byId.get(correction.serviceId);
-    return service ? { service, evidence: { by: 'user', note: correction.note } } : null;
+    if (correction.serviceId === null) return null;
+    const service = catalogue.byId.get(correction.serviceId);
+    // A service that was deleted since: the facts decide again.
+    if (service) return { service, evidence: { by: 'user', note: correction.note } };
   }
+  const owner = catalogue.ranges.find(address);
+  if (owner) return { service: owner.service, evidence: { by: 'own-range', range: owner.range } };
   const reverse = facts.reverseName(address);
   if (reverse?.confirmed) {
     const service = serviceByReverseName(catalogue, reverse.name);
@@ -108,6 +112,17 @@ function byEnvelope(passes: readonly SpfVerdict[], catalogue: Catalogue): Found 
     if (service) return { service, evidence: { by: 'envelope-spf', domain: verdict.domain } };
   }
   return null;
+}
+
+function correctionOf(
+  address: string,
+  corrected: Map<string, GroupingCorrection>,
+): GroupingCorrection | undefined {
+  if (corrected.size === 0) return undefined;
+  const own = corrected.get(address);
+  if (own !== undefined || !address.includes(':')) return own;
+  const prefix = prefix64(address);
+  return prefix === null ? undefined : corrected.get(prefix);
 }
 
 function correctionsByAddress(corrections: readonly GroupingCorrection[]): Map<string, GroupingCorrection> {

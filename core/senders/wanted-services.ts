@@ -37,6 +37,8 @@ export function wantedServices(
     if (perName[n]! > 0) hint(serviceByEnvelope(catalogue, name), perName[n]!);
     if (perSigner[n]! > 0) hint(serviceByDkim(catalogue, name), perSigner[n]!);
   });
+  // The user's own services need no hint: their names were entered, not read out of mail.
+  for (const id of catalogue.own) hint(catalogue.byId.get(id) ?? null, traffic.names.length);
   for (const reverse of reverseNames) hint(serviceByReverseName(catalogue, reverse.name), 1);
   const services = [...weight.entries()]
     .sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1))

@@ -30,8 +30,18 @@ const DECISION_SHAPES: Record<string, Shape> = {
     [value.senderKey, value.senderName, value.by, value.note].every(isText) &&
     typeof value.at === 'number' &&
     (value.endedAt === null || typeof value.endedAt === 'number'),
-  grouping: isRecord,
-  service: isRecord,
+  grouping: (value) =>
+    isRecord(value) &&
+    isTextList(value.addresses) &&
+    (value.serviceId === null || isText(value.serviceId)) &&
+    [value.note, value.by].every(isText) &&
+    typeof value.at === 'number',
+  service: (value) =>
+    isRecord(value) &&
+    [value.id, value.name, value.kind, value.url].every(isText) &&
+    [value.ptr, value.spf, value.dkim, value.envelope].every(isTextList) &&
+    ['no', 'yes', 'both'].includes(value.forwards as string) &&
+    (value.ranges === undefined || isTextList(value.ranges)),
   'alert-rule': isRecord,
 };
 

@@ -114,6 +114,8 @@ function GroupingFact({ grouping }: { grouping: NonNullable<AddressRow['grouping
       );
     case 'envelope-spf':
       return <code>{grouping.domain}</code>;
+    case 'own-range':
+      return <code>{grouping.range}</code>;
     case 'user':
       return <span>{grouping.note}</span>;
   }

@@ -48,6 +48,14 @@ function facts(change: {
   };
 }
 
+const said = (address: string, serviceId: string | null, note: string) => ({
+  addresses: [address],
+  serviceId,
+  note,
+  by: 'Kim',
+  at: 1,
+});
+
 test('facts about an address put it into a service, and each says why', () => {
   const grouping = groupAddresses(
     ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5'],
@@ -62,7 +70,7 @@ test('facts about an address put it into a service, and each says why', () => {
         ],
         '192.0.2.3': [verdict('bounce.news.example', 'pass', { term: 'a' })],
       },
-      corrections: [{ addresses: ['192.0.2.4'], serviceId: 'news', note: 'their new range' }],
+      corrections: [said('192.0.2.4', 'news', 'their new range')],
     }),
   );
   expect(grouping.senders.map((sender) => [sender.key, sender.members])).toEqual([
@@ -83,10 +91,41 @@ test('the user takes an address out of a service', () => {
     ['192.0.2.1'],
     facts({
       names: { '192.0.2.1': { name: 'm7.out.news.example', confirmed: true } },
-      corrections: [{ addresses: ['192.0.2.1'], serviceId: null, note: 'a customer of theirs' }],
+      corrections: [said('192.0.2.1', null, 'a customer of theirs')],
     }),
   );
   expect(grouping.senders[0]?.key).toBe('ip:192.0.2.1');
+});
+
+test("the user's own ranges and corrections: the longest prefix wins, a /64 counts as one, a deleted service is no more", () => {
+  const own = service('own-plant', { ranges: ['198.51.100.0/24', '2001:db8:7::/48'] });
+  const line = service('own-line', { ranges: ['198.51.100.32/28'] });
+  const addresses = [
+    '198.51.100.7',
+    '198.51.100.40',
+    '2001:db8:7:1::9',
+    '192.0.2.1',
+    '2001:db8:9::5',
+    '192.0.2.8',
+  ];
+  const grouping = groupAddresses(addresses, {
+    ...facts({
+      // A range of the user's is more particular than a reverse name.
+      names: { '198.51.100.7': { name: 'm7.out.news.example', confirmed: true } },
+      corrections: [
+        said('192.0.2.1', 'own-gone', ''),
+        said('2001:db8:9::/64', 'own-line', ''),
+        said('192.0.2.8', 'own-line', 'moved'),
+      ],
+    }),
+    catalogue: catalogueOf([NEWS], [own, line]),
+  });
+  expect(grouping.senders.map(({ key, members }) => [key, members.map((a) => addresses[a])])).toEqual([
+    ['service:own-plant', ['198.51.100.7', '2001:db8:7:1::9']],
+    ['service:own-line', ['198.51.100.40', '2001:db8:9::5', '192.0.2.8']],
+    ['ip:192.0.2.1', ['192.0.2.1']],
+  ]);
+  expect(grouping.evidence[0]).toEqual({ by: 'own-range', range: '198.51.100.0/24' });
 });
 
 test('no unauthenticated name groups: unconfirmed reverse name, fail, softfail, over-broad pass', () => {

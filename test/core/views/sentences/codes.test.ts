@@ -5,6 +5,7 @@ import { domainReasonSentence } from '../../../../core/views/sentences/domain-re
 import { noteSentence } from '../../../../core/views/sentences/note.ts';
 import { problemSentence } from '../../../../core/views/sentences/problem.ts';
 import { refusalSentence } from '../../../../core/views/sentences/refusal.ts';
+import { serviceProblemSentence } from '../../../../core/views/sentences/service-problem.ts';
 import { spfProblemSentence } from '../../../../core/views/sentences/spf-problem.ts';
 
 /** Every code that a stage writes down has a sentence in both languages: users read no codes. */
@@ -85,4 +86,12 @@ test('problems of an SPF check', () => {
   );
   expect(list.length).toBeGreaterThan(6);
   expect(mute(list, (code, language) => spfProblemSentence(code, language))).toEqual([]);
+});
+
+test('problems of a service that the user enters', () => {
+  const list = codes(sources('senders'), /add\(\s*'?[a-z]+'?,\s*'([a-z-]+)'/g);
+  expect(list.length).toBeGreaterThan(8);
+  const sentence = (code: string, language: 'en' | 'de') =>
+    serviceProblemSentence({ field: 'name', code: code as 'claimed', detail: {}, blocks: true }, language);
+  expect(mute(list, sentence)).toEqual([]);
 });
