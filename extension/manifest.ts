@@ -17,7 +17,7 @@ const FIREFOX = {
 
 /**
  * The extension's manifest for one browser. At install it asks for no site but the app's own address: each webmail
- * is an optional permission, asked for on a click. Files are named by their sources, from this folder; the build
+ * is an optional permission, asked for on a click, and so are system notices. Files are named by their sources, from this folder; the build
  * puts the names of what it made.
  */
 export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
@@ -31,7 +31,10 @@ export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
     action: { default_popup: 'popup.html', default_title: 'Rualens', default_icon: ICONS },
     permissions: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: [APP[browser]],
+    optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // the button by the keyboard
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+R' } } },
     content_security_policy: {
       // connect-src stays open: the user chooses resolvers and policy hosts, whatever their address
       extension_pages:

@@ -1,19 +1,31 @@
 /** Answers the extension's own pages. */
-import type { Overview, OwnMessage } from '../messages/own-protocol.ts';
+import type { Overview, OwnMessage, SearchHit } from '../messages/own-protocol.ts';
 import type { Sender } from '../platform/background-messages.ts';
 import { countSoon } from './page-badge.ts';
 import { wantedSites, wantSites } from './sites.ts';
 
+/** What the background does for them; given by `main.ts`. */
+export interface OwnWork {
+  overview(): Promise<Overview>;
+  search(text: string): Promise<SearchHit[]>;
+  alertsChanged(): Promise<void>;
+  openTabFile(tabId: number, url: string): Promise<void>;
+}
+
 /** Undefined where the sender is no page of the extension, or asks for something unknown. */
-export function answerOwn(
-  overview: () => Promise<Overview>,
-): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
+export function answerOwn(work: OwnWork): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
   return (message, sender) => {
     if (!sender.own || typeof message !== 'object' || message === null) return undefined;
     const asked = message as OwnMessage;
     switch (asked.type) {
       case 'overview':
-        return overview();
+        return work.overview();
+      case 'search':
+        return work.search(asked.text);
+      case 'alerts-changed':
+        return work.alertsChanged();
+      case 'open-tab-file':
+        return work.openTabFile(asked.tabId, asked.url);
       case 'sites':
         return wantedSites();
       case 'want-sites':

@@ -2,29 +2,45 @@
  * The background: answers content scripts and the extension's own pages, keeps the sites and the toolbar in
  * step. It ends whenever the browser likes, so it keeps nothing in memory that it cannot get again.
  */
+import { reportPlace } from '../messages/report-place.ts';
 import { every } from '../platform/alarms.ts';
 import { onMessage } from '../platform/background-messages.ts';
 import { uiLanguage } from '../platform/language.ts';
 import { closeToContentScripts } from '../platform/local-storage.ts';
 import { linkMenu } from '../platform/menus.ts';
-import { onInstalled, onSitesChanged } from '../platform/sites.ts';
+import { onNoticeClicked, onNoticesAllowed } from '../platform/notices.ts';
+import { onBrowserStart, onInstalled, onSitesChanged } from '../platform/sites.ts';
 import { openApp } from '../platform/tabs.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
+import { followAlerts, followAlertsSoon } from './alert-notices.ts';
 import { answerOwn } from './answer-own.ts';
 import { answerPages } from './answer-page.ts';
 import { answerAboutApps, answerBridge, applyBridge } from './bridge.ts';
 import { fileWork } from './file-work.ts';
+import { lookAgain } from './look-again.ts';
 import { openLink } from './open-link.ts';
 import { overviewOf } from './overview.ts';
 import { countSoon } from './page-badge.ts';
-import { theEngine } from './running-engine.ts';
+import { onEngineStarted, theEngine } from './running-engine.ts';
+import { searchStore } from './search.ts';
 import { applySites, sitesChanged } from './sites.ts';
 
-const own = answerOwn(async () => overviewOf((await theEngine()).store, Math.floor(Date.now() / 1000)));
+/** DNS answers younger than this are not asked for again; silence of reporters is counted in days. */
+const LOOK_AGAIN_MINUTES = 60;
+
+const own = answerOwn({
+  overview: async () => overviewOf((await theEngine()).store, Math.floor(Date.now() / 1000)),
+  search: async (text) => searchStore((await theEngine()).store, text),
+  alertsChanged: followAlerts,
+  openTabFile: (tabId, url) => openLink(url, { tabId, frameId: 0 }),
+});
 const pages = answerPages({
   ...fileWork(),
   countSoon,
-  openReport: (id) => openApp(`#/report/${id}`),
+  openReport: async (id) => {
+    const report = await (await theEngine()).store.reports.get(id);
+    await openApp(reportPlace(report?.kind ?? 'aggregate', id));
+  },
   openIgnore: async (id, sender) => {
     const report = await (await theEngine()).store.reports.get(id);
     await openApp(report ? senderPlace(report.domain, sender) : '#/reports');
@@ -43,24 +59,24 @@ onSitesChanged(() => {
   void sitesChanged();
   void applyBridge();
 });
-linkMenu('open-link', popupTexts(uiLanguage()).openLink, (url, tabId) => void openLink(url, tabId));
-every('look-again', 60, () => void lookAgain());
+linkMenu('open-link', popupTexts(uiLanguage()).openLink, (url, place) => void openLink(url, place));
+every('look-again', LOOK_AGAIN_MINUTES, () => void lookAgain());
+onEngineStarted(({ engine }) => {
+  void engine.onChange(({ topic }) => void (topic === 'alerts' && followAlertsSoon()));
+});
+onNoticesAllowed(() => void followAlerts());
+onNoticeClicked(() => void openApp('#/alerts'));
+onBrowserStart(() => void followAlerts());
 void closeToContentScripts();
 // pages that are open hold the marks of the version before
 onInstalled(() => {
   void sitesChanged();
   void applyBridge();
+  void followAlerts();
 });
 void applySites([]);
 
-/** Where the app shows one sender of a domain, over all time: the report may be an old one. */
+/** The question whether to ignore a sender, over all time: the report may be an old one. */
 function senderPlace(domain: string, sender: string): string {
-  return `#/reports?${new URLSearchParams({ domain, sender, period: 'all' })}`;
-}
-
-/** Asks DNS again for the user's domains whose answers are past their time, and raises alerts. */
-async function lookAgain(): Promise<void> {
-  const { engine, store } = await theEngine();
-  await engine.refreshDomains(await store.domains.confirmed());
-  await engine.queue.idle();
+  return `#/reports?${new URLSearchParams({ domain, sender, period: 'all', ask: 'ignore' })}`;
 }

@@ -1,11 +1,17 @@
 /** What the popup shows of the store: the newest reports, and the domains that wait for the user. */
+
+import type { StoredAlert } from '../../core/model/stored.ts';
 import { listDomains } from '../../core/pipeline/domain-rows.ts';
 import { listReports } from '../../core/pipeline/report-queries.ts';
 import type { Store } from '../../core/store/store.ts';
+import { alertSentence } from '../../core/views/sentences/alert.ts';
+import { pickLanguage } from '../../core/views/sentences/language.ts';
 import type { Overview } from '../messages/own-protocol.ts';
+import { uiLanguage } from '../platform/language.ts';
 
 const RECENT = 5;
 const ATTENTION = 5;
+const ALERTS = 2;
 const DAYS = 30;
 const DAY = 86_400;
 
@@ -41,5 +47,10 @@ export async function overviewOf(store: Store, now: number): Promise<Overview> {
       notInSpf: it.senders.not,
       reports: reports.filter((report) => report.domain === it.domain).length,
     }));
-  return { recent, attention, alerts: alerts.length };
+  return { recent, attention, alerts: { unread: alerts.length, newest: sentencesOf(alerts) } };
+}
+
+function sentencesOf(alerts: StoredAlert[]): string[] {
+  const language = pickLanguage([uiLanguage()]);
+  return alerts.slice(0, ALERTS).map((alert) => alertSentence(alert, language));
 }

@@ -2,18 +2,10 @@
  * The engine of the background, over the extension's own store; the app page runs one over the same store.
  * Started when first needed, since the browser ends and restarts the background all the time.
  */
-import { createEngine, type RunningEngine } from '../../core/pipeline/engine.ts';
-import { createNetwork, type Network } from '../../core/pipeline/network.ts';
-import { readDocument } from '../../core/report/read-document.ts';
-import { openStore } from '../../core/store/open-store.ts';
-import type { Store } from '../../core/store/store.ts';
-import { unpack } from '../../core/unpack/unpack.ts';
+import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import { sampleCompany } from '../../core/sample/sample-company.ts';
 
-export interface Running {
-  store: Store;
-  network: Network;
-  engine: RunningEngine;
-}
+export type Running = OpenEngine;
 
 let running: Promise<Running> | null = null;
 const listeners: ((started: Running) => void)[] = [];
@@ -32,23 +24,17 @@ export function theEngine(): Promise<Running> {
 }
 
 async function start(): Promise<Running> {
-  const store = await openStore({
+  const started = await openEngine({
+    fetch: fetch.bind(globalThis),
+    online: () => navigator.onLine,
+    // the invented company's domains have answers of their own: no resolver is asked about them
+    sample: sampleCompany,
+    inExtension: true,
     // a newer version opened the store elsewhere: the next question opens it anew
     onOutdated: () => {
       running = null;
     },
   });
-  const network = await createNetwork({
-    store,
-    fetch,
-    clock: Date.now,
-    online: () => navigator.onLine,
-    newId,
-  });
-  const engine = createEngine({ store, network, clock: Date.now, newId, unpack, readDocument });
-  const started = { store, network, engine };
   for (const listener of listeners) listener(started);
   return started;
 }
-
-const newId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12);

@@ -13,40 +13,52 @@ import { ListBadges } from './list-badges.ts';
 import { PageMarks } from './page-marks.ts';
 import { WEBMAILS } from './webmails/registry.ts';
 
-const world = globalThis as { rualens?: PageApi };
+/** How long marks may outlive their extension. The look costs a read of one property. */
+const ALIVE_EVERY_MS = 2_000;
+
+const world = globalThis as { rualens?: PageApi; rualensQuiet?: boolean };
 
 // a reloaded extension comes into pages that still hold the marks of the old one
 world.rualens?.end();
 start();
 
 function start(): void {
+  // for one link, on a click, nothing else of the page is looked at
+  const quiet = world.rualensQuiet === true;
+  delete world.rualensQuiet;
   const webmail = WEBMAILS.find((it) => it.recognises(document, location));
   if (!webmail) return;
   const end = new AbortController();
+  const { signal } = end;
+  const place = { webmail, document, location, send: sendFromPage, signal };
+  const ofLink = (url: string) => importLink(url, place);
+  if (quiet) {
+    world.rualens = { marks: () => [], importAll: async () => 0, importLink: ofLink, end: () => end.abort() };
+    return;
+  }
   const texts = markTexts(uiLanguage());
-  const marks = new PageMarks({ webmail, document, location, texts, send: sendFromPage, signal: end.signal });
-  const badges = new ListBadges(webmail, texts, end.signal);
+  const marks = new PageMarks({ ...place, texts });
+  const badges = new ListBadges(webmail, texts, signal);
+  const endIfGone = () => void (isExtensionAlive() || end.abort());
   const scan = () => {
-    if (!isExtensionAlive()) return end.abort();
+    endIfGone();
+    if (signal.aborted) return;
     marks.scan();
     badges.scan(document);
   };
   world.rualens = {
     marks: () => marks.summaries(),
     importAll: () => marks.importAll(),
-    importLink: (url) => importLink(url, sendFromPage, end.signal),
+    importLink: ofLink,
     end: () => end.abort(),
   };
   scan();
-  observePage(document, webmail.attributes, scan, end.signal);
-  addEventListener(
-    'pagehide',
-    () => void (marks.summaries().length && sendFromPage({ type: 'marks-changed' })),
-    {
-      signal: end.signal,
-    },
-  );
-  // nothing tells a content script that its extension was switched off: look when the user comes back
+  observePage(document, webmail.attributes, scan, signal);
+  const leave = () => void (marks.summaries().length && sendFromPage({ type: 'marks-changed' }));
+  addEventListener('pagehide', leave, { signal });
+  // nothing tells a content script that its extension was switched off
   for (const event of ['visibilitychange', 'focus'])
-    addEventListener(event, () => !isExtensionAlive() && end.abort(), { signal: end.signal, capture: true });
+    addEventListener(event, endIfGone, { signal, capture: true });
+  const watch = setInterval(endIfGone, ALIVE_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(watch));
 }

@@ -5,6 +5,11 @@ export type OwnMessage =
   | { type: 'unwant-sites'; patterns: string[] }
   | { type: 'sites' }
   | { type: 'count-marks'; tabId: number }
+  | { type: 'search'; text: string }
+  /** Alerts may have been raised or read in a page. */
+  | { type: 'alerts-changed' }
+  /** The file that a tab shows, read with that page's own session. */
+  | { type: 'open-tab-file'; tabId: number; url: string }
   /** Addresses of the app, as `AppRow`s. */
   | { type: 'apps' }
   /** In the click that allows it; access to its site was asked for before. */
@@ -34,9 +39,15 @@ export interface AttentionDomain {
   reports: number;
 }
 
+/** Something that the search found. */
+export type SearchHit =
+  | { kind: 'domain'; domain: string; messages: number }
+  /** The messages of this address for this domain. */
+  | { kind: 'address'; domain: string; address: string; messages: number };
+
 export interface Overview {
   recent: RecentReport[];
   attention: AttentionDomain[];
-  /** Alerts that nobody has looked at. */
-  alerts: number;
+  /** Alerts that nobody has looked at: how many, and what the newest say in the user's language. */
+  alerts: { unread: number; newest: string[] };
 }

@@ -112,7 +112,7 @@ export interface PageApi {
   marks(): MarkSummary[];
   /** Imports the marks that are not stored yet; the number that worked. */
   importAll(): Promise<number>;
-  /** Imports the file behind a link of this page; the report's id, or null where it holds none. */
-  importLink(url: string): Promise<string | null>;
+  /** Imports the file behind a link of this page. */
+  importLink(url: string): Promise<FileAnswer>;
   end(): void;
 }

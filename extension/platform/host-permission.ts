@@ -1,6 +1,8 @@
+import { sitePatterns } from '../messages/site-pattern.ts';
 import { api } from './api.ts';
 
-/** Asks for leave to call the API of a policy host; must be called in a click. */
-export async function askForHost(pattern: string): Promise<boolean> {
-  return await api.permissions.request({ origins: [pattern] });
+/** Asks for leave to reach a resolver or the API of a policy host; must be called in a click. */
+export async function askForHost(address: string): Promise<boolean> {
+  const origins = sitePatterns(address);
+  return origins.length > 0 && (await api.permissions.request({ origins }).catch(() => false));
 }

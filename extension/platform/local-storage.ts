@@ -9,6 +9,15 @@ export async function writeLocal(key: string, value: unknown): Promise<void> {
   await api.storage.local.set({ [key]: value });
 }
 
+/** What is kept until the browser is closed, longer than the background lives. */
+export async function readSession<Value>(key: string, fallback: Value): Promise<Value> {
+  return ((await api.storage.session.get(key))[key] as Value | undefined) ?? fallback;
+}
+
+export async function writeSession(key: string, value: unknown): Promise<void> {
+  await api.storage.session.set({ [key]: value });
+}
+
 /** Where the browser can, keeps storage from content scripts: they have no business in it. */
 export async function closeToContentScripts(): Promise<void> {
   try {

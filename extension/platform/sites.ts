@@ -1,6 +1,6 @@
 /** Access to sites: what the browser granted, and where the content script runs. */
 import contentScript from '../content/main.ts?iife';
-import type { PageApi } from '../messages/protocol.ts';
+import type { FileAnswer, PageApi } from '../messages/protocol.ts';
 import { api } from './api.ts';
 
 const SCRIPT = 'rualens-marks';
@@ -36,6 +36,11 @@ export function onSitesChanged(changed: () => void): void {
 /** Calls back once after installation and after each update of the extension. */
 export function onInstalled(installed: () => void): void {
   api.runtime.onInstalled.addListener(installed);
+}
+
+/** Calls back when the browser starts: nothing on the toolbar button outlives it. */
+export function onBrowserStart(started: () => void): void {
+  api.runtime.onStartup.addListener(started);
 }
 
 /** Runs the content script on these sites and nowhere else, from the next page load on. */
@@ -102,17 +107,43 @@ export async function importMarks(tabId: number): Promise<number> {
   return frames.reduce((sum, it) => sum + it, 0);
 }
 
-/** Has the tab's own page import the file behind one of its links; the report's id, or null. */
-export async function importLink(tabId: number, url: string): Promise<string | null> {
+/**
+ * Has a page of a tab import the file behind one of its links, or the file that it shows. Null where the browser
+ * does not allow Rualens there. Where Rualens does not run yet, it looks at nothing else of the page.
+ */
+export async function importLink(tabId: number, frameId: number, url: string): Promise<FileAnswer | null> {
+  const target = { tabId, frameIds: [frameId] };
   try {
+    const [known] = await api.scripting.executeScript({
+      target,
+      func: () => {
+        const world = globalThis as { rualens?: PageApi; rualensQuiet?: boolean };
+        if (!world.rualens) world.rualensQuiet = true;
+        return world.rualens !== undefined;
+      },
+    });
+    if (known?.result !== true) await api.scripting.executeScript({ target, files: [contentScript] });
     const [result] = await api.scripting.executeScript({
-      target: { tabId },
+      target,
       args: [url],
       func: async (link: string) =>
         (await (globalThis as { rualens?: PageApi }).rualens?.importLink(link)) ?? null,
     });
-    return (result?.result as string | null | undefined) ?? null;
+    return (result?.result as FileAnswer | null | undefined) ?? null;
   } catch {
     return null;
+  }
+}
+
+/** Media type of the document that a tab shows; empty where the browser does not allow the look. */
+export async function contentTypeOf(tabId: number): Promise<string> {
+  try {
+    const [result] = await api.scripting.executeScript({
+      target: { tabId },
+      func: () => document.contentType,
+    });
+    return result?.result ?? '';
+  } catch {
+    return '';
   }
 }

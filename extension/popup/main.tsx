@@ -10,6 +10,7 @@ import { ask } from './ask.ts';
 import { OverviewSection } from './overview-section.tsx';
 import { PageSection } from './page-section.tsx';
 import { type PageState, readPage } from './page-state.ts';
+import { SearchSection } from './search-section.tsx';
 
 /** Marks still being read are looked at again while the popup is open. */
 const LOOK_AGAIN_MS = 700;
@@ -22,6 +23,7 @@ function Popup() {
     const [nextPage, nextOverview] = await Promise.all([readPage(), ask<Overview>({ type: 'overview' })]);
     setPage(nextPage);
     setOverview(nextOverview);
+    return nextPage;
   }, []);
   useEffect(() => void refresh(), [refresh]);
   const reading = page?.marks.some((it) => it.state === 'reading') ?? false;
@@ -44,7 +46,7 @@ function Popup() {
       {overview !== undefined && <OverviewSection overview={overview} texts={texts} />}
       <AppAsks language={uiLanguage()} />
       <footer>
-        <Search />
+        <SearchSection texts={texts} />
         <div class="acts">
           <button type="button" onClick={() => go('#/import')} data-act="open-files">
             {texts.openFiles}
@@ -55,29 +57,6 @@ function Popup() {
         </div>
       </footer>
     </>
-  );
-}
-
-function Search() {
-  const [text, setText] = useState('');
-  const submit = (event: Event) => {
-    event.preventDefault();
-    const wanted = text.trim().toLowerCase();
-    if (!wanted) return;
-    const address = /^\d+\.\d+\.\d+\.\d+$|^[0-9a-f:]*:[0-9a-f:]*$/.test(wanted);
-    go(`#/${address ? 'reports' : 'domains'}?${new URLSearchParams({ q: wanted })}`);
-  };
-  return (
-    <form onSubmit={submit}>
-      <input
-        type="search"
-        aria-label={texts.searchHint}
-        placeholder={texts.searchHint}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      <button type="submit">{texts.search}</button>
-    </form>
   );
 }
 

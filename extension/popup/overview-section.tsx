@@ -1,7 +1,9 @@
 import type { AttentionDomain, Overview, RecentReport } from '../messages/own-protocol.ts';
+import { reportPlace } from '../messages/report-place.ts';
 import { openApp } from '../platform/tabs.ts';
 import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
+import { NoticesOffer } from './notices-offer.tsx';
 
 /** Domains that wait for the user, and the newest reports. */
 export function OverviewSection({ overview, texts }: { overview: Overview | null; texts: PopupTexts }) {
@@ -13,11 +15,17 @@ export function OverviewSection({ overview, texts }: { overview: Overview | null
     );
   return (
     <>
-      {overview.alerts > 0 && (
-        <section>
+      {overview.alerts.unread > 0 && (
+        <section data-part="alerts">
           <button type="button" class="row alert" onClick={() => open('#/alerts')}>
-            {texts.alerts(overview.alerts)}
+            <span class="name bad">{texts.alerts(overview.alerts.unread)}</span>
+            {overview.alerts.newest.map((sentence) => (
+              <span key={sentence} class="soft">
+                {sentence}
+              </span>
+            ))}
           </button>
+          <NoticesOffer texts={texts} />
         </section>
       )}
       {overview.attention.length > 0 && (
@@ -61,7 +69,7 @@ function RecentRow({ report, texts }: { report: RecentReport; texts: PopupTexts 
   const { language } = texts;
   return (
     <li>
-      <button type="button" class="row" onClick={() => open(`#/report/${report.id}`)}>
+      <button type="button" class="row" onClick={() => open(reportPlace(report.kind, report.id))}>
         <span class="name">
           {report.domain} <span class="soft">{report.reporter}</span>
         </span>

@@ -1,111 +1,56 @@
-import { useState } from 'preact/hooks';
-import type { MarkSummary } from '../messages/protocol.ts';
 import { siteName } from '../messages/site-pattern.ts';
-import { importMarks, requestSites, runContentScript } from '../platform/sites.ts';
-import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
+import { openApp } from '../platform/tabs.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
 import { ask } from './ask.ts';
 import type { PageState } from './page-state.ts';
+import { SiteSection } from './site-section.tsx';
 
 /** What is on the page in front, and what can be done with it. */
-export function PageSection(props: { page: PageState; texts: PopupTexts; refresh: () => Promise<void> }) {
-  const { page, texts, refresh } = props;
-  const { tab, patterns, enabled, marks } = page;
-  const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const fresh = marks.filter((it) => it.state === 'report').length;
-
-  const enable = async () => {
-    // the popup may close while the browser asks: the wish is kept before, the background does the rest
-    void ask({ type: 'want-sites', patterns });
-    const granted = await requestSites(patterns).catch(() => false);
-    await ask({ type: granted ? 'want-sites' : 'unwant-sites', patterns });
-    setNote(granted ? '' : texts.notGranted);
-    await refresh();
-  };
-  const lookOnce = async () => {
-    if (!tab || !(await runContentScript(tab.id))) return setNote(texts.noPage);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await refresh();
-  };
-  const importAll = async () => {
-    if (!tab) return;
-    setBusy(true);
-    const stored = await importMarks(tab.id);
-    setBusy(false);
-    setNote(texts.imported(stored));
-    await ask({ type: 'count-marks', tabId: tab.id });
-    await refresh();
-  };
-
-  if (!tab || patterns.length === 0)
-    return (
-      <section>
-        <h2>{texts.onThisPage}</h2>
-        <p class="soft">{texts.noPage}</p>
-      </section>
-    );
+export function PageSection(props: {
+  page: PageState;
+  texts: PopupTexts;
+  refresh: () => Promise<PageState>;
+}) {
+  const { page, texts } = props;
+  const { tab, kind, file } = page;
+  if (tab && kind === 'site') return <SiteSection {...props} tab={tab} />;
   return (
-    <section>
+    <section data-page={kind}>
       <h2>
         {texts.onThisPage}
-        <span class="site">{siteName(tab.url)}</span>
+        {tab && kind !== 'none' && <span class="site">{siteName(tab.url)}</span>}
       </h2>
-      {marks.length > 0 && (
-        <ul class="marks">
-          {marks.map((mark) => (
-            <MarkRow key={mark.key} mark={mark} texts={texts} />
-          ))}
-        </ul>
-      )}
-      {marks.length === 0 && enabled && <p class="soft">{texts.noneOnPage}</p>}
-      {note && <p role="status">{note}</p>}
-      {fresh > 0 && (
-        <button type="button" class="main" disabled={busy} onClick={importAll} data-act="import-all">
-          {busy ? texts.importing : texts.importAll(fresh)}
-        </button>
-      )}
-      {!enabled && (
+      {(!tab || kind === 'none') && <p class="soft">{texts.noPage}</p>}
+      {kind === 'app' && <p class="soft">{texts.isApp}</p>}
+      {kind === 'local-file' && (
         <>
-          <p class="soft">{texts.enableWhy}</p>
-          <div class="acts">
-            <button type="button" class="main" onClick={enable} data-act="enable">
-              {texts.enable(siteName(tab.url))}
-            </button>
-            {marks.length === 0 && (
-              <button type="button" onClick={lookOnce} data-act="look-once">
-                {texts.lookOnce}
-              </button>
-            )}
-          </div>
+          <p class="name file">{file}</p>
+          <p class="soft">{texts.localFile}</p>
+          <button
+            type="button"
+            class="main"
+            data-act="open-local"
+            onClick={() => void openApp('#/import').then(() => window.close())}
+          >
+            {texts.openFiles}
+          </button>
+        </>
+      )}
+      {tab && kind === 'file' && (
+        <>
+          <p class="name file">{file}</p>
+          <button
+            type="button"
+            class="main"
+            data-act="open-file"
+            onClick={() =>
+              void ask({ type: 'open-tab-file', tabId: tab.id, url: tab.url }).then(() => window.close())
+            }
+          >
+            {texts.openFile}
+          </button>
         </>
       )}
     </section>
-  );
-}
-
-function MarkRow({ mark, texts }: { mark: MarkSummary; texts: PopupTexts }) {
-  const { report } = mark;
-  if (!report)
-    return (
-      <li data-state={mark.state}>
-        <span class="name">{mark.name}</span>
-        <span class="soft">{mark.problem || texts.working}</span>
-      </li>
-    );
-  const { language } = texts;
-  return (
-    <li data-state={mark.state}>
-      <span class="name">
-        {report.reporter} <span class="soft">{report.domain}</span>
-      </span>
-      <span class="soft figures">
-        {formatPeriod(report.begin, report.end, language)} ·{' '}
-        {texts.messages(formatCount(report.messages, language), report.messages === 1)}
-        {report.kind === 'aggregate' &&
-          ` · ${texts.pass(formatShare(report.passed, report.messages, language))}`}
-      </span>
-      <span class={report.stored ? 'tag' : 'tag fresh'}>{report.stored ? texts.stored : texts.fresh}</span>
-    </li>
   );
 }

@@ -7,14 +7,11 @@ export interface PopupTexts {
   noPage: string;
   enable(site: string): string;
   enableWhy: string;
-  enabled: string;
-  disable: string;
   notGranted: string;
   lookOnce: string;
   importAll(count: number): string;
   importing: string;
   imported(count: number): string;
-  allStored: string;
   recent: string;
   noReports: string;
   attention: string;
@@ -23,6 +20,11 @@ export interface PopupTexts {
   notInSpf(count: number): string;
   search: string;
   searchHint: string;
+  found(count: number): string;
+  isApp: string;
+  localFile: string;
+  openFile: string;
+  notices: string;
   openFiles: string;
   openApp: string;
   options: string;
@@ -47,6 +49,12 @@ export interface PopupTexts {
   badAddress: string;
   permissionsTitle: string;
   permissions: Record<string, string>;
+  /** Why access to a site is there. */
+  why: { webmail: string; other: string; app: string; gone: string };
+  noticesTitle: string;
+  noticesWhy: string;
+  noticesOn: string;
+  allowNotices: string;
   networkTitle: string;
   networkText: string;
   networkRecord: string;
@@ -62,14 +70,11 @@ const en: PopupTexts = {
   enable: (site) => `Enable on ${site}`,
   enableWhy:
     'Rualens then reads report attachments on this site, and shows what they say beside them. Nothing leaves your computer.',
-  enabled: 'Enabled',
-  disable: 'Disable',
   notGranted: 'The browser did not grant access.',
   lookOnce: 'Look once',
   importAll: (count) => (count === 1 ? 'Import' : `Import all ${count}`),
   importing: 'Importing…',
   imported: (count) => (count === 1 ? 'One report is stored.' : `${count} reports are stored.`),
-  allStored: 'All are stored.',
   recent: 'Recent reports',
   noReports: 'No reports yet. Import one from your webmail, or open files.',
   attention: 'Domains that need attention',
@@ -78,6 +83,12 @@ const en: PopupTexts = {
   notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
   search: 'Search',
   searchHint: 'Domain or IP address',
+  found: (count) =>
+    count === 0 ? 'Nothing found in your reports.' : count === 1 ? 'One found' : `${count} found`,
+  isApp: 'This is the Rualens app. It needs no marks.',
+  localFile: 'A browser keeps files on your computer from extensions. Choose the file once more to read it.',
+  openFile: 'Read this file',
+  notices: 'Tell me of new alerts',
   openFiles: 'Open files…',
   openApp: 'Open Rualens',
   options: 'Sites and permissions',
@@ -100,10 +111,21 @@ const en: PopupTexts = {
   addHint: 'https://webmail.example',
   add: 'Allow',
   badAddress: 'Give the address as in the address bar, beginning with https://',
+  why: {
+    webmail: 'webmail: reports are read here',
+    other: 'a DNS resolver or policy host that you use in the settings',
+    app: 'the Rualens app: to keep both stores equal, once you connected them',
+    gone: 'enabled here, but the browser took the access back',
+  },
+  noticesTitle: 'Notices',
+  noticesWhy:
+    'Rualens looks at your domains about once an hour while the browser runs, and counts new alerts on its button. With your permission it also tells you of them with a notice of the system.',
+  noticesOn: 'Notices are allowed.',
+  allowNotices: 'Allow notices',
   permissionsTitle: 'Granted at installation',
   permissions: {
-    activeTab: 'Look at the page in front, only when you click on Rualens.',
-    alarms: 'Look again at alerts while the app is closed.',
+    activeTab: 'Look at the page in front, only when you click on Rualens. Its shortcut counts as a click.',
+    alarms: 'Look at DNS and alerts about once an hour, while the app is closed.',
     contextMenus: 'The entry “Open with Rualens” on links.',
     scripting: 'Put the marks into the sites that you enabled.',
     storage: 'Remember which sites you enabled.',
@@ -127,14 +149,11 @@ const de: PopupTexts = {
   enable: (site) => `Auf ${site} einschalten`,
   enableWhy:
     'Rualens liest dann Berichte in den Anhängen dieser Seite und zeigt daneben, was sie sagen. Nichts verlässt Ihren Rechner.',
-  enabled: 'Eingeschaltet',
-  disable: 'Ausschalten',
   notGranted: 'Der Browser hat den Zugriff nicht erlaubt.',
   lookOnce: 'Einmal nachsehen',
   importAll: (count) => (count === 1 ? 'Importieren' : `Alle ${count} importieren`),
   importing: 'Wird importiert …',
   imported: (count) => (count === 1 ? 'Ein Bericht ist gespeichert.' : `${count} Berichte sind gespeichert.`),
-  allStored: 'Alle sind gespeichert.',
   recent: 'Neueste Berichte',
   noReports: 'Noch keine Berichte. Importieren Sie einen aus dem Webmail oder öffnen Sie Dateien.',
   attention: 'Domains, die Aufmerksamkeit brauchen',
@@ -143,6 +162,13 @@ const de: PopupTexts = {
   notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
   search: 'Suchen',
   searchHint: 'Domain oder IP-Adresse',
+  found: (count) =>
+    count === 0 ? 'Nichts gefunden in Ihren Berichten.' : count === 1 ? 'Ein Treffer' : `${count} Treffer`,
+  isApp: 'Das ist die App Rualens. Sie braucht keine Kennzeichen.',
+  localFile:
+    'Der Browser gibt Dateien auf Ihrem Rechner nicht an Erweiterungen heraus. Wählen Sie die Datei noch einmal, um sie zu lesen.',
+  openFile: 'Diese Datei lesen',
+  notices: 'Neue Warnungen melden',
   openFiles: 'Dateien öffnen …',
   openApp: 'Rualens öffnen',
   options: 'Seiten und Berechtigungen',
@@ -166,10 +192,22 @@ const de: PopupTexts = {
   addHint: 'https://webmail.example',
   add: 'Erlauben',
   badAddress: 'Bitte die Adresse wie in der Adresszeile angeben, beginnend mit https://',
+  why: {
+    webmail: 'Webmail: hier werden Berichte gelesen',
+    other: 'ein DNS-Resolver oder Policy-Host aus Ihren Einstellungen',
+    app: 'die App Rualens: hält beide Speicher gleich, sobald Sie sie verbunden haben',
+    gone: 'hier eingeschaltet, aber der Browser hat den Zugriff zurückgenommen',
+  },
+  noticesTitle: 'Meldungen',
+  noticesWhy:
+    'Rualens sieht etwa einmal in der Stunde nach Ihren Domains, solange der Browser läuft, und zählt neue Warnungen auf seiner Schaltfläche. Mit Ihrer Erlaubnis meldet es sie auch über das System.',
+  noticesOn: 'Meldungen sind erlaubt.',
+  allowNotices: 'Meldungen erlauben',
   permissionsTitle: 'Bei der Installation erteilt',
   permissions: {
-    activeTab: 'Die Seite im Vordergrund ansehen, nur wenn Sie auf Rualens klicken.',
-    alarms: 'Nach Warnungen sehen, während die App geschlossen ist.',
+    activeTab:
+      'Die Seite im Vordergrund ansehen, nur wenn Sie auf Rualens klicken. Das Tastenkürzel zählt als Klick.',
+    alarms: 'Etwa einmal in der Stunde nach DNS und Warnungen sehen, während die App geschlossen ist.',
     contextMenus: 'Der Eintrag „Mit Rualens öffnen“ auf Links.',
     scripting: 'Die Kennzeichen auf die Seiten setzen, die Sie eingeschaltet haben.',
     storage: 'Merken, welche Seiten Sie eingeschaltet haben.',

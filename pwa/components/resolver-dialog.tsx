@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ResolverChoice } from '../../core/model/views.ts';
 import { say } from '../state/language.ts';
 import { closeResolverDialog, resolverDialogAdds, resolverDialogOpen } from '../state/resolver-choice.ts';
+import { askForResolver } from '../state/resolvers.ts';
 import { saveSettings, settings } from '../state/settings.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -32,6 +33,7 @@ function OpenDialog() {
             disabled={!choice}
             onClick={async () => {
               if (!choice) return;
+              await askForResolver(choice);
               await saveSettings({
                 resolvers: chain(choice, known, further),
                 ...(further ? {} : { noNetwork: false, nameSenders: names ? 'on' : 'off' }),

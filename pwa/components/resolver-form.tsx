@@ -4,7 +4,7 @@ import type { ResolverChoice } from '../../core/model/views.ts';
 import { theEngine } from '../state/engine.ts';
 import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
-import { NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
+import { askForResolver, NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
 import { Button } from './button.tsx';
 import { resolverTestSentence } from './resolver-test-sentence.ts';
 import { shellTexts } from './shell-texts.ts';
@@ -75,7 +75,7 @@ export function ResolverForm(props: {
             disabled={test === 'asking'}
             onClick={async () => {
               setTest('asking');
-              await thePlatform().askForHost?.(`${new URL(choice.url).origin}/*`);
+              await askForResolver(choice);
               setTest(await theEngine().testResolver(choice));
             }}
           >

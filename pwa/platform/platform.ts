@@ -13,8 +13,16 @@ export interface AppPlatform {
   engine?: Engine;
   /** A newer version that waits to be used; null where the shell updates itself. */
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
-  /** Asks the browser for leave to reach an origin pattern, in a click; absent where none is needed. */
-  askForHost?: (pattern: string) => Promise<boolean>;
+  /** Asks the browser for leave to reach the site of an address, in a click; absent where none is needed. */
+  askForHost?: (address: string) => Promise<boolean>;
+  /** System notices of alerts and their count, where the shell sees to them; absent: the page does. */
+  notices?: {
+    wanted(): Promise<boolean>;
+    /** Asks the browser, in a click. False where it refuses. */
+    set(wanted: boolean): Promise<boolean>;
+    /** Alerts were raised or read. */
+    changed(): void;
+  };
   /** The extension may be in this browser as well, with a store of its own to keep equal. */
   besideExtension?: boolean;
 }

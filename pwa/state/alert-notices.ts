@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { alertKindWord, alertSentence } from '../../core/views/sentences/alert.ts';
 import { theEngine, version } from './engine.ts';
 import { language } from './language.ts';
+import { thePlatform } from './platform.ts';
 import { remember, remembered } from './remembered.ts';
 import { go, href } from './router.ts';
 import { unreadAlerts } from './unread-alerts.ts';
@@ -11,18 +12,25 @@ const SINGLE_NOTICES = 3;
 
 type Consent = 'on' | 'off';
 
-/** Whether the user wants system notices here; the browser's own permission comes on top. */
-export function noticesWanted(): boolean {
+/** Whether the user wants system notices; the browser's own permission comes on top. */
+export async function noticesWanted(): Promise<boolean> {
+  return (await thePlatform().notices?.wanted()) ?? wantedHere();
+}
+
+function wantedHere(): boolean {
   return remembered<Consent>('notices', ['on', 'off'], 'off') === 'on' && permission() === 'granted';
 }
 
 /** Why notices cannot be had here, or null. `denied` can only be changed in the browser's settings. */
 export function permission(): NotificationPermission | 'unsupported' {
+  if (thePlatform().notices) return 'default';
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission;
 }
 
 /** Asks the browser, upon the user's click. False where it refuses. */
 export async function setNotices(wanted: boolean): Promise<boolean> {
+  const { notices } = thePlatform();
+  if (notices) return await notices.set(wanted);
   if (!wanted) {
     remember('notices', 'off');
     return true;
@@ -45,8 +53,10 @@ async function follow(): Promise<void> {
   const engine = theEngine();
   const unread = await engine.unreadAlerts();
   unreadAlerts.value = unread;
+  const { notices } = thePlatform();
+  if (notices) return notices.changed();
   badge(unread);
-  if (!noticesWanted()) return;
+  if (!wantedHere()) return;
   const fresh = await engine.takeAlertsToTell();
   if (fresh.length > SINGLE_NOTICES) {
     const kinds = [...new Set(fresh.map((alert) => alertKindWord(alert.kind, language.peek())))];

@@ -1,5 +1,6 @@
 import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
 import type { ResolverChoice } from '../../core/model/views.ts';
+import { thePlatform } from './platform.ts';
 
 /**
  * Resolvers offered by name: in the web app those that answer questions from web pages; in the extension, which
@@ -7,6 +8,15 @@ import type { ResolverChoice } from '../../core/model/views.ts';
  */
 export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
   return servicesFor(shell === 'extension' ? 'extension' : 'app').map(choiceOf);
+}
+
+/**
+ * The browser's leave to reach a resolver, where the shell needs one: for those that do not answer web pages, and
+ * for own ones, of which nobody knows. Must be called in a click. What the user refuses may work all the same.
+ */
+export async function askForResolver(choice: ResolverChoice): Promise<void> {
+  if (choice.url === '' || offeredResolvers('web').some((each) => each.url === choice.url)) return;
+  await thePlatform().askForHost?.(choice.url);
 }
 
 /** Stay offline, as a choice of its own: chosen is something else than not yet asked. */

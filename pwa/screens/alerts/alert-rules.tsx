@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { newRule } from '../../../core/alerts/default-rules.ts';
 import type { AlertRule } from '../../../core/model/alert.ts';
 import { alertKindWord } from '../../../core/views/sentences/alert.ts';
@@ -89,7 +89,8 @@ async function remove(rule: AlertRule): Promise<void> {
 
 function Notices() {
   const t = say(alertsTexts);
-  const [wanted, setWanted] = useState(noticesWanted());
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => void noticesWanted().then(setWanted), []);
   const [refused, setRefused] = useState(permission() === 'denied');
   if (permission() === 'unsupported') return <p class="muted">{t.noticesNone}</p>;
   return (

@@ -5,6 +5,7 @@ import { ImportHistory } from './import-history.tsx';
 import { ImportProgressCard } from './import-progress.tsx';
 import { ImportSummaryCard } from './import-summary.tsx';
 import { ImportWays } from './import-ways.tsx';
+import { LinkOutcome } from './link-outcome.tsx';
 import { Shelf } from './shelf.tsx';
 import { importTexts } from './texts.ts';
 import { UnfinishedImports } from './unfinished-imports.tsx';
@@ -16,6 +17,7 @@ export function ImportScreen() {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
+      <LinkOutcome />
       <ImportProgressCard />
       <UnfinishedImports />
       {lastImport.value && (

@@ -39,7 +39,8 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
     (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
     ['senders', 'reports', 'settings'],
   );
-  const [ignoring, setIgnoring] = useState(false);
+  // asked for from outside, beside a report in webmail
+  const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
   const shown = address ? one : whole;
   const details = shown.data;
   return (
@@ -47,7 +48,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
       <Dialog
         title={whole.data?.row.name ?? senderKey.slice(senderKey.indexOf(':') + 1)}
         size="side"
-        onClose={() => setParams({ sender: null, tab: null, ip: null })}
+        onClose={() => setParams({ sender: null, tab: null, ip: null, ask: null })}
         foot={
           details && <StatusActions domain={domain} details={details} onIgnore={() => setIgnoring(true)} />
         }
@@ -78,8 +79,15 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
           </Tabs>
         )}
       </Dialog>
-      {ignoring && details && (
-        <IgnoreDialog domain={domain} senders={[details]} onClose={() => setIgnoring(false)} />
+      {ignoring && details && isOpen(details) && (
+        <IgnoreDialog
+          domain={domain}
+          senders={[details]}
+          onClose={() => {
+            setIgnoring(false);
+            setParams({ ask: null });
+          }}
+        />
       )}
     </>
   );
@@ -103,11 +111,16 @@ function AddressFilter({ addresses, current }: { addresses: string[]; current: s
   );
 }
 
+/** Asks for checking, and may be ignored. */
+function isOpen({ row }: SenderDetails): boolean {
+  return row.status === 'not' || row.status === 'partially';
+}
+
 function StatusActions(props: { domain: string; details: SenderDetails; onIgnore: () => void }) {
   const t = say(reportsTexts);
   const { domain, details } = props;
   const { status, name } = details.row;
-  if (status === 'not' || status === 'partially') {
+  if (isOpen(details)) {
     return <Button onClick={props.onIgnore}>{t.details.ignore}</Button>;
   }
   const decision = details.ignored;

@@ -35,9 +35,14 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
     return found ? t.problems[found.code](found.detail) : null;
   };
   /** The platform's leave to reach the host, asked for in the click as browsers want it. */
-  const allowed = async () =>
-    settings.kind !== 'cloudflare' ||
-    ((await thePlatform().askForHost?.('https://api.cloudflare.com/*')) ?? true);
+  const allowed = async () => {
+    const { askForHost } = thePlatform();
+    if (!askForHost || settings.kind === 'manual') return true;
+    if (settings.kind === 'cloudflare') return await askForHost('https://api.cloudflare.com/');
+    // a server of the user's own may answer web pages even where the user refuses
+    if (URL.canParse(settings.url)) await askForHost(settings.url);
+    return true;
+  };
 
   return (
     <Dialog

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { resolverTestSentence } from '../../components/resolver-test-sentence.ts';
 import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
+import { askForResolver } from '../../state/resolvers.ts';
 import { saveSettings } from '../../state/settings.ts';
 import { settingsTexts } from './texts.ts';
 
@@ -53,6 +54,7 @@ function Line(props: {
           label={t.testOf(choice.name)}
           onClick={async () => {
             setTest('asking');
+            await askForResolver(choice);
             setTest(await theEngine().testResolver(choice));
           }}
         >
