@@ -7,4 +7,6 @@ export interface InputFile {
   bytes?: Uint8Array<ArrayBuffer>;
   /** The mail it came in, where a webmail tells. */
   mail?: { fromDomain: string };
+  /** Nobody says that a report is in it: where none is, it leaves no trace. */
+  unsure?: boolean;
 }

@@ -1,4 +1,5 @@
 import { RefusalError } from '../lib/refusal-error.ts';
+import { parseReportName } from '../lib/report-name.ts';
 import type {
   DocumentResult,
   RawDocument,
@@ -8,6 +9,7 @@ import type {
 } from '../model/document.ts';
 import type { InputFile } from '../model/input.ts';
 import type { MailContext, Note, Refusal } from '../model/report.ts';
+import type { ShelfEntry } from '../model/stored.ts';
 import type { ImportedFile } from '../model/views.ts';
 import { SHELF_LIMITS } from '../store/shelf.ts';
 import type { StagedBlock, Store } from '../store/store.ts';
@@ -29,6 +31,8 @@ export interface FileContext extends Readers {
   newId(): string;
   /** Whether what cannot be read is put on the shelf. */
   shelve: boolean;
+  /** Takes what would be put on the shelf, until it is known whether it should be. */
+  held?: ShelfEntry[];
   onRecords(count: number): void;
   /** Waits while the import is paused. */
   passed(): Promise<void>;
@@ -38,6 +42,26 @@ export interface FileContext extends Readers {
 
 /** Reads one input file. What it holds beside reports is noted, and kept on the shelf. */
 export async function importFile(context: FileContext, file: InputFile): Promise<FilePart> {
+  return file.unsure ? await importUnsure(context, file) : await importSure(context, file);
+}
+
+/** A mail that nobody called a report and that holds none is nobody's business: no line, no copy of it. */
+async function importUnsure(context: FileContext, file: InputFile): Promise<FilePart> {
+  const held: ShelfEntry[] = [];
+  let found = false;
+  const spill = async (part: FilePart) => {
+    if (part.reports.length === 0) return;
+    found = true;
+    await context.spill(part);
+  };
+  const part = await importSure({ ...context, held, spill }, file);
+  found ||= part.reports.length > 0 || part.files.some((it) => parseReportName(it.path) !== null);
+  if (!found) return { reports: [], files: [] };
+  for (const entry of held) await context.store.shelf.add(entry);
+  return part;
+}
+
+async function importSure(context: FileContext, file: InputFile): Promise<FilePart> {
   const part: FilePart = { reports: [], files: [] };
   const left: { path: string; outcome: 'rejected' | 'not-a-report'; refusal: Refusal }[] = [];
   let reports = 0;
@@ -151,7 +175,9 @@ async function shelve(
   if (!context.shelve) return;
   const { path, outcome, refusal, bytes, mail } = entry;
   const { importId, now: at } = context;
-  await context.store.shelf.add({ id: context.newId(), path, at, outcome, refusal, bytes, mail, importId });
+  const kept = { id: context.newId(), path, at, outcome, refusal, bytes, mail, importId };
+  if (context.held) context.held.push(kept);
+  else await context.store.shelf.add(kept);
 }
 
 function unread(

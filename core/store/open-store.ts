@@ -13,6 +13,7 @@ import { createIgnoredStore } from './ignored.ts';
 import { createImportStore } from './imports.ts';
 import { createKeptStore } from './kept.ts';
 import { KnownReports } from './known-reports.ts';
+import { createMailboxStore } from './mailboxes.ts';
 import { type LockManagerLike, openPages } from './open-pages.ts';
 import { createQueryRecordStore } from './query-record.ts';
 import { finishUndoing, purgeTrash } from './report-remove.ts';
@@ -109,6 +110,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     settings: createSettingsStore(context),
     snapshots: createSnapshotStore(context),
     kept: createKeptStore(context),
+    mailboxes: createMailboxStore(context),
     alerts: createAlertStore(context),
     hosts: createHostStore(context),
     changes: createChangeStore(context),

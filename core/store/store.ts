@@ -1,6 +1,7 @@
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
 import type { InputFile } from '../model/input.ts';
+import type { MailboxImport } from '../model/mailbox.ts';
 import type { RecordBlock } from '../model/records.ts';
 import type {
   AggregateHeader,
@@ -60,6 +61,7 @@ export interface Store {
   readonly settings: SettingsStore;
   readonly snapshots: SnapshotStore;
   readonly kept: KeptStore;
+  readonly mailboxes: MailboxStore;
   readonly alerts: AlertStore;
   readonly hosts: HostStore;
   readonly changes: ChangeStore;
@@ -262,6 +264,23 @@ export interface KeptStore {
   all<T>(kind: string): Promise<Map<string, T>>;
   put(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
   remove(kind: string, keys?: string[]): Promise<void>;
+}
+
+/** Mailboxes that are read folder by folder, and which of their messages were dealt with. */
+export interface MailboxStore {
+  /** `cut-off` where the page that read it is gone. */
+  get(id: string): Promise<MailboxImport | null>;
+  /** The last one first. */
+  list(): Promise<MailboxImport[]>;
+  /** Saves how far it is, together with a piece of the messages dealt with: all marks of that piece so far. */
+  save(row: MailboxImport, read?: { importId: string; piece: number; marks: string[] }): Promise<void>;
+  /** Marks of the messages dealt with. */
+  read(id: string): Promise<Set<string>>;
+  /** Pieces that an import has noted. */
+  piecesRead(id: string, importId: string): Promise<number>;
+  forget(id: string): Promise<void>;
+  /** Messages that an import dealt with are read again: it was undone. */
+  forgetImport(importId: string): Promise<void>;
 }
 
 export interface AlertStore {
