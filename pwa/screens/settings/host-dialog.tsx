@@ -5,12 +5,12 @@ import { hostProblemSentence } from '../../../core/views/sentences/host-problem.
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { thePlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { HostField } from './host-field.tsx';
 import { HostKeyFields } from './host-key-fields.tsx';
 import { hostsTexts } from './hosts-texts.ts';
 
@@ -88,14 +88,14 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
           );
         })}
       </div>
-      <HostField
+      <TextField
         label={t.name}
         value={settings.name}
         problem={problemOf('name')}
         onInput={(name) => set({ name })}
       />
       {needs('url') && (
-        <HostField
+        <TextField
           label={t.url}
           value={settings.url}
           placeholder="https://dns.example.com:8081/api/v1"
@@ -104,7 +104,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
         />
       )}
       {needs('server') && (
-        <HostField
+        <TextField
           label={t.server}
           value={settings.server}
           problem={null}
@@ -124,7 +124,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
         />
       )}
       {needs('nameServers') && (
-        <HostField
+        <TextField
           label={t.nameServers}
           hint={t.nameServersHint}
           lines
@@ -135,7 +135,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
         />
       )}
       {(needs('zone') || settings.kind === 'manual') && (
-        <HostField
+        <TextField
           label={settings.kind === 'manual' ? t.zoneManual : t.zone}
           value={settings.zone}
           placeholder="policy.example.com"
@@ -143,7 +143,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
           onInput={(zone) => set({ zone })}
         />
       )}
-      <HostField
+      <TextField
         label={t.limitedTo}
         hint={t.limitedHint}
         lines
@@ -151,7 +151,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
         problem={problemOf('limitedTo')}
         onInput={(text) => set({ limitedTo: text.split('\n') })}
       />
-      <HostField
+      <TextField
         label={t.ttl}
         hint={t.ttlHint}
         type="number"

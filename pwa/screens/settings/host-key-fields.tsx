@@ -1,7 +1,7 @@
 import type { TypedKey } from '../../../core/model/configuration.ts';
 import type { HostKind } from '../../../core/model/host.ts';
+import { TextField } from '../../components/text-field.tsx';
 import { say } from '../../state/language.ts';
-import { HostField } from './host-field.tsx';
 import { hostsTexts } from './hosts-texts.ts';
 
 /** A key and its passphrase, with plain words on what each protects. */
@@ -22,7 +22,7 @@ export function HostKeyFields(props: {
           {t.keyWarning[kind]}
         </p>
       )}
-      <HostField
+      <TextField
         label={t.key}
         hint={stored ? `${t.keyKept} ${t.stays}` : t.stays}
         type="password"
@@ -31,7 +31,7 @@ export function HostKeyFields(props: {
         onInput={(key) => onChange({ ...value, key })}
       />
       {(typed || !stored) && (
-        <HostField
+        <TextField
           label={t.passphrase}
           hint={value.passphrase === '' ? t.obscuredWarning : t.passphraseHint}
           type="password"

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 
-interface HostFieldProps {
+interface TextFieldProps {
   label: string;
   hint?: string;
   value: string;
@@ -12,8 +12,8 @@ interface HostFieldProps {
   onInput: (value: string) => void;
 }
 
-/** One setting of a host, with what is wrong about it. */
-export function HostField(props: HostFieldProps) {
+/** A labelled text field with a hint, or with what is wrong about its text. */
+export function TextField(props: TextFieldProps) {
   const id = useId();
   const shared = {
     id,
