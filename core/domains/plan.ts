@@ -1,5 +1,5 @@
 import { readTagList } from '../lib/tag-list.ts';
-import type { DnsResult, Resolve } from '../model/dns.ts';
+import type { DnsResult, MxData, Resolve } from '../model/dns.ts';
 import type { PlanState, TxtSet } from '../model/host.ts';
 import type { UnixSeconds } from '../model/report.ts';
 
@@ -18,8 +18,13 @@ export interface Written {
 }
 
 /** Asks DNS for a wanted record and compares. Nothing counts as in force before this says `published`. */
-export async function readBack(written: Written, resolve: Resolve, now: UnixSeconds): Promise<PlanState> {
-  return planState(written, await resolve(written.wanted.name, 'TXT', 'host-readback'), now);
+export async function readBack(
+  written: Written,
+  resolve: Resolve,
+  now: UnixSeconds,
+  type: 'TXT' | 'MX' = 'TXT',
+): Promise<PlanState> {
+  return planState(written, await resolve(written.wanted.name, type, 'host-readback'), now);
 }
 
 /**
@@ -85,5 +90,13 @@ function ofKind(texts: readonly string[], wanted: TxtSet): string[] {
 
 function textsOf(result: DnsResult): string[] {
   if (result.kind !== 'answer') return [];
-  return result.records.flatMap((record) => (record.type === 'TXT' ? [record.data.join('')] : []));
+  return result.records.flatMap((record) => {
+    if (record.type === 'TXT') return [record.data.join('')];
+    return record.type === 'MX' ? [mxText(record.data)] : [];
+  });
+}
+
+/** An MX record as a zone file has it: preference and absolute name. */
+export function mxText({ preference, exchange }: MxData): string {
+  return `${preference} ${exchange}.`;
 }

@@ -37,7 +37,7 @@ function recommendations(facts: RecommendationFacts): Recommendation[] {
   return [
     {
       code: 'spf-none',
-      record: { name, type: 'TXT', value: 'v=spf1 -all' },
+      record: recommendedRecord('spf-none', name),
       ...textState(
         facts.spf,
         (text) => /^v=spf1( |$)/i.test(text),
@@ -46,15 +46,23 @@ function recommendations(facts: RecommendationFacts): Recommendation[] {
     },
     {
       code: 'no-dkim-keys',
-      record: { name: `*._domainkey.${name}`, type: 'TXT', value: 'v=DKIM1; p=' },
+      record: recommendedRecord('no-dkim-keys', name),
       ...textState(
         facts.wildcardKey,
         () => true,
         (text) => /(^|;)\s*p\s*=\s*(;|$)/.test(text),
       ),
     },
-    { code: 'null-mx', record: { name, type: 'MX', value: '0 .' }, ...nullMx(facts) },
+    { code: 'null-mx', record: recommendedRecord('null-mx', name), ...nullMx(facts) },
   ];
+}
+
+/** The line that each recommendation is about. */
+export function recommendedRecord(code: Recommendation['code'], domain: string): Recommendation['record'] {
+  const name = normalName(domain);
+  if (code === 'spf-none') return { name, type: 'TXT', value: 'v=spf1 -all' };
+  if (code === 'null-mx') return { name, type: 'MX', value: '0 .' };
+  return { name: `*._domainkey.${name}`, type: 'TXT', value: 'v=DKIM1; p=' };
 }
 
 type State = Pick<Recommendation, 'state' | 'reason' | 'found'>;

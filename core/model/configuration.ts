@@ -23,6 +23,7 @@ import type {
   HostSettings,
   HostState,
   PlanState,
+  RecordTarget,
 } from './host.ts';
 import type { Alignment, Policy, UnixSeconds } from './report.ts';
 import type { DomainRow } from './views.ts';
@@ -69,12 +70,45 @@ export interface WantedRecord {
   checked: UnixSeconds | null;
 }
 
+/** A record beside `_dmarc` that was published from here, and what DNS says of it. */
+export interface WantedZoneRecord {
+  target: RecordTarget;
+  text: string;
+  action: string;
+  hostId: string;
+  at: UnixSeconds;
+  state: PlanState | null;
+  checked: UnixSeconds | null;
+}
+
+/**
+ * A record to publish in the domain's own zone. For SPF `before` is the record that the change was worked out
+ * for, empty where there was none: had it changed meanwhile, nothing is written.
+ */
+export type ZoneRecordWish = { code: 'spf'; before: string; text: string } | { code: Recommendation['code'] };
+
+/** What publishing a record in the domain's own zone would do. Nothing has been written. */
+export interface ZoneRecordPreview {
+  target: RecordTarget;
+  before: string[];
+  after: string;
+  /** Host and zone that would be written; null where none of the hosts serves the zone. */
+  hostId: string | null;
+  hostName: string;
+  zone: string;
+  /** The exact calls; null where `problem` says why there are none. */
+  calls: HostCall[] | null;
+  problem: HostProblem | null;
+}
+
 export interface DomainPage {
   row: DomainRow;
   modes: ModeOffer[];
   /** The record at or behind the pointing, taken apart; null where there is none. */
   record: DmarcRecord | null;
   wanted: WantedRecord | null;
+  /** The same for records in the domain's own zone. */
+  zoneRecords: WantedZoneRecord[];
   subdomains: SubdomainRow[];
   hosts: { id: string; name: string; kind: HostKind; locked: boolean; inLimits: boolean }[];
   /** Other domains whose alias leads to the same name. */
@@ -237,6 +271,11 @@ export interface ConfigurationEngine {
   publishRecord(domain: string, text: string): Promise<ChangeEntry>;
   /** Takes what DNS says as it is, after drift: the record that was wanted is wanted no more. */
   acceptFound(domain: string): Promise<void>;
+  /** The same for a record beside `_dmarc`, where a host serves the domain's own zone. */
+  previewZoneRecord(domain: string, wish: ZoneRecordWish): Promise<ZoneRecordPreview>;
+  publishZoneRecord(domain: string, wish: ZoneRecordWish): Promise<ChangeEntry>;
+  /** Takes what DNS says of such a record as it is. */
+  acceptFoundRecord(domain: string, target: RecordTarget): Promise<void>;
   listChanges(domain: string | null): Promise<ChangeEntry[]>;
   revertChange(id: string): Promise<ChangeEntry | null>;
 

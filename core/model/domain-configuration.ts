@@ -153,7 +153,13 @@ export interface SpfChange {
     reason: 'forwarder' | 'envelope-not-aligned' | 'already-in' | 'too-many-addresses' | 'not-in-after';
   }[];
   problems: {
-    code: 'too-many-lookups' | 'record-long' | 'before-invalid' | 'after-invalid';
+    code:
+      | 'too-many-lookups'
+      | 'record-long'
+      | 'before-invalid'
+      | 'before-several'
+      | 'before-unknown'
+      | 'after-invalid';
     detail: string;
   }[];
 }

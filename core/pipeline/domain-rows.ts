@@ -10,6 +10,7 @@ import { type DomainRowFacts, domainRow } from '../views/domain-rows.ts';
 import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from './assess-pointing.ts';
 import { CHOSEN_ACTIVE_KIND } from './configuration/context.ts';
 import { type KeptState, WANTED_STATE_KIND } from './configuration/wanted-record.ts';
+import { type KeptRecordState, WANTED_RECORD_STATE_KIND } from './configuration/wanted-zone-records.ts';
 import { countSenders, type KeptSenders, SENDERS_KIND } from './sender-counts.ts';
 
 /**
@@ -62,17 +63,24 @@ interface KnownAnswers {
   hosts: HostSettings[];
   chosenActive: ReadonlySet<string>;
   wanted: Map<string, KeptState>;
+  /** Names of wanted records in domains' own zones that DNS shows otherwise, by domain. */
+  drifted: Map<string, string[]>;
   /** Confirmed domains by the target of their alias. */
   sharing: Map<string, string[]>;
 }
 
 async function knownAnswers(store: Store, decisions: readonly DomainDecision[]): Promise<KnownAnswers> {
-  const [pointings, hosts, chosen, wanted] = await Promise.all([
+  const [pointings, hosts, chosen, wanted, zoneRecords] = await Promise.all([
     store.kept.all<KeptPointing>(POINTING_KIND),
     store.hosts.list(),
     store.decisions.list<boolean>(CHOSEN_ACTIVE_KIND),
     store.kept.all<KeptState>(WANTED_STATE_KIND),
+    store.kept.all<KeptRecordState>(WANTED_RECORD_STATE_KIND),
   ]);
+  const drifted = new Map<string, string[]>();
+  for (const { domain, name, state } of zoneRecords.values()) {
+    if (state.state === 'drifted') drifted.set(domain, [...(drifted.get(domain) ?? []), name]);
+  }
   const sharing = new Map<string, string[]>();
   for (const { domain, listing } of decisions) {
     // Only confirmed domains count as known ones that may share an alias.
@@ -83,7 +91,7 @@ async function knownAnswers(store: Store, decisions: readonly DomainDecision[]):
     else sharing.set(target, [domain]);
   }
   const chosenActive = new Set(chosen.filter((each) => each.value).map((each) => each.key));
-  return { pointings, hosts, chosenActive, wanted, sharing };
+  return { pointings, hosts, chosenActive, wanted, drifted, sharing };
 }
 
 async function rowOf(
@@ -130,6 +138,10 @@ async function rowOf(
       senders: countSenders(senders, addresses, period),
       problems: [
         ...(drift?.state === 'drifted' ? [{ code: 'drifted', detail: drift.found.join(' | ') }] : []),
+        ...(confirmed ? (known.drifted.get(domain) ?? []) : []).map((name) => ({
+          code: 'record-drifted',
+          detail: name,
+        })),
         ...(host.kind === 'mixed' ? [{ code: 'mixed-host', detail: host.names.join(', ') }] : []),
         ...(kept?.problems ?? []),
       ],

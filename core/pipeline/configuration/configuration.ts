@@ -9,12 +9,15 @@ import { domainPage } from './domain-page.ts';
 import { createHostAccess } from './host-access.ts';
 import { lookAgain } from './look-again.ts';
 import { hostOffers, listHosts, removeHost, saveHost, testHost } from './policy-hosts.ts';
-import { previewRecord, publishText, revertChange } from './publish.ts';
+import { previewRecord, publishText } from './publish.ts';
 import { readinessOf } from './readiness-rows.ts';
 import { createRecheck } from './recheck.ts';
+import { revertChange } from './revert-change.ts';
 import { spfAdvice } from './spf-advice.ts';
 import { lookUpSubdomain } from './subdomains.ts';
 import { checkWanted, dropWanted } from './wanted-record.ts';
+import { checkZoneRecords, dropZoneRecord } from './wanted-zone-records.ts';
+import { previewZoneRecord, publishZoneRecord } from './zone-records.ts';
 
 /** The configuration half of the engine, and what the rest of the engine calls. */
 export interface Configuration {
@@ -71,6 +74,12 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       await dropWanted(store, domain);
       deps.onChange('domains', domain);
     },
+    previewZoneRecord: (domain, wish) => previewZoneRecord(context, domain, wish),
+    publishZoneRecord: (domain, wish) => publishZoneRecord(context, domain, wish),
+    async acceptFoundRecord(domain, target) {
+      await dropZoneRecord(store, target);
+      deps.onChange('domains', domain);
+    },
     listChanges: (domain) => store.changes.list(domain ?? undefined),
     revertChange: (id) => revertChange(context, id),
 
@@ -98,6 +107,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     },
     checkWanted: async (domain, resolve) => {
       await checkWanted(context, domain, resolve);
+      await checkZoneRecords(context, domain, resolve);
     },
   };
 }

@@ -9,6 +9,7 @@ import { domainFacts, offersOf } from './domain-facts.ts';
 import { refusal } from './publish.ts';
 import { subdomains } from './subdomains.ts';
 import { wantedRecord } from './wanted-record.ts';
+import { wantedZoneRecords } from './wanted-zone-records.ts';
 
 /** Days of traffic that the page sums up. */
 const PAGE_DAYS = 30;
@@ -20,8 +21,9 @@ export async function domainPage(context: Context, domain: string): Promise<Doma
   const row = await oneDomain(store, domain, lastDays(utcDay(now), PAGE_DAYS), now);
   if (row === null) return null;
   const facts = await domainFacts(context, domain);
-  const [wanted, names, receives, mine] = await Promise.all([
+  const [wanted, zoneRecords, names, receives, mine] = await Promise.all([
     wantedRecord(store, domain),
+    wantedZoneRecords(store, domain),
     subdomains(store, domain),
     store.decisions.get<boolean>(RECEIVES_KIND, domain),
     reportAddresses(store),
@@ -31,6 +33,7 @@ export async function domainPage(context: Context, domain: string): Promise<Doma
     modes: offersOf(facts),
     record: facts.pointing.record,
     wanted,
+    zoneRecords,
     subdomains: names,
     hosts: await Promise.all(
       facts.hosts.map(async (host) => ({

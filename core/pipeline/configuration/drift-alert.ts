@@ -1,4 +1,5 @@
 import { evaluateAlerts } from '../../alerts/evaluate.ts';
+import type { DnsChangeKind } from '../../model/alert.ts';
 import { alertRules } from '../alerts.ts';
 import type { Context } from './context.ts';
 
@@ -6,21 +7,28 @@ import type { Context } from './context.ts';
 export async function raiseDrift(
   context: Context,
   domain: string,
-  wanted: readonly string[],
-  found: readonly string[],
+  drift: {
+    what: DnsChangeKind;
+    name: string;
+    wanted: readonly string[];
+    found: readonly string[];
+  },
 ): Promise<void> {
   const now = context.now();
   const rules = (await alertRules(context.store, now)).filter((rule) => rule.kind === 'dns-changed');
   const change = {
     at: now,
-    what: 'dmarc' as const,
-    name: `_dmarc.${domain}`,
-    before: wanted.join('\n'),
-    after: found.join('\n'),
+    what: drift.what,
+    name: drift.name,
+    before: drift.wanted.join('\n'),
+    after: drift.found.join('\n'),
   };
   const raised = evaluateAlerts(rules, [{ domain, blockedSince: null, days: [], changes: [change] }], now);
   // Its own line beside the day's other changes: those may well be the user's own.
-  const alerts = raised.map(({ alert }) => ({ ...alert, id: `${alert.id}|drift` }));
+  const alerts = raised.map(({ alert }) => ({
+    ...alert,
+    id: `${alert.id}|drift${drift.what === 'dmarc' ? '' : `|${drift.name}`}`,
+  }));
   const added = await context.store.alerts.add(alerts);
   if (added.length > 0) context.onAlerts?.(added.map((each) => each.id));
 }

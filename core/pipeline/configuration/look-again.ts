@@ -3,6 +3,7 @@ import type { PlanState } from '../../model/host.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../assess-pointing.ts';
 import { type Context, fresh } from './context.ts';
 import { checkWanted } from './wanted-record.ts';
+import { checkZoneRecords } from './wanted-zone-records.ts';
 
 /** Seconds between two looks while a change is on its way; the last one repeats. */
 const WATCH_SECONDS = [1, 2, 4, 8, 15, 30];
@@ -12,6 +13,8 @@ export const WATCH_PAST_TTL = 120;
 export interface Looked {
   pointing: Pointing;
   state: PlanState | null;
+  /** States of wanted records in the domain's own zone. */
+  zoneStates: PlanState[];
 }
 
 /** Reads pointing and wanted record past our own cache; null where nobody may be asked. */
@@ -24,8 +27,9 @@ export async function lookAgain(context: Context, domain: string): Promise<Looke
   const kept = await assessPointing(domain, fresh(resolve), context.now(), before);
   await keepPointing(store, domain, kept, context.now());
   const state = await checkWanted(context, domain, resolve);
+  const zoneStates = await checkZoneRecords(context, domain, fresh(resolve));
   context.onChange('domains', domain);
-  return { pointing: kept.pointing, state };
+  return { pointing: kept.pointing, state, zoneStates };
 }
 
 /** Looks again and again until DNS shows the change, or says something else. */
@@ -37,8 +41,9 @@ export function watchChange(context: Context, domain: string, seconds: number): 
     const wait = WATCH_SECONDS[Math.min(turn, WATCH_SECONDS.length - 1)] ?? 1;
     later(wait * 1000, () => {
       void lookAgain(context, domain).then((looked) => {
-        const state = looked?.state?.state;
-        if ((state === 'pending' || state === 'unknown') && context.now() < end) step(turn + 1);
+        const states = [looked?.state, ...(looked?.zoneStates ?? [])].map((each) => each?.state);
+        const open = states.includes('pending') || states.includes('unknown');
+        if (open && context.now() < end) step(turn + 1);
       });
     });
   };

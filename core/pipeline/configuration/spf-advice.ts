@@ -1,3 +1,4 @@
+import { isSpfText } from '../../domains/record-edit.ts';
 import { type RecordTrial, spfChange, type WantedSender } from '../../domains/spf-change.ts';
 import { utcDay } from '../../lib/days.ts';
 import type { SpfAdvice, SpfAdviceSender } from '../../model/configuration.ts';
@@ -42,7 +43,11 @@ export async function spfAdvice(
     envelopeAligned: envelopeAligned(judged, domain, new Set(each.sender.members)),
     messages: each.sums[SUM.messages]!,
   }));
-  const change = await spfChange(await currentRecord(domain, resolve), wanted, tryRecord(domain, resolve));
+  const found = await spfRecords(domain, resolve);
+  const change = await spfChange(found?.[0] ?? '', wanted, tryRecord(domain, resolve));
+  if (found === null) change.problems.unshift({ code: 'before-unknown', detail: '' });
+  else if (found.length > 1)
+    change.problems.unshift({ code: 'before-several', detail: String(found.length) });
   const senders = wanted.map((sender): SpfAdviceSender => {
     const refused = change.refused.find((each) => each.key === sender.key)?.reason;
     return {
@@ -76,15 +81,16 @@ function envelopeAligned(judged: JudgedTraffic, domain: string, members: Readonl
   return false;
 }
 
-async function currentRecord(domain: string, resolve: Resolve): Promise<string> {
+/** The SPF records that DNS shows; null where it gave no answer. */
+async function spfRecords(domain: string, resolve: Resolve): Promise<string[] | null> {
   const result = await resolve(domain, 'TXT', 'spf');
-  if (result.kind !== 'answer') return '';
-  const texts = result.records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : []));
-  return texts.find((text) => /^v=spf1( |$)/i.test(text)) ?? '';
+  if ('detail' in result) return null;
+  const records = result.kind === 'answer' ? result.records : [];
+  return records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : [])).filter(isSpfText);
 }
 
 /** Compiles a text as if it stood at the domain; everything it leads to is asked of DNS. */
-function tryRecord(domain: string, resolve: Resolve): (text: string) => Promise<RecordTrial> {
+export function tryRecord(domain: string, resolve: Resolve): (text: string) => Promise<RecordTrial> {
   return async (text) => {
     const typed: Resolve = async (name, type, purpose) =>
       name === domain && type === 'TXT'

@@ -88,7 +88,12 @@ export async function checkWanted(
   const value: KeptState = { state, checked: context.now() };
   await store.kept.put(WANTED_STATE_KIND, [{ key: domain, value }]);
   if (state.state === 'drifted' && !sameDrift(before?.state ?? null, state)) {
-    await raiseDrift(context, domain, wanted.written.wanted.texts, state.found);
+    await raiseDrift(context, domain, {
+      what: 'dmarc',
+      name: wanted.written.wanted.name,
+      wanted: wanted.written.wanted.texts,
+      found: state.found,
+    });
   }
   context.onChange('domains', domain);
   return state;

@@ -39,7 +39,17 @@ type Code =
   | 'pointing-decides'
   | 'current'
   | 'inherits'
-  | 'fault';
+  | 'fault'
+  | 'zone-not-served'
+  | 'zone-elsewhere'
+  | 'alias-there'
+  | 'secondary-zone'
+  | 'changed-meanwhile'
+  | 'not-an-spf-record'
+  | 'configuration-closed'
+  | 'not-blocked'
+  | 'may-receive'
+  | 'child-zone-refused';
 
 const says = (words: unknown) => (words === '' ? '' : ` (${String(words)})`);
 
@@ -92,6 +102,22 @@ const PROBLEMS: CodeTable<Code> = {
     current: 'It is in this mode already.',
     inherits: ({ detail }) => `It has no record of its own; change it at ${detail}.`,
     fault: 'There is a fault in DNS that must be repaired first.',
+    'zone-not-served':
+      'None of your hosts serves the domain’s own zone, so this record is changed at your DNS provider.',
+    'zone-elsewhere': ({ detail }) =>
+      `Your host has a zone for this name, but DNS leads elsewhere${says(detail)}. Nothing is written to a copy that nobody sees.`,
+    'alias-there': ({ detail }) =>
+      `There is an alias at this name, beside which no record may stand: ${detail}`,
+    'secondary-zone': ({ detail }) =>
+      `The server holds only a copy of the zone ${detail}. Change it at its primary server.`,
+    'changed-meanwhile': ({ detail }) =>
+      `The record at the host is not the one that this change was worked out for${says(detail)}. Look at it again.`,
+    'not-an-spf-record': ({ detail }) => `This is no SPF record that receivers would take${says(detail)}.`,
+    'configuration-closed': 'SPF is configured for Active domains only.',
+    'not-blocked':
+      'This record is for domains that send nothing: lock the domain, or say that it sends nothing.',
+    'may-receive': 'Null MX is only for a domain of which you said that it receives no mail.',
+    'child-zone-refused': ({ detail }) => `The account does not allow a child zone${says(detail)}.`,
   },
   de: {
     limited: ({ detail }) => `Sie haben diesen Host auf andere Domains beschränkt: ${detail}.`,
@@ -144,6 +170,22 @@ const PROBLEMS: CodeTable<Code> = {
     current: 'Dieser Modus gilt schon.',
     inherits: ({ detail }) => `Sie hat keinen eigenen Eintrag; ändern Sie ihn bei ${detail}.`,
     fault: 'Im DNS ist ein Fehler, der zuerst behoben werden muss.',
+    'zone-not-served':
+      'Keiner Ihrer Hosts bedient die eigene Zone der Domain; dieser Eintrag wird beim DNS-Anbieter geändert.',
+    'zone-elsewhere': ({ detail }) =>
+      `Ihr Host hat eine Zone für diesen Namen, aber DNS führt anderswohin${says(detail)}. In eine Kopie, die niemand sieht, wird nichts geschrieben.`,
+    'alias-there': ({ detail }) =>
+      `Bei diesem Namen steht ein Alias, neben dem kein Eintrag stehen darf: ${detail}`,
+    'secondary-zone': ({ detail }) =>
+      `Der Server hält nur eine Kopie der Zone ${detail}. Ändern Sie sie auf ihrem primären Server.`,
+    'changed-meanwhile': ({ detail }) =>
+      `Der Eintrag beim Host ist nicht mehr der, für den diese Änderung berechnet wurde${says(detail)}. Sehen Sie ihn sich neu an.`,
+    'not-an-spf-record': ({ detail }) => `Das ist kein SPF-Eintrag, den Empfänger annehmen${says(detail)}.`,
+    'configuration-closed': 'SPF wird nur bei aktiven Domains konfiguriert.',
+    'not-blocked':
+      'Dieser Eintrag ist für Domains, die nichts senden: Sperren Sie die Domain, oder sagen Sie, dass sie nichts sendet.',
+    'may-receive': 'Null-MX ist nur für eine Domain, von der Sie sagten, dass sie keine Mail empfängt.',
+    'child-zone-refused': ({ detail }) => `Das Konto erlaubt keine Unterzone${says(detail)}.`,
   },
 };
 

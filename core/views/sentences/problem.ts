@@ -26,6 +26,7 @@ type Code =
   | 'fo-invalid'
   | 'discovery-differs'
   | 'drifted'
+  | 'record-drifted'
   | 'mixed-host';
 
 const PROBLEMS: CodeTable<Code> = {
@@ -57,6 +58,8 @@ const PROBLEMS: CodeTable<Code> = {
     'psd-invalid': ({ detail }) => `The tag psd has an unknown value, “${detail}”; it counts as absent.`,
     'pct-invalid': ({ detail }) => `pct has an invalid value, “${detail}”.`,
     'fo-invalid': ({ detail }) => `fo has an invalid value, “${detail}”.`,
+    'record-drifted': ({ detail }) =>
+      `DNS shows something other at ${detail} than what was published from here.`,
     drifted: ({ detail }) =>
       `DNS shows something other than what you published: ${detail === '' ? 'no record' : detail}.`,
     'mixed-host': ({ detail }) => `Its name servers are partly yours and partly not: ${detail}.`,
@@ -94,6 +97,8 @@ const PROBLEMS: CodeTable<Code> = {
       `Das Tag psd hat einen unbekannten Wert, „${detail}“; das zählt als fehlend.`,
     'pct-invalid': ({ detail }) => `pct hat einen ungültigen Wert, „${detail}“.`,
     'fo-invalid': ({ detail }) => `fo hat einen ungültigen Wert, „${detail}“.`,
+    'record-drifted': ({ detail }) =>
+      `DNS zeigt bei ${detail} etwas anderes, als von hier veröffentlicht wurde.`,
     drifted: ({ detail }) =>
       `DNS zeigt etwas anderes, als Sie veröffentlicht haben: ${detail === '' ? 'keinen Eintrag' : detail}.`,
     'mixed-host': ({ detail }) => `Von ihren Nameservern sind manche Ihre und manche nicht: ${detail}.`,

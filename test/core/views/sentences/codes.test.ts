@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { domainReasonSentence } from '../../../../core/views/sentences/domain-reason.ts';
+import { hostProblemSentence } from '../../../../core/views/sentences/host-problem.ts';
 import { noteSentence } from '../../../../core/views/sentences/note.ts';
 import { problemSentence } from '../../../../core/views/sentences/problem.ts';
 import { refusalSentence } from '../../../../core/views/sentences/refusal.ts';
@@ -93,5 +94,18 @@ test('problems of a service that the user enters', () => {
   expect(list.length).toBeGreaterThan(8);
   const sentence = (code: string, language: 'en' | 'de') =>
     serviceProblemSentence({ field: 'name', code: code as 'claimed', detail: {}, blocks: true }, language);
+  expect(mute(list, sentence)).toEqual([]);
+});
+
+test('problems at policy hosts', () => {
+  const list = codes(
+    sources('domains', 'pipeline/configuration'),
+    /(?:problemOf|refuse|failed|statusProblem)(?:<\w+>)?\('([a-z0-9-]+)'/g,
+    /problem: \{ code: '([a-z0-9-]+)'/g,
+    /\{ code: '([a-z0-9-]+)', detail(?:, status|: '', status)/g,
+  );
+  expect(list.length).toBeGreaterThan(20);
+  const sentence = (code: string, language: 'en' | 'de') =>
+    hostProblemSentence({ code, detail: '', status: null }, language);
   expect(mute(list, sentence)).toEqual([]);
 });
