@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** Above this the platform's own SHA-256 is worth its round trip. */
-const SUBTLE_FROM = 32 * 1024;
+const SUBTLE_FROM = 8 * 1024;
 const CR = 13;
 const LF = 10;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

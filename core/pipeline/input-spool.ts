@@ -1,7 +1,7 @@
 import type { KeptInput, Store } from '../store/store.ts';
 
 /** An import that ends sooner needs no copy of its inputs. */
-const SPOOL_AFTER_MS = 2_000;
+const SPOOL_AFTER_MS = 5_000;
 /** Input files kept in one transaction. */
 const KEPT_AT_ONCE = 100;
 /** Inputs beyond this are not kept: an import that is cut off then asks for the files again. */

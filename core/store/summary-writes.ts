@@ -4,7 +4,9 @@ import type { StoreContext } from './context.ts';
 import { packedBlocks, spanOf } from './packs.ts';
 import type { DayTuple, ReportRow, SpanRow, TotalsRow } from './rows.ts';
 
-/** A part of a domain's sums is joined with an older one that is at most this many times its size. */
+/** Parts of a domain's sums that lie side by side before any are joined: joining costs more than another row. */
+const PARTS = 8;
+/** Then a part is joined with an older one that is at most this many times its size. */
 const MERGE_RATIO = 2;
 /** Reports looked at, newest first, to find the end of the newest after a deletion. */
 const NEWEST_LOOKED_AT = 1_000;
@@ -130,7 +132,7 @@ function define(target: DayTuple[9], name: string, value: [number, number]): voi
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Adds a part to a domain's sums. Parts of like size are joined, so few are ever there. Inside a transaction. */
+/** Adds a part to a domain's sums. Once there are many, those of like size are joined. Inside a transaction. */
 export async function addSums(context: StoreContext, domain: string, sums: DomainSums): Promise<void> {
   const { sums: table } = context.db;
   const rows = (await table.where('domain').equals(domain).toArray()).sort((a, b) => a.size - b.size);
@@ -138,15 +140,17 @@ export async function addSums(context: StoreContext, domain: string, sums: Domai
   if (rows.some((row) => row.bytes === null)) return;
   let part = sums;
   let bytes = part.encode();
+  let size = bytes.length;
   const joined: number[] = [];
   for (const row of rows) {
-    if (row.size > bytes.length * MERGE_RATIO) break;
+    if (rows.length < PARTS || row.size > size * MERGE_RATIO) break;
     const older = DomainSums.decode(row.bytes!);
     older.merge(part);
     part = older;
-    bytes = part.encode();
+    size += row.size;
     joined.push(row.n);
   }
+  if (joined.length > 0) bytes = part.encode();
   const place = joined.pop();
   if (joined.length > 0) await table.bulkDelete(joined);
   await table.put({
