@@ -12,23 +12,25 @@ export const SENDER_STATUS_ORDER: readonly SenderStatus[] = [
 ];
 export type SenderRemark = 'passes-by-dkim' | 'over-broad' | 'domain-permerror';
 
-export type ServiceKind =
-  | 'mailbox'
-  | 'marketing'
-  | 'transactional'
-  | 'notification'
-  | 'support'
-  | 'ticket'
-  | 'crm'
-  | 'survey'
-  | 'hr'
-  | 'finance'
-  | 'ecommerce'
-  | 'monitoring'
-  | 'security-gateway'
-  | 'forwarder'
-  | 'mailing-list'
-  | 'hosting';
+export const SERVICE_KINDS = [
+  'mailbox',
+  'marketing',
+  'transactional',
+  'notification',
+  'support',
+  'ticket',
+  'crm',
+  'survey',
+  'hr',
+  'finance',
+  'ecommerce',
+  'monitoring',
+  'security-gateway',
+  'forwarder',
+  'mailing-list',
+  'hosting',
+] as const;
+export type ServiceKind = (typeof SERVICE_KINDS)[number];
 
 /** A known sending service. */
 export interface Service {

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
+import { GroupingFact } from './grouping-fact.tsx';
 import { reportsTexts } from './texts.ts';
 
 /** Addresses listed at first, and more at a click. */
@@ -100,23 +101,4 @@ function Verdict({ verdict, address }: { verdict: SpfVerdict; address: string })
       <p class="muted small">{t.lookups(verdict.lookups)}</p>
     </div>
   );
-}
-
-function GroupingFact({ grouping }: { grouping: NonNullable<AddressRow['grouping']> }) {
-  switch (grouping.by) {
-    case 'reverse-name':
-      return <code>{grouping.name}</code>;
-    case 'published-range':
-      return (
-        <code>
-          {grouping.spf} {grouping.term}
-        </code>
-      );
-    case 'envelope-spf':
-      return <code>{grouping.domain}</code>;
-    case 'own-range':
-      return <code>{grouping.range}</code>;
-    case 'user':
-      return <span>{grouping.note}</span>;
-  }
 }

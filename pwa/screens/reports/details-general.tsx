@@ -9,6 +9,7 @@ import { language, say } from '../../state/language.ts';
 import { setParams } from '../../state/router.ts';
 import { AddressList } from './address-list.tsx';
 import { AuthList } from './auth-list.tsx';
+import { GroupingReasons } from './grouping-reasons.tsx';
 import { reportsTexts } from './texts.ts';
 import { TrafficChart } from './traffic-chart.tsx';
 
@@ -59,6 +60,7 @@ export function DetailsGeneral({ details }: { details: SenderDetails }) {
           </table>
         </>
       )}
+      <GroupingReasons details={details} />
       <h3>{t.evidence}</h3>
       <AddressList rows={worst.slice(0, EVIDENCE)} />
       {addresses.length > EVIDENCE && (

@@ -20,6 +20,7 @@ import { ReportsControls } from './reports-controls.tsx';
 import { ReportsTotals } from './reports-totals.tsx';
 import { SenderDetailsOverlay } from './sender-details.tsx';
 import { SenderTable } from './sender-table.tsx';
+import { ServicesView } from './services-view.tsx';
 import { reportsTexts } from './texts.ts';
 import { TrafficChart } from './traffic-chart.tsx';
 import '../../styles/reports.css';
@@ -57,6 +58,7 @@ export function ReportsScreen() {
       {view === 'senders' && <DomainTraffic domain={domain} period={period} />}
       {isKind(view) && <ReportList domain={domain} period={period} kind={view} />}
       {view === 'ignored' && <IgnoredList />}
+      {view === 'services' && <ServicesView />}
     </>
   );
 }
@@ -92,7 +94,7 @@ function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) 
 }
 
 /** Lists of the page, as the address bar names them. */
-const VIEWS = ['senders', 'aggregate', 'tls', 'failure', 'ignored'] as const;
+const VIEWS = ['senders', 'aggregate', 'tls', 'failure', 'ignored', 'services'] as const;
 type View = (typeof VIEWS)[number];
 
 function isKind(view: View): view is ReportListRow['kind'] {

@@ -15,7 +15,9 @@ import { useQuery } from '../../state/use-query.ts';
 import { DetailsAddresses } from './details-addresses.tsx';
 import { DetailsGeneral } from './details-general.tsx';
 import { DetailsReports } from './details-reports.tsx';
+import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
+import { servicesTexts } from './services-texts.ts';
 import { reportsTexts } from './texts.ts';
 
 /**
@@ -25,6 +27,7 @@ import { reportsTexts } from './texts.ts';
 export function SenderDetailsOverlay(props: { domain: string; period: Period; senderKey: string }) {
   const { domain, period, senderKey } = props;
   const t = say(reportsTexts).details;
+  const g = say(servicesTexts).correct;
   const { params } = route.value;
   const address = params.get('ip');
   const tab = params.get('tab') ?? 'general';
@@ -41,6 +44,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   );
   // asked for from outside, beside a report in webmail
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
+  const [grouping, setGrouping] = useState(false);
   const shown = address ? one : whole;
   const details = shown.data;
   return (
@@ -50,7 +54,14 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
         size="side"
         onClose={() => setParams({ sender: null, tab: null, ip: null, ask: null })}
         foot={
-          details && <StatusActions domain={domain} details={details} onIgnore={() => setIgnoring(true)} />
+          details && (
+            <>
+              <Button onClick={() => setGrouping(true)}>
+                {details.row.kind === 'service' ? g.openService : g.open}
+              </Button>
+              <StatusActions domain={domain} details={details} onIgnore={() => setIgnoring(true)} />
+            </>
+          )
         }
       >
         {shown.error && <Failure error={shown.error} />}
@@ -74,7 +85,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
             onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
           >
             {tab === 'general' && <DetailsGeneral details={details} />}
-            {tab === 'addresses' && <DetailsAddresses rows={details.addresses} />}
+            {tab === 'addresses' && <DetailsAddresses domain={domain} rows={details.addresses} />}
             {tab === 'reports' && <DetailsReports details={details} />}
           </Tabs>
         )}
@@ -86,6 +97,16 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
           onClose={() => {
             setIgnoring(false);
             setParams({ ask: null });
+          }}
+        />
+      )}
+      {grouping && details && (
+        <GroupingDialog
+          details={details}
+          onClose={(next) => {
+            setGrouping(false);
+            // The addresses are another sender now.
+            if (next !== undefined) setParams({ sender: next, tab: null, ip: null });
           }}
         />
       )}

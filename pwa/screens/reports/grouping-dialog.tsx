@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks';
+import { prefix64 } from '../../../core/lib/ip.ts';
+import type { SenderDetails } from '../../../core/model/views.ts';
+import { addressesToIgnore } from '../../../core/senders/ignored.ts';
+import { Busy } from '../../components/busy.tsx';
+import { Button } from '../../components/button.tsx';
+import { commonTexts } from '../../components/common-texts.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { number } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { toast } from '../../state/toasts.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { newService, ServiceDialog } from './service-dialog.tsx';
+import { ServicePicker } from './service-picker.tsx';
+import { servicesTexts } from './services-texts.ts';
+
+type Choice = 'service' | 'none' | 'facts';
+
+/**
+ * Corrects which service a sender is: another, none, or what the facts say. `onClose` gets the key under which
+ * the addresses are listed from now on, null where they have none in common, undefined where nothing was done.
+ */
+export function GroupingDialog(props: {
+  details: SenderDetails;
+  onClose: (key: string | null | undefined) => void;
+}) {
+  const { details, onClose } = props;
+  const t = say(servicesTexts).correct;
+  const { row } = details;
+  const [choice, setChoice] = useState<Choice>('service');
+  const [service, setService] = useState('');
+  const [note, setNote] = useState('');
+  const [creating, setCreating] = useState(false);
+  const services = useQuery('services', (engine) => engine.listServices(), ['senders']);
+  const said = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
+  const members = details.addresses.map((each) => each.address);
+  const addresses = addressesToIgnore(row.key, members);
+  const known = said.data?.some((each) => each.addresses.some((address) => addresses.includes(address)));
+  // A choice of the service that it is already would say nothing.
+  const others = (services.data ?? []).filter((each) => each.id !== row.service?.id);
+  const ready = choice !== 'service' || service !== '';
+
+  const save = async () => {
+    const engine = theEngine();
+    const serviceId = choice === 'service' ? service : null;
+    const before =
+      choice === 'facts'
+        ? await engine.restoreGrouping(addresses.map((address) => ({ address, said: null })))
+        : await engine.sayGrouping(addresses.map((address) => ({ address, serviceId, note: note.trim() })));
+    changed('senders', 'domains');
+    const name = others.find((each) => each.id === serviceId)?.name ?? '';
+    const words =
+      choice === 'facts' ? t.doneFacts(row.name) : name ? t.done(row.name, name) : t.doneNone(row.name);
+    onClose(choice === 'facts' ? null : keyOf(serviceId, members));
+    toast(words, {
+      label: say(commonTexts).undo,
+      run: async () => {
+        await theEngine().restoreGrouping(before);
+        changed('senders', 'domains');
+      },
+    });
+  };
+
+  if (creating) {
+    return (
+      <ServiceDialog
+        service={newService({ ranges: addresses })}
+        onClose={(id) => (id ? onClose(`service:${id}`) : setCreating(false))}
+      />
+    );
+  }
+  return (
+    <Dialog
+      title={t.title(row.name)}
+      onClose={() => onClose(undefined)}
+      foot={
+        <>
+          <Button onClick={() => onClose(undefined)}>{say(commonTexts).cancel}</Button>
+          <Button kind="primary" disabled={!ready} onClick={() => void save()}>
+            {t.go}
+          </Button>
+        </>
+      }
+    >
+      <p class="muted">
+        {t.now} <strong>{row.kind === 'service' ? row.name : t.noneNow}</strong>.{' '}
+        {t.covers(number(members.length))}
+      </p>
+      <div class="stack tight" role="radiogroup" aria-label={t.choice}>
+        <Option id="service" label={t.service} hint={t.serviceHint} current={choice} onChange={setChoice} />
+        {choice === 'service' &&
+          (services.data ? (
+            <ServicePicker services={others} current={service} onChoose={setService} />
+          ) : (
+            <Busy />
+          ))}
+        {row.kind === 'service' && (
+          <Option id="none" label={t.notService} hint={t.noneHint} current={choice} onChange={setChoice} />
+        )}
+        {known && (
+          <Option id="facts" label={t.facts} hint={t.factsHint} current={choice} onChange={setChoice} />
+        )}
+      </div>
+      {choice === 'service' && (
+        <p>
+          <button type="button" class="link" onClick={() => setCreating(true)}>
+            {t.create}
+          </button>
+        </p>
+      )}
+      {choice !== 'facts' && (
+        <label class="field">
+          <span class="muted small">{t.note}</span>
+          <input
+            type="text"
+            maxLength={200}
+            value={note}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </label>
+      )}
+    </Dialog>
+  );
+}
+
+function Option(props: {
+  id: Choice;
+  label: string;
+  hint: string;
+  current: Choice;
+  onChange: (id: Choice) => void;
+}) {
+  return (
+    <label class="choice">
+      <input
+        type="radio"
+        name="grouping-choice"
+        checked={props.current === props.id}
+        onChange={() => props.onChange(props.id)}
+      />
+      <strong>{props.label}</strong>
+      <span class="small muted">{props.hint}</span>
+    </label>
+  );
+}
+
+/** Key of the sender that the addresses are once this was said. */
+function keyOf(serviceId: string | null, addresses: string[]): string | null {
+  if (serviceId !== null) return `service:${serviceId}`;
+  const [only] = addresses;
+  if (only === undefined || addresses.length > 1) return null;
+  const prefix = prefix64(only);
+  return prefix === null ? `ip:${only}` : `net:${prefix}`;
+}
