@@ -46,6 +46,10 @@ export interface SpfPage {
   view: SpfRecordView | null;
   /** Expansions kept of it. */
   snapshots: number;
+  /** The domain on the user's list for whose mail this name is judged; null where it is on the list itself. */
+  judgedFor: string | null;
+  /** Other names, header-from or envelope, whose records count for mail of this domain. */
+  related: string[];
 }
 
 export type SpfStanding = 'in' | 'partially' | 'not' | 'undecided';
@@ -87,6 +91,8 @@ export interface SpfHistoryEntry {
   lookups: number;
   ranges: number;
   addresses4: number;
+  /** Questions that DNS had not answered for a day or longer. */
+  faults: { name: string; type: RecordType; kind: DnsFailure['kind'] }[];
   /** Against the one before; null for the first kept. */
   difference: SnapshotDifference | null;
 }
@@ -99,7 +105,19 @@ export interface SpfPastVerdict {
   until: UnixSeconds;
   /** False: the day lies behind the last time this record was seen and before another was. */
   certain: boolean;
-  /** The record's text where the verdict was decided. */
+  /** The records on its way. */
+  chain: SpfChainLink[];
+}
+
+/** A name whose record an address's mail of a day was judged by; `past` null where no snapshot covers the day. */
+export interface SpfPastName {
+  domain: string;
+  past: SpfPastVerdict | null;
+}
+
+/** A domain on the way to a verdict, with its record; the text is empty where it publishes none, or is not kept. */
+export interface SpfChainLink {
+  domain: string;
   text: string;
 }
 
@@ -110,6 +128,11 @@ export interface SpfEngine {
   trySpfRecord(domain: string, text: string): Promise<SpfTrial | null>;
   /** Newest first. No DNS is asked. */
   spfHistory(domain: string): Promise<SpfHistoryEntry[]>;
-  /** The verdict for an address on a UTC day (days since 1970); null where no snapshot covers it. */
-  spfVerdictOn(domain: string, address: string, day: number): Promise<SpfPastVerdict | null>;
+  /**
+   * The verdicts for an address on a UTC day (days since 1970): of the domain, and of each name that its reports
+   * of that day name for the address. One pass is enough to be In. No DNS is asked.
+   */
+  spfVerdictsOn(domain: string, address: string, day: number): Promise<SpfPastName[]>;
+  /** The records on a verdict's path, as last kept of its first domain. No DNS is asked. */
+  spfChain(path: string[]): Promise<SpfChainLink[]>;
 }

@@ -5,12 +5,12 @@ import { type ReverseName, SUM, SUMS, type Traffic } from '../model/traffic.ts';
 import { endedAddresses } from '../senders/ignored.ts';
 import { wantedServices } from '../senders/wanted-services.ts';
 import { compileSpf } from '../spf/compile.ts';
-import type { CompiledSpf } from '../spf/compiled.ts';
 import type { Store } from '../store/store.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from './assess-pointing.ts';
 import { watchDkimKeys } from './dkim-watch.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from './evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
+import { keepSnapshots } from './keep-snapshots.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
 import { refreshReverseNames } from './reverse-names.ts';
 import { enteredAddresses, keptSenders, SENDERS_KIND } from './sender-counts.ts';
@@ -37,8 +37,6 @@ export interface AssessDeps {
   onRealigned?(domain: string): void;
   /** Called when an address entered SPF and its Ignored ended. */
   onIgnoredEnded?(domain: string, addresses: string[]): void;
-  /** Keeps an SPF expansion for the record of changes, where the SPF stage makes one. */
-  snapshotOf?(compiled: CompiledSpf, resolve: Resolve): unknown;
 }
 
 export type AssessOutcome =
@@ -82,10 +80,6 @@ export async function assessDomain(
   // The domain's own record is expanded without any mail as well: its faults are worth knowing.
   if (!wanted.has(domain)) wanted.set(domain, []);
   const evaluated = await evaluateSpfDomains(wanted, resolve, signal);
-  const compiled = evaluated.compiled.get(domain);
-  if (compiled && deps.snapshotOf && !compiled.temporary) {
-    await store.snapshots.add(domain, now, await deps.snapshotOf(compiled, resolve));
-  }
   const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
   const kept: KeptVerdicts = {
     at: now,
@@ -101,6 +95,7 @@ export async function assessDomain(
   await rejudge(domain, deps, traffic);
 
   if (!signal?.aborted) {
+    await keepSnapshots(store, domain, evaluated.compiled, resolve, now, signal ? { signal } : {});
     await nameSenders(domain, traffic, resolve, deps, signal);
     const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
     await keepVerdicts(deps, domain, { ...kept, services });

@@ -1,6 +1,6 @@
 import type { DnsChange } from '../model/alert.ts';
 import { isSpfRecord } from '../spf/parse.ts';
-import type { SnapshotAnswer, SpfSnapshot } from '../spf/snapshot.ts';
+import { type SnapshotAnswer, type SpfSnapshot, snapshotFaults } from '../spf/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import { keptDkimKeys, selectorName } from './dkim-watch.ts';
 
@@ -48,8 +48,9 @@ async function eachPair<T>(
   store: Store,
   name: string,
   visit: (before: T, after: T, at: number) => void,
+  isEvidence: (snapshot: T) => boolean = () => true,
 ): Promise<void> {
-  const kept = await store.snapshots.list(name);
+  const kept = (await store.snapshots.list(name)).filter((each) => isEvidence(each.snapshot as T));
   for (let i = 1; i < kept.length; i++) {
     visit(kept[i - 1]!.snapshot as T, kept[i]!.snapshot as T, kept[i]!.at);
   }
@@ -58,7 +59,7 @@ async function eachPair<T>(
 /** The domain's own record stands first; changes of included records and of addresses are told by their name. */
 async function spfChanges(store: Store, domain: string): Promise<DnsChange[]> {
   const changes: DnsChange[] = [];
-  await eachPair<SpfSnapshot>(store, domain, (before, after, at) => {
+  const visit = (before: SpfSnapshot, after: SpfSnapshot, at: number): void => {
     const was = answersByName(before);
     const is = answersByName(after);
     const found: DnsChange[] = [];
@@ -70,7 +71,9 @@ async function spfChanges(store: Store, domain: string): Promise<DnsChange[]> {
     const own = (change: DnsChange): number => (change.name === domain ? 0 : 1);
     found.sort((a, b) => own(a) - own(b) || (a.name < b.name ? -1 : 1));
     changes.push(...found.slice(0, MAX_CHANGES_OF_ONE_DAY));
-  });
+  };
+  // A name that DNS does not answer about has not changed.
+  await eachPair<SpfSnapshot>(store, domain, visit, (snapshot) => snapshotFaults(snapshot).length === 0);
   return changes;
 }
 

@@ -23,7 +23,6 @@ import { restoreBackup } from './restore-backup.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
 import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
 import { createSpfEngine } from './spf-page.ts';
-import { wholeSnapshot } from './spf-snapshots.ts';
 import { goOn } from './start-work.ts';
 import { createStoredDataEngine, unfinishedImports } from './stored-data.ts';
 import { createTrafficEngine } from './traffic-engine.ts';
@@ -80,7 +79,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
     onChange: (topic, domain) => announce({ topic, domains: [domain] }),
     afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
     onRealigned: (domain) => senders.forget([domain]),
-    snapshotOf: (compiled, resolve) => wholeSnapshot(compiled, resolve, now()),
   };
   const configuration = createConfiguration({
     store,

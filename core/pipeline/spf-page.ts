@@ -3,19 +3,22 @@ import { utcDay } from '../lib/days.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { UnixSeconds } from '../model/report.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import type { SpfEngine, SpfPage, SpfTrial } from '../model/spf-engine.ts';
+import type { SpfEngine, SpfPage, SpfRecordView, SpfTrial } from '../model/spf-engine.ts';
 import { createAnswerMemo } from '../spf/answer-memo.ts';
 import type { CompiledSpf } from '../spf/compiled.ts';
 import { evaluateSpf } from '../spf/evaluate.ts';
 import { expandSpf } from '../spf/expand.ts';
-import { compileSnapshot, snapshotTree, takeSnapshot } from '../spf/snapshot.ts';
+import { compileSnapshot, snapshotTree } from '../spf/snapshot.ts';
 import { tryRecord } from '../spf/try-record.ts';
 import type { Store } from '../store/store.ts';
 import { lastDays } from './configuration/blocked-figures.ts';
 import { wantedVerdicts } from './evaluate-spf-domains.ts';
 import { judgeDomain } from './judge-domain.ts';
+import { judgedFor, relatedNames } from './judged-for.ts';
+import { keepSnapshot } from './keep-snapshots.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
-import { keptSnapshots, spfHistory, spfVerdictOn } from './spf-snapshots.ts';
+import { spfVerdictsOn } from './spf-past.ts';
+import { keptSnapshots, spfChain, spfHistory } from './spf-snapshots.ts';
 import { trialSenders } from './spf-trial.ts';
 import { freshnessOf, recordView } from './spf-view.ts';
 
@@ -40,47 +43,55 @@ export function createSpfEngine(deps: SpfPageDeps): SpfEngine {
     spfPage: (domain, again = false) => spfPage(deps, domain, again),
     trySpfRecord: (domain, text) => trySpfRecord(deps, domain, text.trim().slice(0, MAX_TYPED_RECORD)),
     spfHistory: (domain) => spfHistory(store, domain),
-    spfVerdictOn: (domain, address, day) => spfVerdictOn(store, domain, address, day),
+    spfVerdictsOn: (domain, address, day) => spfVerdictsOn(store, domain, address, day),
+    spfChain: (path) => spfChain(store, path),
   };
 }
 
 async function spfPage(deps: SpfPageDeps, domain: string, again: boolean): Promise<SpfPage> {
   const { store } = deps;
-  const confirmed = (await store.domains.get(domain)).listing === 'confirmed';
-  if (!confirmed) return { domain, confirmed, view: null, snapshots: 0 };
-  const resolve = await deps.resolverFor(domain);
-  if (resolve === null) return lastSeen(deps, domain);
+  const root = await judgedFor(store, domain);
+  const base = { domain, confirmed: root !== null, judgedFor: root === domain ? null : root };
+  if (root === null) return { ...base, view: null, snapshots: 0, related: [] };
+  const kept = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, root);
+  const resolve = await deps.resolverFor(root);
+  const view =
+    resolve === null ? await lastSeen(deps, domain, kept) : await live(deps, domain, kept, resolve, again);
+  const snapshots = (await store.snapshots.list(domain)).length;
+  return { ...base, view, snapshots, related: root === domain ? relatedNames(domain, kept) : [] };
+}
+
+async function live(
+  { store, now }: SpfPageDeps,
+  domain: string,
+  kept: KeptVerdicts | null,
+  resolve: Resolve,
+  again: boolean,
+): Promise<SpfRecordView> {
   const asked: Resolve = again ? (name, type) => resolve(name, type, 'look-again') : resolve;
   const { compiled, tree } = await expandSpf(domain, asked);
-  const now = deps.now();
-  if (!compiled.temporary) await store.snapshots.add(domain, now, takeSnapshot(compiled, now));
-  const verdicts = await seenVerdicts(deps, domain, compiled);
-  const view = recordView(tree, verdicts, freshnessOf(compiled.answers, now));
-  return { domain, confirmed, view, snapshots: (await store.snapshots.list(domain)).length };
+  await keepSnapshot(store, compiled, now());
+  return recordView(tree, seenVerdicts(kept, domain, compiled), freshnessOf(compiled.answers, now()));
 }
 
 /** The page without DNS: the record as it was seen last. */
-async function lastSeen(deps: SpfPageDeps, domain: string): Promise<SpfPage> {
-  const kept = await keptSnapshots(deps.store, domain);
-  const last = kept.at(-1);
-  const base = { domain, confirmed: true, snapshots: kept.length };
-  if (!last) return { ...base, view: null };
+async function lastSeen(
+  { store }: SpfPageDeps,
+  domain: string,
+  kept: KeptVerdicts | null,
+): Promise<SpfRecordView | null> {
+  const last = (await keptSnapshots(store, domain)).at(-1);
+  if (!last) return null;
   const [tree, compiled] = await Promise.all([snapshotTree(last.snapshot), compileSnapshot(last.snapshot)]);
-  const verdicts = await seenVerdicts(deps, domain, compiled);
   const freshness = { from: 'snapshot' as const, asOf: last.until, stale: [], faults: [] };
-  return { ...base, view: recordView(tree, verdicts, freshness) };
+  return recordView(tree, seenVerdicts(kept, domain, compiled), freshness);
 }
 
 /**
  * Verdicts of the addresses that sent for the domain. Those that need a question of their own are taken from
  * the last assessment: showing a page asks nothing for each address.
  */
-async function seenVerdicts(
-  { store }: SpfPageDeps,
-  domain: string,
-  compiled: CompiledSpf,
-): Promise<SpfVerdict[]> {
-  const kept = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+function seenVerdicts(kept: KeptVerdicts | null, domain: string, compiled: CompiledSpf): SpfVerdict[] {
   const table = kept?.own.find((each) => each.domain === domain);
   return (table?.addresses ?? []).flatMap((address, i) => {
     const verdict = evaluateSpf(compiled, address);
@@ -91,12 +102,12 @@ async function seenVerdicts(
 
 async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Promise<SpfTrial | null> {
   const { store } = deps;
-  if ((await store.domains.get(domain)).listing !== 'confirmed') return null;
-  const resolve = await deps.resolverFor(domain);
-  if (resolve === null) return null;
+  const root = await judgedFor(store, domain);
+  const resolve = root === null ? null : await deps.resolverFor(root);
+  if (root === null || resolve === null) return null;
   const now = deps.now();
-  const judged = await judgeDomain(store, domain, lastDays(utcDay(now), TRIAL_DAYS));
-  const all = wantedVerdicts(domain, judged.traffic, organizationalDomainByList).get(domain) ?? [];
+  const judged = await judgeDomain(store, root, lastDays(utcDay(now), TRIAL_DAYS));
+  const all = wantedVerdicts(root, judged.traffic, organizationalDomainByList).get(domain) ?? [];
   const addresses = all.slice(0, MAX_TRIED_ADDRESSES);
   const memo = createAnswerMemo(resolve);
   const tried = await tryRecord(domain, text, addresses, memo.resolve);

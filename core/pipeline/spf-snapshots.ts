@@ -1,23 +1,20 @@
-import type { Resolve } from '../model/dns.ts';
 import type { UnixSeconds } from '../model/report.ts';
-import type { SpfHistoryEntry, SpfPastVerdict } from '../model/spf-engine.ts';
-import { createAnswerMemo } from '../spf/answer-memo.ts';
-import type { CompiledSpf } from '../spf/compiled.ts';
-import { evaluateSpf } from '../spf/evaluate.ts';
-import { recordText } from '../spf/record-text.ts';
+import type { SpfChainLink, SpfHistoryEntry, SpfPastVerdict } from '../model/spf-engine.ts';
 import {
-  compareSnapshots,
-  compileSnapshot,
+  recordText,
   type SpfSnapshot,
+  snapshotFaults,
   snapshotTree,
-  takeSnapshot,
+  verdictInSnapshot,
 } from '../spf/snapshot.ts';
-import { buildSpfTree } from '../spf/tree.ts';
+import { compareSnapshots } from '../spf/snapshot-difference.ts';
 import { branchFigures } from '../spf/tree-facts.ts';
 import type { Store } from '../store/store.ts';
 
 /** Entries of a history that are shown, the newest. */
 export const MAX_HISTORY = 100;
+/** Records on a verdict's way that are looked for; evaluation ends after ten look-ups. */
+export const MAX_CHAIN = 20;
 const DAY = 86_400;
 
 /** A kept snapshot with the time it was seen. */
@@ -35,24 +32,14 @@ export async function keptSnapshots(store: Store, domain: string): Promise<SeenS
   }));
 }
 
-/**
- * The snapshot of a compiled record, with what the tree names beyond what any address reaches, so that the
- * assessment of a domain and its SPF page keep the same. Null where a temporary error spoils it.
- */
-export async function wholeSnapshot(
-  compiled: CompiledSpf,
-  resolve: Resolve,
-  now: UnixSeconds,
-): Promise<SpfSnapshot | null> {
-  const memo = createAnswerMemo(resolve, compiled.answers);
-  await buildSpfTree(compiled.domain, memo.resolve);
-  return takeSnapshot({ ...compiled, answers: memo.answers }, now);
-}
-
 /** The expansions of a domain over time, newest first, each with what it changed. */
-export async function spfHistory(store: Store, domain: string): Promise<SpfHistoryEntry[]> {
+export async function spfHistory(
+  store: Store,
+  domain: string,
+  options: { maxEntries?: number } = {},
+): Promise<SpfHistoryEntry[]> {
   const kept = await keptSnapshots(store, domain);
-  const first = Math.max(0, kept.length - MAX_HISTORY);
+  const first = Math.max(0, kept.length - (options.maxEntries ?? MAX_HISTORY));
   const entries = await Promise.all(
     kept.slice(first).map(async ({ snapshot, until }, i): Promise<SpfHistoryEntry> => {
       const before = kept[first + i - 1]?.snapshot;
@@ -65,6 +52,11 @@ export async function spfHistory(store: Store, domain: string): Promise<SpfHisto
         lookups: total?.lookups ?? 0,
         ranges: total?.ranges ?? 0,
         addresses4: total?.addresses4 ?? 0,
+        faults: snapshotFaults(snapshot).map(({ name, type, kind }) => ({
+          name,
+          type,
+          kind: kind as 'servfail' | 'refused',
+        })),
         difference: before ? await compareSnapshots(before, snapshot) : null,
       };
     }),
@@ -83,13 +75,22 @@ export async function spfVerdictOn(
   const known = (await keptSnapshots(store, domain)).filter(({ snapshot }) => snapshot.time < begin + DAY);
   const found = known.at(-1);
   if (!found) return null;
-  const compiled = await compileSnapshot(found.snapshot);
-  const verdict = evaluateSpf(compiled, address);
+  const verdict = await verdictInSnapshot(found.snapshot, address);
   return {
     verdict,
     at: found.snapshot.time,
     until: found.until,
     certain: found.until >= begin,
-    text: recordText(compiled, verdict.path.at(-1) ?? domain),
+    chain: chainIn(found.snapshot, verdict.path),
   };
+}
+
+/** The records on a verdict's path, as last kept of its first domain. */
+export async function spfChain(store: Store, path: readonly string[]): Promise<SpfChainLink[]> {
+  const last = (await keptSnapshots(store, path[0] ?? '')).at(-1);
+  return last ? chainIn(last.snapshot, path) : [];
+}
+
+function chainIn(snapshot: SpfSnapshot, path: readonly string[]): SpfChainLink[] {
+  return path.slice(0, MAX_CHAIN).map((domain) => ({ domain, text: recordText(snapshot, domain) }));
 }

@@ -1,16 +1,25 @@
 /** An expansion kept over time: the answers a record rested on, so that it can be evaluated again later. */
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
-import type { NamedRange, SnapshotDifference, SpfBranch } from '../model/spf-tree.ts';
+import type { SpfVerdict } from '../model/spf.ts';
+import type { SpfBranch } from '../model/spf-tree.ts';
 import { compileSpf } from './compile.ts';
 import type { CompiledSpf } from './compiled.ts';
-import { branchesOf, buildSpfTree } from './tree.ts';
-import { namedRanges } from './tree-facts.ts';
+import { evaluateSpf, evaluateSpfWith } from './evaluate.ts';
+import { isSpfRecord } from './parse.ts';
+import { buildSpfTree } from './tree.ts';
+
+/**
+ * What DNS may say of a name in a snapshot. Of failures only those that are said of the name: a resolver out of
+ * reach says nothing about the record.
+ */
+const KEPT = ['answer', 'nodata', 'nxdomain', 'servfail', 'refused'] as const;
+export const KEPT_FAULTS: readonly DnsResult['kind'][] = ['servfail', 'refused'];
 
 /** One answer, as JSON. Records without their TTL, in a fixed order. */
 export interface SnapshotAnswer {
   name: string;
   type: RecordType;
-  kind: 'answer' | 'nodata' | 'nxdomain';
+  kind: (typeof KEPT)[number];
   data: unknown[];
 }
 
@@ -27,20 +36,34 @@ export interface SpfSnapshot {
  * nothing as evidence. Equal DNS gives an equal snapshot but for the time.
  * @param compiled as `expandSpf` gives it, with the answers of the tree
  * @param time Unix seconds
+ * @param options.withFaults keeps SERVFAIL and REFUSED as what DNS said: for errors that last
  */
-export function takeSnapshot(compiled: CompiledSpf, time: number): SpfSnapshot | null {
+export function takeSnapshot(
+  compiled: CompiledSpf,
+  time: number,
+  options: { withFaults?: boolean } = {},
+): SpfSnapshot | null {
   const answers: SnapshotAnswer[] = [];
   for (const [key, result] of compiled.answers) {
     const at = key.lastIndexOf(' ');
     const [name, type] = [key.slice(0, at), key.slice(at + 1)];
-    if (result.kind !== 'answer' && result.kind !== 'nodata' && result.kind !== 'nxdomain') return null;
-    if (result.stale) return null;
+    const kind = KEPT.find((each) => each === result.kind);
+    if (kind === undefined || result.stale || (isFault(result) && !options.withFaults)) return null;
     const data = result.kind === 'answer' ? result.records.map((record) => record.data) : [];
     data.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    answers.push({ name, type: type as RecordType, kind: result.kind, data });
+    answers.push({ name, type: type as RecordType, kind, data });
   }
   answers.sort((a, b) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1));
   return { version: 1, domain: compiled.domain, time, answers };
+}
+
+function isFault({ kind }: { kind: DnsResult['kind'] }): boolean {
+  return KEPT_FAULTS.includes(kind);
+}
+
+/** Questions that DNS did not answer when the snapshot was taken, for a day or longer. */
+export function snapshotFaults(snapshot: SpfSnapshot): SnapshotAnswer[] {
+  return snapshot.answers.filter(isFault);
 }
 
 /** Whether two snapshots say the same; a new one is kept only where not. */
@@ -55,6 +78,9 @@ function snapshotResolve(snapshot: SpfSnapshot): Resolve {
     const answer = known.get(`${name.toLowerCase()} ${type}`);
     const base = { age: 0, stale: false };
     if (!answer) return { kind: 'offline', error: null, detail: 'not in the snapshot', ...base };
+    if (answer.kind === 'servfail' || answer.kind === 'refused') {
+      return { kind: answer.kind, error: null, detail: 'when it was kept', ...base };
+    }
     if (answer.kind !== 'answer') return { kind: answer.kind, chain: [], soaOwner: null, ttl: 0, ...base };
     const records = answer.data.map((data) => ({ type, name, ttl: 0, data }) as DnsRecord);
     return { kind: 'answer', records, chain: [], ttl: 0, ...base };
@@ -64,6 +90,22 @@ function snapshotResolve(snapshot: SpfSnapshot): Resolve {
 /** The record as it was, ready to evaluate addresses. Terms that ask for each address cannot be decided now. */
 export function compileSnapshot(snapshot: SpfSnapshot): Promise<CompiledSpf> {
   return compileSpf(snapshot.domain, snapshotResolve(snapshot));
+}
+
+/**
+ * The verdict of an address by the record as it was. Where it hangs on a question that was not asked then
+ * (`exists`, `ptr` and macros ask for each address), it is `undecided` with the problem `not-kept`.
+ */
+export async function verdictInSnapshot(snapshot: SpfSnapshot, address: string): Promise<SpfVerdict> {
+  const compiled = await compileSnapshot(snapshot);
+  const answered = snapshotResolve(snapshot);
+  let missing = false;
+  const verdict = await evaluateSpfWith(compiled, address, async (name, type, purpose) => {
+    const result = await answered(name, type, purpose);
+    missing ||= result.kind === 'offline';
+    return result;
+  });
+  return missing ? { ...evaluateSpf(compiled, address), problem: 'not-kept' } : verdict;
 }
 
 /** The tree of the record as it was. */
@@ -80,31 +122,11 @@ export function snapshotAt(snapshots: readonly SpfSnapshot[], time: number): Spf
   return best;
 }
 
-/** What changed between two snapshots of a domain. A network that moved to another include went and came. */
-export async function compareSnapshots(before: SpfSnapshot, after: SpfSnapshot): Promise<SnapshotDifference> {
-  const [a, b] = await Promise.all([describe(before), describe(after)]);
-  const paths = [...new Set([...a.texts.keys(), ...b.texts.keys()])];
-  return {
-    came: [...b.ranges].filter(([key]) => !a.ranges.has(key)).map(([, named]) => named),
-    went: [...a.ranges].filter(([key]) => !b.ranges.has(key)).map(([, named]) => named),
-    records: paths
-      .map((path) => ({
-        path: path.split('>'),
-        before: a.texts.get(path) ?? '',
-        after: b.texts.get(path) ?? '',
-      }))
-      .filter((record) => record.before !== record.after),
-  };
-}
-
-async function describe(
-  snapshot: SpfSnapshot,
-): Promise<{ ranges: Map<string, NamedRange>; texts: Map<string, string> }> {
-  const tree = await snapshotTree(snapshot);
-  const ranges = namedRanges(tree).map((named): [string, NamedRange] => [
-    `${named.range} ${named.path.join('>')}`,
-    named,
-  ]);
-  const texts = branchesOf(tree).map((branch): [string, string] => [branch.path.join('>'), branch.text]);
-  return { ranges: new Map(ranges), texts: new Map(texts) };
+/** The text of the record that a domain publishes in a snapshot; empty where it publishes none, or several. */
+export function recordText(snapshot: SpfSnapshot, domain: string): string {
+  const name = domain.toLowerCase();
+  const answer = snapshot.answers.find((each) => each.type === 'TXT' && each.name === name);
+  const texts = (answer?.data ?? []).map((strings) => (strings as string[]).join(''));
+  const [text, second] = texts.filter(isSpfRecord);
+  return text === undefined || second !== undefined ? '' : text;
 }

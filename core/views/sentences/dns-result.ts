@@ -12,7 +12,7 @@ const RESULTS = translated({
     malformed: 'the answer was not readable as DNS',
     'http-error': 'the resolver answered with an HTTP error',
     blocked:
-      'the browser could not reach the resolver: wrong address, or it does not allow questions from web pages (CORS)',
+      'the browser could not reach the resolver: no connection, a wrong address, no questions from web pages allowed there (CORS), an address without https, or no leave for the local network',
     offline: 'this machine is offline',
     'no-resolver': 'no resolver has been chosen',
     'not-allowed': 'not asked, because the domain was not confirmed as yours',
@@ -27,7 +27,7 @@ const RESULTS = translated({
     malformed: 'die Antwort war nicht als DNS lesbar',
     'http-error': 'der Resolver antwortete mit einem HTTP-Fehler',
     blocked:
-      'der Browser konnte den Resolver nicht erreichen: falsche Adresse, oder er erlaubt keine Fragen von Webseiten (CORS)',
+      'der Browser konnte den Resolver nicht erreichen: keine Verbindung, falsche Adresse, dort keine Fragen von Webseiten erlaubt (CORS), eine Adresse ohne https, oder keine Erlaubnis für das lokale Netz',
     offline: 'dieses Gerät ist offline',
     'no-resolver': 'es ist kein Resolver gewählt',
     'not-allowed': 'nicht gefragt, weil die Domain nicht als Ihre bestätigt ist',

@@ -17,6 +17,7 @@ type Code =
   | 'needs-helo'
   | 'needs-local-part'
   | 'needs-dns'
+  | 'not-kept'
   | 'bad-target'
   | 'not-asked'
   | 'not-an-address';
@@ -38,6 +39,7 @@ const PROBLEMS: CodeTable<Code> = {
     'needs-helo': 'The record asks for the name a server greets with; reports do not carry it.',
     'needs-local-part': 'The record asks for the part of the address before the @; reports do not carry it.',
     'needs-dns': 'The record must be asked for each address on its own; that has not been done yet.',
+    'not-kept': 'The record asks DNS about each address; what DNS said of this one on that day was not kept.',
     'bad-target': 'A term leads to a name that is no domain.',
     'not-asked': 'The tree is too large; this part was not asked.',
     'not-an-address': 'The report gives no valid address.',
@@ -61,6 +63,8 @@ const PROBLEMS: CodeTable<Code> = {
       'Der Eintrag fragt nach dem Namen, mit dem sich ein Server meldet; er steht nicht in Berichten.',
     'needs-local-part': 'Der Eintrag fragt nach dem Teil der Adresse vor dem @; er steht nicht in Berichten.',
     'needs-dns': 'Der Eintrag muss für jede Adresse eigens gefragt werden; das ist noch nicht geschehen.',
+    'not-kept':
+      'Der Eintrag fragt DNS nach jeder Adresse; was DNS an jenem Tag zu dieser sagte, wurde nicht aufgehoben.',
     'bad-target': 'Ein Term führt zu einem Namen, der keine Domain ist.',
     'not-asked': 'Der Baum ist zu groß; dieser Teil wurde nicht gefragt.',
     'not-an-address': 'Der Bericht nennt keine gültige Adresse.',

@@ -22,8 +22,7 @@ export function RecordTable(props: { records: RecordRow[]; domain: string; day: 
       cell: (row) => (
         <>
           <span class="mono">{row.sourceIp || '–'}</span>
-          {/* States of a record are kept for the domain itself, not for names below it. */}
-          {row.sourceIp && row.headerFrom === domain && (
+          {row.sourceIp && (
             <a class="cell-sub" href={href('spf', { domain, tab: 'history', address: row.sourceIp, day })}>
               {t.spfThen}
             </a>

@@ -1,8 +1,6 @@
-import { useState } from 'preact/hooks';
-import type { SpfVerdict } from '../../../core/model/spf.ts';
+import { useEffect, useState } from 'preact/hooks';
 import type { AddressRow } from '../../../core/model/views.ts';
 import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
 import { senderStatusWord } from '../../../core/views/sentences/status.ts';
 import { Button } from '../../components/button.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
@@ -10,14 +8,23 @@ import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { GroupingFact } from './grouping-fact.tsx';
 import { reportsTexts } from './texts.ts';
+import { VerdictEvidence } from './verdict-evidence.tsx';
 
 /** Addresses listed at first, and more at a click. */
 const PAGE = 50;
 
-/** Addresses of a sender with the evidence for each: the domain, the path of includes, and the term that decided. */
-export function AddressList({ rows }: { rows: AddressRow[] }) {
+/**
+ * Addresses of a sender with the evidence for each: the domain, the path of includes, and the term that decided.
+ * `onShown` gets the addresses that are shown, as a text of lines.
+ */
+export function AddressList({ rows, onShown }: { rows: AddressRow[]; onShown?: (lines: string) => void }) {
   const [count, setCount] = useState(PAGE);
   const rest = rows.length - count;
+  const shown = rows
+    .slice(0, count)
+    .map((row) => row.address)
+    .join('\n');
+  useEffect(() => onShown?.(shown), [shown]);
   return (
     <>
       <ul class="evidence-list">
@@ -64,7 +71,7 @@ function AddressEntry({ row }: { row: AddressRow }) {
       </p>
       {row.verdicts.length === 0 && <p class="muted">{t.noVerdict}</p>}
       {row.verdicts.map((verdict) => (
-        <Verdict key={verdict.domain} verdict={verdict} address={row.address} />
+        <VerdictEvidence key={verdict.domain} verdict={verdict} address={row.address} />
       ))}
       {row.grouping && (
         <p class="muted small">
@@ -72,33 +79,5 @@ function AddressEntry({ row }: { row: AddressRow }) {
         </p>
       )}
     </>
-  );
-}
-
-function Verdict({ verdict, address }: { verdict: SpfVerdict; address: string }) {
-  const t = say(reportsTexts).details;
-  return (
-    <div class="verdict">
-      <p>
-        {verdict.result === 'pass' ? t.passes(address, verdict.domain) : t.failsNot(address, verdict.domain)}
-        {verdict.result !== 'pass' && (
-          <>
-            {' '}
-            <span class="pill">{verdict.result}</span>
-          </>
-        )}
-      </p>
-      <p class="mono small">
-        {verdict.path.join(' › ')}
-        {verdict.term && (
-          <>
-            {' › '}
-            <strong>{verdict.term}</strong>
-          </>
-        )}
-      </p>
-      {verdict.problem && <p class="small">{spfProblemSentence(verdict.problem, language.value)}</p>}
-      <p class="muted small">{t.lookups(verdict.lookups)}</p>
-    </div>
   );
 }

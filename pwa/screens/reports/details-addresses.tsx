@@ -1,18 +1,22 @@
+import { useState } from 'preact/hooks';
 import { IP_TABLE_SOURCES } from '../../../core/lib/ip-table-source.ts';
 import type { AddressRow } from '../../../core/model/views.ts';
 import { Switch } from '../../components/switch.tsx';
 import { say } from '../../state/language.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
 import { AddressList } from './address-list.tsx';
+import { HostNames } from './host-names.tsx';
 import { reportsTexts } from './texts.ts';
 
-/** Every address of the sender; organisation and country once the local table is switched on. */
-export function DetailsAddresses({ rows }: { rows: AddressRow[] }) {
+/** Every address of the sender, with its host name; organisation and country once the local table is switched on. */
+export function DetailsAddresses({ domain, rows }: { domain: string; rows: AddressRow[] }) {
   const t = say(reportsTexts).details;
+  const [shown, setShown] = useState('');
   const on = settings.value?.localTable ?? false;
   return (
     <>
-      <AddressList rows={rows} />
+      <HostNames domain={domain} shown={shown} />
+      <AddressList rows={rows} onShown={setShown} />
       <Switch
         label={t.localTable}
         hint={t.localTableHint}

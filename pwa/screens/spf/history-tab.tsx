@@ -1,9 +1,10 @@
 import type { SpfHistoryEntry } from '../../../core/model/spf-engine.ts';
 import type { NamedRange } from '../../../core/model/spf-tree.ts';
+import { dnsResultWord } from '../../../core/views/sentences/dns-result.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { moment, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { language, say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { PastVerdict } from './past-verdict.tsx';
 import { spfTexts } from './texts.ts';
@@ -49,6 +50,11 @@ function Entry({ entry, newest }: { entry: SpfHistoryEntry; newest: boolean }) {
       <p class="muted small">
         {t.figures(number(entry.lookups), number(entry.ranges), number(entry.addresses4))}
       </p>
+      {entry.faults.slice(0, NAMED).map((fault) => (
+        <p key={`${fault.name} ${fault.type}`} class="small tone-bad">
+          {t.fault(fault.name, fault.type, dnsResultWord(fault.kind, language.value))}
+        </p>
+      ))}
       {!difference && (
         <>
           <p>{t.first}</p>
@@ -69,9 +75,8 @@ function Entry({ entry, newest }: { entry: SpfHistoryEntry; newest: boolean }) {
               </p>
             </div>
           ))}
-          {difference.came.length + difference.went.length + difference.records.length === 0 && (
-            <p class="muted">{t.other}</p>
-          )}
+          {difference.came.length + difference.went.length + difference.records.length === 0 &&
+            entry.faults.length === 0 && <p class="muted">{t.other}</p>}
         </>
       )}
     </li>

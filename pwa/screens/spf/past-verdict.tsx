@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SpfPastVerdict } from '../../../core/model/spf-engine.ts';
+import type { SpfPastName } from '../../../core/model/spf-engine.ts';
 import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
 import { Button } from '../../components/button.tsx';
+import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
@@ -17,11 +18,11 @@ export function PastVerdict({ domain }: { domain: string }) {
   const today = new Date().toISOString().slice(0, 10);
   const [address, setAddress] = useState(params.get('address') ?? '');
   const [day, setDay] = useState(params.get('day') ?? today);
-  const [asked, setAsked] = useState<{ address: string; past: SpfPastVerdict | null } | null>(null);
+  const [asked, setAsked] = useState<{ address: string; names: SpfPastName[] } | null>(null);
   const ask = async () => {
     const wanted = address.trim();
-    const past = await theEngine().spfVerdictOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
-    setAsked({ address: wanted, past });
+    const names = await theEngine().spfVerdictsOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
+    setAsked({ address: wanted, names });
   };
   // A link may bring address and day along.
   useEffect(() => {
@@ -58,26 +59,33 @@ export function PastVerdict({ domain }: { domain: string }) {
         </label>
         <Button submit>{t.look}</Button>
       </div>
-      <div role="status">{asked && <Answer domain={domain} {...asked} />}</div>
+      <div role="status" class="stack">
+        {asked && asked.names.length > 1 && (
+          <p class="muted small">{t.names(asked.names.map((each) => each.domain).join(', '))}</p>
+        )}
+        {asked?.names.map((name) => (
+          <Answer key={name.domain} address={asked.address} {...name} />
+        ))}
+      </div>
     </form>
   );
 }
 
-function Answer(props: { domain: string; address: string; past: SpfPastVerdict | null }) {
-  const { domain, address, past } = props;
+function Answer({ domain, address, past }: SpfPastName & { address: string }) {
   const t = say(spfTexts).history;
-  if (!past) return <p class="muted">{t.notCovered}</p>;
-  const { verdict } = past;
+  if (!past) return <p class="muted">{t.notCovered(domain)}</p>;
+  const { verdict, chain } = past;
   if (verdict.problem === 'not-an-address') return <p>{t.badAddress}</p>;
   const open = verdict.result === 'undecided' || verdict.result === 'temperror';
-  const words = verdict.result === 'pass' ? t.in(address, domain) : t.not(address, domain);
+  const words = open ? t.open : verdict.result === 'pass' ? t.in : t.not;
   return (
     <div class="stack tight" data-past={verdict.result}>
       <p>
-        <strong>{open ? t.open(address) : words}</strong> <span class="pill">{verdict.result}</span>
+        <strong>{words(address, domain)}</strong> <span class="pill">{verdict.result}</span>
       </p>
       <p class="mono small">{[...verdict.path, verdict.term].filter(Boolean).join(' › ')}</p>
       {verdict.problem && <p class="small">{spfProblemSentence(verdict.problem, language.value)}</p>}
+      <SpfChain chain={chain} term={verdict.term} none={t.noText} />
       <p class="muted small">
         {t.basis(moment(past.at), moment(past.until))} {!past.certain && t.uncertain}
       </p>

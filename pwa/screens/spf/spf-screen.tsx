@@ -23,6 +23,8 @@ import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
 import { TryTab } from './try-tab.tsx';
 
+/** Names listed beside a domain; more can be opened from the reports they stand in. */
+const MAX_RELATED = 12;
 const TABS = ['record', 'try', 'history'] as const;
 
 /** The SPF record of a domain: what it leads to, what is wrong, what another would do, how it was before. */
@@ -116,6 +118,12 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
           </Button>
         </div>
       )}
+      {page?.judgedFor && (
+        <p class="muted">
+          {t.judgedFor} <a href={href('spf', { domain: page.judgedFor })}>{page.judgedFor}</a>
+        </p>
+      )}
+      {page && page.related.length > 0 && <Related names={page.related} />}
       {page?.confirmed && (
         <Tabs
           label={domain}
@@ -133,6 +141,20 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
 }
 
 const tabParam = (id: string): string | null => (id === 'record' ? null : id);
+
+/** Header-from and envelope names of the domain's mail, each with a record of its own. */
+function Related({ names }: { names: readonly string[] }) {
+  return (
+    <p class="row spf-related">
+      <span class="muted small">{say(spfTexts).related}</span>
+      {names.slice(0, MAX_RELATED).map((name) => (
+        <a key={name} class="mono small" href={href('spf', { domain: name })}>
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
 
 function Nobody() {
   const t = say(spfTexts).nobody;

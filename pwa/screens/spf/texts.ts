@@ -13,6 +13,8 @@ export const spfTexts = translated({
       text: 'Import reports or add a domain; its SPF record is shown here with everything it leads to.',
       import: 'Import reports',
     },
+    judgedFor: 'This name is not on your list; its record is judged because it stands in mail of',
+    related: 'Names in this domain’s mail whose records count too:',
     unconfirmed: (domain: string) =>
       `${domain} is not confirmed as yours, so nothing is asked about it. Is it yours?`,
     confirm: 'Yes, it is mine',
@@ -132,12 +134,16 @@ export const spfTexts = translated({
       address: 'Address',
       day: 'Day (UTC)',
       look: 'Look',
-      notCovered: 'No kept state of the record covers that day.',
+      notCovered: (domain: string) => `No kept state of ${domain}’s record covers that day.`,
+      names: (list: string) =>
+        `Mail of that day from this address used these names: ${list}. One record that holds it is enough.`,
+      fault: (name: string, type: string, how: string) =>
+        `DNS did not answer for a day or longer: ${type} of ${name} (${how}).`,
       badAddress: 'This is no IP address.',
       in: (address: string, domain: string) => `${address} was in ${domain}’s SPF record.`,
       not: (address: string, domain: string) => `${address} was not in ${domain}’s SPF record.`,
-      open: (address: string) =>
-        `It cannot be decided from what was kept whether ${address} was in the record.`,
+      open: (address: string, domain: string) =>
+        `It cannot be decided from what was kept whether ${address} was in ${domain}’s SPF record.`,
       basis: (from: string, to: string) => `By the state seen from ${from} to ${to}.`,
       uncertain: 'The record may have changed before that day without being seen.',
     },
@@ -154,6 +160,9 @@ export const spfTexts = translated({
       text: 'Importieren Sie Berichte oder fügen Sie eine Domain hinzu; ihr SPF-Eintrag erscheint hier mit allem, wozu er führt.',
       import: 'Berichte importieren',
     },
+    judgedFor:
+      'Dieser Name steht nicht auf Ihrer Liste; sein Eintrag wird geprüft, denn er steht in Mails von',
+    related: 'Namen in Mails dieser Domain, deren Einträge auch zählen:',
     unconfirmed: (domain: string) =>
       `${domain} ist nicht als Ihre bestätigt, darum wird nichts zu ihr gefragt. Ist es Ihre?`,
     confirm: 'Ja, es ist meine',
@@ -274,12 +283,17 @@ export const spfTexts = translated({
       address: 'Adresse',
       day: 'Tag (UTC)',
       look: 'Nachsehen',
-      notCovered: 'Kein aufbewahrter Stand des Eintrags deckt diesen Tag ab.',
+      notCovered: (domain: string) =>
+        `Kein aufbewahrter Stand des Eintrags von ${domain} deckt diesen Tag ab.`,
+      names: (list: string) =>
+        `Mails jenes Tages von dieser Adresse nannten diese Namen: ${list}. Ein Eintrag, in dem sie steht, genügt.`,
+      fault: (name: string, type: string, how: string) =>
+        `DNS antwortete einen Tag oder länger nicht: ${type} von ${name} (${how}).`,
       badAddress: 'Das ist keine IP-Adresse.',
       in: (address: string, domain: string) => `${address} stand im SPF-Eintrag von ${domain}.`,
       not: (address: string, domain: string) => `${address} stand nicht im SPF-Eintrag von ${domain}.`,
-      open: (address: string) =>
-        `Aus dem Aufbewahrten lässt sich nicht entscheiden, ob ${address} im Eintrag stand.`,
+      open: (address: string, domain: string) =>
+        `Aus dem Aufbewahrten lässt sich nicht entscheiden, ob ${address} im SPF-Eintrag von ${domain} stand.`,
       basis: (from: string, to: string) => `Nach dem Stand, der von ${from} bis ${to} gesehen wurde.`,
       uncertain: 'Der Eintrag kann sich vor diesem Tag ungesehen geändert haben.',
     },

@@ -7,7 +7,6 @@ import {
   watchDkimKeys,
 } from '../../../core/pipeline/dkim-watch.ts';
 import { dnsChanges } from '../../../core/pipeline/dns-changes.ts';
-import { wholeSnapshot } from '../../../core/pipeline/spf-snapshots.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { putShort } from '../../support/short-reports.ts';
 import { testStore } from '../../support/stored-reports.ts';
@@ -39,7 +38,6 @@ const look = (resolve: Resolve, now: number) =>
     resolverFor: async () => resolve,
     now: () => now,
     onChange: () => undefined,
-    snapshotOf: (compiled, ask) => wholeSnapshot(compiled, ask, now),
   });
 const changes = async () =>
   (await dnsChanges(store, 'example.com')).map(({ what, name, before, after }) => [

@@ -70,7 +70,7 @@ test('a change is kept once; a day is judged by what was seen then, and says whe
     ],
   });
   expect(oldest).toMatchObject({ difference: null, lookups: 1, ranges: 3, addresses4: 385 });
-  const on = (day: number) => engine.spfVerdictOn(DOMAIN, '198.51.100.9', day);
+  const on = async (day: number) => (await engine.spfVerdictsOn(DOMAIN, '198.51.100.9', day))[0]?.past;
   expect(await on(TODAY - 1)).toBeNull();
   expect(await on(TODAY)).toMatchObject({ certain: true, verdict: { result: 'pass' } });
   expect(await on(TODAY + 5)).toMatchObject({ certain: false, verdict: { result: 'pass' } });

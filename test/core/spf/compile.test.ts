@@ -7,7 +7,6 @@ import {
   evaluateSpfWith,
   NOT_AN_ADDRESS,
 } from '../../../core/spf/evaluate.ts';
-import { recordText } from '../../../core/spf/record-text.ts';
 import { buildSpfTree, MAX_HOST_TERMS } from '../../../core/spf/tree.ts';
 import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
 
@@ -59,14 +58,6 @@ test('classifying many gives one index each, and tells what is no address', asyn
   expect(compiled.verdicts[a ?? -1]).toMatchObject({ result: 'pass', term: 'ip4:192.0.2.0/25' });
   expect(b).toBe(NOT_AN_ADDRESS);
   expect(compiled.dynamicTerms[c ?? -1]).toBe('exists:%{i}.l.example');
-});
-
-test('evidence: the text of each record on the path', async () => {
-  const compiled = await compileSpf('d.example', zoneResolver(ZONE).resolve);
-  expect(recordText(compiled, 'I.example')).toBe(
-    'v=spf1 -ip4:198.51.100.1 ip4:198.51.100.0/24 a:void.example ~all',
-  );
-  expect(recordText(compiled, 'void.example')).toBe('');
 });
 
 test('how long it holds, and what it rests on', async () => {

@@ -4,12 +4,15 @@ import { compileSpf } from '../../../core/spf/compile.ts';
 import { evaluateSpf } from '../../../core/spf/evaluate.ts';
 import { expandSpf } from '../../../core/spf/expand.ts';
 import {
-  compareSnapshots,
   compileSnapshot,
+  recordText,
   sameSnapshot,
   snapshotAt,
+  snapshotFaults,
   takeSnapshot,
+  verdictInSnapshot,
 } from '../../../core/spf/snapshot.ts';
+import { compareSnapshots } from '../../../core/spf/snapshot-difference.ts';
 import { branchesOf, buildSpfTree } from '../../../core/spf/tree.ts';
 import { branchFigures, namedRanges, termUse, treeProblems } from '../../../core/spf/tree-facts.ts';
 import { tryRecord } from '../../../core/spf/try-record.ts';
@@ -205,4 +208,60 @@ test('an expansion with a temporary error is no evidence', async () => {
   const { compiled } = await expandSpf('shop.example', zoneResolver(zone).resolve);
   expect(compiled.temporary).toBe(true);
   expect(takeSnapshot(compiled, 1)).toBe(null);
+  // A resolver out of reach says nothing of the record, however long that lasts.
+  expect(takeSnapshot(compiled, 1, { withFaults: true })).toBe(null);
+});
+
+test('an error that lasts is kept as such: what stands behind it neither came nor went', async () => {
+  const take = async (zone: Zone, time: number) => {
+    const { compiled } = await expandSpf('shop.example', zoneResolver(zone).resolve);
+    const snapshot = takeSnapshot(compiled, time, { withFaults: true });
+    if (!snapshot) throw new Error('no snapshot was taken');
+    return snapshot;
+  };
+  const record = 'v=spf1 a mx include:_spf.mailer.example ip4:203.0.113.9 -all';
+  const dark: Zone = {
+    ...ZONE,
+    'shop.example': { ...ZONE['shop.example'], TXT: [record] },
+    '_b.mailer.example': { fails: 'servfail' },
+    'mx1.shop.example': { fails: { A: 'refused' }, AAAA: ['2001:db8::25'] },
+  };
+  const [before, after] = [await take(ZONE, 1), await take(dark, 2)];
+  expect(snapshotFaults(after).map(({ name, type, kind }) => `${name} ${type} ${kind}`)).toEqual([
+    '_b.mailer.example TXT servfail',
+    'mx1.shop.example A refused',
+  ]);
+  const { came, went, records } = await compareSnapshots(before, after);
+  expect(came).toEqual([{ range: '203.0.113.9', path: ['shop.example'], term: 'ip4:203.0.113.9' }]);
+  expect(went).toEqual([]);
+  expect(records.map((each) => each.path.at(-1))).toEqual(['shop.example', '_spf.old.example']);
+  expect(await verdictInSnapshot(after, '192.0.2.10')).toMatchObject({ result: 'pass', term: 'a' });
+  expect(await verdictInSnapshot(after, '203.0.113.65')).toMatchObject({
+    result: 'temperror',
+    problem: 'dns-refused',
+  });
+  const back = await compareSnapshots(after, before);
+  expect([back.came, back.went.map((each) => each.range)]).toEqual([[], ['203.0.113.9']]);
+});
+
+test('a past verdict that hangs on a question of that address is not known, and says why', async () => {
+  const { compiled } = await expandSpf('shop.example', zoneResolver(ZONE).resolve);
+  const snapshot = takeSnapshot(compiled, 1);
+  if (!snapshot) throw new Error('no snapshot was taken');
+  // `ptr` in the include is reached before the terms behind it.
+  expect(await verdictInSnapshot(snapshot, '203.0.113.5')).toMatchObject({
+    result: 'undecided',
+    problem: 'not-kept',
+    term: 'ptr',
+  });
+  expect(await verdictInSnapshot(snapshot, '198.51.100.7')).toMatchObject({ result: 'pass', problem: '' });
+  const local = zoneResolver({ 'l.example': { TXT: ['v=spf1 exists:%{l}.u.example -all'] } });
+  const other = takeSnapshot((await expandSpf('l.example', local.resolve)).compiled, 1);
+  if (!other) throw new Error('no snapshot was taken');
+  expect(await verdictInSnapshot(other, '192.0.2.1')).toMatchObject({
+    result: 'undecided',
+    problem: 'needs-local-part',
+  });
+  expect(recordText(snapshot, '_SPF.old.example')).toBe('v=spf1 a:gone.old.example -all');
+  expect(recordText(snapshot, 'gone.old.example')).toBe('');
 });

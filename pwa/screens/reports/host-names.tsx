@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { NamedAddresses } from '../../../core/model/traffic-engine.ts';
+import { theEngine } from '../../state/engine.ts';
+import { number } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { network } from '../../state/settings.ts';
+import { hostNamesTexts } from './host-names-texts.ts';
+
+let opened = 0;
+
+/**
+ * Looks up the host names of addresses while they are on the page, and says how that went. Names come in through
+ * the list itself, which reads again; leaving the page ends the asking.
+ *
+ * @param props.shown addresses, one a line
+ */
+export function HostNames({ domain, shown }: { domain: string; shown: string }) {
+  const t = say(hostNamesTexts);
+  const [result, setResult] = useState<NamedAddresses | null>(null);
+  const [view] = useState(() => `host-names-${++opened}`);
+  const mayAsk = network.value;
+  useEffect(() => {
+    if (shown === '' || mayAsk === 'unknown') return;
+    let current = true;
+    setResult(null);
+    void theEngine()
+      .nameAddresses(view, domain, shown.split('\n'))
+      .then((found) => {
+        if (current) setResult(found);
+      });
+    return () => {
+      current = false;
+      void theEngine().stopNaming(view);
+    };
+  }, [domain, shown, mayAsk]);
+  return (
+    <p
+      class="muted small"
+      role="status"
+      data-host-names={result === null ? 'asking' : result.refused || 'done'}
+    >
+      {result === null ? t.asking : words(result)}
+    </p>
+  );
+}
+
+function words({ refused, nameless, failed, leftOut }: NamedAddresses): string {
+  const t = say(hostNamesTexts);
+  if (refused !== '') return t.refused[refused];
+  const said = [t.asked];
+  if (nameless.length > 0) said.push(t.nameless(number(nameless.length)));
+  if (failed.length > 0) said.push(t.failed(number(failed.length)));
+  if (leftOut > 0) said.push(t.leftOut(number(leftOut)));
+  return said.join(' ');
+}

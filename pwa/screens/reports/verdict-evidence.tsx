@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import type { SpfVerdict } from '../../../core/model/spf.ts';
+import type { SpfChainLink } from '../../../core/model/spf-engine.ts';
+import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import { SpfChain } from '../../components/spf-chain.tsx';
+import { theEngine } from '../../state/engine.ts';
+import { language, say } from '../../state/language.ts';
+import { verdictTexts } from './verdict-texts.ts';
+
+/** What the record of one domain says of an address: the way through its includes, the term, and what it cost. */
+export function VerdictEvidence({ verdict, address }: { verdict: SpfVerdict; address: string }) {
+  const t = say(verdictTexts);
+  const { domain, result, path, term, problem } = verdict;
+  const open = result === 'undecided' || result === 'temperror';
+  const words = open ? t.open : result === 'pass' ? t.in : t.not;
+  return (
+    <div class="verdict" data-verdict={result}>
+      <p>
+        {words(address, domain)}
+        {result !== 'pass' && (
+          <>
+            {' '}
+            <span class="pill">{result}</span>
+          </>
+        )}
+      </p>
+      <p class="mono small">
+        {path.join(' › ')}
+        {term && (
+          <>
+            {' › '}
+            <strong>{term}</strong>
+          </>
+        )}
+      </p>
+      {problem && <p class="small">{spfProblemSentence(problem, language.value)}</p>}
+      {!problem && result === 'none' && <p class="small">{t.noRecord(path.at(-1) ?? domain)}</p>}
+      {result === 'neutral' && !term && <p class="small">{t.noTerm}</p>}
+      <p class="muted small">{t.costs(verdict.lookups, verdict.voids)}</p>
+      {result !== 'none' && <Records path={path} term={term} />}
+    </div>
+  );
+}
+
+/** The texts of the records, read when opened. */
+function Records({ path, term }: { path: string[]; term: string }) {
+  const t = say(verdictTexts);
+  const [chain, setChain] = useState<SpfChainLink[] | null>(null);
+  return (
+    <details
+      class="small"
+      onToggle={async (event) => {
+        if (event.currentTarget.open && chain === null) setChain(await theEngine().spfChain(path));
+      }}
+    >
+      <summary>{t.records}</summary>
+      {chain && chain.length === 0 && <p class="muted">{t.notKept}</p>}
+      {chain && chain.length > 0 && (
+        <>
+          <SpfChain chain={chain} term={term} none={t.none} />
+          <p class="muted">{t.asKept}</p>
+        </>
+      )}
+    </details>
+  );
+}
