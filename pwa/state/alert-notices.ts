@@ -1,10 +1,14 @@
 import { effect } from '@preact/signals';
+import type { StoredAlert } from '../../core/model/stored.ts';
 import { alertKindWord, alertSentence } from '../../core/views/sentences/alert.ts';
+import { alertNoticesTexts } from './alert-notices-texts.ts';
 import { theEngine, version } from './engine.ts';
+import { number } from './format.ts';
 import { language } from './language.ts';
 import { thePlatform } from './platform.ts';
 import { remember, remembered } from './remembered.ts';
-import { go, href } from './router.ts';
+import { go, href, route } from './router.ts';
+import { toast } from './toasts.ts';
 import { unreadAlerts } from './unread-alerts.ts';
 
 /** More than this many at once are told in one notice. */
@@ -41,36 +45,68 @@ export async function setNotices(wanted: boolean): Promise<boolean> {
   return granted;
 }
 
-/** Keeps the count in the navigation and on the app's icon, and tells of new alerts after consent. */
+/**
+ * Keeps the count in the navigation and on the app's icon, and tells of new alerts: by a message in the page
+ * where it is seen, and by a system notice after consent.
+ */
 export function startAlertNotices(): void {
   effect(() => {
     version('alerts');
     void follow();
   });
+  document.addEventListener('visibilitychange', () => void follow());
 }
 
 async function follow(): Promise<void> {
   const engine = theEngine();
   const unread = await engine.unreadAlerts();
   unreadAlerts.value = unread;
-  const { notices } = thePlatform();
-  if (notices) return notices.changed();
+  const platform = thePlatform().notices;
+  if (platform) return platform.changed();
   badge(unread);
-  if (!wantedHere()) return;
+  const seen = document.visibilityState === 'visible';
+  // Taken here they are told nowhere else, so a page that nobody sees leaves them to one that somebody does.
+  if (!seen && !wantedHere()) return;
   const fresh = await engine.takeAlertsToTell();
-  if (fresh.length > SINGLE_NOTICES) {
-    const kinds = [...new Set(fresh.map((alert) => alertKindWord(alert.kind, language.peek())))];
-    show(`Rualens: ${fresh.length}`, kinds.join(', '), 'rualens-alerts');
-    return;
+  if (fresh.length === 0) return;
+  const told = notices(fresh);
+  // The inbox itself marks what is new.
+  if (seen && route.peek().path[0] !== 'alerts') tellHere(told);
+  if (wantedHere()) for (const notice of told) show(notice);
+}
+
+interface Notice {
+  title: string;
+  text: string;
+  tag: string;
+}
+
+/** One notice an alert, or one for all where there are many. */
+function notices(fresh: StoredAlert[]): Notice[] {
+  const tongue = language.peek();
+  if (fresh.length <= SINGLE_NOTICES) {
+    return fresh.map((alert) => ({
+      title: alertKindWord(alert.kind, tongue),
+      text: alertSentence(alert, tongue),
+      tag: alert.id,
+    }));
   }
-  for (const alert of fresh) {
-    show(alertKindWord(alert.kind, language.peek()), alertSentence(alert, language.peek()), alert.id);
+  const kinds = [...new Set(fresh.map((alert) => alertKindWord(alert.kind, tongue)))];
+  const title = alertNoticesTexts[tongue].several(number(fresh.length));
+  return [{ title, text: kinds.join(', '), tag: 'rualens-alerts' }];
+}
+
+function tellHere(told: Notice[]): void {
+  const t = alertNoticesTexts[language.peek()];
+  for (const { title, text, tag } of told) {
+    const label = tag === 'rualens-alerts' ? t.lookAll : t.look;
+    toast(`${title}: ${text}`, { label, run: () => go(href('alerts')) });
   }
 }
 
-function show(title: string, body: string, tag: string): void {
+function show({ title, text, tag }: Notice): void {
   try {
-    const notice = new Notification(title, { body, tag, icon: 'icon-192.png' });
+    const notice = new Notification(title, { body: text, tag, icon: 'icon-192.png' });
     notice.onclick = () => {
       window.focus();
       go(href('alerts'));
