@@ -1,5 +1,4 @@
 import type { Clock } from '../lib/clock.ts';
-import type { RaisedAlert } from '../model/alert.ts';
 import type { Engine, EngineChange } from '../model/engine.ts';
 import type { ImportProgress } from '../model/views.ts';
 import { writeBackup } from '../store/backup.ts';
@@ -11,7 +10,7 @@ import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
-import { listDomains } from './domain-rows.ts';
+import { countDomains, listDomains } from './domain-rows.ts';
 import { createExchangeEngine } from './exchange/exchange-engine.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
@@ -46,8 +45,6 @@ export interface EngineOptions extends Readers {
   ownerOf?: OwnerOf;
   /** APIs without CORS can be called: true in the extension. */
   inExtension?: boolean;
-  /** Called with alerts that the user is to be told of now. */
-  onAlerts?(alerts: RaisedAlert[]): void;
   /** A bug in background work, which must not stop the rest. */
   onFault?(error: unknown): void;
 }
@@ -127,8 +124,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
   async function alert(domains: string[]): Promise<void> {
     try {
-      const raised = await raiseAlerts(store, domains, now());
-      if (raised.length > 0) options.onAlerts?.(raised);
+      // The store tells of new alerts; pages then take what is to be told.
+      await raiseAlerts(store, domains, now());
     } catch (error) {
       options.onFault?.(error);
     }
@@ -279,6 +276,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     deleteShelf: (ids) => store.shelf.remove(ids),
 
     listDomains: (period) => listDomains(store, period, now()),
+    countDomains: (period) => countDomains(store, period),
     async confirmDomains(domains) {
       await store.domains.change(domains, { listing: 'confirmed' });
       queue.assess(domains);

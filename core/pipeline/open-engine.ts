@@ -1,4 +1,3 @@
-import type { RaisedAlert } from '../model/alert.ts';
 import { readDocument } from '../report/read-document.ts';
 import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +15,6 @@ export interface OpenEngineOptions extends StoreOptions {
   ownerOf?: OwnerOf;
   /** APIs without CORS can be called: true in the extension. */
   inExtension?: boolean;
-  onAlerts?: (alerts: RaisedAlert[]) => void;
   onFault?: (error: unknown) => void;
 }
 
@@ -52,7 +50,6 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     sample,
     ...(options.inExtension ? { inExtension: true } : {}),
     ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
-    ...(options.onAlerts ? { onAlerts: options.onAlerts } : {}),
     ...(options.onFault ? { onFault: options.onFault } : {}),
   });
   return { engine, store, network };
