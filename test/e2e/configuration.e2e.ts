@@ -17,6 +17,7 @@ import { txt } from '../support/zones.ts';
 /** Name server of every zone the labs make, and so of the user's policy host. */
 const NS = 'ns1.dns.test';
 const OLD = 'v=DMARC1; p=none; rua=mailto:dmarc@firm.example; ruf=mailto:f@firm.example; future=1';
+const OWN_SPF = 'v=spf1 ip4:192.0.2.0/28 -all';
 const DOMAINS = [
   'firm.example',
   'parked.example',
@@ -25,6 +26,8 @@ const DOMAINS = [
   'foreign.example',
   'mixed.example',
   'ro.example',
+  'own.example',
+  'quiet.example',
 ];
 /** Screenshots for looking at, where this names a folder. */
 const PICTURES = process.env.RUALENS_PICTURES;
@@ -42,6 +45,8 @@ beforeAll(async () => {
   [provider, policy, server, browser] = await Promise.all([
     startDnsLab({
       zones: {
+        // The registry of `example`, as far as it matters: two domains whose own zones the policy host serves.
+        example: `own NS ${NS}.\nquiet NS ${NS}.`,
         'provider.test': `policy TXT ${txt('v=DMARC1; p=none; rua=mailto:d@provider.test')}`,
         'twin.example': '_dmarc CNAME policy.provider.test.',
         'other.example': '_dmarc CNAME policy.provider.test.',
@@ -75,6 +80,17 @@ beforeAll(async () => {
   await policy.createZone('_dmarc.parked.example', {
     '_dmarc.parked.example TXT': [txt('v=DMARC1; p=none; rua=mailto:d@parked.example')],
   });
+  for (const domain of ['own.example', 'quiet.example']) {
+    await policy.createZone(domain, {
+      [`_dmarc.${domain} NS`]: [`${NS}.`],
+    });
+    // That a name does not exist is kept for two seconds.
+    const soa = `${NS}. h.dns.test. 1 10800 3600 604800 2`;
+    await policy.setRecords(domain, domain, 'SOA', [soa], 2);
+    await policy.setRecords(domain, domain, 'TXT', [txt('proof-of-ownership=1'), txt(OWN_SPF)], 3);
+    await policy.createZone(`_dmarc.${domain}`);
+    await setPolicyRecord(domain, `v=DMARC1; p=none; rua=mailto:d@${domain}`);
+  }
   await setPolicyRecord('parked.example', 'v=DMARC1; p=none; rua=mailto:d@parked.example');
   ({ page, faults } = await freshContext(browser));
   await page.goto(server.url);
@@ -96,8 +112,8 @@ afterEach(async ({ task }) => {
 const setPolicyRecord = (domain: string, text: string) =>
   policy.setRecords(`_dmarc.${domain}`, `_dmarc.${domain}`, 'TXT', [txt(text)], 3);
 
-/** What a stranger sees: the record over DoH, asked anew. */
-async function recordInDns(domain: string): Promise<string | null> {
+/** What a stranger sees over DoH, asked anew: texts of TXT, `0 .` of MX. */
+async function recordsInDns(name: string, type: 'TXT' | 'MX'): Promise<string[]> {
   const { createResolver } = await import('../../core/dns/resolver.ts');
   const { createGateway } = await import('../../core/lib/gateway.ts');
   const resolve = createResolver({
@@ -105,10 +121,18 @@ async function recordInDns(domain: string): Promise<string | null> {
     resolvers: [{ id: 'own', name: 'x', url: doh.url }],
     clock: Date.now,
   });
-  const answer = await resolve(`_dmarc.${domain}`, 'TXT', 'host-readback');
-  if (answer.kind !== 'answer') return null;
-  return answer.records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : []))[0] ?? null;
+  const answer = await resolve(name, type, 'host-readback');
+  if (answer.kind !== 'answer') return [];
+  return answer.records
+    .flatMap((each) => {
+      if (each.type === 'TXT') return [each.data.join('')];
+      return each.type === 'MX' ? [`${each.data.preference} ${each.data.exchange}.`] : [];
+    })
+    .sort();
 }
+
+const recordInDns = async (domain: string): Promise<string | null> =>
+  (await recordsInDns(`_dmarc.${domain}`, 'TXT'))[0] ?? null;
 
 /** What the policy host holds, by its own API. */
 async function zoneAtHost(domain: string): Promise<string | null> {
@@ -177,7 +201,7 @@ test('domains added by hand are asked about once a resolver is chosen', async ()
     .getByLabel('Domain names')
     .fill(`${DOMAINS.join('\n')}\nnot a domain!`);
   await dialog().getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText('7 domains added.').waitFor();
+  await page.getByText('9 domains added.').waitFor();
   const resolver = dialog().filter({ hasText: 'Who may answer DNS questions?' });
   await resolver.getByRole('radio', { name: /Own resolver/ }).check();
   await resolver.getByLabel(/Address of the resolver/).fill(doh.url);
@@ -216,9 +240,20 @@ test('spoofed traffic alone never makes a domain "sends"', async () => {
       }),
     ),
   }));
-  await dropFiles(page, [...files, ...firm]);
+  const own = {
+    name: 'own.xml',
+    bytes: new TextEncoder().encode(
+      aggregateXml({
+        id: 'own',
+        domain: 'own.example',
+        daysAgo: 2,
+        rows: [{ ip: '192.0.2.40', count: 30, spf: 'pass' }],
+      }),
+    ),
+  };
+  await dropFiles(page, [...files, ...firm, own]);
   await page.goto(`${server.url}#/import`);
-  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 23 });
+  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 24 });
   await page.goto(`${server.url}#/domains`);
   await row('parked.example').getByText('No passing mail seen').waitFor();
   await row('firm.example').getByText('Sends', { exact: true }).waitFor();
@@ -342,7 +377,33 @@ test('an Active domain shows the smallest SPF change and the state of its DKIM k
   await page.getByText('v=spf1 ip4:192.0.2.0/28 ip4:192.0.2.40 -all').waitFor({ timeout: 20_000 });
   await page.getByText('DNS look-ups: 0 before, 0 after').waitFor();
   await page.locator('tr[data-key="missing"]', { hasText: 's1' }).waitFor();
+  // Its own zone stands at the provider, which no host of the user's serves: copy only.
+  await page.locator('[data-zone-problem="zone-not-served"]').waitFor();
   await picture('configuration');
+});
+
+test('SPF is published where a host serves the zone, beside what stands there; pending, seen, taken back', async () => {
+  const changed = 'v=spf1 ip4:192.0.2.0/28 ip4:192.0.2.40 -all';
+  await openDomain('own.example', 'configuration');
+  await page.getByRole('button', { name: 'Publish at Policy server' }).click({ timeout: 20_000 });
+  await dialog().locator('[data-after]', { hasText: changed }).waitFor();
+  await dialog().getByText('The exact call').click();
+  await dialog()
+    .getByText(/PATCH http.*\/zones\/own\.example\./)
+    .waitFor();
+  await picture('spf-publish');
+  // The dry run wrote nothing.
+  expect(await recordsInDns('own.example', 'TXT')).toEqual(['proof-of-ownership=1', OWN_SPF]);
+  await dialog().getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.locator('[data-zone-plan="pending"]').waitFor();
+  await page.locator('[data-zone-plan="published"]').waitFor({ timeout: 30_000 });
+  expect(await recordsInDns('own.example', 'TXT')).toEqual(['proof-of-ownership=1', changed]);
+  await openDomain('own.example', 'changes');
+  await page.getByRole('button', { name: /Take back/ }).click();
+  await page.locator('[data-change="revert"][data-result="done"]').waitFor();
+  await expect
+    .poll(() => recordsInDns('own.example', 'TXT'), { timeout: 20_000 })
+    .toEqual(['proof-of-ownership=1', OWN_SPF]);
 });
 
 test('none, quarantine, reject: before and after, readiness, pending, then seen through DoH', async () => {
@@ -461,6 +522,36 @@ test('a non-sending domain is Blocked, and its p=reject is seen through DoH; the
   await page.locator('[data-change="unblock"][data-result="done"]').waitFor();
   await page.locator('[data-change="block"][data-result="done"]').waitFor();
   await picture('changes');
+});
+
+test('the records of a domain that sends nothing are published where a host serves its zone', async () => {
+  const domain = 'quiet.example';
+  await openDomain(domain);
+  await page.getByRole('button', { name: 'Change mode' }).click();
+  await dialog().locator('[data-mode="blocked"]').getByRole('radio').check();
+  // Nothing is known of it, and the dialog says so.
+  await dialog()
+    .getByText(/No report covers the last 30 days/)
+    .waitFor();
+  await dialog()
+    .getByRole('checkbox', { name: /I am sure/ })
+    .check();
+  await dialog().getByRole('button', { name: 'Lock the domain' }).click();
+  await page.locator('.big-status').getByText('Blocked', { exact: true }).waitFor({ timeout: 30_000 });
+  await openDomain(domain, 'configuration');
+  await page.getByRole('button', { name: 'No, nothing' }).click();
+  for (const [code, name, type, values] of [
+    ['spf-none', domain, 'TXT', ['proof-of-ownership=1', 'v=spf1 -all']],
+    ['no-dkim-keys', `*._domainkey.${domain}`, 'TXT', ['v=DKIM1; p=']],
+    ['null-mx', domain, 'MX', ['0 .']],
+  ] as const) {
+    const item = page.locator(`[data-recommended="${code}"]`);
+    await item.getByRole('button', { name: 'Publish at Policy server' }).click({ timeout: 20_000 });
+    await dialog().getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.locator(`[data-recommended="${code}"][data-state="published"]`).waitFor({ timeout: 40_000 });
+    expect(await recordsInDns(name, type), code).toEqual(values);
+  }
+  await picture('recommended-published');
 });
 
 test('a change is reverted from the log', async () => {

@@ -37,15 +37,18 @@ export function watchChange(context: Context, domain: string, seconds: number): 
   const { later } = context;
   if (later === undefined) return;
   const end = context.now() + seconds + WATCH_PAST_TTL;
-  const step = (turn: number): void => {
-    const wait = WATCH_SECONDS[Math.min(turn, WATCH_SECONDS.length - 1)] ?? 1;
+  const step = (turn: number, left: number): void => {
+    const pause = WATCH_SECONDS[Math.min(turn, WATCH_SECONDS.length - 1)] ?? 1;
+    // Right after the old answer has ended there is something to see.
+    const wait = left > 0 ? Math.min(pause, left + 1) : pause;
     later(wait * 1000, () => {
       void lookAgain(context, domain).then((looked) => {
-        const states = [looked?.state, ...(looked?.zoneStates ?? [])].map((each) => each?.state);
-        const open = states.includes('pending') || states.includes('unknown');
-        if (open && context.now() < end) step(turn + 1);
+        const states = [looked?.state, ...(looked?.zoneStates ?? [])];
+        const open = states.filter((each) => each?.state === 'pending' || each?.state === 'unknown');
+        const waits = open.flatMap((each) => (each?.state === 'pending' ? [each.wait] : []));
+        if (open.length > 0 && context.now() < end) step(turn + 1, waits.length > 0 ? Math.min(...waits) : 0);
       });
     });
   };
-  step(0);
+  step(0, seconds);
 }

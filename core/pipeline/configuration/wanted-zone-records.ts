@@ -12,8 +12,8 @@ const WANTED_RECORD_KIND = 'wanted-zone-record';
 /** Kept: what DNS said of it last. */
 export const WANTED_RECORD_STATE_KIND = 'wanted-zone-record-state';
 
-/** TTL assumed where nothing stood before: how long resolvers may keep that; seconds. */
-const NEGATIVE_TTL = 3_600;
+/** How long resolvers may keep what stood before, or that nothing did, where DNS told no TTL; seconds. */
+const UNKNOWN_TTL = 3_600;
 
 interface WantedZone {
   domain: string;
@@ -33,8 +33,16 @@ export interface KeptRecordState {
 
 const keyOf = ({ name, type, kind }: RecordTarget) => `${name} ${type} ${kind}`;
 
-/** Notes what a change put into a zone; where it took a record out, nothing is wanted there any more. */
-export async function wantZoneRecord(context: Context, entry: ChangeEntry): Promise<void> {
+/**
+ * Notes what a change put into a zone; where it took a record out, nothing is wanted there any more.
+ *
+ * @param seenTtl TTL of what DNS showed before, or of its answer that there was nothing; null where not known
+ */
+export async function wantZoneRecord(
+  context: Context,
+  entry: ChangeEntry,
+  seenTtl: number | null,
+): Promise<void> {
   const { store } = context;
   const { record, after, before } = entry;
   if (record === undefined) return;
@@ -47,7 +55,7 @@ export async function wantZoneRecord(context: Context, entry: ChangeEntry): Prom
           written: {
             wanted: after,
             before: before?.texts ?? [],
-            beforeTtl: before?.ttl ?? NEGATIVE_TTL,
+            beforeTtl: before?.ttl ?? seenTtl ?? UNKNOWN_TTL,
             at: entry.time,
           },
           action: entry.action,

@@ -7,6 +7,7 @@ import { isSpfText } from '../../domains/record-edit.ts';
 import { domainStatus } from '../../domains/status.ts';
 import { zoneProblem } from '../../domains/zone-authority.ts';
 import type { ZoneRecordPreview, ZoneRecordWish } from '../../model/configuration.ts';
+import type { Resolve } from '../../model/dns.ts';
 import type {
   ChangeEntry,
   HostProblem,
@@ -30,6 +31,7 @@ interface ZoneAccess {
   settings: HostSettings;
   zone: ServedZone;
   records: RecordEditor;
+  resolve: Resolve;
 }
 
 /** What publishing would do: the set before and after, and the exact calls. Writes nothing. */
@@ -132,12 +134,13 @@ async function change(
     write: (value) => records.write(zone, target, value),
     wanted: (value) => ({ name: target.name, texts: [value], ttl: settings.ttl }),
   };
+  const resolve = fresh(access.value.resolve);
+  const seen = await resolve(target.name, target.type, 'host-readback');
   const done = await carryOut(writer, text, entry(settings.id, null));
   await context.store.changes.add(done);
   if (done.result === 'done') {
-    await wantZoneRecord(context, done);
-    const resolve = await context.resolverFor(domain);
-    const states = resolve === null ? [] : await checkZoneRecords(context, domain, fresh(resolve));
+    await wantZoneRecord(context, done, 'detail' in seen ? null : seen.ttl);
+    const states = await checkZoneRecords(context, domain, resolve);
     const pending = states.flatMap((each) => (each.state === 'pending' ? [each.wait] : []));
     if (pending.length > 0) watchChange(context, domain, Math.max(...pending));
   }
@@ -226,7 +229,7 @@ async function zoneAccess(context: Context, domain: string, name: string): Promi
     }
     if (zone.value === null) continue;
     const inTheWay = await zoneProblem(name, zone.value, fresh(resolve));
-    if (inTheWay === null) return { ok: true, value: { settings, zone: zone.value, records } };
+    if (inTheWay === null) return { ok: true, value: { settings, zone: zone.value, records, resolve } };
     problem = inTheWay;
   }
   return refuse(problem);

@@ -33,17 +33,27 @@ function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean
   const good = entry.result === 'done' || entry.result === 'by-hand';
   const before = entry.before?.texts.join('\n') ?? '';
   const after = entry.after?.texts.join('\n') ?? '';
+  // Without its DMARC record a domain is never left; another record may well be taken out again.
+  const mayRevert =
+    good &&
+    before !== after &&
+    (entry.record === undefined ? entry.before !== null : entry.result === 'done');
   return (
     <li class="stack tight" data-change={entry.action} data-result={entry.result}>
       <span class="row">
         <strong>{t.action[entry.action] ?? entry.action}</strong>
         {withDomain && <span class="break">{entry.domain}</span>}
+        {entry.record && (
+          <code>
+            {entry.record.name} {entry.record.type}
+          </code>
+        )}
         <span class="muted">{moment(entry.time)}</span>
         <span class="pill" data-tone={good ? 'good' : 'bad'}>
           {t.results[entry.result]}
         </span>
         <span class="spring" />
-        {good && entry.before !== null && before !== after && (
+        {mayRevert && (
           <Button
             disabled={busy}
             label={t.revertOf(entry.domain, moment(entry.time))}

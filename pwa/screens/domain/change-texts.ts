@@ -31,6 +31,10 @@ export const changeTexts = translated({
         unblock: 'unlocked',
         fill: 'host filled',
         revert: 'taken back',
+        spf: 'SPF record',
+        'spf-none': 'SPF that allows nobody',
+        'no-dkim-keys': 'no DKIM key',
+        'null-mx': 'null MX',
       } as Record<string, string>,
       results: {
         done: 'done',
@@ -75,6 +79,10 @@ export const changeTexts = translated({
         unblock: 'entsperrt',
         fill: 'Host gefüllt',
         revert: 'zurückgenommen',
+        spf: 'SPF-Eintrag',
+        'spf-none': 'SPF, das niemanden zulässt',
+        'no-dkim-keys': 'kein DKIM-Schlüssel',
+        'null-mx': 'Null-MX',
       } as Record<string, string>,
       results: {
         done: 'erledigt',

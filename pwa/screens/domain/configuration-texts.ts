@@ -16,7 +16,6 @@ export const configurationTexts = translated({
       admits: (n: string) => `would also admit ${n} further IPv4 addresses`,
       admitsNone: 'admits nobody else',
       copied: 'Copied. Put it into the TXT record of your domain.',
-      byHand: 'Your hosts serve only the name _dmarc, so this record is changed at your DNS provider.',
       sender: 'Sender',
       helps: 'What helps',
       advice: {
@@ -34,6 +33,10 @@ export const configurationTexts = translated({
         'too-many-lookups': (d: string) => `The record needs ${d} look-ups; 10 are allowed.`,
         'record-long': (d: string) => `The record is long (${d} characters): it may not fit one DNS answer.`,
         'before-invalid': (d: string) => `The record as it is is invalid (${d}). Repair it first.`,
+        'before-several': (d: string) =>
+          `There are ${d} SPF records, which receivers take as an error. Leave one, with all that is needed.`,
+        'before-unknown': (): string =>
+          'DNS did not say what the record is now, so nothing can be worked out.',
         'after-invalid': (d: string) => `The changed record would be invalid (${d}).`,
       },
     },
@@ -86,7 +89,8 @@ export const configurationTexts = translated({
       no: 'No, nothing',
       unsaid: 'Not said',
       found: 'In DNS',
-      place: 'To be added in the domain’s own zone, at your DNS provider.',
+      place:
+        'They belong into the domain’s own zone: at your DNS provider, or from here where one of your hosts serves it.',
     },
   },
   de: {
@@ -124,6 +128,10 @@ export const configurationTexts = translated({
           `Der Eintrag ist lang (${d} Zeichen): Er passt vielleicht nicht in eine DNS-Antwort.`,
         'before-invalid': (d: string) =>
           `Der jetzige Eintrag ist ungültig (${d}). Reparieren Sie ihn zuerst.`,
+        'before-several': (d: string) =>
+          `Es gibt ${d} SPF-Einträge; Empfänger nehmen das als Fehler. Lassen Sie einen stehen, mit allem Nötigen.`,
+        'before-unknown': (): string =>
+          'DNS hat nicht gesagt, wie der Eintrag jetzt lautet; es lässt sich nichts berechnen.',
         'after-invalid': (d: string) => `Der geänderte Eintrag wäre ungültig (${d}).`,
       },
     },
@@ -177,7 +185,8 @@ export const configurationTexts = translated({
       no: 'Nein, nichts',
       unsaid: 'Nicht gesagt',
       found: 'Im DNS',
-      place: 'In der eigenen Zone der Domain hinzuzufügen, bei Ihrem DNS-Anbieter.',
+      place:
+        'Sie gehören in die eigene Zone der Domain: beim DNS-Anbieter, oder von hier, wo einer Ihrer Hosts sie bedient.',
     },
   },
 });

@@ -15,6 +15,7 @@ import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { changeTexts } from './change-texts.ts';
+import { failedSentence } from './failed-sentence.ts';
 import { policyTexts } from './policy-texts.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { RecordPreviewView } from './record-preview.tsx';
@@ -120,12 +121,6 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
       )}
     </Dialog>
   );
-}
-
-function failedSentence(entry: ChangeEntry): string {
-  const t = say(policyTexts).policy;
-  if (entry.result === 'half-done') return t.halfDone;
-  return entry.result === 'rolled-back' ? t.rolledBack : t.failed;
 }
 
 function PolicySelect(props: {

@@ -8,12 +8,17 @@ import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
 import { domainTexts } from './domain-texts.ts';
 import { CopyText } from './record-tags.tsx';
+import { ZonePublish } from './zone-publish.tsx';
+import { publishedRecord, ZoneRecordState } from './zone-record-state.tsx';
 
 /** What a domain that sends nothing should publish beside its DMARC record, each with its state in DNS. */
 export function RecommendedSection({ page }: { page: DomainPage }) {
   const t = say(configurationTexts).recommended;
   const { domain } = page.row;
-  const query = useQuery(`${domain} ${page.receives}`, (engine) => engine.domainChecks(domain), ['settings']);
+  const states = page.zoneRecords.map((each) => each.state?.state ?? '').join();
+  const query = useQuery(`${domain} ${page.receives} ${states}`, (engine) => engine.domainChecks(domain), [
+    'settings',
+  ]);
   return (
     <section class="card stack">
       <h2>{t.title}</h2>
@@ -39,7 +44,7 @@ export function RecommendedSection({ page }: { page: DomainPage }) {
       {query.data && (
         <ul class="plain-list">
           {query.data.recommendations.map((each) => (
-            <Recommended key={each.code} each={each} />
+            <Recommended key={each.code} each={each} page={page} />
           ))}
         </ul>
       )}
@@ -55,9 +60,11 @@ const TONES = {
   unknown: undefined,
 };
 
-function Recommended({ each }: { each: Recommendation }) {
+function Recommended({ each, page }: { each: Recommendation; page: DomainPage }) {
   const t = say(configurationTexts).recommended;
   const { record } = each;
+  const published = publishedRecord(page, { ...record, kind: each.code === 'spf-none' ? 'spf' : 'whole' });
+  const pending = published?.state?.state === 'pending';
   const data = record.type === 'TXT' ? `"${record.value}"` : record.value;
   return (
     <li class="stack tight" data-recommended={each.code} data-state={each.state}>
@@ -71,6 +78,10 @@ function Recommended({ each }: { each: Recommendation }) {
         <CopyText text={`${record.name}. IN ${record.type} ${data}`} />
       )}
       {t.reason[each.reason] && <span class="small muted">{t.reason[each.reason]}</span>}
+      {published && <ZoneRecordState page={page} record={published} />}
+      {(each.state === 'missing' || each.state === 'differs') && !pending && (
+        <ZonePublish page={page} wish={{ code: each.code }} />
+      )}
       {each.state === 'differs' && (
         <span class="small">
           {t.found}: <code>{each.found.join(' | ')}</code>

@@ -1,6 +1,7 @@
 import type { RecordPreview } from '../../../core/model/configuration.ts';
 import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
 import { language, say } from '../../state/language.ts';
+import { HostCalls } from './host-calls.tsx';
 import { policyTexts } from './policy-texts.ts';
 
 /** A record before and after, what it then means, and the exact calls it takes. */
@@ -25,18 +26,7 @@ export function RecordPreviewView({ preview }: { preview: RecordPreview }) {
           <p>{hostProblemSentence(preview.problem, language.value)}</p>
         </div>
       )}
-      {preview.calls && !same && preview.automatic && (
-        <details>
-          <summary>{t.calls(preview.calls.length)}</summary>
-          {preview.calls.map((call) => (
-            <pre key={call.method + call.url + call.body} class="preview">
-              {call.method} {call.url}
-              {'\n'}
-              {call.body}
-            </pre>
-          ))}
-        </details>
-      )}
+      {preview.calls && !same && preview.automatic && <HostCalls calls={preview.calls} />}
       {!preview.automatic && !same && preview.zoneText && (
         <div class="field">
           <span class="muted small">{t.byHand}</span>

@@ -1,4 +1,4 @@
-import type { DomainPage, SpfAdvice } from '../../../core/model/configuration.ts';
+import type { DomainPage, SpfAdvice, WantedZoneRecord } from '../../../core/model/configuration.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
@@ -8,12 +8,19 @@ import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
 import { domainTexts } from './domain-texts.ts';
 import { CopyText } from './record-tags.tsx';
+import { ZonePublish } from './zone-publish.tsx';
+import { publishedRecord, ZoneRecordState } from './zone-record-state.tsx';
 
 /** The smallest change of the SPF record, and what helps the senders that it cannot help. */
 export function SpfSection({ page }: { page: DomainPage }) {
   const t = say(configurationTexts).spf;
   const { domain } = page.row;
-  const query = useQuery(domain, (engine) => engine.spfAdvice(domain, null), ['senders', 'settings']);
+  const published = publishedRecord(page, { name: domain, type: 'TXT', kind: 'spf' });
+  const query = useQuery(
+    `${domain} ${published?.state?.state ?? ''} ${published?.text ?? ''}`,
+    (engine) => engine.spfAdvice(domain, null),
+    ['senders', 'settings'],
+  );
   return (
     <section class="card stack">
       <h2>{t.title}</h2>
@@ -21,13 +28,22 @@ export function SpfSection({ page }: { page: DomainPage }) {
       {query.error && <Failure error={query.error} />}
       {query.data === undefined && !query.error && <Busy text={t.working} />}
       {query.data === null && <p class="muted">{say(domainTexts).noDns}</p>}
-      {query.data && <Advice advice={query.data} domain={domain} />}
+      {published && <ZoneRecordState page={page} record={published} />}
+      {query.data && <Advice advice={query.data} page={page} pending={isPending(published)} />}
     </section>
   );
 }
 
-function Advice({ advice, domain }: { advice: SpfAdvice; domain: string }) {
+/** DNS still shows the record before: what is worked out from it would be proposed twice. */
+function isPending(published: WantedZoneRecord | undefined): boolean {
+  return (
+    published !== undefined && published.state?.state !== 'published' && published.state?.state !== 'drifted'
+  );
+}
+
+function Advice({ advice, page, pending }: { advice: SpfAdvice; page: DomainPage; pending: boolean }) {
   const t = say(configurationTexts).spf;
+  const { domain } = page.row;
   const { change } = advice;
   const changes = change.terms.length > 0;
   return (
@@ -38,7 +54,7 @@ function Advice({ advice, domain }: { advice: SpfAdvice; domain: string }) {
           <code>{change.before || t.none}</code>
         </dd>
       </dl>
-      {changes && (
+      {changes && !pending && (
         <div class="field">
           <span class="muted small">{t.after}</span>
           <CopyText text={change.after} done={t.copied} />
@@ -50,7 +66,9 @@ function Advice({ advice, domain }: { advice: SpfAdvice; domain: string }) {
               </li>
             ))}
           </ul>
-          <span class="muted small">{t.byHand}</span>
+          {change.problems.every((each) => each.code === 'record-long') && (
+            <ZonePublish page={page} wish={{ code: 'spf', before: change.before, text: change.after }} />
+          )}
         </div>
       )}
       <p>{t.lookups(number(change.lookups.before), number(change.lookups.after))}</p>

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { DomainPage, ZoneRecordPreview, ZoneRecordWish } from '../../../core/model/configuration.ts';
+import type { ChangeEntry } from '../../../core/model/host.ts';
+import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { Button } from '../../components/button.tsx';
+import { commonTexts } from '../../components/common-texts.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { language, say } from '../../state/language.ts';
+import { toast } from '../../state/toasts.ts';
+import { useQuery } from '../../state/use-query.ts';
+import { failedSentence } from './failed-sentence.ts';
+import { HostCalls } from './host-calls.tsx';
+import { policyTexts } from './policy-texts.ts';
+import { zoneTexts } from './zone-texts.ts';
+
+/** Publishing a record in the domain's own zone, where one of the user's hosts serves it; else why it cannot be. */
+export function ZonePublish({ page, wish }: { page: DomainPage; wish: ZoneRecordWish }) {
+  const t = say(zoneTexts);
+  const { domain } = page.row;
+  const [open, setOpen] = useState(false);
+  const automatic = page.hosts.filter((host) => host.kind !== 'manual');
+  const locks = automatic.map((host) => host.locked).join();
+  const query = useQuery(`${domain} ${JSON.stringify(wish)} ${locks}`, (engine) =>
+    engine.previewZoneRecord(domain, wish),
+  );
+  const preview = query.data;
+  if (!preview) return <span class="small muted">{query.error ? '' : t.looking}</span>;
+  if (preview.problem) {
+    return (
+      <span class="small muted" data-zone-problem={preview.problem.code}>
+        {hostProblemSentence(preview.problem, language.value)}
+      </span>
+    );
+  }
+  return (
+    <div class="row">
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        {t.publishAt(preview.hostName)}
+      </Button>
+      {open && <PublishDialog domain={domain} wish={wish} preview={preview} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function PublishDialog(props: {
+  domain: string;
+  wish: ZoneRecordWish;
+  preview: ZoneRecordPreview;
+  onClose: () => void;
+}) {
+  const { domain, wish, preview, onClose } = props;
+  const t = say(zoneTexts);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<ChangeEntry | null>(null);
+  const publish = async () => {
+    setBusy(true);
+    setFailed(null);
+    const entry = await theEngine().publishZoneRecord(domain, wish);
+    setBusy(false);
+    changed('domains', 'senders', 'hosts');
+    if (entry.result === 'done') {
+      toast(say(policyTexts).policy.done);
+      onClose();
+    } else setFailed(entry);
+  };
+  return (
+    <Dialog
+      title={t.title(preview.target.type, preview.target.name)}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button
+            kind="primary"
+            disabled={busy || preview.calls?.length === 0}
+            onClick={() => void publish()}
+          >
+            {busy ? say(policyTexts).policy.publishing : say(policyTexts).policy.publish}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.lead(preview.zone, preview.hostName)}</p>
+      <dl class="facts">
+        <dt>{say(policyTexts).policy.before}</dt>
+        <dd>
+          <code>{preview.before.join('\n') || say(policyTexts).policy.nothing}</code>
+        </dd>
+        <dt>{say(policyTexts).policy.after}</dt>
+        <dd>
+          <code data-after>{preview.after}</code>
+        </dd>
+      </dl>
+      {preview.target.kind === 'spf' && <p class="small muted">{t.others}</p>}
+      {preview.calls && <HostCalls calls={preview.calls} />}
+      {failed && (
+        <div class="banner" data-tone="bad" role="alert">
+          <p>
+            <strong>{failedSentence(failed)}</strong>{' '}
+            {failed.problem && hostProblemSentence(failed.problem, language.value)}
+          </p>
+        </div>
+      )}
+    </Dialog>
+  );
+}

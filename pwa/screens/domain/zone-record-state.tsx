@@ -1,0 +1,73 @@
+import type { DomainPage, WantedZoneRecord } from '../../../core/model/configuration.ts';
+import { Button } from '../../components/button.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { moment } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { toast } from '../../state/toasts.ts';
+import { changeTexts } from './change-texts.ts';
+import { planSentence } from './wanted-banner.tsx';
+import { zoneTexts } from './zone-texts.ts';
+
+/** The record published from here that stands for this one; undefined where none was. */
+export function publishedRecord(
+  page: DomainPage,
+  target: { name: string; type: string; kind: string },
+): WantedZoneRecord | undefined {
+  return page.zoneRecords.find(
+    (each) =>
+      each.target.name === target.name &&
+      each.target.type === target.type &&
+      each.target.kind === target.kind,
+  );
+}
+
+/** What DNS says of a record in the domain's own zone that was published from here. */
+export function ZoneRecordState({ page, record }: { page: DomainPage; record: WantedZoneRecord }) {
+  const t = say(zoneTexts);
+  const { state, checked } = record;
+  const drifted = state?.state === 'drifted';
+  if (state?.state === 'published') {
+    return (
+      <span class="small muted" role="status" data-zone-plan="published">
+        {say(changeTexts).wanted.published} {checked !== null && moment(checked)}
+      </span>
+    );
+  }
+  return (
+    <div
+      class="banner stack tight"
+      data-tone={drifted ? 'bad' : 'warn'}
+      data-zone-plan={state?.state ?? 'unseen'}
+      role={drifted ? 'alert' : 'status'}
+    >
+      <p>
+        <strong>{planSentence(state)}</strong>
+      </p>
+      {drifted && (
+        <>
+          <dl class="facts">
+            <dt>{say(changeTexts).wanted.wanted}</dt>
+            <dd>
+              <code>{record.text}</code>
+            </dd>
+            <dt>{say(changeTexts).wanted.found}</dt>
+            <dd>
+              <code>{state.found.join('\n') || t.nothing}</code>
+            </dd>
+          </dl>
+          <div class="row">
+            <Button
+              onClick={async () => {
+                await theEngine().acceptFoundRecord(page.row.domain, record.target);
+                changed('domains');
+                toast(say(changeTexts).wanted.accepted);
+              }}
+            >
+              {say(changeTexts).wanted.accept}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
