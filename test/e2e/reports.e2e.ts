@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, Download, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aggregateXml } from '../support/aggregate-xml.ts';
 import { dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
 import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 import {
   FORWARDER,
   INVALID,
+  LATE_NAME,
+  LATECOMER,
   MACROS,
   MONTH_ZONES,
   monthOfMail,
@@ -22,6 +25,9 @@ import {
 } from '../support/month-of-mail.ts';
 
 /** A month of mail for four domains over real DNS: statuses, filters, the overlay, Ignored, alerts. */
+
+/** Screenshots for looking at, where this names a folder. */
+const PICTURES = process.env.RUALENS_PICTURES;
 
 let lab: DnsLab;
 let server: AppServer;
@@ -244,6 +250,42 @@ test('alerts are listed without being counted as new; a rule is edited with its 
   const before = await page.locator('.alert').count();
   await page.locator('.alert').first().getByRole('button', { name: 'Done' }).click();
   await expect.poll(() => page.locator('.alert').count()).toBe(before - 1);
+});
+
+test('with "Name senders" off nothing is named in the background; an opened list asks, for confirmed domains only', async () => {
+  const names = () => lab.queries().filter((question) => /arpa|partner/.test(question));
+  const overlay = page.getByRole('dialog');
+  const looked = overlay.locator('[data-host-names]');
+  await page.goto(`${server.url}#/settings`);
+  await page.getByRole('switch', { name: /^Name senders/ }).uncheck();
+  lab.clearQueries();
+  const rows = [{ ip: LATECOMER, count: 9 }];
+  const xml = [SENDING, STRANGER].map((domain) => aggregateXml({ id: `late-${domain}`, domain, rows }));
+  await dropFiles(
+    page,
+    xml.map((text, i) => ({ name: `late-${i}.xml`, bytes: new TextEncoder().encode(text) })),
+  );
+  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 2 });
+  await open(`domain=${SENDING}&period=30`);
+  await sender(`ip:${LATECOMER}`).locator('.status', { hasText: WORDS.not }).waitFor({ timeout: 30_000 });
+  await page.getByText('Waiting for DNS').waitFor({ state: 'detached', timeout: 30_000 });
+  await sender(`ip:${LATECOMER}`).getByRole('link').click();
+  await overlay.getByText('What to do next').waitFor();
+  expect(names()).toEqual([]);
+  await overlay.getByRole('tab', { name: /IP details/ }).click();
+  await overlay.getByText(LATE_NAME).first().waitFor();
+  await looked.getByText('because you opened this list').waitFor();
+  expect(names()).toEqual(['200.2.0.192.in-addr.arpa PTR', `${LATE_NAME} A`]);
+  await overlay.getByText('Records on the way').first().click();
+  await overlay.locator('.spf-chain mark', { hasText: '-all' }).first().waitFor();
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/host-names.png` });
+  await page.goto(`${server.url}#/settings`);
+  const record = page.getByRole('table', { name: 'Query record' });
+  await record.locator('tr', { hasText: LATE_NAME }).getByText('name of a sender').waitFor();
+  lab.clearQueries();
+  await open(`domain=${STRANGER}&period=30&sender=ip:${LATECOMER}&tab=addresses`);
+  await looked.getByText('only for domains that you confirmed').waitFor();
+  expect(lab.queries()).toEqual([]);
 });
 
 test('axe-core finds nothing on these pages, in both themes', async () => {

@@ -245,7 +245,7 @@ test('a change of an include is kept, with the ranges that came and went, and th
   await page.getByText('198.51.100.200 was in moving.example’s SPF record.').waitFor();
   await page.getByLabel('Day (UTC)').fill('2020-01-01');
   await page.getByRole('button', { name: 'Look', exact: true }).click();
-  await page.getByText('No kept state of the record covers that day.').waitFor();
+  await page.getByText('No kept state of moving.example’s record covers that day.').waitFor();
   await pictures('spf-history');
 });
 
@@ -259,7 +259,7 @@ test('a row of a report leads to the verdict of its day', async () => {
   expect(await link.getAttribute('href')).toMatch(/domain=moving\.example&tab=history.*day=\d{4}-\d\d-\d\d/);
   await link.click();
   // The report is of yesterday; the record was first looked up today.
-  await page.getByText('No kept state of the record covers that day.').waitFor();
+  await page.getByText('No kept state of moving.example’s record covers that day.').waitFor();
 });
 
 test('server stopped in the middle: the last known answers, with their age; then no network at all', async () => {

@@ -90,6 +90,9 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       const row = senders.find((s) => s.key === key);
       return row ? fakeDetails(row) : null;
     },
+    nameAddresses: async () => ({ refused: '', nameless: [], failed: [], leftOut: 0 }),
+    stopNaming: async () => undefined,
+    spfChain: async (path) => path.map((domain) => ({ domain, text: 'v=spf1 -all' })),
     sendersWithin: async () => null,
     recordXml: async () => '<record/>',
     exportRecords: async () => new Blob(['']),

@@ -26,6 +26,9 @@ export const SERVER = '192.0.2.5';
 export const FORWARDER = '203.0.113.40';
 export const SPOOFER = '203.0.113.99';
 export const NEWCOMER = '203.0.113.120';
+/** Not in the month; its host name leads back to it. */
+export const LATECOMER = '192.0.2.200';
+export const LATE_NAME = 'mail.partner.example';
 const SERVICE_IN = '198.51.100.10';
 const SERVICE_OUT = '198.51.100.11';
 
@@ -40,6 +43,8 @@ _dmarc TXT ${txt('v=DMARC1; p=none')}`,
 _dmarc TXT ${txt('v=DMARC1; p=none')}`,
   [STRANGER]: `@ TXT ${txt('v=spf1 -all')}`,
   '100.51.198.in-addr.arpa': '10 PTR o1.sendgrid.net.\n11 PTR o2.sendgrid.net.',
+  '2.0.192.in-addr.arpa': `200 PTR ${LATE_NAME}.`,
+  'partner.example': `mail A ${LATECOMER}`,
   'sendgrid.net': `o1 A ${SERVICE_IN}\no2 A ${SERVICE_OUT}`,
 };
 
