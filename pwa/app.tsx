@@ -14,18 +14,24 @@ import { changed, startEngineWorker, useEngine, version } from './state/engine.t
 import { startExtensionLink } from './state/extension.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
 import { language } from './state/language.ts';
+import { startMailboxes } from './state/mailboxes.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
 import { loadSettings } from './state/settings.ts';
 import { startTheme } from './state/theme.ts';
+import { toast } from './state/toasts.ts';
 
 export type { AppPlatform } from './platform/platform.ts';
 
 /**
  * Mounts the whole app into an element of a page that holds nothing else. Both shells do: the web app, and the
- * extension in a page of its own. Returns what hands further files to the import queue.
+ * extension in a page of its own. Returns what hands further files to the import queue, and
+ * what says a sentence to the user.
  */
-export function mountApp(root: HTMLElement, platform: AppPlatform): { take: typeof enqueueFiles } {
+export function mountApp(
+  root: HTMLElement,
+  platform: AppPlatform,
+): { take: typeof enqueueFiles; say: (sentence: string) => void } {
   setPlatform(platform);
   startTheme();
   startRouter();
@@ -41,6 +47,7 @@ export function mountApp(root: HTMLElement, platform: AppPlatform): { take: type
   followUnfinished();
   startAlertNotices();
   if (platform.besideExtension) startExtensionLink();
+  if (platform.mailboxes) startMailboxes(platform.mailboxes);
   render(<Shell />, root);
   for (const intake of INTAKES) {
     if (intake.shells.includes(platform.kind) && intake.available()) void intake.start?.(enqueueFiles);
@@ -49,5 +56,5 @@ export function mountApp(root: HTMLElement, platform: AppPlatform): { take: type
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') changed('domains');
   });
-  return { take: enqueueFiles };
+  return { take: enqueueFiles, say: (sentence) => void toast(sentence) };
 }

@@ -136,7 +136,7 @@ test('the browser API of extensions is used in extension/platform only', () => {
 /** Files that may call fetch, each with the reason. */
 const FETCHERS: Record<string, string> = {
   'core/lib/gateway.ts': 'the one network gateway',
-  'extension/content/fetch-attachment.ts': "reads same-origin attachments with the page's own session",
+  'extension/content/fetch-own.ts': "reads the page's own origin with its own session",
   'extension/background/fetch-attachment.ts': 'reads attachments from the hosts that an adapter names',
   'pwa/state/packaged-file.ts': "reads files of the extension's own package; refuses http addresses",
 };

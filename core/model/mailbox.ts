@@ -51,6 +51,20 @@ export type MailboxAnswer = { page: MailboxPage } | { message: Blob } | { proble
 
 export type AskMailbox = (question: MailboxQuestion) => Promise<MailboxAnswer>;
 
+/** A folder that can be read now, through the page that shows its webmail. */
+export interface MailboxSource {
+  place: MailboxPlace;
+  ask: AskMailbox;
+}
+
+/** The open pages of webmail, for a shell that can look into them. */
+export interface MailboxTabs {
+  /** Calls back with each folder that the user asked to import where it is shown. Called once. */
+  onWanted(listener: (source: MailboxSource) => void): void;
+  /** The same folder through an open page of its webmail; null where none is open and signed in. */
+  find(place: MailboxPlace): Promise<MailboxSource | null>;
+}
+
 /**
  * How far a folder is read. `stopped` by the user; `waiting` for what `problem` says; `cut-off`: the page that read
  * it was closed. All three can go on.

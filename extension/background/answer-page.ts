@@ -1,6 +1,6 @@
 /** Answers content scripts: takes files in, reads or imports them, opens the app. */
 import { checkPageMessage } from '../messages/check-message.ts';
-import type { FileAnswer, PageMessage } from '../messages/protocol.ts';
+import type { FileAnswer, ImportLarge, PageMessage } from '../messages/protocol.ts';
 import type { Sender } from '../platform/background-messages.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { Transfers } from './transfers.ts';
@@ -16,6 +16,8 @@ export interface PageWork extends FileWork {
   openReport(id: string): Promise<void>;
   openIgnore(id: string, sender: string): Promise<void>;
   openFiles(): Promise<void>;
+  /** Has the app page fetch an attachment of a frame of a tab. */
+  importLarge(file: ImportLarge, frame: { tabId: number; frameId: number }): Promise<void>;
 }
 
 /** Undefined where the message is none that a page may send: nothing is answered. */
@@ -53,6 +55,12 @@ async function answer(
     case 'marks-changed':
       if (sender.tabId !== null) work.countSoon(sender.tabId);
       return { outcome: 'more' };
+    case 'import-large':
+      // where the browser says that the message comes from, and nowhere else
+      if (sender.tabId === null || !sameOrigin(message.url, sender.url))
+        return { outcome: 'failed', code: 'refused' };
+      await work.importLarge(message, { tabId: sender.tabId, frameId: sender.frameId });
+      return { outcome: 'more' };
     case 'open-report':
       await work.openReport(message.id);
       return { outcome: 'more' };
@@ -63,4 +71,8 @@ async function answer(
       await work.openIgnore(message.id, message.sender);
       return { outcome: 'more' };
   }
+}
+
+function sameOrigin(url: string, page: string): boolean {
+  return URL.canParse(url) && URL.canParse(page) && new URL(url).origin === new URL(page).origin;
 }

@@ -11,6 +11,7 @@ import { linkMenu } from '../platform/menus.ts';
 import { onNoticeClicked, onNoticesAllowed } from '../platform/notices.ts';
 import { onBrowserStart, onInstalled, onSitesChanged } from '../platform/sites.ts';
 import { openApp } from '../platform/tabs.ts';
+import { addWish } from '../platform/wishes.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
 import { followAlerts, followAlertsSoon } from './alert-notices.ts';
 import { answerOwn } from './answer-own.ts';
@@ -46,6 +47,10 @@ const pages = answerPages({
     await openApp(report ? senderPlace(report.domain, sender) : '#/reports');
   },
   openFiles: () => openApp('#/import'),
+  importLarge: async ({ url, name, mailDomain }, frame) => {
+    await addWish({ kind: 'file', ...frame, url, name, mailDomain });
+    await openApp('#/import');
+  },
 });
 
 onMessage(

@@ -1,5 +1,6 @@
 /** Hands a file to the background in pieces and brings back what it says of it. */
 import { CHUNK_BYTES, type FileAnswer, type FileChunk, type PageMessage } from '../messages/protocol.ts';
+import { base64 } from './base64.ts';
 
 /** Sends one message to the background; undefined where the extension has gone away. */
 export type Send = (message: PageMessage) => Promise<FileAnswer | undefined>;
@@ -40,14 +41,4 @@ async function sendOnce(file: FileToSend, intent: FileChunk['intent'], send: Sen
     if (answer.outcome !== 'more') return answer;
   }
   return { outcome: 'failed', code: 'internal' };
-}
-
-/** By FileReader: in a Firefox content script an ArrayBuffer of the page's realm cannot be read. */
-function base64(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error);
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.readAsDataURL(blob);
-  });
 }

@@ -2,7 +2,14 @@
  * Checks what comes from content scripts. They live beside pages that may be hostile, so every field's type,
  * length and range is looked at before anything is done with it; what does not fit is not answered.
  */
-import { CHUNK_BYTES, type FetchFile, type FileChunk, MAX_FILE_BYTES, type PageMessage } from './protocol.ts';
+import {
+  CHUNK_BYTES,
+  type FetchFile,
+  type FileChunk,
+  type ImportLarge,
+  MAX_FILE_BYTES,
+  type PageMessage,
+} from './protocol.ts';
 
 const MAX_NAME = 1_000;
 const MAX_URL = 8_000;
@@ -26,6 +33,8 @@ export function checkPageMessage(message: unknown): PageMessage | null {
       return fileChunk(fields);
     case 'fetch-file':
       return fetchFile(fields);
+    case 'import-large':
+      return importLarge(fields);
     case 'marks-changed':
     case 'open-files':
       return { type: fields.type };
@@ -56,6 +65,12 @@ function fetchFile(fields: Fields): FetchFile | null {
   if (!isIntent(intent) || !isText(webmail, 40) || !isText(url, MAX_URL)) return null;
   if (!isText(name, MAX_NAME) || !isText(mailDomain, MAX_DOMAIN)) return null;
   return { type: 'fetch-file', intent, webmail, url, name, mailDomain };
+}
+
+function importLarge(fields: Fields): ImportLarge | null {
+  const { url, name, mailDomain } = fields;
+  if (!isText(url, MAX_URL) || !isText(name, MAX_NAME) || !isText(mailDomain, MAX_DOMAIN)) return null;
+  return { type: 'import-large', url, name, mailDomain };
 }
 
 const isText = (value: unknown, longest: number): value is string =>

@@ -38,10 +38,20 @@ export interface FetchFile {
   mailDomain: string;
 }
 
+/** An attachment that is too large for its mark: the app page fetches it through the page, in pieces. */
+export interface ImportLarge {
+  type: 'import-large';
+  /** At the page's own origin. */
+  url: string;
+  name: string;
+  mailDomain: string;
+}
+
 /** From pages of webmail: what a content script may ask. */
 export type PageMessage =
   | FileChunk
   | FetchFile
+  | ImportLarge
   | { type: 'marks-changed' }
   | { type: 'open-report'; id: string }
   | { type: 'open-ignore'; id: string; sender: string }
@@ -104,8 +114,8 @@ export interface MarkSummary {
   problem: string;
 }
 
-/** Values of `data-state`. */
-export type MarkState = 'reading' | 'report' | 'rejected' | 'stored';
+/** Values of `data-state`. `named`: only the file name is known. */
+export type MarkState = 'reading' | 'named' | 'report' | 'rejected' | 'stored';
 
 /** What the content script offers to the extension's own pages, in its isolated world. */
 export interface PageApi {

@@ -8,6 +8,7 @@ export interface Sender {
   tabId: number | null;
   /** The tab's own page, not a frame in it. */
   top: boolean;
+  frameId: number;
   /** Address of the frame; empty where unknown. */
   url: string;
 }
@@ -18,7 +19,9 @@ export function onMessage(answer: (message: unknown, sender: Sender) => Promise<
     if (sender.id !== api.runtime.id) return false;
     const url = sender.url ?? '';
     const own = url.startsWith(api.runtime.getURL(''));
-    const result = answer(message, { own, tabId: sender.tab?.id ?? null, top: sender.frameId === 0, url });
+    const { frameId = 0 } = sender;
+    const tabId = sender.tab?.id ?? null;
+    const result = answer(message, { own, tabId, top: sender.frameId === 0, frameId, url });
     if (!result) return false;
     // a rejected promise is a bug; the sender must not wait for ever because of it
     result.then(respond, () => respond({ outcome: 'failed', code: 'internal' }));

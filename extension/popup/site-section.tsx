@@ -6,6 +6,7 @@ import type { PageTab } from '../platform/tabs.ts';
 import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
 import { ask } from './ask.ts';
+import { MailboxSection } from './mailbox-section.tsx';
 import type { PageState } from './page-state.ts';
 
 /** How long a first look at a page waits for marks before it says that there are none. */
@@ -73,6 +74,7 @@ export function SiteSection({ page, tab, texts, refresh }: SiteProps) {
           {busy ? texts.importing : texts.importAll(fresh)}
         </button>
       )}
+      {enabled && <MailboxSection tabId={tab.id} texts={texts} />}
       {!enabled && (
         <>
           <p class="soft">{texts.enableWhy}</p>
@@ -98,7 +100,7 @@ function MarkRow({ mark, texts }: { mark: MarkSummary; texts: PopupTexts }) {
     return (
       <li data-state={mark.state}>
         <span class="name">{mark.name}</span>
-        <span class="soft">{mark.problem || texts.working}</span>
+        <span class="soft">{mark.problem || (mark.state === 'named' ? texts.namedOnly : texts.working)}</span>
       </li>
     );
   const { language } = texts;

@@ -21,6 +21,7 @@ export interface PopupTexts {
   search: string;
   searchHint: string;
   found(count: number): string;
+  namedOnly: string;
   isApp: string;
   localFile: string;
   openFile: string;
@@ -35,6 +36,10 @@ export interface PopupTexts {
   pass(percent: string): string;
   storeUnavailable: string;
   openLink: string;
+  importFolder(name: string): string;
+  importFolderWhy: string;
+  /** A large attachment that the app page could not fetch. */
+  largeFailed(name: string): string;
   /* options */
   optionsTitle: string;
   sitesTitle: string;
@@ -85,6 +90,7 @@ const en: PopupTexts = {
   searchHint: 'Domain or IP address',
   found: (count) =>
     count === 0 ? 'Nothing found in your reports.' : count === 1 ? 'One found' : `${count} found`,
+  namedOnly: 'Known by its name only; see its mark in the page.',
   isApp: 'This is the Rualens app. It needs no marks.',
   localFile: 'A browser keeps files on your computer from extensions. Choose the file once more to read it.',
   openFile: 'Read this file',
@@ -99,6 +105,11 @@ const en: PopupTexts = {
   pass: (percent) => `${percent} pass`,
   storeUnavailable: 'The store of reports could not be opened.',
   openLink: 'Open with Rualens',
+  importFolder: (name) => `Import all reports in “${name}”`,
+  importFolderWhy:
+    'Goes through the whole folder in a page of its own. Next time only new messages are read.',
+  largeFailed: (name) =>
+    `“${name}” could not be read from the webmail. Open the message again, or download the file and open it here.`,
   optionsTitle: 'Sites and permissions',
   sitesTitle: 'Sites',
   sitesWhy:
@@ -164,6 +175,7 @@ const de: PopupTexts = {
   searchHint: 'Domain oder IP-Adresse',
   found: (count) =>
     count === 0 ? 'Nichts gefunden in Ihren Berichten.' : count === 1 ? 'Ein Treffer' : `${count} Treffer`,
+  namedOnly: 'Nur dem Namen nach bekannt; siehe das Kennzeichen auf der Seite.',
   isApp: 'Das ist die App Rualens. Sie braucht keine Kennzeichen.',
   localFile:
     'Der Browser gibt Dateien auf Ihrem Rechner nicht an Erweiterungen heraus. Wählen Sie die Datei noch einmal, um sie zu lesen.',
@@ -179,6 +191,11 @@ const de: PopupTexts = {
   pass: (percent) => `${percent} bestanden`,
   storeUnavailable: 'Der Speicher der Berichte konnte nicht geöffnet werden.',
   openLink: 'Mit Rualens öffnen',
+  importFolder: (name) => `Alle Berichte in „${name}“ importieren`,
+  importFolderWhy:
+    'Geht den ganzen Ordner in einer eigenen Seite durch. Beim nächsten Mal werden nur neue Nachrichten gelesen.',
+  largeFailed: (name) =>
+    `„${name}“ ließ sich nicht aus dem Webmail lesen. Öffnen Sie die Nachricht erneut, oder laden Sie die Datei herunter und öffnen Sie sie hier.`,
   optionsTitle: 'Seiten und Berechtigungen',
   sitesTitle: 'Seiten',
   sitesWhy:

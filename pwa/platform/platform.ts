@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../core/model/engine.ts';
+import type { MailboxTabs } from '../../core/model/mailbox.ts';
 
 /**
  * What the app needs of the shell it runs in: the installed web app, or a page of the extension. Nothing else
@@ -25,4 +26,6 @@ export interface AppPlatform {
   };
   /** The extension may be in this browser as well, with a store of its own to keep equal. */
   besideExtension?: boolean;
+  /** Folders of webmail in open tabs, to be imported whole; absent where the shell cannot look into tabs. */
+  mailboxes?: MailboxTabs;
 }

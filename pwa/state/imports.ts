@@ -98,7 +98,7 @@ async function showProgress(progress: ImportProgress): Promise<void> {
  * Asks the browser once to keep the store even where the disk gets full. Asked at the first import, when it is
  * plain what for; the answer stands under Settings.
  */
-async function askForPersistence(): Promise<void> {
+export async function askForPersistence(): Promise<void> {
   if (asked || !navigator.storage?.persist) return;
   asked = true;
   if (!(await navigator.storage.persisted())) await navigator.storage.persist();

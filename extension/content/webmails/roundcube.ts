@@ -3,6 +3,7 @@
  * or in the top document; both list attachments in `#attachment-list`.
  */
 import { domainOfAddress } from '../../../core/lib/report-name.ts';
+import { readSize } from '../read-size.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 const LINKS = '#attachment-list > li > a[href*="_action=get"], #attachment-list > li > a.filename';
@@ -71,12 +72,4 @@ export const roundcube: Webmail = {
 function mediaType(item: Element): string {
   const [major = '', minor = ''] = item.classList;
   return /^(application|text|message|image|audio|video|multipart)$/.test(major) ? `${major}/${minor}` : '';
-}
-
-/** `(~691 B)`, `(~1.2 KB)`: about the size; null where not understood. */
-function readSize(text: string): number | null {
-  const found = /([\d.,]+)\s*([KMG]?)B/i.exec(text);
-  if (!found) return null;
-  const factor = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[found[2]!.toUpperCase()] ?? 1;
-  return Math.round(Number(found[1]!.replace(',', '.')) * factor);
 }

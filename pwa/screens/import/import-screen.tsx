@@ -6,6 +6,8 @@ import { ImportProgressCard } from './import-progress.tsx';
 import { ImportSummaryCard } from './import-summary.tsx';
 import { ImportWays } from './import-ways.tsx';
 import { LinkOutcome } from './link-outcome.tsx';
+import { Mailboxes } from './mailboxes.tsx';
+import { MailboxesUnderWay } from './mailboxes-under-way.tsx';
 import { Shelf } from './shelf.tsx';
 import { importTexts } from './texts.ts';
 import { UnfinishedImports } from './unfinished-imports.tsx';
@@ -19,11 +21,13 @@ export function ImportScreen() {
       <PageHeader title={t.title} lead={t.lead} />
       <LinkOutcome />
       <ImportProgressCard />
+      <MailboxesUnderWay />
       <UnfinishedImports />
       {lastImport.value && (
         <ImportSummaryCard key={lastImport.value.importId} id={lastImport.value.importId} open />
       )}
       <ImportWays />
+      <Mailboxes />
       <WatchedFolderCard />
       <Shelf />
       <ImportHistory />

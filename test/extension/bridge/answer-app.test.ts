@@ -27,7 +27,7 @@ function background() {
   };
   const answer = answerApp(work);
   const from = (url: string, ask: unknown, sender = {}) =>
-    answer({ type: 'bridge', ask }, { own: false, tabId: 1, top: true, url, ...sender });
+    answer({ type: 'bridge', ask }, { own: false, tabId: 1, top: true, frameId: 0, url, ...sender });
   return { links, asked, from };
 }
 

@@ -1,0 +1,42 @@
+import { signal } from '@preact/signals';
+import type { MailboxImport, MailboxSource, MailboxTabs } from '../../core/model/mailbox.ts';
+import { changed, theEngine } from './engine.ts';
+import { askForPersistence, lastImport } from './imports.ts';
+import { thePlatform } from './platform.ts';
+import { toast } from './toasts.ts';
+
+/** Folders of webmail that are being read in this page, by id. */
+export const reading = signal<ReadonlyMap<string, MailboxImport>>(new Map());
+
+/** Follows what the user asks for in the webmail itself. Called once by the app. */
+export function startMailboxes(tabs: MailboxTabs): void {
+  tabs.onWanted((source) => void readMailbox(source));
+}
+
+/** Reads a folder again, or goes on with it; false where no open tab shows its webmail. */
+export async function readAgain({ place }: MailboxImport): Promise<boolean> {
+  const source = await thePlatform().mailboxes?.find(place);
+  if (!source) return false;
+  void readMailbox(source);
+  return true;
+}
+
+async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
+  void askForPersistence();
+  let id = '';
+  try {
+    const end = await theEngine().importMailbox(place, ask, (progress) => {
+      id = progress.id;
+      reading.value = new Map(reading.value).set(id, progress);
+    });
+    const ended = end.state !== 'running' && end.state !== 'paused';
+    if (ended && end.importId !== null) lastImport.value = await theEngine().importSummary(end.importId);
+  } catch (error) {
+    toast(error instanceof Error ? error.message : String(error));
+  } finally {
+    const left = new Map(reading.value);
+    left.delete(id);
+    reading.value = left;
+    changed('imports', 'domains', 'senders', 'reports', 'shelf');
+  }
+}
