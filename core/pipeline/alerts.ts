@@ -7,6 +7,7 @@ import { alertDays } from '../senders/alert-days.ts';
 import type { Store } from '../store/store.ts';
 import { dnsChanges } from './dns-changes.ts';
 import { judgeDomain } from './judge-domain.ts';
+import { foreignChanges } from './own-changes.ts';
 
 /** Kinds of decisions of this file. */
 export const ALERT_RULE_KIND = 'alert-rule';
@@ -92,6 +93,7 @@ async function alertDomains(store: Store, domains: readonly string[], now: numbe
   const period = { begin: dayStart(today - EVALUATED_DAYS), end: dayStart(today + 1) };
   const all = (await store.domains.list()).filter((each) => each.listing === 'confirmed');
   const wanted = all.filter((each) => domains.length === 0 || domains.includes(each.domain));
+  const [log, hosts] = await Promise.all([store.changes.list(), store.hosts.list()]);
   const found: AlertDomain[] = [];
   for (const decision of wanted) {
     const { domain } = decision;
@@ -100,7 +102,7 @@ async function alertDomains(store: Store, domains: readonly string[], now: numbe
       domain,
       blockedSince: await blockedSince(store, decision, today),
       days: alertDays(traffic, grouping, judgement),
-      changes: await dnsChanges(store, domain),
+      changes: foreignChanges(await dnsChanges(store, domain), domain, log, hosts),
     });
   }
   return found;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
 import type { Resolve } from '../../../../core/model/dns.ts';
+import { raiseAlerts } from '../../../../core/pipeline/alerts.ts';
 import { createConfiguration } from '../../../../core/pipeline/configuration/configuration.ts';
 import { writeBackup } from '../../../../core/store/backup.ts';
 import { openStore } from '../../../../core/store/open-store.ts';
@@ -110,6 +111,15 @@ test('by hand: locked, not in force until DNS says so, and restored to the last 
   expect(await status()).toBe('blocked');
   const page = await engine.domainPage('parked.example');
   expect(page?.wanted?.state).toEqual({ state: 'published' });
+  // The change that the user made is no news; one that somebody else makes is.
+  const changesTold = async () =>
+    (await raiseAlerts(store, [], NOW + 1200)).filter((each) => each.alert.kind === 'dns-changed').length;
+  expect(await changesTold()).toBe(0);
+  dns.zone = delegated('v=DMARC1; p=none; rua=mailto:thief@elsewhere.example');
+  await engine.lookAgain('parked.example');
+  expect(await changesTold()).toBe(1);
+  dns.zone = delegated(text);
+  await engine.lookAgain('parked.example');
   const [entry] = await engine.listChanges('parked.example');
   expect(await engine.revertChange(entry?.id ?? '')).toMatchObject({
     action: 'revert',
