@@ -3,8 +3,14 @@
  * puts them back when the page drew itself anew, and takes them away with their attachment.
  */
 
-import { mayHoldReport, parseReportName } from '../../core/lib/report-name.ts';
-import type { FileAnswer, MarkSummary, PageMessage } from '../messages/protocol.ts';
+import { mayHoldReport, parseReportName, type ReportName } from '../../core/lib/report-name.ts';
+import {
+  type FileAnswer,
+  MAX_FILE_BYTES,
+  type MarkReport,
+  type MarkSummary,
+  type PageMessage,
+} from '../messages/protocol.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { createMark, type Mark, type MarkContent, stateOf } from './dom/mark.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
@@ -21,10 +27,13 @@ const READS_AT_ONCE = 2;
 /** While DNS is being asked, the mark asks for news so often, and not for ever. */
 const ASK_AGAIN_MS = 1_500;
 const MAX_ASKS = 15;
+/** Seconds by which a report's begin may lie off the one that its file name tells. */
+const DAY = 86_400;
 
 interface Entry {
   attachment: Attachment;
-  named: boolean;
+  /** What its file name tells; null where it is no report's name. */
+  name: ReportName | null;
   /** What the reading said; null while it is under way. */
   answer: FileAnswer | null;
   blob: Blob | null;
@@ -105,7 +114,7 @@ export class PageMarks {
     const name = parseReportName(attachment.name);
     const entry: Entry = {
       attachment,
-      named: name !== null,
+      name,
       answer: null,
       blob: null,
       marks: [],
@@ -115,11 +124,11 @@ export class PageMarks {
     };
     this.#entries.set(attachment.key, entry);
     if (attachment.source.by === 'user') {
-      if (name) this.#show(entry, [{ kind: 'named', ...name }]);
+      if (name) this.#show(entry, [{ kind: 'named', name }]);
       return;
     }
-    if (!entry.named && (attachment.size ?? 0) > MAX_UNNAMED_BYTES) return;
-    if (entry.named) this.#show(entry, [{ kind: 'reading' }]);
+    if (!name && (attachment.size ?? 0) > MAX_UNNAMED_BYTES) return;
+    if (name) this.#show(entry, [{ kind: 'reading', name }]);
     this.#waiting.push(entry);
     this.#readNext();
   }
@@ -163,8 +172,8 @@ export class PageMarks {
       } as const;
       return (await send(message)) ?? { outcome: 'failed', code: 'internal' };
     }
-    if (source.by === 'user') return { outcome: 'none' };
     if (!entry.blob) {
+      if (source.by === 'user') return { outcome: 'none' };
       const fetched = await fetchAttachment(source.url, name, signal);
       if ('failed' in fetched) return { outcome: 'failed', code: fetched.failed };
       entry.blob = fetched.blob;
@@ -186,16 +195,11 @@ export class PageMarks {
     if (answer.outcome === 'reports')
       return answer.reports.map((report) => ({ kind: 'report', report, importing: entry.importing }));
     // a file that nobody called a report and that is none gets no mark, whatever else is wrong with it
-    if (!entry.named || answer.outcome === 'none' || answer.outcome === 'more') return [];
-    if (answer.outcome === 'rejected')
-      return [{ kind: 'problem', sentence: answer.sentence, canRetry: false }];
-    return [
-      {
-        kind: 'problem',
-        sentence: this.#options.texts.failures[answer.code],
-        canRetry: answer.code !== 'refused',
-      },
-    ];
+    if (!entry.name || answer.outcome === 'none' || answer.outcome === 'more') return [];
+    if (answer.outcome === 'rejected') return [{ kind: 'problem', sentence: answer.sentence, act: null }];
+    const sentence = this.#options.texts.failures[answer.code];
+    const act = answer.code === 'refused' ? null : answer.code === 'too-large' ? 'files' : 'retry';
+    return [{ kind: 'problem', sentence, act }];
   }
 
   async #import(entry: Entry): Promise<number> {
@@ -227,14 +231,34 @@ export class PageMarks {
       open: (id) => void this.#openStored(entry, id, { type: 'open-report', id }),
       ignore: (id, sender) => void this.#openStored(entry, id, { type: 'open-ignore', id, sender }),
       openFiles: () => void send({ type: 'open-files' }),
+      takeFile: (file) => void this.#takeFile(entry, file),
       retry: () => {
+        const { name, attachment } = entry;
         entry.answer = null;
         entry.blob = null;
-        this.#show(entry, [{ kind: 'reading' }]);
+        if (attachment.source.by === 'user') return name && this.#show(entry, [{ kind: 'named', name }]);
+        this.#show(entry, [{ kind: 'reading', name }]);
         this.#waiting.push(entry);
         this.#readNext();
       },
     });
+  }
+
+  /** The user's own download, where the page hands over no bytes; another report has no place at this attachment. */
+  async #takeFile(entry: Entry, file: File): Promise<void> {
+    const { texts, signal } = this.#options;
+    if (file.size > MAX_FILE_BYTES) return this.#take(entry, { outcome: 'failed', code: 'too-large' });
+    entry.blob = file;
+    this.#show(entry, [{ kind: 'reading', name: entry.name }]);
+    const answer = await this.#ask(entry, 'read');
+    if (signal.aborted) return;
+    const { name } = entry;
+    const fits = (it: MarkReport) => it.domain === name?.domain && Math.abs(it.begin - name.begin) < DAY;
+    if (answer.outcome === 'failed' || (answer.outcome === 'reports' && answer.reports.some(fits)))
+      return this.#take(entry, answer);
+    entry.blob = null;
+    const sentence = answer.outcome === 'rejected' ? answer.sentence : texts.otherFile;
+    this.#show(entry, [{ kind: 'problem', sentence, act: 'retry' }]);
   }
 
   /** The app page shows what is in the store: what is not there yet is imported first. */

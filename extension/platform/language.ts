@@ -1,6 +1,4 @@
-import { api } from './api.ts';
-
-/** The browser's language as a BCP 47 tag. */
+/** The first of the languages that the user reads, as a BCP 47 tag: the one that the app takes as well. */
 export function uiLanguage(): string {
-  return api.i18n?.getUILanguage?.() || navigator.language;
+  return navigator.language || 'en';
 }

@@ -30,8 +30,11 @@ export interface MarkTexts {
   moreSenders(count: number): string;
   strangeMail(mail: string, reporter: string): string;
   repaired(count: number): string;
+  strangeShort(mail: string): string;
   byName: string;
   openFile: string;
+  openApp: string;
+  otherFile: string;
   failures: Record<FailureCode, string>;
   retry: string;
   carriesReport: string;
@@ -87,8 +90,11 @@ const en: MarkTexts = {
     `This mail came from ${mail}, which does not look like ${reporter}. Anyone can send a made-up report.`,
   repaired: (count) =>
     count === 1 ? 'One fault was repaired while reading.' : `${count} faults were repaired while reading.`,
+  strangeShort: (mail) => `but the mail came from ${mail}`,
   byName: 'from the file name; this webmail does not hand over its attachments',
   openFile: 'Open the downloaded file…',
+  openApp: 'Open Rualens',
+  otherFile: 'This file is not the report that the attachment’s name tells of.',
   failures: {
     restart: 'The extension was restarted. Reload this page.',
     'too-large': 'Too large to read here. Download the file and open it in Rualens.',
@@ -152,8 +158,11 @@ const de: MarkTexts = {
     `Diese Mail kam von ${mail}, was nicht nach ${reporter} aussieht. Erfundene Berichte kann jeder schicken.`,
   repaired: (count) =>
     count === 1 ? 'Ein Fehler wurde beim Lesen behoben.' : `${count} Fehler wurden beim Lesen behoben.`,
+  strangeShort: (mail) => `aber die Mail kam von ${mail}`,
   byName: 'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus',
   openFile: 'Heruntergeladene Datei öffnen …',
+  openApp: 'Rualens öffnen',
+  otherFile: 'Diese Datei ist nicht der Bericht, den der Name des Anhangs nennt.',
   failures: {
     restart: 'Die Erweiterung wurde neu gestartet. Bitte die Seite neu laden.',
     'too-large': 'Zu groß, um hier gelesen zu werden. Datei herunterladen und in Rualens öffnen.',

@@ -61,13 +61,12 @@ async function follow(): Promise<void> {
   const engine = theEngine();
   const unread = await engine.unreadAlerts();
   unreadAlerts.value = unread;
-  const platform = thePlatform().notices;
-  if (platform) return platform.changed();
-  badge(unread);
+  const shell = thePlatform().notices;
+  if (!shell) badge(unread);
   const seen = document.visibilityState === 'visible';
   // Taken here they are told nowhere else, so a page that nobody sees leaves them to one that somebody does.
-  if (!seen && !wantedHere()) return;
-  const fresh = await engine.takeAlertsToTell();
+  const fresh = seen || wantedHere() ? await engine.takeAlertsToTell() : [];
+  shell?.changed();
   if (fresh.length === 0) return;
   const told = notices(fresh);
   // The inbox itself marks what is new.

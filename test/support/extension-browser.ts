@@ -18,11 +18,24 @@ export interface ExtensionBrowser {
   stop(): Promise<void>;
 }
 
+/** What a test's manifest says beyond the built one. */
+type ManifestChange = (manifest: Record<string, unknown>) => Record<string, unknown>;
+
+/** Nobody can press the browser's own permission prompt in a headless browser. */
+const withLoopback: ManifestChange = (manifest) => ({
+  ...manifest,
+  host_permissions: ['http://127.0.0.1/*'],
+});
+
 /**
- * Builds the extension for tests: marks with an open root, and the loopback host among the granted ones, since
- * nobody can press the browser's own permission prompt in a headless browser. Nothing else differs.
+ * Builds the extension for tests: marks with an open root, and the loopback host among the granted ones unless
+ * `change` says otherwise. Nothing else differs.
  */
-export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome', openShadow = true): string {
+export function buildForTests(
+  browser: 'chrome' | 'firefox' = 'chrome',
+  openShadow = true,
+  change: ManifestChange = withLoopback,
+): string {
   const folder = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), `rualens-${browser}-`));
   const ready = process.env.RUALENS_TEST_EXTENSION;
   if (ready) cpSync(ready, folder, { recursive: true });
@@ -48,7 +61,7 @@ export function buildForTests(browser: 'chrome' | 'firefox' = 'chrome', openShad
     );
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  writeFileSync(path, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }));
+  writeFileSync(path, JSON.stringify(change(manifest)));
   return folder;
 }
 

@@ -3,10 +3,12 @@
  * figures stand as attributes on the div. Only clicks that a person made count.
  */
 
+import type { ReportName } from '../../../core/lib/report-name.ts';
 import type { MarkReport, MarkState } from '../../messages/protocol.ts';
 import { formatCount, formatPeriod, formatShare } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
+import { filePicker, takeDrops } from './file-picker.ts';
 import { panelOf } from './mark-panel.ts';
 import { MARK_STYLE } from './mark-style.ts';
 import { isDark } from './page-look.ts';
@@ -17,16 +19,18 @@ export interface MarkActions {
   open(id: string): void;
   ignore(id: string, sender: string): void;
   retry(): void;
-  /** The app page, where the downloaded file can be opened. */
+  /** The user's own download of the attachment, chosen or dropped here. */
+  takeFile(file: File): void;
+  /** The app page, which takes files of any size. */
   openFiles(): void;
 }
 
-/** What a mark shows. `named` is what the file name alone tells. */
+/** What a mark shows. `named` is what the file name alone tells, where the page does not hand over the bytes. */
 export type MarkContent =
-  | { kind: 'reading' }
+  | { kind: 'reading'; name: ReportName | null }
   | { kind: 'report'; report: MarkReport; importing: boolean }
-  | { kind: 'named'; reporter: string; domain: string; begin: number; end: number }
-  | { kind: 'problem'; sentence: string; canRetry: boolean };
+  | { kind: 'named'; name: ReportName }
+  | { kind: 'problem'; sentence: string; act: 'retry' | 'files' | null };
 
 export interface Mark {
   host: HTMLElement;
@@ -45,7 +49,7 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
   const box = element('div', { class: 'mark', role: 'group', 'aria-label': 'Rualens', lang: texts.language });
   root.append(box);
   let open = false;
-  let content: MarkContent = { kind: 'reading' };
+  let content: MarkContent = { kind: 'reading', name: null };
 
   const draw = () => {
     const hadFocus = root.activeElement?.getAttribute('data-focus') ?? '';
@@ -53,22 +57,29 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
     if (hadFocus) box.querySelector<HTMLElement>(`[data-focus="${hadFocus}"]`)?.focus();
   };
   const parts = (): Node[] => {
-    if (content.kind === 'reading')
-      return [row(line(picture(PICTURES.busy, 'busy soft'), soft(texts.reading)))];
+    if (content.kind === 'reading') {
+      // the line that will stand here later, as far as the name tells it: nothing moves when it comes
+      const known = content.name ? namedFacts(content.name, texts) : [];
+      return [row(line(...known, picture(PICTURES.busy, 'busy soft'), soft(texts.reading)))];
+    }
     if (content.kind === 'problem')
       return [
         row(
           line(picture(PICTURES.warning, 'warn'), element('span', {}, content.sentence)),
-          content.canRetry && button('act', texts.retry, 'retry', () => actions.retry()),
+          content.act === 'retry' && button('act', texts.retry, 'retry', () => actions.retry()),
+          content.act === 'files' && button('act', texts.openApp, 'files', () => actions.openFiles()),
         ),
       ];
-    if (content.kind === 'named')
+    if (content.kind === 'named') {
+      const picker = filePicker((file) => actions.takeFile(file));
       return [
         row(
-          line(...namedFacts(content, texts)),
-          button('act', texts.openFile, 'files', () => actions.openFiles()),
+          line(...namedFacts(content.name, texts), soft(texts.byName)),
+          button('act', texts.openFile, 'files', () => picker.click()),
+          picker,
         ),
       ];
+    }
     const { report, importing } = content;
     const toggle = button('summary', '', 'toggle', () => {
       open = !open;
@@ -87,6 +98,7 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
     ];
   };
 
+  takeDrops(box, () => content.kind === 'named', actions.takeFile);
   return {
     host,
     show(next) {
@@ -119,6 +131,8 @@ function label(host: HTMLElement, content: MarkContent): void {
     'data-messages': null,
     'data-passed': null,
     'data-records': null,
+    'data-not-in-spf': null,
+    'data-strange': null,
   };
   if (content.kind === 'report') {
     values['data-reporter'] = content.report.reporter;
@@ -127,9 +141,10 @@ function label(host: HTMLElement, content: MarkContent): void {
     values['data-passed'] = String(content.report.passed);
     values['data-records'] = String(content.report.records);
     values['data-not-in-spf'] = content.report.notInSpf === null ? null : String(content.report.notInSpf);
+    values['data-strange'] = content.report.strangeMail || null;
   } else if (content.kind === 'named') {
-    values['data-reporter'] = content.reporter;
-    values['data-domain'] = content.domain;
+    values['data-reporter'] = content.name.reporter;
+    values['data-domain'] = content.name.domain;
   }
   for (const [name, value] of Object.entries(values)) {
     if (value === null) host.removeAttribute(name);
@@ -139,7 +154,7 @@ function label(host: HTMLElement, content: MarkContent): void {
 
 export function stateOf(content: MarkContent): MarkState {
   if (content.kind === 'report') return content.report.stored ? 'stored' : 'report';
-  return content.kind === 'problem' ? 'rejected' : 'reading';
+  return content.kind === 'problem' ? 'rejected' : content.kind;
 }
 
 function facts(report: MarkReport, texts: MarkTexts): Node[] {
@@ -150,6 +165,7 @@ function facts(report: MarkReport, texts: MarkTexts): Node[] {
   const pass = formatShare(report.passed, report.messages, language);
   return [
     who(report.reporter, report.domain, report.strangeMail ? 'warn' : ''),
+    report.strangeMail ? fact('warn', texts.strangeShort(report.strangeMail)) : null,
     kind ? fact('', kind) : null,
     fact('soft', formatPeriod(report.begin, report.end, language)),
     report.kind === 'failure'
@@ -172,12 +188,8 @@ function spfFact(report: MarkReport, texts: MarkTexts): Node | null {
   return sentence ? fact('soft', sentence) : null;
 }
 
-function namedFacts(content: Extract<MarkContent, { kind: 'named' }>, texts: MarkTexts): Node[] {
-  return [
-    who(content.reporter, content.domain, ''),
-    fact('soft', formatPeriod(content.begin, content.end, texts.language)),
-    soft(texts.byName),
-  ];
+function namedFacts({ reporter, domain, begin, end }: ReportName, texts: MarkTexts): Node[] {
+  return [who(reporter, domain, ''), fact('soft', formatPeriod(begin, end, texts.language))];
 }
 
 function who(reporter: string, domain: string, tone: string): Node {

@@ -16,10 +16,10 @@ export const outlook: Webmail = {
   id: 'outlook',
   otherHosts: [],
   attributes: ['aria-label'],
-  recognises: (document, location) =>
+  recognises: (_document, location) =>
     HOSTS.test(location.hostname) ||
-    (/^\/owa\b/.test(location.pathname) &&
-      document.querySelector('#ReadingPaneContainerId, [role="main"]') !== null),
+    // of the user's own server: what it shows comes later than this look
+    /^\/owa(\/|$)/i.test(location.pathname),
   attachments(document) {
     const found: Attachment[] = [];
     for (const option of document.querySelectorAll(OPTIONS)) {

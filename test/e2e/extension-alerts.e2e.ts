@@ -1,0 +1,186 @@
+/** What the extension does by the clock, and its pages in German: alerts, notices, the toolbar button, permissions. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newRule } from '../../core/alerts/default-rules.ts';
+import { aggregateXml } from '../support/aggregate-xml.ts';
+import { axeFindings } from '../support/axe-findings.ts';
+import { buildForTests } from '../support/extension-browser.ts';
+import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
+import { type PopupBrowser, startPopupBrowser } from '../support/popup-browser.ts';
+import { removeFolder, until } from '../support/processes.ts';
+import { type ReportSite, startReportSite } from '../support/report-site.ts';
+
+const DAY = 86_400;
+/** Sent reports on five days, and none since. */
+const DOMAIN = 'silent.example';
+
+let site: ReportSite;
+let doh: PlainDoh;
+let folder: string;
+let browser: PopupBrowser;
+let page: Page;
+let options: Page;
+
+beforeAll(async () => {
+  site = await startReportSite();
+  doh = await startPlainDoh({
+    [DOMAIN]: 'v=spf1 ip4:192.0.2.0/24 -all',
+    [`_dmarc.${DOMAIN}`]: 'v=DMARC1; p=none',
+  });
+  // leave that a user gives in prompts which nobody can press here
+  folder = buildForTests('chrome', true, (manifest) => ({
+    ...manifest,
+    host_permissions: ['http://127.0.0.1/*'],
+    permissions: [...(manifest.permissions as string[]), 'notifications'],
+  }));
+  browser = await startPopupBrowser(folder, 'de');
+  page = await browser.browser.newPage();
+  await page.goto(site.url);
+  options = await browser.openOwn('options.html');
+});
+afterAll(async () => {
+  await browser?.stop();
+  await site?.stop();
+  await doh?.stop();
+  if (folder) removeFolder(folder);
+});
+
+/** As the alarm's time had come. */
+async function ring(): Promise<void> {
+  await (await browser.worker()).evaluate(() => chrome.alarms.create('look-again', { when: Date.now() }));
+}
+
+async function badges(): Promise<{ all: string; tab: string; title: string }> {
+  return await (await browser.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ url: 'http://127.0.0.1/*' });
+    const tabId = tab?.id as number;
+    return {
+      all: await chrome.action.getBadgeText({}),
+      tab: await chrome.action.getBadgeText({ tabId }),
+      title: await chrome.action.getTitle({ tabId }),
+    };
+  });
+}
+
+const notices = async (): Promise<string[]> =>
+  await (await browser.worker()).evaluate(async () =>
+    Object.keys(await new Promise<object>((done) => chrome.notifications.getAll(done))),
+  );
+
+/** Reports of five days and, once, the user's decisions; nothing is raised by that. */
+async function prepare(): Promise<void> {
+  const files = [10, 9, 8, 7, 6].map((daysAgo) =>
+    aggregateXml({
+      id: `day-${daysAgo}`,
+      domain: DOMAIN,
+      daysAgo,
+      rows: [{ ip: '192.0.2.5', count: 3, spf: 'pass' }],
+    }),
+  );
+  const app = await browser.openOwn('app.html#/import');
+  await app.waitForSelector('h1');
+  await app.evaluate((list) => {
+    const transfer = new DataTransfer();
+    for (const [i, text] of list.entries()) transfer.items.add(new File([text], `${i}.xml`));
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
+  }, files);
+  await app.waitForSelector('[data-outcome]');
+  await app.close();
+  const created = Math.floor(Date.now() / 1000) - 30 * DAY;
+  await options.evaluate(
+    async (domain, url, rule) => {
+      const opened = indexedDB.open('rualens');
+      const db = await new Promise<IDBDatabase>((done) => {
+        opened.onsuccess = () => done(opened.result);
+      });
+      const write = db.transaction(['meta', 'decisions'], 'readwrite');
+      write
+        .objectStore('meta')
+        .put({ key: 'settings', value: { resolvers: [{ id: 'own', name: 'Own', url }] } });
+      const stamp = '0000000000000-0000-tests';
+      const decided = [
+        { kind: 'domain-listing', key: domain, value: 'confirmed' },
+        { kind: 'alert-rule', key: 'old', value: rule },
+        { kind: 'alert-rules-seeded', key: 'usual', value: true },
+      ];
+      for (const [seq, it] of decided.entries()) write.objectStore('decisions').put({ ...it, stamp, seq });
+      await new Promise((done) => {
+        write.oncomplete = done;
+      });
+      db.close();
+    },
+    DOMAIN,
+    doh.url,
+    { ...newRule('reports-stopped', 'old', created), perReporter: false },
+  );
+}
+
+test('the alarm asks DNS again, finds the silence, and tells of it once', async () => {
+  await prepare();
+  expect(await badges()).toMatchObject({ all: '', tab: '' });
+  await ring();
+  await until('the alert is counted', async () => (await badges()).all === '1');
+  expect(await notices()).toHaveLength(1);
+  // a resolver that sends no CORS header, of a domain that the user confirmed
+  expect(doh.questions).toContain(`_dmarc.${DOMAIN} TXT`);
+  const asked = doh.questions.length;
+  await ring();
+  await new Promise((done) => setTimeout(done, 1_500));
+  expect(await notices()).toHaveLength(1);
+  // answers of the last hour are not asked for again
+  expect(doh.questions.length).toBe(asked);
+});
+
+test('new reports on a page come before unread alerts on the button, and give the place back', async () => {
+  const popup = await browser.openPopup(page);
+  await popup.waitForSelector('[data-act="look-once"]');
+  expect(await popup.$eval('[data-part="alerts"]', (it) => it.textContent)).toMatch(
+    /Eine neue Warnung.*Seit .* kamen keine Berichte über silent\.example/,
+  );
+  await popup.click('[data-act="look-once"]');
+  await popup.waitForSelector('.marks li[data-state="report"]');
+  const onPage = 'Rualens: ein neuer Bericht auf dieser Seite';
+  await until('the page is counted', async () => (await badges()).title === onPage);
+  await popup.click('[data-act="import-all"]');
+  await until('the alert shows again', async () => (await badges()).title === 'Rualens: Eine neue Warnung');
+  expect(await axeFindings(popup)).toEqual([]);
+  await popup.close();
+});
+
+test('a click on the notice opens the alerts, and what was looked at is counted no more', async () => {
+  await (await browser.worker()).evaluate(async () => {
+    const [id] = Object.keys(await new Promise<object>((done) => chrome.notifications.getAll(done)));
+    const clicked = chrome.notifications.onClicked as unknown as { dispatch(id: string | undefined): void };
+    clicked.dispatch(id);
+  });
+  const app = await browser.appAt(/#\/alerts$/);
+  await app.waitForSelector('.alert-list li');
+  await until('nothing is counted', async () => (await badges()).all === '');
+  await until('the notice is gone', async () => (await notices()).length === 0);
+  await app.close();
+});
+
+test('the app’s own address is named as such, and not offered as a webmail', async () => {
+  const origin = new URL(site.url).origin;
+  await options.evaluate(async (it) => {
+    await chrome.runtime.sendMessage({ type: 'add-app', origin: it });
+  }, origin);
+  const popup = await browser.openPopup(page);
+  await popup.waitForSelector('[data-page="app"]');
+  expect(await popup.$('[data-act="enable"]')).toBeNull();
+  await popup.close();
+});
+
+test('the options page says what is granted and why, and takes notices back; in German, axe finds nothing', async () => {
+  await options.bringToFront();
+  await options.reload();
+  await options.waitForSelector('[data-part="installed"]');
+  const text = await options.evaluate(() => document.body.textContent ?? '');
+  expect(text).toContain('die App Rualens');
+  expect(text).toContain('Etwa einmal in der Stunde');
+  await options.waitForSelector('[data-part="notices"][data-allowed="true"]');
+  expect(await axeFindings(options)).toEqual([]);
+});
