@@ -15,6 +15,7 @@ import type { SpfEngine } from './spf-engine.ts';
 import type { StoredDataEngine, UnfinishedImport } from './stored-data.ts';
 import type { TrafficEngine } from './traffic-engine.ts';
 import type {
+  DomainCounts,
   DomainRow,
   FailureView,
   IgnoredDecision,
@@ -98,7 +99,10 @@ export interface Engine
   deleteShelf(ids: string[]): Promise<void>;
 
   /* domains */
+  /** Without the counts of senders. */
   listDomains(period: Period): Promise<DomainRow[]>;
+  /** The counts that rows of confirmed domains leave out; takes a look at every address. */
+  countDomains(period: Period): Promise<DomainCounts[]>;
   confirmDomains(domains: string[]): Promise<void>;
   declineDomains(domains: string[]): Promise<void>;
   removeDomains(domains: string[]): Promise<void>;

@@ -31,12 +31,14 @@ export interface TrafficEngine {
   /**
    * Details of one sender, narrowed to one of its addresses where `address` is given. Null where the period
    * has no such sender or address.
+   * @param brief what is known without reading the records, see SenderDetails
    */
   senderDetails(
     domain: string,
     period: Period,
     key: string,
     address?: string | null,
+    brief?: boolean,
   ): Promise<SenderDetails | null>;
   /**
    * Keys of the senders with an address within a range, written as an address or as CIDR; null where the text

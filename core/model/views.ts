@@ -59,7 +59,8 @@ export interface DomainRow {
   locked: boolean;
   /** Policy in force for receivers of RFC 9989 and for older ones (pct, no np, no t). */
   inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
-  senders: Record<SenderStatus, number>;
+  /** Senders by status; null where they were not counted, see DomainCounts. */
+  senders: Record<SenderStatus, number> | null;
   totals: MessageTotals;
   /** Messages and passing messages a day over the period, oldest first. */
   spark: { messages: number; passed: number }[];
@@ -67,9 +68,16 @@ export interface DomainRow {
   lastReport: UnixSeconds | null;
   tags: string[];
   problems: { code: string; detail: string }[];
-  /** Header-from subdomains seen in reports. */
-  subdomains: number;
+  /** Header-from subdomains seen in reports; null where they were not counted. */
+  subdomains: number | null;
   sample: boolean;
+}
+
+/** What of a domain's row takes a look at every address of its reports. */
+export interface DomainCounts {
+  domain: string;
+  senders: Record<SenderStatus, number>;
+  subdomains: number;
 }
 
 /* ---- Senders ---- */
@@ -137,6 +145,8 @@ export interface SenderDetails {
   addresses: AddressRow[];
   /** Status per header_from domain where they differ. */
   split: { headerFrom: string; status: SenderStatus; messages: number }[];
+  /** False in a brief answer, which comes at once: `dkim`, `spf`, `days`, `reports` and `advice` take reading each record. */
+  complete: boolean;
   dkim: { domain: string; selector: string; result: string; aligned: boolean; messages: number }[];
   spf: { domain: string; scope: string; result: string; aligned: boolean; messages: number }[];
   days: DayTotals[];

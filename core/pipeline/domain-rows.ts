@@ -4,7 +4,7 @@ import { domainStatus } from '../domains/status.ts';
 import { isAtOrBelow } from '../lib/domain-name.ts';
 import type { HostSettings } from '../model/host.ts';
 import type { DomainDecision } from '../model/stored.ts';
-import type { DomainRow, Period } from '../model/views.ts';
+import type { DomainCounts, DomainRow, Period } from '../model/views.ts';
 import type { Store } from '../store/store.ts';
 import { type DomainRowFacts, domainRow } from '../views/domain-rows.ts';
 import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from './assess-pointing.ts';
@@ -14,8 +14,8 @@ import { type KeptRecordState, WANTED_RECORD_STATE_KIND } from './configuration/
 import { countSenders, type KeptSenders, SENDERS_KIND } from './sender-counts.ts';
 
 /**
- * Rows of the Domains page, out of summaries and kept answers: no record is read and no DNS asked. Declined
- * domains come last; else by messages, most first.
+ * Rows of the Domains page, out of summaries and kept answers: no record is read and no DNS asked. Senders are not counted,
+ * so that the page stands at once however much is stored. Declined domains come last; else by messages, most first.
  */
 export async function listDomains(store: Store, period: Period, now: number): Promise<DomainRow[]> {
   const [decisions, summaries, days] = await Promise.all([
@@ -25,12 +25,11 @@ export async function listDomains(store: Store, period: Period, now: number): Pr
   ]);
   const summaryOf = new Map(summaries.map((each) => [each.domain, each]));
   const known = await knownAnswers(store, decisions);
-  const rows = await Promise.all(
-    decisions.map((decision) => {
-      const summary = summaryOf.get(decision.domain) ?? null;
-      return rowOf(store, { decision, summary, days: days.get(decision.domain) ?? [] }, known, period, now);
-    }),
-  );
+  const rows = decisions.map((decision) => {
+    const summary = summaryOf.get(decision.domain) ?? null;
+    const facts = { decision, summary, days: days.get(decision.domain) ?? [], counts: null };
+    return rowOf(facts, known, period, now);
+  });
   const rank = { confirmed: 0, unconfirmed: 1, declined: 2 };
   return rows.sort(
     (a, b) =>
@@ -40,7 +39,37 @@ export async function listDomains(store: Store, period: Period, now: number): Pr
   );
 }
 
-/** The row of one domain; null where neither the user nor a report named it. */
+/** What the rows of confirmed domains leave out: one domain after the other, with room for other questions in between. */
+export async function countDomains(store: Store, period: Period): Promise<DomainCounts[]> {
+  const [confirmed, summaries] = await Promise.all([store.domains.confirmed(), store.summaries.domains()]);
+  const isConfirmed = new Set(confirmed);
+  const counts: DomainCounts[] = [];
+  for (const { domain } of summaries) {
+    if (isConfirmed.has(domain)) counts.push(await countsOf(store, domain, true, period));
+  }
+  return counts;
+}
+
+async function countsOf(
+  store: Store,
+  domain: string,
+  confirmed: boolean,
+  period: Period,
+): Promise<DomainCounts> {
+  const [{ addresses, headerFroms }, kept] = await Promise.all([
+    store.summaries.sums(domain),
+    confirmed ? store.kept.get<KeptSenders>(SENDERS_KIND, domain) : null,
+  ]);
+  return {
+    domain,
+    senders: countSenders(kept, addresses, period),
+    subdomains: headerFroms.filter(
+      ({ headerFrom }) => headerFrom !== domain && isAtOrBelow(headerFrom, domain),
+    ).length,
+  };
+}
+
+/** The row of one domain, with its counts; null where neither the user nor a report named it. */
 export async function oneDomain(
   store: Store,
   domain: string,
@@ -54,7 +83,10 @@ export async function oneDomain(
   ]);
   const decision = decisions.find((each) => each.domain === domain);
   if (decision === undefined) return null;
-  return rowOf(store, { decision, summary, days }, await knownAnswers(store, decisions), period, now);
+  // Without a report there is nothing to count.
+  const counts =
+    summary === null ? null : await countsOf(store, domain, decision.listing === 'confirmed', period);
+  return rowOf({ decision, summary, days, counts }, await knownAnswers(store, decisions), period, now);
 }
 
 /** What is known of all domains at once. */
@@ -94,36 +126,25 @@ async function knownAnswers(store: Store, decisions: readonly DomainDecision[]):
   return { pointings, hosts, chosenActive, wanted, drifted, sharing };
 }
 
-async function rowOf(
-  store: Store,
-  { decision, summary, days }: Pick<DomainRowFacts, 'decision' | 'summary' | 'days'>,
+function rowOf(
+  facts: Pick<DomainRowFacts, 'decision' | 'summary' | 'days' | 'counts'>,
   known: KnownAnswers,
   period: Period,
   now: number,
-): Promise<DomainRow> {
+): DomainRow {
+  const { decision, summary } = facts;
   const { domain, declared, locked } = decision;
   const confirmed = decision.listing === 'confirmed';
   const kept = confirmed ? known.pointings.get(domain) : undefined;
   const pointing = kept?.pointing ?? UNKNOWN_POINTING;
   const host = matchHost(domain, pointing, known.hosts);
-  // Without a report there is nothing to read: of 5,000 domains most have none.
-  const [addresses, headerFroms, senders] =
-    summary === null
-      ? [[], [], null]
-      : await Promise.all([
-          store.summaries.addresses(domain),
-          store.summaries.headerFroms(domain),
-          confirmed ? store.kept.get<KeptSenders>(SENDERS_KIND, domain) : null,
-        ]);
   const inheritsFrom = kept?.inheritsFrom ?? null;
   const sharedWith = (known.sharing.get(aliasTarget(pointing) ?? '') ?? []).filter((each) => each !== domain);
   const chosenActive = known.chosenActive.has(domain);
   const drift = confirmed ? known.wanted.get(domain)?.state : undefined;
   return domainRow(
     {
-      decision,
-      summary,
-      days,
+      ...facts,
       status: domainStatus({ pointing, host, locked, declared, chosenActive, inheritsFrom, sharedWith }),
       inheritsFrom,
       pointing,
@@ -135,7 +156,6 @@ async function rowOf(
         now,
       }),
       inForce: kept?.inForce ?? null,
-      senders: countSenders(senders, addresses, period),
       problems: [
         ...(drift?.state === 'drifted' ? [{ code: 'drifted', detail: drift.found.join(' | ') }] : []),
         ...(confirmed ? (known.drifted.get(domain) ?? []) : []).map((name) => ({
@@ -145,9 +165,6 @@ async function rowOf(
         ...(host.kind === 'mixed' ? [{ code: 'mixed-host', detail: host.names.join(', ') }] : []),
         ...(kept?.problems ?? []),
       ],
-      subdomains: headerFroms.filter(
-        ({ headerFrom }) => headerFrom !== domain && isAtOrBelow(headerFrom, domain),
-      ).length,
     },
     period,
   );

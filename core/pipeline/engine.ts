@@ -60,6 +60,9 @@ export interface RunningEngine extends Engine {
   stop(): void;
 }
 
+/** Topics by whose change senders are judged anew; after `reports` their traffic is merged anew as well. */
+const JUDGED_BY: EngineChange['topic'][] = ['senders', 'domains', 'settings'];
+
 /** What shells can ask of the stored data (see Engine). */
 export function createEngine(options: EngineOptions): RunningEngine {
   const { store, network, clock, newId } = options;
@@ -68,12 +71,18 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const announce = coalescedChanges((change) => {
     for (const listener of listeners) listener(change);
   });
+  const onChange = (topic: 'domains' | 'senders' | 'settings', domain: string): void => {
+    const change = { topic, domains: domain === '' ? [] : [domain] };
+    // Other pages keep judged senders as well, and must hear of new answers.
+    if (topic === 'senders') store.tell(change);
+    else announce(change);
+  };
   const ingest = createIngest(options);
   const assessDeps: AssessDeps = {
     store,
     now,
     resolverFor: (domain) => network.resolverFor(domain),
-    onChange: (topic, domain) => announce({ topic, domains: [domain] }),
+    onChange,
     afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
     onRealigned: (domain) => senders.forget([domain]),
   };
@@ -84,7 +93,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     gateway: network.gateway,
     resolverFor: assessDeps.resolverFor,
     inExtension: options.inExtension ?? false,
-    onChange: (topic, domain) => announce({ topic, domains: domain === '' ? [] : [domain] }),
+    onChange,
     async assess(domain, resolve) {
       await assessDomain(domain, { ...assessDeps, resolverFor: async () => resolve });
     },
@@ -117,6 +126,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   });
   const unsubscribe = store.subscribe((change) => {
     if (change.topic === 'reports') senders.forget(change.domains);
+    else if (JUDGED_BY.includes(change.topic)) senders.judgeAnew(change.domains);
     announce(change);
   });
   // One import after the other: they would only wait for each other's disk.
@@ -205,7 +215,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       naming: {
         now,
         resolverFor: assessDeps.resolverFor,
-        onNames: (domain) => announce({ topic: 'senders', domains: [domain] }),
+        onNames: (domain) => onChange('senders', domain),
         // A confirmed name may lead an address into a service.
         onNamed: (domain) => queue.rejudge([domain]),
       },
@@ -279,7 +289,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     countDomains: (period) => countDomains(store, period),
     async confirmDomains(domains) {
       await store.domains.change(domains, { listing: 'confirmed' });
-      queue.assess(domains);
+      if (domains.length > ASSESSED_AT_ONCE) void configuration.recheck();
+      else queue.assess(domains);
     },
     declineDomains: (domains) => store.domains.change(domains, { listing: 'declined' }),
     removeDomains: (domains) => store.domains.remove(domains),

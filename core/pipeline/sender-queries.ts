@@ -2,6 +2,7 @@ import { addressRange } from '../lib/address-range.ts';
 import { prefix64 } from '../lib/ip.ts';
 import { SENDER_STATUS_ORDER } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
+import type { AddressSummary } from '../model/stored.ts';
 import type { JudgedSender, Sender, Traffic } from '../model/traffic.ts';
 import type { IgnoredDecision, Period, SenderDetails, SenderList } from '../model/views.ts';
 import { ignoreAdvice } from '../senders/ignore-advice.ts';
@@ -24,12 +25,13 @@ export type OwnerOf = (address: string) => { organisation: string; asn: number; 
 
 export interface SenderQueries {
   listSenders(domain: string, period: Period): Promise<SenderList>;
-  /** Narrowed to one address of the sender where `address` is given. */
+  /** Narrowed to one address of the sender where `address` is given; with `brief` no record is read, see SenderDetails. */
   senderDetails(
     domain: string,
     period: Period,
     key: string,
     address?: string | null,
+    brief?: boolean,
   ): Promise<SenderDetails | null>;
   /** Keys of senders with an address within a range; null where the text is no address and no CIDR. */
   sendersWithin(domain: string, period: Period, range: string): Promise<string[] | null>;
@@ -40,6 +42,8 @@ export interface SenderQueries {
   listIgnored(): Promise<IgnoredDecision[]>;
   /** Forgets merged traffic; call when reports changed. Empty: of all domains. */
   forget(domains: readonly string[]): void;
+  /** Judges anew when next asked; call when anything else changed by which senders are judged. Empty: all domains. */
+  judgeAnew(domains: readonly string[]): void;
 }
 
 export interface SenderQueryDeps {
@@ -54,30 +58,59 @@ export interface SenderQueryDeps {
 /** Merged traffic kept in memory: the list, the overlay and its filters ask for the same one in a row. */
 const KEPT_TRAFFIC = 4;
 
+/** What is kept of a domain and period. */
+interface Known {
+  domain: string;
+  traffic: Promise<Traffic>;
+  rowFacts: Promise<RowFacts>;
+  judged: Promise<JudgedTraffic> | null;
+}
+
+/** What rows need beside the judged traffic. */
+interface RowFacts {
+  firstSeen: Map<string, AddressSummary>;
+  /** End of the newest report, Unix seconds. */
+  newest: number;
+}
+
 /** The senders of a domain, out of the store. No DNS is asked. */
 export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
   const { store } = deps;
-  const traffics = new Map<string, Promise<Traffic>>();
+  const known = new Map<string, Known>();
 
-  const trafficOf = (domain: string, period: Period): Promise<Traffic> => {
+  const knownOf = (domain: string, period: Period): Known => {
     const key = `${domain} ${period.begin} ${period.end}`;
-    let traffic = traffics.get(key);
-    if (!traffic) {
-      traffic = loadTraffic(store, domain, period, { trend: true });
-      traffic.catch(() => traffics.delete(key));
-      traffics.set(key, traffic);
-      if (traffics.size > KEPT_TRAFFIC) traffics.delete(traffics.keys().next().value!);
+    const found = known.get(key);
+    if (found) return found;
+    const made: Known = {
+      domain,
+      traffic: loadTraffic(store, domain, period, { trend: true }),
+      rowFacts: rowFactsOf(domain),
+      judged: null,
+    };
+    for (const part of [made.traffic, made.rowFacts]) part.catch(() => known.delete(key));
+    known.set(key, made);
+    if (known.size > KEPT_TRAFFIC) known.delete(known.keys().next().value!);
+    return made;
+  };
+
+  const judged = (domain: string, period: Period): Promise<JudgedTraffic> => {
+    const about = knownOf(domain, period);
+    about.judged ??= judgedNow(domain, about);
+    return about.judged;
+  };
+
+  const judgedNow = async (domain: string, about: Known): Promise<JudgedTraffic> => {
+    try {
+      const traffic = await about.traffic;
+      return judgeByFacts(domain, traffic, await loadFacts(store, domain, traffic.addresses));
+    } catch (error) {
+      about.judged = null;
+      throw error;
     }
-    return traffic;
   };
 
-  const judged = async (domain: string, period: Period): Promise<JudgedTraffic> => {
-    const traffic = await trafficOf(domain, period);
-    return judgeByFacts(domain, traffic, await loadFacts(store, domain, traffic.addresses));
-  };
-
-  /** What rows need beside the judged traffic. */
-  const rowFacts = async (domain: string) => {
+  const rowFactsOf = async (domain: string): Promise<RowFacts> => {
     const [summaries, summary] = await Promise.all([
       store.summaries.addresses(domain),
       store.summaries.domain(domain),
@@ -94,7 +127,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
     async listSenders(domain, period) {
       const [all, rows, days] = await Promise.all([
         judged(domain, period),
-        rowFacts(domain),
+        knownOf(domain, period).rowFacts,
         store.summaries.days(domain, period),
       ]);
       const pending = deps.isPending(domain);
@@ -109,15 +142,21 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       });
     },
 
-    async senderDetails(domain, period, key, address = null) {
+    async senderDetails(domain, period, key, address = null, brief = false) {
       const all = await judged(domain, period);
       const sender = senderOf(all, key);
       const found = sender && address !== null ? narrowed(all, sender, address) : sender;
       if (!found) return null;
       const addresses = new Set(found.sender.members.map((a) => all.traffic.addresses[a]!));
-      const scan = new SenderScan(addresses, alignedInReport(await keptAlignment(store, domain)));
-      for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
-      const [rows, days] = await Promise.all([rowFacts(domain), store.summaries.days(domain, period)]);
+      let scan: SenderScan | null = null;
+      if (!brief) {
+        scan = new SenderScan(addresses, alignedInReport(await keptAlignment(store, domain)));
+        for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
+      }
+      const [rows, days] = await Promise.all([
+        knownOf(domain, period).rowFacts,
+        store.summaries.days(domain, period),
+      ]);
       return detailsOf(domain, period, found, all, scan, { ...rows, daysCovered: days.length });
     },
 
@@ -156,9 +195,14 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
     },
 
     forget(domains) {
-      if (domains.length === 0) traffics.clear();
-      for (const key of [...traffics.keys()]) {
-        if (domains.includes(key.slice(0, key.indexOf(' ')))) traffics.delete(key);
+      for (const [key, { domain }] of known) {
+        if (domains.length === 0 || domains.includes(domain)) known.delete(key);
+      }
+    },
+
+    judgeAnew(domains) {
+      for (const about of known.values()) {
+        if (domains.length === 0 || domains.includes(about.domain)) about.judged = null;
       }
     },
   };
@@ -174,8 +218,8 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
     period: Period,
     found: JudgedSender,
     all: JudgedTraffic,
-    scan: SenderScan,
-    rows: Awaited<ReturnType<typeof rowFacts>> & { daysCovered: number },
+    scan: SenderScan | null,
+    rows: RowFacts & { daysCovered: number },
   ): SenderDetails {
     const { traffic, judgement, grouping, facts } = all;
     const { members } = found.sender;
@@ -195,7 +239,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       ownerOf: deps.ownerOf ?? (() => null),
       verdictsOf,
     });
-    const scanned = scan.finish();
+    const scanned = scan?.finish() ?? null;
     const row = senderRow(found, { traffic, ...rows });
     const only = addresses.length === 1 ? addresses[0]!.address : '';
     const firstSeen = members.reduce(
@@ -220,14 +264,16 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
         verdicts: addresses.flatMap((each) => each.verdicts),
         address: only,
       }),
-      advice: ignoreAdvice({
-        judged: found,
-        daysSeen: scanned.days.length,
-        daysCovered: rows.daysCovered,
-        firstSeen,
-        now: deps.now(),
-        hostName: addresses.find((each) => each.hostConfirmed)?.hostName ?? '',
-      }),
+      advice: scanned
+        ? ignoreAdvice({
+            judged: found,
+            daysSeen: scanned.days.length,
+            daysCovered: rows.daysCovered,
+            firstSeen,
+            now: deps.now(),
+            hostName: addresses.find((each) => each.hostConfirmed)?.hostName ?? '',
+          })
+        : [],
     });
   }
 }

@@ -19,7 +19,8 @@ export function createTrafficEngine(parts: {
   const { store, senders, ownerOf } = parts;
   return {
     ...createAddressNaming({ store, ...parts.naming }),
-    senderDetails: (domain, period, key, address) => senders.senderDetails(domain, period, key, address),
+    senderDetails: (domain, period, key, address, brief) =>
+      senders.senderDetails(domain, period, key, address, brief),
     sendersWithin: (domain, period, range) => senders.sendersWithin(domain, period, range),
     reportRecords: (id, addresses, max) => reportRecords(store, id, addresses, max),
     async recordXml(id, index) {

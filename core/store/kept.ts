@@ -2,6 +2,11 @@ import type { StoreContext } from './context.ts';
 import { guarded } from './guarded.ts';
 import type { KeptStore } from './store.ts';
 
+/** Keys that are looked up one by one in any case. */
+const LOOKED_UP = 200;
+/** Rows read in a row in about the time of one look-up. */
+const READ_FOR_ONE_LOOK_UP = 4;
+
 /** Computed values. Losing them costs time, nothing else; they are in no backup. */
 export function createKeptStore(context: StoreContext): KeptStore {
   const { kept } = context.db;
@@ -11,6 +16,12 @@ export function createKeptStore(context: StoreContext): KeptStore {
       return ((await kept.get([kind, key]))?.value ?? null) as T | null;
     },
     async many<T>(kind: string, keys: string[]) {
+      // Thousands of single look-ups cost many times what reading all of a kind does
+      if (keys.length > LOOKED_UP && (await ofKind(kind).count()) < keys.length * READ_FOR_ONE_LOOK_UP) {
+        const wanted = new Set(keys);
+        const rows = (await ofKind(kind).toArray()).filter((row) => wanted.has(row.key));
+        return new Map(rows.map((row) => [row.key, row.value as T] as const));
+      }
       const rows = await kept.bulkGet(keys.map((key) => [kind, key] as [string, string]));
       return new Map(rows.flatMap((row) => (row ? [[row.key, row.value as T] as const] : [])));
     },

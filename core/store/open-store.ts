@@ -43,6 +43,8 @@ export interface StoreOptions {
   channel?: Channel | null;
   estimate?: () => Promise<{ usage?: number; quota?: number }>;
   shelf?: ShelfLimits;
+  /** Kept at most: DNS answers, entries of the query record, snapshots of one domain. */
+  limits?: { dnsAnswers?: number; queryEntries?: number; snapshots?: number };
   /** A newer version of the program is open elsewhere and needs this page's connection closed. */
   onOutdated?: () => void;
   /** Another page holds an older version open; the store opens once that is closed. */
@@ -105,10 +107,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     decisions: createDecisionStore(context),
     domains: createDomainStore(context),
     ignored: createIgnoredStore(context),
-    dns: createDnsStore(context),
-    queries: createQueryRecordStore(context),
+    dns: createDnsStore(context, options.limits?.dnsAnswers),
+    queries: createQueryRecordStore(context, options.limits?.queryEntries),
     settings: createSettingsStore(context),
-    snapshots: createSnapshotStore(context),
+    snapshots: createSnapshotStore(context, options.limits?.snapshots),
     kept: createKeptStore(context),
     mailboxes: createMailboxStore(context),
     alerts: createAlertStore(context),
@@ -116,6 +118,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     changes: createChangeStore(context),
     exchange: createExchange(context),
     estimate: context.estimate,
+    tell: bus.emit,
     subscribe: bus.subscribe,
     close() {
       pages.leave();

@@ -68,6 +68,8 @@ export interface Store {
   readonly exchange: ExchangeStore;
   /** Bytes in use and allowed; null where the platform does not tell. */
   estimate(): Promise<{ usage: number; quota: number } | null>;
+  /** Tells every page of a change of what is computed from the store, and not by it. */
+  tell(change: StoreChange): void;
   /** Calls back after each change; returns the way to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
@@ -199,6 +201,8 @@ export interface SummaryStore {
   allDays(period?: Period): Promise<Map<string, DomainDay[]>>;
   addresses(domain: string): Promise<AddressSummary[]>;
   headerFroms(domain: string): Promise<HeaderFromSummary[]>;
+  /** Both in one reading. */
+  sums(domain: string): Promise<{ addresses: AddressSummary[]; headerFroms: HeaderFromSummary[] }>;
 }
 
 /** Any decision of the user's, last writer wins. */

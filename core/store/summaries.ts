@@ -1,7 +1,8 @@
 import { dayStart, utcDay } from '../lib/days.ts';
-import type { DomainDay, DomainSummary } from '../model/stored.ts';
+import type { AddressSummary, DomainDay, DomainSummary, HeaderFromSummary } from '../model/stored.ts';
 import type { Period } from '../model/views.ts';
 import { countDays } from './codec/day-runs.ts';
+import type { DomainSums } from './codec/domain-sums.ts';
 import type { StoreContext } from './context.ts';
 import { spanOf } from './packs.ts';
 import type { DayTuple, SpanRow, TotalsRow } from './rows.ts';
@@ -40,22 +41,28 @@ export function createSummaryStore(context: StoreContext): SummaryStore {
       }
       return all;
     },
-    async addresses(domain) {
-      const { addresses } = await readSums(context, domain);
-      return [...addresses].map(([address, { messages, passed, runs }]) => ({
-        address,
-        firstSeen: dayStart(runs[0]!),
-        lastSeen: dayStart(runs.at(-2)! + runs.at(-1)!) - 1,
-        days: countDays(runs),
-        messages,
-        passed,
-      }));
-    },
-    async headerFroms(domain) {
-      const { froms } = await readSums(context, domain);
-      return [...froms].map(([headerFrom, sum]) => ({ headerFrom, ...sum }));
+    addresses: async (domain) => addressesIn(await readSums(context, domain)),
+    headerFroms: async (domain) => headerFromsIn(await readSums(context, domain)),
+    async sums(domain) {
+      const sums = await readSums(context, domain);
+      return { addresses: addressesIn(sums), headerFroms: headerFromsIn(sums) };
     },
   };
+}
+
+function addressesIn({ addresses }: DomainSums): AddressSummary[] {
+  return Array.from(addresses, ([address, { messages, passed, runs }]) => ({
+    address,
+    firstSeen: dayStart(runs[0]!),
+    lastSeen: dayStart(runs.at(-2)! + runs.at(-1)!) - 1,
+    days: countDays(runs),
+    messages,
+    passed,
+  }));
+}
+
+function headerFromsIn({ froms }: DomainSums): HeaderFromSummary[] {
+  return Array.from(froms, ([headerFrom, sum]) => ({ headerFrom, ...sum }));
 }
 
 function spansOf(period: Period): [from: number, to: number] {

@@ -1,8 +1,7 @@
 import type { DomainStatus, HostMatch, Pointing, SendingState } from '../model/dmarc.ts';
 import type { Policy } from '../model/report.ts';
-import type { SenderStatus } from '../model/sender.ts';
 import type { DomainDay, DomainDecision, DomainSummary } from '../model/stored.ts';
-import type { DomainRow, Period } from '../model/views.ts';
+import type { DomainCounts, DomainRow, Period } from '../model/views.ts';
 import { chartDays, totalsOfDays } from './chart-days.ts';
 
 /** Points of the small chart in a row at most. */
@@ -18,10 +17,8 @@ export interface DomainRowFacts {
   host: HostMatch;
   sending: SendingState;
   inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
-  senders: Record<SenderStatus, number>;
   problems: { code: string; detail: string }[];
-  /** Header-from names below the domain that reports name. */
-  subdomains: number;
+  counts: Pick<DomainCounts, 'senders' | 'subdomains'> | null;
 }
 
 /** A row of the Domains page over a period. */
@@ -39,13 +36,13 @@ export function domainRow(facts: DomainRowFacts, period: Period): DomainRow {
     declared: decision.declared,
     locked: decision.locked,
     inForce: facts.inForce,
-    senders: facts.senders,
+    senders: facts.counts?.senders ?? null,
     totals: totalsOfDays(days),
     spark: spark(days, period),
     lastReport: summary?.lastEnd ?? null,
     tags: decision.tags,
     problems: facts.problems,
-    subdomains: facts.subdomains,
+    subdomains: facts.counts?.subdomains ?? null,
     sample: decision.sample,
   };
 }

@@ -20,7 +20,8 @@ export interface SenderDetailsFacts {
   row: SenderRow;
   addresses: AddressRow[];
   split: SenderDetails['split'];
-  scanned: Pick<SenderDetails, 'dkim' | 'spf' | 'reports'> & { days: DayTotals[] };
+  /** Null where no record was read. */
+  scanned: (Pick<SenderDetails, 'dkim' | 'spf' | 'reports'> & { days: DayTotals[] }) | null;
   ignored: IgnoredDecision | null;
   forwarderEvidence: ForwarderPoint[];
   nextSteps: NextStep[];
@@ -34,10 +35,11 @@ export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
     row,
     addresses,
     split,
-    dkim: scanned.dkim,
-    spf: scanned.spf,
-    days: chartDays(scanned.days, period),
-    reports: scanned.reports,
+    complete: scanned !== null,
+    dkim: scanned?.dkim ?? [],
+    spf: scanned?.spf ?? [],
+    days: chartDays(scanned?.days ?? [], period),
+    reports: scanned?.reports ?? [],
     ignored,
     forwarderEvidence,
     nextSteps,

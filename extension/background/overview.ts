@@ -1,7 +1,7 @@
 /** What the popup shows of the store: the newest reports, and the domains that wait for the user. */
 
 import type { StoredAlert } from '../../core/model/stored.ts';
-import { listDomains } from '../../core/pipeline/domain-rows.ts';
+import { countDomains, listDomains } from '../../core/pipeline/domain-rows.ts';
 import { listReports } from '../../core/pipeline/report-queries.ts';
 import type { Store } from '../../core/store/store.ts';
 import { alertSentence } from '../../core/views/sentences/alert.ts';
@@ -18,9 +18,10 @@ const DAY = 86_400;
 export async function overviewOf(store: Store, now: number): Promise<Overview> {
   // reporters' clocks may be ahead
   const period = { begin: now - DAYS * DAY, end: now + DAY };
-  const [fresh, domains, alerts] = await Promise.all([
+  const [fresh, domains, counts, alerts] = await Promise.all([
     listReports(store, { period }),
     listDomains(store, period, now),
+    countDomains(store, period),
     store.alerts.list({ state: 'unread' }),
   ]);
   const reports = fresh.length ? fresh : await listReports(store, {});
@@ -37,14 +38,16 @@ export async function overviewOf(store: Store, now: number): Promise<Overview> {
       messages,
       passed,
     }));
+  const notInSpf = new Map(counts.map(({ domain, senders }) => [domain, senders.not]));
   const attention = domains
-    .filter((it) => it.listing === 'unconfirmed' || (it.listing === 'confirmed' && it.senders.not > 0))
-    .sort((a, b) => b.senders.not - a.senders.not || b.totals.messages - a.totals.messages)
+    .map((it) => ({ ...it, notInSpf: notInSpf.get(it.domain) ?? 0 }))
+    .filter((it) => it.listing === 'unconfirmed' || it.notInSpf > 0)
+    .sort((a, b) => b.notInSpf - a.notInSpf || b.totals.messages - a.totals.messages)
     .slice(0, ATTENTION)
     .map((it) => ({
       domain: it.domain,
       unconfirmed: it.listing === 'unconfirmed',
-      notInSpf: it.senders.not,
+      notInSpf: it.notInSpf,
       reports: reports.filter((report) => report.domain === it.domain).length,
     }));
   return { recent, attention, alerts: { unread: alerts.length, newest: sentencesOf(alerts) } };

@@ -289,6 +289,7 @@ export function fakeDetails(row: SenderRow): SenderDetails {
       address('192.0.2.10', status),
       address('192.0.2.11', row.status === 'partially' ? 'not' : status),
     ],
+    complete: true,
     split: [],
     dkim: [{ domain: 'example.com', selector: 's1', result: 'pass', aligned: true, messages: 900 }],
     spf: [{ domain: 'bounce.example.com', scope: 'mfrom', result: 'pass', aligned: true, messages: 980 }],

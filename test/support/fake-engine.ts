@@ -76,6 +76,12 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       tell('shelf');
     },
     listDomains: async () => domains,
+    countDomains: async () =>
+      domains.map(({ domain, senders, subdomains }) => ({
+        domain,
+        senders: senders!,
+        subdomains: subdomains!,
+      })),
     confirmDomains: async (names) => list(names, 'confirmed'),
     declineDomains: async (names) => list(names, 'declined'),
     removeDomains: async (names) => {

@@ -49,7 +49,7 @@ export function domainColumns(
       title: c.senders,
       end: true,
       rank: 3,
-      sort: (row) => row.senders.not + row.senders.partially,
+      sort: (row) => (row.senders?.not ?? 0) + (row.senders?.partially ?? 0),
       cell: (row) => <SenderCounts row={row} />,
     },
     {
@@ -102,6 +102,7 @@ export function domainColumns(
 function NameCell({ row }: { row: DomainRow }) {
   const t = say(domainsTexts);
   const first = row.problems[0];
+  const subdomains = row.subdomains ?? 0;
   return (
     <>
       <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
@@ -113,14 +114,14 @@ function NameCell({ row }: { row: DomainRow }) {
           {row.problems.length > 1 && ` +${number(row.problems.length - 1)}`}
         </span>
       )}
-      {!first && (row.subdomains > 0 || row.tags.length > 0) && (
+      {!first && (subdomains > 0 || row.tags.length > 0) && (
         <span class="cell-sub">
-          {row.subdomains > 0 && (
+          {subdomains > 0 && (
             <a href={href('domain', { domain: row.domain, tab: 'subdomains' })}>
-              {t.subdomains(number(row.subdomains))}
+              {t.subdomains(number(subdomains))}
             </a>
           )}
-          {row.subdomains > 0 && row.tags.length > 0 && ' · '}
+          {subdomains > 0 && row.tags.length > 0 && ' · '}
           {row.tags.join(' · ')}
         </span>
       )}

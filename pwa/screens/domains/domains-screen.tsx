@@ -1,5 +1,5 @@
 import '../../styles/configuration.css';
-import { Plus, RefreshCw } from 'lucide-preact';
+import { Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
@@ -7,7 +7,6 @@ import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
@@ -20,9 +19,10 @@ import { ConfirmDomains } from './confirm-domains.tsx';
 import { DomainFilters } from './domain-filters.tsx';
 import { DomainsEmpty } from './domains-empty.tsx';
 import { ModeDialog } from './mode-dialog.tsx';
-import { RecheckLine } from './recheck-line.tsx';
+import { RecheckLine, RefreshButton } from './recheck-line.tsx';
 import { domainsTexts, filterOf } from './texts.ts';
 import { WhyDialog } from './why-dialog.tsx';
+import { withCounts } from './with-counts.ts';
 
 /** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
 export function DomainsScreen() {
@@ -31,6 +31,10 @@ export function DomainsScreen() {
     'domains',
     'senders',
     'hosts',
+  ]);
+  const counts = useQuery('domain counts', (engine) => engine.countDomains(readPeriod('30')), [
+    'domains',
+    'senders',
   ]);
   const [why, setWhy] = useState<string | null>(null);
   const [mode, setMode] = useState<string | null>(null);
@@ -46,7 +50,10 @@ export function DomainsScreen() {
     );
   }
   const params = route.value.params;
-  const mine = query.data.filter((row) => row.listing === 'confirmed');
+  const mine = withCounts(
+    query.data.filter((row) => row.listing === 'confirmed'),
+    counts.data,
+  );
   const unknown = query.data.filter((row) => row.listing === 'unconfirmed');
   const shown = choose(mine, params.get('q') ?? '', params.get('status') ?? 'all');
   const asked = why && query.data.find((row) => row.domain === why);
@@ -61,9 +68,7 @@ export function DomainsScreen() {
   return (
     <>
       <PageHeader title={t.title} lead={mine.length > 0 ? t.lead : undefined}>
-        {mine.length > 0 && network.value === 'on' && (
-          <RefreshButton domains={mine.map((row) => row.domain)} />
-        )}
+        {mine.length > 0 && network.value === 'on' && <RefreshButton />}
         <Button onClick={() => setAdding(true)}>
           <Plus size={16} aria-hidden="true" />
           {say(addTexts).open}
@@ -114,24 +119,5 @@ export function choose(rows: DomainRow[], search: string, status: string): Domai
       words.every(
         (word) => row.domain.includes(word) || row.tags.some((tag) => tag.toLowerCase().includes(word)),
       ),
-  );
-}
-
-function RefreshButton({ domains }: { domains: string[] }) {
-  const t = say(domainsTexts);
-  const [busy, setBusy] = useState(false);
-  return (
-    <Button
-      disabled={busy}
-      onClick={async () => {
-        setBusy(true);
-        await theEngine().refreshDomains(domains);
-        changed('domains', 'senders');
-        setBusy(false);
-      }}
-    >
-      <RefreshCw class={busy ? 'spin' : ''} size={16} aria-hidden="true" />
-      {busy ? t.refreshing : t.refresh}
-    </Button>
   );
 }

@@ -9,12 +9,14 @@ import { href } from '../../state/router.ts';
 
 /** Senders of a domain by status, the worst first, each a way to them. Without DNS a count is absent, not 0. */
 export function SenderCounts({ row }: { row: DomainRow }) {
-  const checked = SENDER_STATUS_ORDER.some((status) => status !== 'unchecked' && row.senders[status] > 0);
+  const { senders } = row;
+  if (!senders) return <span class="muted">…</span>;
+  const checked = SENDER_STATUS_ORDER.some((status) => status !== 'unchecked' && senders[status] > 0);
   if (!checked) return <span class="muted">–</span>;
   return (
     <span class="counts">
-      {SENDER_STATUS_ORDER.filter((status) => row.senders[status] > 0).map((status) => {
-        const word = `${senderStatusWord(status, language.value)}: ${number(row.senders[status])}`;
+      {SENDER_STATUS_ORDER.filter((status) => senders[status] > 0).map((status) => {
+        const word = `${senderStatusWord(status, language.value)}: ${number(senders[status])}`;
         return (
           <a
             key={status}
@@ -23,7 +25,7 @@ export function SenderCounts({ row }: { row: DomainRow }) {
             aria-label={word}
           >
             <MarkIcon mark={SENDER_MARKS[status]} size={14} />
-            {number(row.senders[status])}
+            {number(senders[status])}
           </a>
         );
       })}

@@ -3,6 +3,7 @@ import type { SenderDetails } from '../../../core/model/views.ts';
 import { forwarderSentence } from '../../../core/views/sentences/advice.ts';
 import { nextStepSentence } from '../../../core/views/sentences/next-step.ts';
 import { senderRemarkWord, senderStatusMeaning } from '../../../core/views/sentences/status.ts';
+import { Busy } from '../../components/busy.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { day, moment, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
@@ -27,7 +28,11 @@ export function DetailsGeneral({ details }: { details: SenderDetails }) {
       <StatusBox details={details} />
       <NextSteps details={details} />
       <Figures details={details} />
-      <TrafficChart days={details.days} height={104} />
+      {details.complete ? (
+        <TrafficChart days={details.days} height={104} />
+      ) : (
+        <div class="chart" style={{ minHeight: '132px' }} />
+      )}
       <dl class="facts">
         <dt>{t.seen}</dt>
         <dd>{t.seenFromTo(day(row.firstSeen), day(row.lastSeen))}</dd>
@@ -78,10 +83,16 @@ export function DetailsGeneral({ details }: { details: SenderDetails }) {
           </ul>
         </>
       )}
-      <h3>{t.spf}</h3>
-      <AuthList rows={details.spf.map((s) => ({ ...s, extra: s.scope }))} />
-      <h3>{t.dkim}</h3>
-      <AuthList rows={details.dkim.map((d) => ({ ...d, extra: d.selector }))} />
+      {details.complete ? (
+        <>
+          <h3>{t.spf}</h3>
+          <AuthList rows={details.spf.map((s) => ({ ...s, extra: s.scope }))} />
+          <h3>{t.dkim}</h3>
+          <AuthList rows={details.dkim.map((d) => ({ ...d, extra: d.selector }))} />
+        </>
+      ) : (
+        <Busy />
+      )}
     </>
   );
 }

@@ -32,6 +32,12 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   const address = params.get('ip');
   const tab = params.get('tab') ?? 'general';
   const key = `${domain} ${period.begin} ${period.end} ${senderKey}`;
+  // At once what is known without reading the records: of a million of them the rest takes a while.
+  const brief = useQuery(
+    `${key} ${address} brief`,
+    (engine) => engine.senderDetails(domain, period, senderKey, address, true),
+    ['senders', 'reports', 'settings'],
+  );
   const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
     'senders',
     'reports',
@@ -46,7 +52,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
   const [grouping, setGrouping] = useState(false);
   const shown = address ? one : whole;
-  const details = shown.data;
+  const details = shown.data === undefined ? brief.data : shown.data;
   return (
     <>
       <Dialog
@@ -79,18 +85,21 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
             tabs={[
               { id: 'general', label: t.general },
               { id: 'addresses', label: `${t.addresses} (${number(details.addresses.length)})` },
-              { id: 'reports', label: `${t.reports} (${number(details.reports.length)})` },
+              {
+                id: 'reports',
+                label: `${t.reports} (${details.complete ? number(details.reports.length) : '…'})`,
+              },
             ]}
             current={tab}
             onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
           >
             {tab === 'general' && <DetailsGeneral details={details} />}
             {tab === 'addresses' && <DetailsAddresses domain={domain} rows={details.addresses} />}
-            {tab === 'reports' && <DetailsReports details={details} />}
+            {tab === 'reports' && (details.complete ? <DetailsReports details={details} /> : <Busy />)}
           </Tabs>
         )}
       </Dialog>
-      {ignoring && details && isOpen(details) && (
+      {ignoring && details?.complete && isOpen(details) && (
         <IgnoreDialog
           domain={domain}
           senders={[details]}

@@ -5,7 +5,7 @@ import { raiseAlerts } from '../../../core/pipeline/alerts.ts';
 import { type AssessDeps, assessDomain, rejudge } from '../../../core/pipeline/assess.ts';
 import { createAssessQueue } from '../../../core/pipeline/assess-queue.ts';
 import { assessReport } from '../../../core/pipeline/assess-report.ts';
-import { listDomains } from '../../../core/pipeline/domain-rows.ts';
+import { countDomains, listDomains } from '../../../core/pipeline/domain-rows.ts';
 import { loadReportView, reportRecords } from '../../../core/pipeline/report-queries.ts';
 import { createSenderQueries } from '../../../core/pipeline/sender-queries.ts';
 import type { Store } from '../../../core/store/store.ts';
@@ -126,6 +126,18 @@ test('statuses, pointing and counts of a confirmed domain come from DNS', async 
     { domain: 'relay.example', scope: 'mfrom', result: 'pass', aligned: false, messages: 5 },
   ]);
   expect(relay?.nextSteps[0]?.code).toBe('ignore-forwarder');
+  // What comes at once agrees with what comes later, and leaves out what takes reading the records.
+  const brief = await queries().senderDetails('example.com', PERIOD, `ip:${RELAY}`, null, true);
+  const { complete, dkim, spf, days, reports, advice, ...same } = brief!;
+  expect(relay).toMatchObject(same);
+  expect([complete, dkim, spf, reports, advice, days.some((day) => day.messages > 0)]).toEqual([
+    false,
+    [],
+    [],
+    [],
+    [],
+    false,
+  ]);
   const spoofer = await queries().senderDetails('example.com', PERIOD, `ip:${SPOOFER}`);
   expect(spoofer?.nextSteps[0]?.code).toBe('likely-spoofed');
 
@@ -135,11 +147,33 @@ test('statuses, pointing and counts of a confirmed domain come from DNS', async 
     status: 'reporting-only',
     statusReason: 'txt-in-own-zone',
     sending: 'sends',
-    subdomains: 1,
-    senders: { in: 1, not: 3, unchecked: 0 },
+    senders: null,
     totals: { messages: 130, passed: 108, reject: 20 },
   });
+  expect(await countDomains(store, PERIOD)).toMatchObject([
+    { domain: 'example.com', subdomains: 1, senders: { in: 1, not: 3, unchecked: 0 } },
+  ]);
   expect(changes).toContain('senders example.com');
+});
+
+test('judged senders are kept until something they rest on changes', async () => {
+  await put(MONTH);
+  await store.domains.change(['example.com'], { listing: 'confirmed' });
+  const senders = queries();
+  const relay = async () =>
+    (await senders.listSenders('example.com', PERIOD)).senders.find((it) => it.key === `ip:${RELAY}`);
+  expect((await relay())?.status).toBe('unchecked');
+  await assessDomain('example.com', deps(ZONE));
+  expect((await relay())?.status).toBe('unchecked');
+  senders.judgeAnew(['other.example']);
+  expect((await relay())?.status).toBe('unchecked');
+  senders.judgeAnew(['example.com']);
+  expect(await relay()).toMatchObject({ status: 'not', totals: { messages: 5 } });
+  await put([{ ip: RELAY, n: 7 }]);
+  senders.judgeAnew([]);
+  expect((await relay())?.totals.messages).toBe(5);
+  senders.forget([]);
+  expect((await relay())?.totals.messages).toBe(12);
 });
 
 test('names that a forged header-from brings in are never asked about', async () => {
