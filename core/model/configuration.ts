@@ -38,7 +38,7 @@ export interface AddedDomains {
   more: number;
 }
 
-/** DNS asked again by itself when the app opens. */
+/** DNS asked again, by itself when the app opens or because the user wants it. */
 export interface RecheckState {
   running: boolean;
   /** Domains asked about so far, and those whose answer was old. */
@@ -47,6 +47,10 @@ export interface RecheckState {
   /** Questions that left the machine, and how many may. */
   queries: number;
   budget: number;
+  /** Asked for by the user: all domains, with a larger budget. */
+  all: boolean;
+  /** Ended by the user. */
+  stopped: boolean;
 }
 
 /** A header-from name below a domain. */
@@ -250,6 +254,10 @@ export interface ConfigurationEngine {
   /** Names out of any text: one a line, commas, addresses, URLs. They are confirmed by being typed. */
   addDomains(text: string): Promise<AddedDomains>;
   recheckState(): Promise<RecheckState>;
+  /** Asks DNS again for all domains, oldest answers first, within a budget; resolves when it has ended. */
+  recheckAll(): Promise<RecheckState>;
+  /** Ends what is asked, after the domains under way. */
+  stopRecheck(): Promise<void>;
 
   /* a domain's page */
   /** Out of the store alone; null where the domain is not known. */

@@ -11,7 +11,7 @@ import { lookAgain } from './look-again.ts';
 import { hostOffers, listHosts, removeHost, saveHost, testHost } from './policy-hosts.ts';
 import { previewRecord, publishText } from './publish.ts';
 import { readinessOf } from './readiness-rows.ts';
-import { createRecheck } from './recheck.ts';
+import { ADDED_WHOLLY, createRecheck } from './recheck.ts';
 import { revertChange } from './revert-change.ts';
 import { spfAdvice } from './spf-advice.ts';
 import { lookUpSubdomain } from './subdomains.ts';
@@ -35,16 +35,18 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     newId: deps.newId ?? (() => globalThis.crypto.randomUUID()),
   };
   const { store } = deps;
-  const recheck = createRecheck(context);
+  const recheck = createRecheck(context, deps.recheckLimits);
 
   const engine: ConfigurationEngine = {
     async addDomains(text) {
       const result = await addDomains(context, text);
       // Names just typed have no answer yet and come first, within the same budget.
-      if (result.added > 0) void recheck.run();
+      if (result.added > 0) void recheck.run({ wholly: result.added <= ADDED_WHOLLY });
       return result;
     },
     recheckState: async () => recheck.state(),
+    recheckAll: () => recheck.run({ all: true }),
+    stopRecheck: async () => recheck.stop(),
 
     domainPage: (domain) => domainPage(context, domain),
     domainChecks: (domain) => domainChecks(context, domain),

@@ -3,6 +3,7 @@ import type { Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
 import type { HostAccess } from './host-access.ts';
+import type { RecheckLimits } from './recheck.ts';
 
 export interface ConfigurationDeps {
   store: Store;
@@ -22,6 +23,7 @@ export interface ConfigurationDeps {
   newId?(): string;
   /** Runs later, for watching a change until DNS shows it; absent: nothing is watched. */
   later?(milliseconds: number, run: () => void): () => void;
+  recheckLimits?: RecheckLimits;
 }
 
 /** What the parts of the configuration share. */

@@ -107,8 +107,6 @@ export const configurationTexts = translated({
       admits: (n: string) => `ließe auch ${n} weitere IPv4-Adressen zu`,
       admitsNone: 'lässt sonst niemanden zu',
       copied: 'Kopiert. Setzen Sie ihn in den TXT-Eintrag Ihrer Domain.',
-      byHand:
-        'Ihre Hosts bedienen nur den Namen _dmarc; dieser Eintrag wird bei Ihrem DNS-Anbieter geändert.',
       sender: 'Absender',
       helps: 'Was hilft',
       advice: {

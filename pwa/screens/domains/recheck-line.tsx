@@ -1,36 +1,98 @@
+import { RefreshCw } from 'lucide-preact';
+import type { RecheckState } from '../../../core/model/configuration.ts';
 import { translated } from '../../../core/views/sentences/language.ts';
+import { Button } from '../../components/button.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 
 const texts = translated({
   en: {
+    ask: 'Ask DNS again',
+    asking: 'Asking DNS …',
+    stop: 'Stop asking',
+    stopping: 'Stopping …',
     running: (done: string, due: string, queries: string, budget: string) =>
       `Asking DNS again, oldest answers first: ${done} of ${due} domains, ${queries} of at most ${budget} questions.`,
-    stopped: (left: string, budget: string) =>
-      `${left} domains have an old answer or none: opening the app asks at most ${budget} questions, oldest first. “Ask DNS again” asks for all.`,
+    opened: (left: string, budget: string) =>
+      `${left} domains have an old answer or none: opening the app asks at most ${budget} questions, oldest first. “Ask DNS again” goes on.`,
+    spent: (left: string, budget: string) =>
+      `${left} domains are left: a click asks at most ${budget} questions, oldest answers first. “Ask DNS again” goes on.`,
+    stopped: (done: string, due: string) => `Stopped: ${done} of ${due} domains were asked about.`,
   },
   de: {
+    ask: 'DNS neu fragen',
+    asking: 'DNS wird gefragt …',
+    stop: 'Nicht weiter fragen',
+    stopping: 'Wird angehalten …',
     running: (done: string, due: string, queries: string, budget: string) =>
       `DNS wird neu gefragt, älteste Antworten zuerst: ${done} von ${due} Domains, ${queries} von höchstens ${budget} Fragen.`,
-    stopped: (left: string, budget: string) =>
-      `${left} Domains haben eine alte Antwort oder keine: Das Öffnen stellt höchstens ${budget} Fragen, älteste zuerst. „DNS neu fragen“ fragt für alle.`,
+    opened: (left: string, budget: string) =>
+      `${left} Domains haben eine alte Antwort oder keine: Das Öffnen stellt höchstens ${budget} Fragen, älteste zuerst. „DNS neu fragen“ geht weiter.`,
+    spent: (left: string, budget: string) =>
+      `${left} Domains sind übrig: Ein Klick stellt höchstens ${budget} Fragen, älteste Antworten zuerst. „DNS neu fragen“ geht weiter.`,
+    stopped: (done: string, due: string) => `Angehalten: Nach ${done} von ${due} Domains wurde gefragt.`,
   },
 });
 
-/** Says what opening the app asks of DNS by itself, and where it stopped. */
+const useRecheck = () => useQuery('recheck', (engine) => engine.recheckState(), ['domains']).data;
+
+/** Asks DNS again for all domains, within a budget that the line below tells. */
+export function RefreshButton() {
+  const t = say(texts);
+  const running = useRecheck()?.running ?? false;
+  return (
+    <Button
+      disabled={running}
+      onClick={() => {
+        void theEngine()
+          .recheckAll()
+          .then(() => changed('domains', 'senders'));
+        changed('domains');
+      }}
+    >
+      <RefreshCw class={running ? 'spin' : ''} size={16} aria-hidden="true" />
+      {running ? t.asking : t.ask}
+    </Button>
+  );
+}
+
+/** Says what is asked of DNS, by itself or by a click, how far it is and where it stopped. */
 export function RecheckLine() {
   const t = say(texts);
-  const query = useQuery('recheck', (engine) => engine.recheckState(), ['domains']);
-  const state = query.data;
+  const state = useRecheck();
   if (!state || state.due === 0) return null;
-  const left = state.due - state.done;
-  if (!state.running && (left === 0 || state.queries === 0)) return null;
+  const sentence = sentenceOf(state);
+  if (sentence === null) return null;
   return (
-    <p class="small muted" role="status" data-recheck={state.running ? 'running' : 'stopped'}>
-      {state.running
-        ? t.running(number(state.done), number(state.due), number(state.queries), number(state.budget))
-        : t.stopped(number(left), number(state.budget))}
-    </p>
+    <div class="stack tight" data-recheck={state.running ? 'running' : 'stopped'}>
+      <div class="row">
+        <p class="small muted spring" role="status">
+          {sentence}
+        </p>
+        {state.running && (
+          <Button
+            disabled={state.stopped}
+            onClick={async () => {
+              await theEngine().stopRecheck();
+              changed('domains');
+            }}
+          >
+            {state.stopped ? t.stopping : t.stop}
+          </Button>
+        )}
+      </div>
+      {state.running && <Progress done={state.done} total={state.due} label={t.asking} />}
+    </div>
   );
+}
+
+function sentenceOf({ running, done, due, queries, budget, all, stopped }: RecheckState): string | null {
+  const t = say(texts);
+  if (running) return t.running(number(done), number(due), number(queries), number(budget));
+  if (stopped) return t.stopped(number(done), number(due));
+  if (done === due || queries === 0) return null;
+  return all ? t.spent(number(due - done), number(budget)) : t.opened(number(due - done), number(budget));
 }

@@ -5,8 +5,6 @@ export const domainsTexts = translated({
   en: {
     title: 'Domains',
     list: 'Your domains',
-    refresh: 'Ask DNS again',
-    refreshing: 'Asking DNS …',
     searchLabel: 'Search domains',
     filterLabel: 'Filter by status',
     filters: {
@@ -89,8 +87,6 @@ export const domainsTexts = translated({
   de: {
     title: 'Domains',
     list: 'Ihre Domains',
-    refresh: 'DNS neu fragen',
-    refreshing: 'DNS wird gefragt …',
     searchLabel: 'Domains suchen',
     filterLabel: 'Nach Status filtern',
     filters: {

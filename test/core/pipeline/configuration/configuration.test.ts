@@ -16,16 +16,20 @@ interface Setup {
   zone?: Zone;
   /** Answers of the policy host's API, by method. */
   api?: (url: string, init: GatewayInit) => { status: number; json: unknown } | null;
+  /** Questions that asking again for all may cause. */
+  click?: number;
 }
 
-async function setUp({ zone = {}, api = () => null }: Setup = {}) {
+async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
   let now = NOW;
   const store = await openStore({ name: `conf-${Math.random()}`, locks: null, channel: null });
   const dns = { zone };
   let questions = 0;
   const calls: { url: string; init: GatewayInit }[] = [];
-  const resolve: Resolve = (name, type, purpose) => {
+  let held: Promise<void> = Promise.resolve();
+  const resolve: Resolve = async (name, type, purpose) => {
     questions++;
+    await held;
     return zoneResolver(dns.zone).resolve(name, type, purpose);
   };
   const gateway: Gateway = {
@@ -46,6 +50,7 @@ async function setUp({ zone = {}, api = () => null }: Setup = {}) {
     onChange: () => {},
     onAlerts: (ids) => alerts.push(...ids),
     inExtension: false,
+    ...(click === undefined ? {} : { recheckLimits: { click } }),
   });
   return {
     ...configuration,
@@ -54,6 +59,14 @@ async function setUp({ zone = {}, api = () => null }: Setup = {}) {
     calls,
     alerts,
     questions: () => questions,
+    /** DNS answers no more until what is returned is called. */
+    slow: () => {
+      let release = () => {};
+      held = new Promise((done) => {
+        release = done;
+      });
+      return release;
+    },
     later: (seconds: number) => {
       now += seconds;
     },
@@ -79,6 +92,32 @@ test('opening the app asks at most 200 questions, for the oldest answers first, 
   const second = await engine.recheckState();
   expect(second.due).toBe(300 - first.done);
   expect(questions() - first.queries).toBeLessThanOrEqual(200);
+});
+
+test('asking again for all is bounded as well, goes on with the oldest, and can be stopped', async () => {
+  const { engine, store, questions, later, slow } = await setUp({ click: 300 });
+  const names = Array.from({ length: 200 }, (_, n) => `d${n}.example`);
+  await store.domains.change(names, { listing: 'confirmed' });
+  const first = await engine.recheckAll();
+  expect(first).toMatchObject({ all: true, running: false, stopped: false, due: 200, budget: 300 });
+  expect(questions()).toBe(first.queries);
+  expect(first.queries).toBeLessThanOrEqual(300);
+  expect(first.queries).toBeGreaterThan(200);
+  const asked = async () => (await store.kept.all<{ at: number }>('pointing')).size;
+  expect(await asked()).toBe(first.done);
+  later(1);
+  const second = await engine.recheckAll();
+  expect(await asked()).toBe(first.done + second.done);
+  // Stopped while it runs: what is under way ends, nothing more is begun.
+  const release = slow();
+  const running = engine.recheckAll();
+  await expect.poll(async () => (await engine.recheckState()).queries).toBeGreaterThan(0);
+  await engine.stopRecheck();
+  expect(await engine.recheckState()).toMatchObject({ running: true, stopped: true });
+  release();
+  const stopped = await running;
+  expect(stopped).toMatchObject({ running: false, stopped: true });
+  expect(stopped.done).toBeLessThanOrEqual(8);
 });
 
 test('a lock that the host does not take leaves the domain as it was', async () => {
