@@ -9,6 +9,12 @@ export const MIN_TTL = 5;
 /** How old a last known answer may be to be shown when nothing can be asked. Seconds. */
 export const MAX_STALE = 30 * 86_400;
 
+export interface CacheLimits {
+  maxTtl?: number;
+  minTtl?: number;
+  maxStale?: number;
+}
+
 /** Failures of the way to DNS, not of the name: there the last known answer still says something. */
 const UNREACHABLE = new Set<DnsResult['kind']>([
   'offline',
@@ -28,7 +34,9 @@ export function cached(
   cache: DnsCache,
   clock: Clock,
   freshPurposes: readonly DnsPurpose[] = [],
+  limits: CacheLimits = {},
 ): Resolve {
+  const { maxTtl = MAX_TTL, minTtl = MIN_TTL, maxStale = MAX_STALE } = limits;
   return async (name, type, purpose) => {
     const key = `${name} ${type}`;
     const known = await cache.get(key).catch(() => undefined);
@@ -40,11 +48,11 @@ export function cached(
     const result = await resolve(name, type, purpose);
     if (result.kind === 'answer' || result.kind === 'nodata' || result.kind === 'nxdomain') {
       const at = clock();
-      const expires = at + Math.min(MAX_TTL, Math.max(MIN_TTL, result.ttl)) * 1000;
+      const expires = at + Math.min(maxTtl, Math.max(minTtl, result.ttl)) * 1000;
       await cache.put(key, { key, result, at, expires }).catch(() => undefined);
       return result;
     }
-    if (known && UNREACHABLE.has(result.kind) && age <= MAX_STALE) {
+    if (known && UNREACHABLE.has(result.kind) && age <= maxStale) {
       return { ...known.result, age, stale: true, ttl: 0 };
     }
     return result;

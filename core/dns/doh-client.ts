@@ -1,11 +1,12 @@
 import type { Gateway, GatewayFailure, GatewayResponse } from '../lib/gateway.ts';
 import type { DnsFailure, DnsResult, Resolve } from '../model/dns.ts';
 import { failure } from './failure.ts';
-import { decodeAnswer, encodeQuery, MAX_MESSAGE_BYTES } from './wire.ts';
+import { decodeAnswer, encodeQuery, MAX_MESSAGE_BYTES, type WireLimits } from './wire.ts';
 
 export interface DohClientOptions {
   gateway: Gateway;
   timeoutMs?: number;
+  limits?: WireLimits;
 }
 
 export const DOH_TIMEOUT_MS = 5_000;
@@ -37,7 +38,7 @@ export function createDohClient(url: string, options: DohClientOptions): Resolve
     if (!contentType.startsWith('application/dns-message')) {
       return failure('malformed', `content type ${contentType.slice(0, 60) || 'absent'}`);
     }
-    return withoutAge(decodeAnswer(result.body, name, type), ageOf(result));
+    return withoutAge(decodeAnswer(result.body, name, type, options.limits), ageOf(result));
   };
 }
 

@@ -7,9 +7,10 @@ import { canonicalName, isDnsName } from '../lib/dns-names.ts';
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
 import { ageOf, DOH_TIMEOUT_MS, type DohClientOptions, transportFailure, withoutAge } from './doh-client.ts';
 import { failure } from './failure.ts';
-import { MAX_CHAIN, MAX_RECORDS } from './wire.ts';
+import { MAX_CHAIN, MAX_RECORDS, type WireLimits } from './wire.ts';
 
-const MAX_JSON_BYTES = 512 * 1024;
+/** Characters of an answer; the same message in wire form has at most 65,535 bytes. */
+export const MAX_JSON_BYTES = 512 * 1024;
 const TYPES: Record<number, RecordType> = {
   1: 'A',
   2: 'NS',
@@ -23,7 +24,8 @@ const TYPES: Record<number, RecordType> = {
 };
 
 /** Asks `URL?name=…&type=…` with `Accept: application/dns-json`, as Google and Cloudflare do. */
-export function createJsonClient(url: string, options: DohClientOptions): Resolve {
+export function createJsonClient(url: string, options: DohClientOptions & { maxBytes?: number }): Resolve {
+  const { maxRecords = MAX_RECORDS, maxChain = MAX_CHAIN } = options.limits ?? {};
   return async (name, type, purpose) => {
     if (!isDnsName(name)) return failure('malformed', 'not a DNS name');
     const query = `name=${encodeURIComponent(name)}&type=${type}`;
@@ -32,18 +34,23 @@ export function createJsonClient(url: string, options: DohClientOptions): Resolv
       {
         headers: { accept: 'application/dns-json' },
         timeoutMs: options.timeoutMs ?? DOH_TIMEOUT_MS,
-        maxBytes: MAX_JSON_BYTES,
+        maxBytes: options.maxBytes ?? MAX_JSON_BYTES,
       },
       { purpose, name, type },
     );
     if (result.kind !== 'response') return transportFailure(result);
     if (result.status !== 200) return failure('http-error', String(result.status));
-    return withoutAge(decodeJson(result.body, name, type), ageOf(result));
+    return withoutAge(decodeJson(result.body, name, type, { maxRecords, maxChain }), ageOf(result));
   };
 }
 
 /** Reads a JSON answer; what does not fit the shape is `malformed`. */
-function decodeJson(body: Uint8Array, name: string, type: RecordType): DnsResult {
+function decodeJson(
+  body: Uint8Array,
+  name: string,
+  type: RecordType,
+  limits: Required<WireLimits>,
+): DnsResult {
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder().decode(body));
@@ -56,13 +63,13 @@ function decodeJson(body: Uint8Array, name: string, type: RecordType): DnsResult
   if (parsed.TC === true) return failure('malformed', 'truncated');
   const answers = rows(parsed.Answer);
   const authority = rows(parsed.Authority);
-  if (answers.length + authority.length > MAX_RECORDS) return failure('malformed', 'too many records');
+  if (answers.length + authority.length > limits.maxRecords) return failure('malformed', 'too many records');
   const chain: { name: string; target: string }[] = [];
   let owner = canonicalName(name);
   for (;;) {
     const alias = type === 'CNAME' ? undefined : answers.find((r) => r.type === 'CNAME' && r.name === owner);
     if (alias?.type !== 'CNAME') break;
-    if (chain.length === MAX_CHAIN) return failure('servfail', 'CNAME loop');
+    if (chain.length === limits.maxChain) return failure('servfail', 'CNAME loop');
     chain.push({ name: owner, target: alias.data });
     owner = alias.data;
   }

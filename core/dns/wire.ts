@@ -11,6 +11,12 @@ export const MAX_MESSAGE_BYTES = 65_535;
 export const MAX_RECORDS = 1_000;
 /** CNAMEs followed in one answer; resolvers stop at 8 to 16. */
 export const MAX_CHAIN = 16;
+
+export interface WireLimits {
+  maxRecords?: number;
+  maxChain?: number;
+}
+
 /** RFC 2181 section 8: a TTL with the top bit set counts as 0. */
 const TTL_LIMIT = 2 ** 31;
 /** What a void answer without a SOA may be kept, seconds (RFC 2308 section 5 says it should not be). */
@@ -40,8 +46,13 @@ export function encodeQuery(name: string, type: RecordType): Uint8Array | null {
 }
 
 /** Reads an answer to one question. Never throws: what cannot be read or does not fit the question is `malformed`. */
-export function decodeAnswer(bytes: Uint8Array, name: string, type: RecordType): DnsResult {
-  const trouble = checkHeader(bytes);
+export function decodeAnswer(
+  bytes: Uint8Array,
+  name: string,
+  type: RecordType,
+  limits: WireLimits = {},
+): DnsResult {
+  const trouble = checkHeader(bytes, limits.maxRecords ?? MAX_RECORDS);
   if (trouble) return failure('malformed', trouble);
   let message: codec.Packet;
   try {
@@ -68,11 +79,11 @@ export function decodeAnswer(bytes: Uint8Array, name: string, type: RecordType):
   }
   // Over HTTPS nothing needs truncation; what is missing is unknown, so the rest is no answer.
   if (message.flag_tc) return failure('malformed', 'truncated', error);
-  return followed(message, name, type);
+  return followed(message, name, type, limits.maxChain ?? MAX_CHAIN);
 }
 
 /** Checks the fixed 12 bytes before anything is decoded: size, id, response bit, number of records. */
-function checkHeader(bytes: Uint8Array): string | null {
+function checkHeader(bytes: Uint8Array, maxRecords: number): string | null {
   if (bytes.length > MAX_MESSAGE_BYTES) return 'larger than a DNS message can be';
   if (bytes.length < 12) return 'shorter than a DNS header';
   const at = (offset: number): number => ((bytes[offset] as number) << 8) | (bytes[offset + 1] as number);
@@ -80,10 +91,10 @@ function checkHeader(bytes: Uint8Array): string | null {
   if ((at(2) & 0x8000) === 0) return 'not a response';
   if (at(4) > 1) return `${at(4)} questions`;
   const records = at(6) + at(8) + at(10);
-  return records > MAX_RECORDS ? `${records} records` : null;
+  return records > maxRecords ? `${records} records` : null;
 }
 
-function followed(message: codec.Packet, name: string, type: RecordType): DnsResult {
+function followed(message: codec.Packet, name: string, type: RecordType, maxChain: number): DnsResult {
   const records = (message.answers ?? []).map(toRecord).filter((r): r is DnsRecord => r !== null);
   const chain: { name: string; target: string }[] = [];
   let owner = canonicalName(name);
@@ -91,7 +102,7 @@ function followed(message: codec.Packet, name: string, type: RecordType): DnsRes
   while (type !== 'CNAME') {
     const alias = records.find((r) => r.type === 'CNAME' && r.name === owner);
     if (alias?.type !== 'CNAME') break;
-    if (chain.length === MAX_CHAIN) return failure('malformed', `more than ${MAX_CHAIN} aliases`);
+    if (chain.length === maxChain) return failure('malformed', `more than ${maxChain} aliases`);
     if (chain.some((link) => link.name === alias.data) || alias.data === owner) {
       return failure('servfail', 'CNAME loop');
     }

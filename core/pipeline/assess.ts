@@ -21,7 +21,7 @@ const RETRY_SECONDS = 300;
 const MIN_FRESH_SECONDS = 300;
 const MAX_FRESH_SECONDS = 86_400;
 /** Reverse names looked up in one run, the busiest addresses first. */
-const MAX_REVERSE_NAMES = 2_000;
+export const MAX_REVERSE_NAMES = 2_000;
 
 export interface AssessDeps {
   store: Store;
@@ -35,6 +35,7 @@ export interface AssessDeps {
   afterPointing?(domain: string, resolve: Resolve): Promise<void>;
   /** Called when tree walks changed which rows are aligned, so that merged traffic is to be merged anew. */
   onRealigned?(domain: string): void;
+  maxReverseNames?: number;
   /** Called when an address entered SPF and its Ignored ended. */
   onIgnoredEnded?(domain: string, addresses: string[]): void;
 }
@@ -152,7 +153,7 @@ async function nameSenders(
     .map((a) => traffic.addresses[a]!);
   const { answered } = await refreshReverseNames(store, busiest, resolve, {
     now: deps.now(),
-    limit: MAX_REVERSE_NAMES,
+    limit: deps.maxReverseNames ?? MAX_REVERSE_NAMES,
     ...(signal ? { signal } : {}),
   });
   if (answered > 0) deps.onChange('senders', domain);

@@ -14,6 +14,11 @@ export const MAX_ASKED_ADDRESSES = 2_000;
 /** Such addresses evaluated at once; the resolver limits the questions under way. */
 const AT_ONCE = 32;
 
+export interface SpfDomainLimits {
+  maxDomains?: number;
+  maxAskedAddresses?: number;
+}
+
 /** Problems that say that DNS was not asked at all: no verdict, `Not checked yet`. */
 const NOT_ASKED = ['dns-offline', 'dns-no-resolver', 'dns-not-allowed', 'dns-blocked'];
 
@@ -32,6 +37,7 @@ export function wantedVerdicts(
   policyDomain: string,
   traffic: Traffic,
   organizational: (name: string) => string,
+  limits: SpfDomainLimits = {},
 ): Map<string, string[]> {
   const root = organizational(policyDomain);
   // Header-from is a claim: only names of the user's own organization are looked up, a stranger's never.
@@ -60,7 +66,7 @@ export function wantedVerdicts(
     [...messages.entries()]
       .map(([name, byAddress]) => ({ name: traffic.names[name]!, byAddress, sum: total(byAddress) }))
       .sort((a, b) => Number(b.name === policyDomain) - Number(a.name === policyDomain) || b.sum - a.sum)
-      .slice(0, MAX_SPF_DOMAINS)
+      .slice(0, limits.maxDomains ?? MAX_SPF_DOMAINS)
       .map(({ name, byAddress }) => [
         name,
         [...byAddress.entries()].sort((a, b) => b[1] - a[1]).map(([a]) => traffic.addresses[a]!),
@@ -73,6 +79,7 @@ export async function evaluateSpfDomains(
   wanted: ReadonlyMap<string, readonly string[]>,
   resolve: Resolve,
   signal?: AbortSignal,
+  limits: SpfDomainLimits = {},
 ): Promise<EvaluatedSpf> {
   const result: EvaluatedSpf = {
     tables: [],
@@ -87,7 +94,11 @@ export async function evaluateSpfDomains(
     result.compiled.set(domain, compiled);
     if (compiled.ttl > 0) result.ttl = Math.min(result.ttl, compiled.ttl);
     result.temporary ||= compiled.temporary;
-    const { table, waiting } = await verdictTable(compiled, domain, addresses, resolve, signal);
+    const { table, waiting } = await verdictTable(compiled, domain, addresses, {
+      resolve,
+      maxAsked: limits.maxAskedAddresses ?? MAX_ASKED_ADDRESSES,
+      ...(signal ? { signal } : {}),
+    });
     result.tables.push(table);
     result.waiting += waiting;
   }
@@ -98,9 +109,9 @@ async function verdictTable(
   compiled: CompiledSpf,
   domain: string,
   addresses: readonly string[],
-  resolve: Resolve,
-  signal: AbortSignal | undefined,
+  options: { resolve: Resolve; maxAsked: number; signal?: AbortSignal },
 ): Promise<{ table: VerdictTable; waiting: number }> {
+  const { resolve, signal } = options;
   const builder = new VerdictTableBuilder(domain);
   const ask: string[] = [];
   let waiting = 0;
@@ -113,7 +124,7 @@ async function verdictTable(
     if (verdict.problem === 'needs-dns') ask.push(address);
     else keep(address, verdict);
   }
-  const asked = ask.slice(0, MAX_ASKED_ADDRESSES);
+  const asked = ask.slice(0, options.maxAsked);
   waiting += ask.length - asked.length;
   for (let at = 0; at < asked.length; at += AT_ONCE) {
     const part = asked.slice(at, at + AT_ONCE);

@@ -34,14 +34,16 @@ interface SpfPageDeps {
   now(): UnixSeconds;
   /** DNS on behalf of one confirmed domain; null while no resolver is chosen or the network is off. */
   resolverFor(domain: string): Promise<Resolve | null>;
+  maxTypedRecord?: number;
+  maxTriedAddresses?: number;
 }
 
 /** What the SPF page asks, over a store and DNS. */
 export function createSpfEngine(deps: SpfPageDeps): SpfEngine {
-  const { store } = deps;
+  const { store, maxTypedRecord = MAX_TYPED_RECORD } = deps;
   return {
     spfPage: (domain, again = false) => spfPage(deps, domain, again),
-    trySpfRecord: (domain, text) => trySpfRecord(deps, domain, text.trim().slice(0, MAX_TYPED_RECORD)),
+    trySpfRecord: (domain, text) => trySpfRecord(deps, domain, text.trim().slice(0, maxTypedRecord)),
     spfHistory: (domain) => spfHistory(store, domain),
     spfVerdictsOn: (domain, address, day) => spfVerdictsOn(store, domain, address, day),
     spfChain: (path) => spfChain(store, path),
@@ -108,7 +110,7 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   const now = deps.now();
   const judged = await judgeDomain(store, root, lastDays(utcDay(now), TRIAL_DAYS));
   const all = wantedVerdicts(root, judged.traffic, organizationalDomainByList).get(domain) ?? [];
-  const addresses = all.slice(0, MAX_TRIED_ADDRESSES);
+  const addresses = all.slice(0, deps.maxTriedAddresses ?? MAX_TRIED_ADDRESSES);
   const memo = createAnswerMemo(resolve);
   const tried = await tryRecord(domain, text, addresses, memo.resolve);
   const freshness = freshnessOf(memo.answers, now);

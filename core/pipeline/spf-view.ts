@@ -25,7 +25,11 @@ export function recordView(
 }
 
 /** How old answers are, and which questions had none. */
-export function freshnessOf(answers: ReadonlyMap<string, DnsResult>, now: UnixSeconds): SpfFreshness {
+export function freshnessOf(
+  answers: ReadonlyMap<string, DnsResult>,
+  now: UnixSeconds,
+  maxListed = MAX_LISTED_ANSWERS,
+): SpfFreshness {
   const stale: SpfFreshness['stale'] = [];
   const faults: SpfFault[] = [];
   let age = 0;
@@ -36,8 +40,8 @@ export function freshnessOf(answers: ReadonlyMap<string, DnsResult>, now: UnixSe
     age = Math.max(age, result.age);
     if (!('ttl' in result)) {
       const { kind, error, detail } = result;
-      if (faults.length < MAX_LISTED_ANSWERS) faults.push({ name, type, kind, error, detail });
-    } else if (result.stale && stale.length < MAX_LISTED_ANSWERS) stale.push({ name, type, age: result.age });
+      if (faults.length < maxListed) faults.push({ name, type, kind, error, detail });
+    } else if (result.stale && stale.length < maxListed) stale.push({ name, type, age: result.age });
   }
   return { from: 'dns', asOf: now - age, stale, faults };
 }

@@ -3,7 +3,7 @@ import { parseIp } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type Choice, Evaluation, type RunInput, type UnknownPoint } from './evaluation.ts';
-import { explain } from './explain.ts';
+import { type ExplainLimits, explain } from './explain.ts';
 import { type Ending, endingOf, verdictOf } from './verdict.ts';
 
 export interface CheckHostInput {
@@ -22,7 +22,11 @@ export interface CheckHostInput {
 }
 
 /** Runs tried to see whether unknown terms matter; beyond it the answer is that it is not known. */
-const MAX_RUNS = 500;
+export const MAX_RUNS = 500;
+
+export interface CheckHostLimits extends ExplainLimits {
+  maxRuns?: number;
+}
 
 /**
  * check_host() of RFC 7208, whole. Where the sender or HELO is not given, the result is `undecided` only if a
@@ -33,6 +37,7 @@ const MAX_RUNS = 500;
 export async function checkHost(
   input: CheckHostInput,
   resolve: Resolve,
+  limits: CheckHostLimits = {},
 ): Promise<SpfVerdict & { explanation?: string }> {
   const domain = toALabels(input.domain.replace(/\.$/, ''));
   const ip = parseIp(input.ip.trim());
@@ -46,14 +51,14 @@ export async function checkHost(
     localPart: input.sender === undefined ? null : input.sender.slice(0, Math.max(at, 0)) || 'postmaster',
     helo: input.helo ?? null,
   };
-  const { evaluation, ending, undecided } = await explore(base, domain);
+  const { evaluation, ending, undecided } = await explore(base, domain, limits.maxRuns ?? MAX_RUNS);
   if (undecided) {
     const { term, path, problem, lookups, voids } = undecided;
     return verdictOf(domain, { ...endingOf('undecided', path, problem), term }, lookups, voids);
   }
   const verdict = verdictOf(domain, ending, evaluation.lookups, evaluation.voids);
   if (verdict.result !== 'fail' || !evaluation.explainer) return verdict;
-  const explanation = await explain(evaluation, evaluation.explainer, resolve, input);
+  const explanation = await explain(evaluation, evaluation.explainer, resolve, input, limits);
   return explanation === null ? verdict : { ...verdict, explanation };
 }
 
@@ -66,6 +71,7 @@ interface Run {
 async function explore(
   base: Omit<RunInput, 'choices'>,
   domain: string,
+  maxRuns: number,
 ): Promise<Run & { undecided: UnknownPoint | null }> {
   const run = async (choices: readonly Choice[]): Promise<Run> => {
     const evaluation = new Evaluation({ ...base, choices });
@@ -85,7 +91,7 @@ async function explore(
         const choices = [...before, alternative];
         const other = await run(choices);
         runs++;
-        if ((other.ending.result === 'pass') !== passes || runs >= MAX_RUNS)
+        if ((other.ending.result === 'pass') !== passes || runs >= maxRuns)
           return { ...first, undecided: point };
         waiting.push({ choices, points: other.evaluation.points });
       }

@@ -13,6 +13,14 @@ import { type Ending, endingOf, matchOf, throughInclude } from './verdict.ts';
 /** What a term may turn out to be whose value needs what a report does not carry. */
 export type Choice = 'no' | 'match' | 'void' | 'error';
 
+/** How terms may go besides not matching: an include may lead to no record, an mx to more than ten hosts. */
+const WAYS: Readonly<Record<'include' | 'mx' | 'a' | 'exists', Choice[]>> = {
+  include: ['match', 'error'],
+  mx: ['match', 'void', 'error'],
+  a: ['match', 'void'],
+  exists: ['match', 'void'],
+};
+
 /** Such a term, reached in this run. */
 export interface UnknownPoint {
   term: string;
@@ -133,8 +141,6 @@ export class Evaluation {
     path: string[],
   ): Promise<string | { kind: 'ending'; ending: Ending } | { kind: 'unknown'; problem: string }> {
     if (spec === null) return domain;
-    const missing = missingLetter(spec, this.input);
-    if (missing) return { kind: 'unknown', problem: missing === 'h' ? 'needs-helo' : 'needs-local-part' };
     const values = this.values(domain);
     if (spec.letters.has('p')) {
       // %{p} asks for reverse names, which counts like a term (section 4.6.4).
@@ -146,6 +152,8 @@ export class Evaluation {
       }
       values.validated = bestName(names, domain);
     }
+    const missing = missingLetter(spec, this.input);
+    if (missing) return { kind: 'unknown', problem: missing === 'h' ? 'needs-helo' : 'needs-local-part' };
     return expandName(spec, values);
   }
 
@@ -216,22 +224,27 @@ export class Evaluation {
   }
 
   /** A term that needs what a report does not carry goes as this run chooses. */
-  private unknown(
+  private async unknown(
     mechanism: DomainMechanism | HostMechanism,
     problem: string,
     path: string[],
     match: Ending,
-  ): Ending | null {
+  ): Promise<Ending | null> {
     if (!this.countLookup()) return endingOf('permerror', path, 'too-many-lookups');
-    const isInclude = mechanism.name === 'include';
-    const choice = this.reach(
-      mechanism.text,
-      problem,
-      path,
-      isInclude ? ['match', 'error'] : ['match', 'void'],
-    );
+    if (mechanism.name === 'ptr') {
+      // The reverse names are those of the address, whatever the term's domain is.
+      const { names, isVoid } = await this.validatedNames();
+      if (isVoid && this.countVoid()) return endingOf('permerror', path, 'too-many-voids');
+      return names.length > 0 && this.reach(mechanism.text, problem, path, ['match']) === 'match'
+        ? match
+        : null;
+    }
+    const choice = this.reach(mechanism.text, problem, path, WAYS[mechanism.name]);
     if (choice === 'match') return match;
-    if (choice === 'error') return endingOf('permerror', path, 'include-without-record');
+    if (choice === 'error') {
+      const why = mechanism.name === 'mx' ? 'too-many-mx' : 'include-without-record';
+      return endingOf('permerror', path, why);
+    }
     return choice === 'void' && this.countVoid() ? endingOf('permerror', path, 'too-many-voids') : null;
   }
 

@@ -6,7 +6,11 @@ import { bestName } from './look-up.ts';
 import { type MacroString, parseMacroString } from './macro-string.ts';
 
 /** Longest explanation kept; it is a stranger's text. */
-const MAX_EXPLANATION = 1_000;
+export const MAX_EXPLANATION = 1_000;
+
+export interface ExplainLimits {
+  maxExplanation?: number;
+}
 
 /**
  * The explanation of a fail by the domain's owner (RFC 7208 section 6.2), or null: any fault means that there
@@ -17,6 +21,7 @@ export async function explain(
   explainer: Explainer,
   resolve: Resolve,
   context: { receiver?: string; time?: number },
+  limits: ExplainLimits = {},
 ): Promise<string | null> {
   const values: MacroValues = { ...evaluation.values(explainer.domain) };
   if (context.receiver !== undefined) values.receiver = context.receiver;
@@ -37,5 +42,5 @@ export async function explain(
   if (record?.type !== 'TXT' || second) return null;
   const text = parseMacroString(record.data.join(''), { explanation: true });
   if (!text.ok || text.value.text === '' || !(await filled(text.value))) return null;
-  return expandMacros(text.value, values).slice(0, MAX_EXPLANATION);
+  return expandMacros(text.value, values).slice(0, limits.maxExplanation ?? MAX_EXPLANATION);
 }

@@ -1,5 +1,6 @@
 import type { DnsResult, Resolve } from '../model/dns.ts';
-import { firstError, isSpfRecord, parseSpf } from './parse.ts';
+import { firstError, isSpfRecord } from './parse.ts';
+import { createParseOnce } from './parse-once.ts';
 import type { SpfRecord } from './record.ts';
 
 /** What a domain publishes, as check_host() takes it (RFC 7208 sections 4.4 to 4.6). */
@@ -11,18 +12,7 @@ export type FetchedRecord =
   /** `record` where there is just one, with its faults. */
   | { kind: 'permerror'; problem: string; record: SpfRecord | null };
 
-const parsed = new Map<string, SpfRecord>();
-const MAX_PARSED = 500;
-
-/** A record is parsed once, however many addresses are checked against it. */
-function parseOnce(text: string): SpfRecord {
-  const known = parsed.get(text);
-  if (known) return known;
-  if (parsed.size >= MAX_PARSED) parsed.clear();
-  const record = parseSpf(text);
-  parsed.set(text, record);
-  return record;
-}
+const parseOnce = createParseOnce();
 
 export async function fetchRecord(domain: string, resolve: Resolve): Promise<FetchedRecord> {
   const result = await resolve(domain, 'TXT', 'spf');

@@ -19,13 +19,13 @@ export function isSpfRecord(text: string): boolean {
 }
 
 /** Reads a record that `isSpfRecord`. Never throws; faults are in `errors`. */
-export function parseSpf(text: string): SpfRecord {
+export function parseSpf(text: string, limits: { maxTerms?: number } = {}): SpfRecord {
   const record: SpfRecord = { text, mechanisms: [], redirect: null, exp: null, unknown: [], errors: [] };
   let count = 0;
   // Terms are separated by spaces only; any other white space is part of a term, and a fault there.
   for (const match of text.slice(6).matchAll(/[^ ]+/g)) {
     const at = match.index + 6;
-    if (++count > MAX_TERMS) {
+    if (++count > (limits.maxTerms ?? MAX_TERMS)) {
       record.errors.push({ code: 'too-many-terms', text: '', at });
       break;
     }

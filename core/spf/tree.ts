@@ -16,17 +16,22 @@ import {
 } from './record.ts';
 
 /** Branches drawn; 10 look-ups allow 11, and a record far beyond that is told to be. */
-const MAX_BRANCHES = 60;
+export const MAX_BRANCHES = 60;
 /** Terms whose hosts are asked for; the rest of a record made of thousands is `not-asked`. */
 export const MAX_HOST_TERMS = 60;
+
+export interface TreeLimits {
+  maxBranches?: number;
+  maxHostTerms?: number;
+}
 
 /**
  * Builds the tree by asking for everything that the record names, for both families. Costs more questions than
  * evaluating an address; DNS should be a cache.
  */
-export function buildSpfTree(domain: string, resolve: Resolve): Promise<SpfBranch> {
+export function buildSpfTree(domain: string, resolve: Resolve, limits: TreeLimits = {}): Promise<SpfBranch> {
   const name = toALabels(domain.replace(/\.$/, ''));
-  return new TreeBuilder(name, resolve).branch(name, [name]);
+  return new TreeBuilder(name, resolve, limits).branch(name, [name]);
 }
 
 /** The tree's branches, the root first, in the order of evaluation. */
@@ -37,18 +42,21 @@ export function branchesOf(root: SpfBranch): SpfBranch[] {
 class TreeBuilder {
   private readonly sender: string;
   private readonly resolve: Resolve;
+  private readonly limits: TreeLimits;
   private count = 0;
   private hostTerms = 0;
 
-  constructor(sender: string, resolve: Resolve) {
+  constructor(sender: string, resolve: Resolve, limits: TreeLimits) {
     this.sender = sender;
     this.resolve = resolve;
+    this.limits = limits;
   }
 
   async branch(domain: string, path: string[]): Promise<SpfBranch> {
     const base = { domain, path, text: '', errors: [], problem: '', terms: [] };
     if (path.indexOf(domain) < path.length - 1) return { ...base, state: 'loop' };
-    if (++this.count > MAX_BRANCHES || !isMultiLabelDomain(domain)) return { ...base, state: 'not-asked' };
+    const { maxBranches = MAX_BRANCHES } = this.limits;
+    if (++this.count > maxBranches || !isMultiLabelDomain(domain)) return { ...base, state: 'not-asked' };
     const fetched = await fetchRecord(domain, this.resolve);
     const record = 'record' in fetched ? fetched.record : null;
     const state = stateOf(fetched);
@@ -87,7 +95,8 @@ class TreeBuilder {
     const target = this.target(m.domain, domain, 4);
     if (m.name === 'ptr' || target === null) return { ...term, lookups, perAddress: true };
     if (!isMultiLabelDomain(target)) return { ...term, problem: 'bad-target' };
-    if (++this.hostTerms > MAX_HOST_TERMS) return { ...term, lookups, problem: 'not-asked' };
+    if (++this.hostTerms > (this.limits.maxHostTerms ?? MAX_HOST_TERMS))
+      return { ...term, lookups, problem: 'not-asked' };
     if (m.name === 'exists') return this.exists({ ...term, lookups }, target);
     return this.hosts({ ...term, lookups }, m, domain);
   }

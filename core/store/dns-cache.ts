@@ -2,7 +2,7 @@ import type { KeptAnswer } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
 import type { DnsStore } from './store.ts';
 
-const MAX_DNS_ANSWERS = 50_000;
+export const MAX_DNS_ANSWERS = 50_000;
 /** Every so many answers the bound is looked at. */
 const CHECK_EVERY = 500;
 

@@ -2,7 +2,7 @@ import type { QueryRecordEntry } from '../model/dns.ts';
 import type { StoreContext } from './context.ts';
 import type { QueryRecordStore } from './store.ts';
 
-const MAX_QUERY_ENTRIES = 10_000;
+export const MAX_QUERY_ENTRIES = 10_000;
 const WRITE_AFTER_MS = 250;
 
 export function createQueryRecordStore(

@@ -2,9 +2,9 @@ import type { StoreContext } from './context.ts';
 import type { SnapshotStore } from './store.ts';
 
 /** Snapshots kept for a domain; the oldest go first. */
-const MAX_SNAPSHOTS = 500;
+export const MAX_SNAPSHOTS = 500;
 
-export function createSnapshotStore(context: StoreContext): SnapshotStore {
+export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SNAPSHOTS): SnapshotStore {
   const { db } = context;
   const ofDomain = (domain: string) =>
     db.snapshots
@@ -22,7 +22,7 @@ export function createSnapshotStore(context: StoreContext): SnapshotStore {
           return false;
         }
         await db.snapshots.add({ domain, at, until: at, snapshot, text } as never);
-        const over = (await ofDomain(domain).count()) - MAX_SNAPSHOTS;
+        const over = (await ofDomain(domain).count()) - maxSnapshots;
         if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
         return true;
       });

@@ -1,7 +1,7 @@
 import * as codec from '@dnsquery/dns-packet';
 import { expect, test } from 'vitest';
 import { createDohClient } from '../../../core/dns/doh-client.ts';
-import { createJsonClient } from '../../../core/dns/json-client.ts';
+import { createJsonClient, MAX_JSON_BYTES } from '../../../core/dns/json-client.ts';
 import { createGateway } from '../../../core/lib/gateway.ts';
 
 function clientOf(respond: (url: URL, init: RequestInit) => Response, make = createDohClient) {
@@ -71,6 +71,31 @@ test.each<[string, () => Response, object]>([
   ],
 ])('%s is a value', async (_, respond, wanted) => {
   expect(await clientOf(respond).client('example.com', 'TXT', 'spf')).toMatchObject(wanted);
+});
+
+test('limits of an answer can be set: records, aliases, bytes of JSON', async () => {
+  const rows = [row(5, 'b.example.'), row(16, 'x', 'b.example.')];
+  const ask = async (make: typeof createDohClient, body: () => Response, limits: object) => {
+    const gateway = createGateway({ fetch: async () => body(), clock: Date.now });
+    return make('https://dns.example/q', { gateway, ...limits })('example.com', 'TXT', 'spf');
+  };
+  expect(await ask(createDohClient, wire, { limits: { maxRecords: 0 } })).toMatchObject({
+    kind: 'malformed',
+  });
+  const answer = () => json({ Status: 0, Answer: rows });
+  for (const [limits, kind] of [
+    [{}, 'answer'],
+    [{ limits: { maxRecords: 1 } }, 'malformed'],
+    [{ limits: { maxChain: 0 } }, 'servfail'],
+    [{ maxBytes: 20 }, 'malformed'],
+  ] as const) {
+    expect(await ask(createJsonClient, answer, limits), JSON.stringify(limits)).toMatchObject({ kind });
+  }
+});
+
+test('a JSON answer larger than its cap is not read', async () => {
+  const { client } = clientOf(() => json(' '.repeat(MAX_JSON_BYTES + 1)), createJsonClient);
+  expect(await client('example.com', 'TXT', 'spf')).toMatchObject({ kind: 'malformed' });
 });
 
 test('a name that cannot be asked is not asked', async () => {

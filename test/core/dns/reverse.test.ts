@@ -26,6 +26,9 @@ test('many names cost few questions; errors are no names', async () => {
     confirmed: false,
   });
   expect(many.asked).toHaveLength(1 + MAX_REVERSE_NAMES);
+  many.asked.length = 0;
+  await findReverseName('192.0.2.9', many.resolve, { maxNames: 2 });
+  expect(many.asked).toHaveLength(1 + 2);
   expect(await findReverseName('192.0.2.9', zoneResolver({ [PTR]: { fails: 'servfail' } }).resolve)).toEqual({
     kind: 'failed',
   });

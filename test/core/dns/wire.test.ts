@@ -184,6 +184,14 @@ function lengthen(bytes: Uint8Array, length: number): Uint8Array {
   return bytes;
 }
 
+test('records and aliases of an answer have caps that can be set', () => {
+  const answers: codec.Answer[] = [{ type: 'CNAME', name: NAME, ttl: 1, data: 'b.example' }, txt('x')];
+  const bytes = answer({ answers });
+  expect(decodeAnswer(bytes, NAME, 'TXT', { maxRecords: 1 })).toMatchObject({ detail: '2 records' });
+  expect(decodeAnswer(bytes, NAME, 'TXT', { maxChain: 0 })).toMatchObject({ detail: 'more than 0 aliases' });
+  expect(decode(bytes)).toMatchObject({ kind: 'nodata' });
+});
+
 test('a circle of aliases is a failure of DNS', () => {
   const answers: codec.Answer[] = [
     { type: 'CNAME', name: NAME, ttl: 1, data: 'b.example' },

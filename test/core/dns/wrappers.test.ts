@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { createAllowList } from '../../../core/dns/allow-list.ts';
-import { backedOff, FAILURES_BEFORE_PAUSE, FIRST_PAUSE_MS } from '../../../core/dns/backed-off.ts';
+import {
+  backedOff,
+  FAILURES_BEFORE_PAUSE,
+  FIRST_PAUSE_MS,
+  LONGEST_PAUSE_MS,
+} from '../../../core/dns/backed-off.ts';
 import { cached, MAX_STALE, MAX_TTL, MIN_TTL } from '../../../core/dns/cached.ts';
 import { createMemoryCache } from '../../../core/dns/dns-cache.ts';
 import { failOver } from '../../../core/dns/fail-over.ts';
@@ -158,6 +163,41 @@ test('a failing resolver is left alone for a doubling pause, and one answer ends
   expect(asked).toHaveLength(FAILURES_BEFORE_PAUSE + 1);
   time.pass(FIRST_PAUSE_MS / 1000);
   expect(await ask('d.example', 'A', 'spf')).toMatchObject({ detail: 'pause; slow' });
+});
+
+test('the pause grows to its longest, and its figures can be set', async () => {
+  const pauses = async (limits: Parameters<typeof backedOff>[2], seconds: number): Promise<boolean> => {
+    const { resolve, asked } = scripted(bad('timeout'));
+    const time = turnableClock();
+    const ask = backedOff(resolve, time.read, limits);
+    for (let i = 0; i < 30; i++) {
+      await ask(`a.z${i}.example`, 'A', 'spf');
+      time.pass((limits?.longestPauseMs ?? LONGEST_PAUSE_MS) / 1000);
+    }
+    const before = asked.length;
+    await ask('b.other.example', 'A', 'spf');
+    time.pass(seconds);
+    await ask('c.other.example', 'A', 'spf');
+    return asked.length < before + 2;
+  };
+  expect(await pauses({}, LONGEST_PAUSE_MS / 1000 - 1)).toBe(true);
+  expect(await pauses({}, LONGEST_PAUSE_MS / 1000)).toBe(false);
+  expect(await pauses({ failures: 1, zones: 1, firstPauseMs: 1_000, longestPauseMs: 8_000 }, 7)).toBe(true);
+  expect(await pauses({ failures: 1, zones: 1, firstPauseMs: 1_000, longestPauseMs: 8_000 }, 8)).toBe(false);
+});
+
+test('how long answers are kept can be set', async () => {
+  const { resolve, asked } = scripted(good(60), good(60), bad('offline'));
+  const time = turnableClock();
+  const ask = cached(resolve, createMemoryCache(), time.read, [], { maxTtl: 10, minTtl: 1, maxStale: 30 });
+  await ask('x.example', 'A', 'spf');
+  time.pass(11);
+  await ask('x.example', 'A', 'spf');
+  expect(asked).toHaveLength(2);
+  time.pass(29);
+  expect(await ask('x.example', 'A', 'spf')).toMatchObject({ stale: true, age: 29 });
+  time.pass(2);
+  expect(await ask('x.example', 'A', 'spf')).toMatchObject({ kind: 'offline' });
 });
 
 test('one zone whose servers are silent does not hold back the others', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Resolve } from '../../../core/model/dns.ts';
+import type { DnsResult, Resolve } from '../../../core/model/dns.ts';
 import type { SpfEngine } from '../../../core/model/spf-engine.ts';
 import { createSpfEngine, MAX_TRIED_ADDRESSES } from '../../../core/pipeline/spf-page.ts';
+import { freshnessOf, MAX_LISTED_ANSWERS } from '../../../core/pipeline/spf-view.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { storeReports, testStore } from '../../support/stored-reports.ts';
 import { DAY } from '../../support/traffic.ts';
@@ -124,4 +125,30 @@ test('addresses beyond the cap are counted, not judged', async () => {
     ]),
   );
   expect((await engine.trySpfRecord(DOMAIN, 'v=spf1 -all'))?.leftOut).toBe(3);
+  const { resolve } = zoneResolver(before);
+  const small = createSpfEngine({
+    store,
+    now: () => now,
+    resolverFor: async () => resolve,
+    maxTriedAddresses: 10,
+    maxTypedRecord: 'v=spf1 +all'.length,
+  });
+  const trial = await small.trySpfRecord(DOMAIN, '  v=spf1 +all and far more than may be typed');
+  expect(trial).toMatchObject({ leftOut: MAX_TRIED_ADDRESSES - 7, view: { tree: { text: 'v=spf1 +all' } } });
+});
+
+test('of a resolver that fails every question, so many faults are listed', () => {
+  const failed: DnsResult = { kind: 'servfail', error: null, detail: '', age: 0, stale: false };
+  const old: DnsResult = { kind: 'nodata', chain: [], soaOwner: null, ttl: 0, age: 9, stale: true };
+  const answers = new Map(
+    Array.from({ length: MAX_LISTED_ANSWERS * 2 + 2 }, (_, i) => [`n${i}.example A`, i % 2 ? old : failed]),
+  );
+  const all = freshnessOf(answers, 100);
+  expect([all.faults.length, all.stale.length, all.asOf]).toEqual([
+    MAX_LISTED_ANSWERS,
+    MAX_LISTED_ANSWERS,
+    91,
+  ]);
+  const two = freshnessOf(answers, 100, 2);
+  expect([two.faults.length, two.stale.length]).toEqual([2, 2]);
 });

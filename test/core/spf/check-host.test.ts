@@ -41,10 +41,38 @@ test.each([
     'include:%{l}.u.example',
     'needs-local-part',
   ],
+  // So may an mx, of more than ten hosts; `a` may not.
+  ['v=spf1 mx:%{l}.u.example ip4:192.0.2.1 -all', 'undecided', 'mx:%{l}.u.example', 'needs-local-part'],
+  ['v=spf1 a:%{l}.u.example ip4:192.0.2.1 -all', 'pass', 'ip4:192.0.2.1', ''],
+  // The address has no reverse name, whatever the domain is.
+  ['v=spf1 ptr:%{l}.u.example -all', 'fail', '-all', ''],
   // Known letters only.
   ['v=spf1 exists:%{i}.%{d}.%{o}.%{v}.u.example -all', 'fail', '-all', ''],
 ])('%s is %s', async (record, result, term, problem) => {
   expect(await judge(record)).toMatchObject({ result, term, problem });
+});
+
+test('a ptr of an unknown domain hangs on the reverse names that the address has', async () => {
+  const zone: Zone = {
+    '1.2.0.192.in-addr.arpa': { PTR: ['mail.u.example'] },
+    'mail.u.example': { A: ['192.0.2.1'] },
+  };
+  expect(await judge('v=spf1 ptr:%{h} -all', zone)).toMatchObject({
+    result: 'undecided',
+    problem: 'needs-helo',
+  });
+  expect(await judge('v=spf1 ptr:%{h} ip4:192.0.2.1 -all', zone)).toMatchObject({
+    result: 'pass',
+    lookups: 1,
+  });
+});
+
+test('%{p} beside an unknown letter costs its look-up all the same', async () => {
+  expect(await judge('v=spf1 -exists:%{l}.%{p}.u.example -all')).toMatchObject({
+    result: 'fail',
+    lookups: 2,
+    voids: 1,
+  });
 });
 
 test('inside an include with another qualifier a pass is no pass of the whole', async () => {
