@@ -55,7 +55,8 @@ export async function registerContentScript(patterns: string[]): Promise<void> {
     matches: patterns,
     js: [contentScript],
     allFrames: true,
-    runAt: 'document_idle',
+    // before the message is painted: a mark that comes later would move what is below it
+    runAt: 'document_end',
     persistAcrossSessions: true,
   };
   if (known.length) await api.scripting.updateContentScripts([script]);

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const textOf = (popup: Page): Promise<string> => popup.evaluate(() => document.body.textContent ?? '');
 const rows = (popup: Page, selector: string): Promise<string[]> =>
-  popup.$$eval(selector, (all) => all.map((it) => it.textContent ?? ''));
+  popup.$$eval(selector, (all) => all.map((it) => it.textContent?.trim() ?? ''));
 const marks = (of: Page): Promise<number> => of.$$eval('[data-rualens]', (all) => all.length);
 
 async function popupHas(popup: Page, text: RegExp): Promise<void> {

@@ -57,11 +57,7 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
     if (hadFocus) box.querySelector<HTMLElement>(`[data-focus="${hadFocus}"]`)?.focus();
   };
   const parts = (): Node[] => {
-    if (content.kind === 'reading') {
-      // the line that will stand here later, as far as the name tells it: nothing moves when it comes
-      const known = content.name ? namedFacts(content.name, texts) : [];
-      return [row(line(...known, picture(PICTURES.busy, 'busy soft'), soft(texts.reading)))];
-    }
+    if (content.kind === 'reading') return [readingRow(content.name, texts)];
     if (content.kind === 'problem')
       return [
         row(
@@ -192,6 +188,21 @@ function namedFacts({ reporter, domain, begin, end }: ReportName, texts: MarkTex
   return [who(reporter, domain, ''), fact('soft', formatPeriod(begin, end, texts.language))];
 }
 
+/** As large as the line that will stand here, so that nothing moves when it comes: unseen words keep its place. */
+function readingRow(name: ReportName | null, texts: MarkTexts): Node {
+  const busy = element('span', { class: 'fact soft' }, picture(PICTURES.busy, 'busy'), ` ${texts.reading}`);
+  if (!name) return row(line(busy));
+  const ghosts = [texts.passing('100 %'), texts.spf.unconfirmed].map((text) => ghost(fact('', text)));
+  const turn = ghost(picture(PICTURES.turn, 'turn'));
+  return row(line(...namedFacts(name, texts), busy, ...ghosts, turn), ghost(fact('act', texts.import)));
+}
+
+function ghost<Item extends Element>(item: Item): Item {
+  item.classList.add('ghost');
+  item.setAttribute('aria-hidden', 'true');
+  return item;
+}
+
 function who(reporter: string, domain: string, tone: string): Node {
   const sign = tone ? picture(PICTURES.warning, tone) : picture(PICTURES.report, 'soft');
   return element(
@@ -203,7 +214,7 @@ function who(reporter: string, domain: string, tone: string): Node {
   );
 }
 
-const fact = (tone: string, text: string): Node => element('span', { class: `fact ${tone}` }, text);
+const fact = (tone: string, text: string): Element => element('span', { class: `fact ${tone}` }, text);
 const soft = (text: string): Node => element('span', { class: 'soft' }, text);
 const row = (...children: (Node | false)[]): Node => element('div', { class: 'row' }, ...children);
 const line = (...children: Node[]): Node => element('div', { class: 'summary' }, ...children);
