@@ -7,11 +7,16 @@ import { build } from 'vite';
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** Builds the page of test/support/store-page into a folder, as the app is built. */
-export async function buildStorePage(folder: string, minify = true): Promise<void> {
+export function buildStorePage(folder: string, minify = true): Promise<void> {
+  return buildPage('store-page', folder, minify);
+}
+
+/** Builds a page that lies in a folder beside this file. */
+export async function buildPage(name: string, folder: string, minify = true): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
-    root: join(import.meta.dirname, 'store-page'),
+    root: join(import.meta.dirname, name),
     base: './',
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', minify },
