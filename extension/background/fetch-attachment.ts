@@ -31,7 +31,18 @@ export async function fetchAttachment(
     const blob = await answer.blob();
     return blob.size > MAX_FILE_BYTES ? { failed: 'too-large' } : { blob };
   } catch {
-    return { failed: 'unreachable' };
+    return { failed: await whyNot(request.url, fetcher) };
+  }
+}
+
+/** An address that leads where the extension may not go leads to a login; browsers do not say where. */
+async function whyNot(url: string, fetcher: typeof fetch): Promise<FailureCode> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await fetcher(url, { credentials: 'include', redirect: 'manual', signal });
+    return answer.type === 'opaqueredirect' ? 'sign-in' : 'unreachable';
+  } catch {
+    return 'unreachable';
   }
 }
 

@@ -173,3 +173,24 @@ test('works while offline', async () => {
   await popup.close();
   await page.setOfflineMode(false);
 });
+
+test('switched off, the extension leaves no trace in open pages', async () => {
+  await page.reload();
+  const popup = await browser.openPopup(page);
+  await popup.click('[data-act="look-once"]');
+  await popup.waitForSelector('.marks li[data-state="stored"]');
+  await popup.close();
+  const shown = await page.evaluate(() => document.querySelectorAll('[data-rualens]').length);
+  expect(shown).toBeGreaterThan(0);
+  const extensions = await browser.browser.newPage();
+  await extensions.goto('chrome://extensions/');
+  await extensions.evaluate(
+    (id) =>
+      (
+        chrome as unknown as { management: { setEnabled(id: string, on: boolean): Promise<void> } }
+      ).management.setEnabled(id, false),
+    new URL(browser.origin).host,
+  );
+  await until('the marks are gone', async () => (await marks(page)) === 0);
+  expect(await page.$eval('main', (it) => it.outerHTML)).not.toMatch(/rualens/i);
+});

@@ -24,7 +24,11 @@ export interface PopupBrowser {
 }
 
 /** `folder` holds the unpacked extension; it is not removed. */
-export async function startPopupBrowser(folder: string, language = 'en-GB'): Promise<PopupBrowser> {
+export async function startPopupBrowser(
+  folder: string,
+  language = 'en-GB',
+  args: readonly string[] = [],
+): Promise<PopupBrowser> {
   const profile = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rualens-popup-'));
   const browser = await puppeteer.launch({
     executablePath: '/usr/bin/chromium',
@@ -33,7 +37,7 @@ export async function startPopupBrowser(folder: string, language = 'en-GB'): Pro
     pipe: true,
     enableExtensions: [folder],
     userDataDir: profile,
-    args: ['--no-sandbox', `--accept-lang=${language}`],
+    args: ['--no-sandbox', `--accept-lang=${language}`, ...args],
     defaultViewport: { width: 1280, height: 860 },
   });
   const first = <Item>(items: Iterable<Item>): Item | undefined => [...items][0];

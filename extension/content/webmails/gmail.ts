@@ -5,26 +5,20 @@
 import { domainOfAddress } from '../../../core/lib/report-name.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
+const HOST = 'mail.google.com';
+
 export const gmail: Webmail = {
   id: 'gmail',
-  otherHosts: ['mail.google.com', 'mail-attachment.googleusercontent.com'],
-  attributes: ['download_url'],
-  recognises: (_document, location) => location.hostname === 'mail.google.com',
+  otherHosts: [HOST, 'mail-attachment.googleusercontent.com'],
+  attributes: ['download_url', 'href'],
+  recognises: (_document, location) => location.hostname === HOST,
   attachments(document) {
     const found: Attachment[] = [];
     for (const card of document.querySelectorAll('.aQH > span[download_url], .aQH > span.aZo')) {
       // earlier conversations stay in the page, hidden
       if (card.getClientRects().length === 0) continue;
-      const source = readDownloadUrl(card.getAttribute('download_url') ?? '');
-      if (!source) continue;
-      found.push({
-        key: source.url.replace(/[?&]zw\b.*$/, ''),
-        name: source.name || card.querySelector('.aV3')?.textContent?.trim() || '',
-        type: source.type,
-        size: null,
-        source: { by: 'background', url: source.url },
-        element: card,
-      });
+      const attachment = byDownloadUrl(card) ?? byLink(card) ?? byName(card);
+      if (attachment) found.push({ ...attachment, size: null, element: card });
     }
     return found;
   },
@@ -49,12 +43,43 @@ export const gmail: Webmail = {
   },
 };
 
+type Found = Pick<Attachment, 'key' | 'name' | 'type' | 'source'>;
+
+const labelOf = (card: Element): string => card.querySelector('.aV3')?.textContent?.trim() ?? '';
+
+function byDownloadUrl(card: Element): Found | null {
+  const source = readDownloadUrl(card.getAttribute('download_url') ?? '');
+  return source && fetched(source.url, source.name || labelOf(card), source.type);
+}
+
+/** Gmail writes `download_url` in some browsers only; the card's link then asks to show the file. */
+function byLink(card: Element): Found | null {
+  const link = card.querySelector<HTMLAnchorElement>('a.aQy[href*="view=att"]');
+  if (!link || card.hasAttribute('download_url') || !URL.canParse(link.href)) return null;
+  const url = new URL(link.href);
+  if (url.hostname !== HOST) return null;
+  url.searchParams.set('disp', 'safe');
+  return fetched(url.href, labelOf(card), '');
+}
+
+/** No address at all, but the button to save it: the user's own download brings the bytes. */
+function byName(card: Element): Found | null {
+  const name = labelOf(card);
+  if (!name || card.hasAttribute('download_url') || !card.querySelector('[role="button"].aQv')) return null;
+  const message = card.closest('[data-legacy-message-id]')?.getAttribute('data-legacy-message-id') ?? '';
+  return { key: `${message}/${name}`, name, type: '', source: { by: 'user' } };
+}
+
+function fetched(url: string, name: string, type: string): Found {
+  return { key: url.replace(/[?&]zw\b.*$/, ''), name, type, source: { by: 'background', url } };
+}
+
 /** `type:percent-encoded name:address`; null for cards that are not ready or lie in another service. */
 function readDownloadUrl(value: string): { type: string; name: string; url: string } | null {
   const found = /^([^:]*):([^:]*):(https:\/\/.+)$/.exec(value);
   if (!found) return null;
   const [, type, name, url] = found as unknown as [string, string, string, string];
-  if (new URL(url).hostname !== 'mail.google.com') return null;
+  if (!URL.canParse(url) || new URL(url).hostname !== HOST) return null;
   return { type: type.toLowerCase(), name: decode(name), url };
 }
 

@@ -68,3 +68,14 @@ test.each([
 ])('%s is a value', async (_, answer, failed) => {
   expect(await fetchAttachment(request, page, fetcher(answer).fetch)).toEqual({ failed });
 });
+
+test.each([
+  ['a way to a host that the extension may not reach', 'opaqueredirect', 'sign-in'],
+  ['a network that fails', 'error', 'unreachable'],
+] as const)('%s is a value', async (_, type, failed) => {
+  const broken: typeof fetch = async (_url, init) => {
+    if (init?.redirect !== 'manual') throw new TypeError('Failed to fetch');
+    return Object.defineProperty(new Response(''), 'type', { value: type });
+  };
+  expect(await fetchAttachment(request, page, broken)).toEqual({ failed });
+});
