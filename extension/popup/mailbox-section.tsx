@@ -19,10 +19,10 @@ export function MailboxSection({ tabId, texts }: { tabId: number; texts: PopupTe
   };
   return (
     <div data-part="mailbox">
+      <p class="soft">{texts.importFolderWhy}</p>
       <button type="button" onClick={() => void start()} data-act="import-folder">
         {texts.importFolder(place.name)}
       </button>
-      <p class="soft">{texts.importFolderWhy}</p>
     </div>
   );
 }

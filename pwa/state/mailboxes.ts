@@ -24,8 +24,11 @@ export async function readAgain({ place }: MailboxImport): Promise<boolean> {
 async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
   void askForPersistence();
   let id = '';
+  let over = false;
   try {
     const end = await theEngine().importMailbox(place, ask, (progress) => {
+      // its messages come by a way of their own, and the last ones may come after the answer
+      if (over) return;
       id = progress.id;
       reading.value = new Map(reading.value).set(id, progress);
     });
@@ -34,6 +37,7 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
   } catch (error) {
     toast(error instanceof Error ? error.message : String(error));
   } finally {
+    over = true;
     const left = new Map(reading.value);
     left.delete(id);
     reading.value = left;

@@ -5,7 +5,17 @@ import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
 import { chooseInExtension, storedReports } from '../support/extension-store.ts';
+import {
+  BROKEN,
+  FOLDER,
+  FOLDER_NAME,
+  FOLDER_REPORTERS,
+  FORGED,
+  folderMail,
+  reportMail,
+} from '../support/mail-folder.ts';
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
+import { importFolder, stateOf, storedReporters } from '../support/mailbox-app.ts';
 import { DEFAULT_RECORDS, totalsOf } from '../support/messages.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
@@ -19,6 +29,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
 
   beforeAll(async () => {
     lab = await startWebmailLab(mailbox());
+    for (const mail of folderMail()) lab.deliver(mail, FOLDER);
     browser = await startExtensionBrowser();
     page = await browser.context.newPage();
     await login(page, lab);
@@ -179,6 +190,104 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     await enableSite(browser, page);
     await page.reload();
     await page.waitForSelector('#messagelist tbody tr.message');
+  });
+
+  describe('a whole folder', () => {
+    /** Messages that the webmail was asked for. */
+    const opened: string[] = [];
+    let app: Page;
+
+    beforeAll(async () => {
+      lab.setPageSize(5);
+      await page.goto(`${lab.url}?_task=mail&_mbox=${encodeURIComponent(FOLDER)}`);
+      await page.waitForSelector('#messagelist tbody tr.message');
+      page.on('request', (request) => {
+        const uid = /_action=viewsource&_uid=(\d+)/.exec(request.url())?.[1];
+        if (uid) opened.push(uid);
+      });
+    });
+    afterAll(() => lab.setPageSize(50));
+
+    const left = async () => {
+      const stored = await storedReporters(app);
+      return FOLDER_REPORTERS.filter((it) => !stored.includes(it)).length;
+    };
+
+    test('is imported from the popup; stopped in the middle, it keeps what it has', async () => {
+      // the webmail hangs on one message
+      let hangs = 0;
+      await page.route(/_action=viewsource&_uid=6&/, () => {
+        hangs += 1;
+      });
+      app = await importFolder(browser, page, FOLDER_NAME);
+      await expect.poll(() => hangs, { timeout: 30_000 }).toBe(1);
+      await expect.poll(left).toBeLessThan(FOLDER_REPORTERS.length);
+      await app.getByRole('button', { name: 'Stop' }).click();
+      await stateOf(app, 'stopped');
+      expect(await left()).toBeGreaterThan(0);
+      await page.unroute(/_action=viewsource&_uid=6&/);
+    });
+
+    test('goes on where it was, over all pages of the list, and leaves every message unread', async () => {
+      const before = [...opened];
+      opened.length = 0;
+      await app.getByRole('button', { name: 'Go on' }).click();
+      await stateOf(app, 'done');
+      expect(await left()).toBe(0);
+      expect(opened.length).toBeLessThan(16);
+      expect(new Set([...before, ...opened]).size).toBe(16);
+      // one import, the broken one on the shelf, and no trace of mail that is none
+      const summary = app.getByRole('region', { name: 'Summary' });
+      await summary.getByText(BROKEN).first().waitFor();
+      const text = (await app.locator('main').textContent()) ?? '';
+      expect(text).not.toMatch(/Photos of the summer party|Slides|Minutes/);
+      expect(await summary.locator('[data-outcome="report"] strong').textContent()).toBe('13');
+      expect(await summary.locator('[data-outcome="rejected"] strong').textContent()).toBe('1');
+      await page.bringToFront();
+      await page.goto(`${lab.url}?_task=mail&_mbox=${encodeURIComponent(FOLDER)}`);
+      await page.waitForSelector('#messagelist tbody tr.message');
+      expect(await page.locator('#messagelist tr.message:not(.unread)').count()).toBe(0);
+    });
+
+    test('a report from a mail of another domain is flagged', async () => {
+      const summary = app.getByRole('region', { name: 'Summary' });
+      const row = summary.getByRole('row', { name: new RegExp(FORGED) });
+      const address = await row.getByRole('link').first().getAttribute('href');
+      const report = await browser.context.newPage();
+      await report.goto(`${browser.origin}/app.html${address}`);
+      await report.getByText('forger.example').first().waitFor();
+      await report.getByText('does not fit the reporter').first().waitFor();
+      await report.close();
+    });
+
+    test('the second time it opens nothing, and then only the new message', async () => {
+      opened.length = 0;
+      const again = async () => {
+        await app.bringToFront();
+        await app.getByRole('button', { name: /^Read new messages/ }).click();
+        await app.locator('[data-mailbox][data-state="done"]', { hasText: expected }).waitFor();
+      };
+      let expected = '17 of 17 messages';
+      await again();
+      expect(opened).toEqual([]);
+      lab.deliver(reportMail('newcomer.example'), FOLDER);
+      expected = '18 of 18 messages';
+      await again();
+      expect(opened).toEqual(['18']);
+      expect(await storedReporters(app)).toContain('newcomer.example');
+    });
+
+    test('signed out, it asks to sign in again', async () => {
+      await browser.context.clearCookies();
+      await app.getByRole('button', { name: /^Read new messages/ }).click();
+      await stateOf(app, 'waiting');
+      expect(await app.getByRole('alert').first().textContent()).toContain('sign in again');
+      await login(page, lab);
+      await app.bringToFront();
+      await app.getByRole('button', { name: 'Go on' }).click();
+      await stateOf(app, 'done');
+      await app.close();
+    });
   });
 
   describe('with a resolver', () => {

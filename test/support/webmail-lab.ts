@@ -22,9 +22,11 @@ export interface WebmailLab {
   imapPort: number;
   user: string;
   password: string;
-  /** Another message into the inbox. */
-  deliver(message: string): void;
+  /** Another message into the inbox, or into a folder, which is made where it is not there. */
+  deliver(message: string, folder?: string): void;
   setSkin(skin: RoundcubeSkin): void;
+  /** Messages on a page of Roundcube's list. */
+  setPageSize(messages: number): void;
   stop(): Promise<void>;
 }
 
@@ -50,21 +52,42 @@ export async function startWebmailLab(
   const [imapPort, httpPort] = [await freePort(), await freePort()];
   let delivered = 0;
   const inbox = ['mail', `mail/${USER}`, `mail/${USER}/Maildir`].map((path) => join(root, path)).at(-1)!;
-  for (const folder of ['cur', 'new', 'tmp']) mkdirSync(join(inbox, folder), { recursive: true });
-  giveTo(RUN_USER, join(root, 'mail', USER), inbox, ...['cur', 'new', 'tmp'].map((f) => join(inbox, f)));
-  const deliver = (message: string) => {
+  const maildir = (path: string) => {
+    const parts = ['cur', 'new', 'tmp'].map((part) => join(path, part));
+    for (const part of parts) mkdirSync(part, { recursive: true });
+    giveTo(RUN_USER, path, ...parts);
+    return path;
+  };
+  maildir(inbox);
+  giveTo(RUN_USER, join(root, 'mail', USER));
+  const folders = new Map([['', inbox]]);
+  const folderOf = (name: string) => {
+    const known = folders.get(name);
+    if (known) return known;
+    const made = maildir(join(inbox, `.${name}`));
+    folders.set(name, made);
+    const subscribed = [...folders.keys()].filter(Boolean).map((it) => `${it}\n`);
+    writeFileSync(join(inbox, 'subscriptions'), subscribed.join(''));
+    giveTo(RUN_USER, join(inbox, 'subscriptions'));
+    return made;
+  };
+  const deliver = (message: string, folder = '') => {
+    const into = folderOf(folder);
     delivered += 1;
     const name = `${1_772_500_000 + delivered}.M${delivered}P1.lab,S=${Buffer.byteLength(message)}:2,`;
-    writeFileSync(join(inbox, 'cur', name), message);
-    giveTo(RUN_USER, join(inbox, 'cur', name));
+    writeFileSync(join(into, 'cur', name), message);
+    giveTo(RUN_USER, join(into, 'cur', name));
   };
-  messages.forEach(deliver);
+  for (const message of messages) deliver(message);
 
   const config = join(root, 'conf');
   const key = randomBytes(18).toString('base64');
-  const setSkin = (skin: RoundcubeSkin) =>
-    writeFileSync(join(config, 'config.inc.php'), roundcubeConfig(root, imapPort, skin, key));
-  setSkin(options.skin ?? 'elastic');
+  const look = { skin: options.skin ?? 'elastic', pageSize: 50 };
+  const configure = (change: Partial<typeof look>) => {
+    Object.assign(look, change);
+    writeFileSync(join(config, 'config.inc.php'), roundcubeConfig(root, imapPort, look, key));
+  };
+  configure({});
   writeFileSync(join(config, 'dovecot.conf'), dovecotConfig(root, imapPort));
   // a config folder of one's own replaces the whole one, defaults included
   for (const file of ['defaults.inc.php', 'mimetypes.php'])
@@ -100,14 +123,22 @@ export async function startWebmailLab(
     await Promise.all([portOpens(imapPort), portOpens(httpPort)]);
     const url = `http://127.0.0.1:${httpPort}/`;
     await until('Roundcube answers', async () => (await fetch(url)).ok);
-    return { url, imapPort, user: USER, password: PASSWORD, deliver, setSkin, stop };
+    const user = { user: USER, password: PASSWORD };
+    const setSkin = (skin: RoundcubeSkin) => configure({ skin });
+    const setPageSize = (pageSize: number) => configure({ pageSize });
+    return { url, imapPort, ...user, deliver, setSkin, setPageSize, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function roundcubeConfig(root: string, imapPort: number, skin: RoundcubeSkin, key: string): string {
+function roundcubeConfig(
+  root: string,
+  imapPort: number,
+  { skin, pageSize }: { skin: RoundcubeSkin; pageSize: number },
+  key: string,
+): string {
   return `<?php
 $config = [];
 $config['db_dsnw'] = 'sqlite:///${root}/db/roundcube.db?mode=0640';
@@ -123,7 +154,7 @@ $config['temp_dir'] = '${root}/tmp/';
 $config['enable_installer'] = false;
 $config['session_lifetime'] = 600;
 $config['login_rate_limit'] = 0;
-$config['mail_pagesize'] = 50;
+$config['mail_pagesize'] = ${pageSize};
 `;
 }
 

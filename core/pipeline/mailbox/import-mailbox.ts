@@ -10,6 +10,8 @@ import { withIdle } from './with-idle.ts';
 
 /** Marks in one piece of the checkpoint; a piece is written anew while it fills. */
 const MARKS_A_PIECE = 500;
+/** Characters of a subject that name its message in an import; the uid and what is in it tell the rest. */
+const MAX_SUBJECT = 60;
 /** What was read is checkpointed about this often, however slow the webmail is. */
 const CHECKPOINT_MS = 500;
 
@@ -147,12 +149,10 @@ class Checkpoint {
   }
 }
 
-/** A subject as part of a path: `/` parts folders, `#` parts a file from what is in it. */
+/** The beginning of a subject as part of a path: `/` parts folders, `#` parts a file from what is in it. */
 function fileName(subject: string): string {
-  return subject
-    .replace(/[/\\#\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
+  const plain = subject.replace(/[/\\#\p{Cc}]+/gu, ' ').trim();
+  return plain.length > MAX_SUBJECT ? `${plain.slice(0, MAX_SUBJECT).trim()}…` : plain;
 }
 
 function ignoreFull(error: unknown): void {

@@ -1,5 +1,6 @@
 import { importing, lastImport } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
+import { reading } from '../../state/mailboxes.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ImportSummaryCard } from './import-summary.tsx';
 import { importTexts } from './texts.ts';
@@ -8,9 +9,9 @@ import { importTexts } from './texts.ts';
 export function ImportHistory() {
   const t = say(importTexts);
   const query = useQuery('imports', (engine) => engine.listImports(), ['imports']);
-  const running = importing.value?.importId;
+  const running = [importing.value, ...reading.value.values()].map((it) => it?.importId);
   const earlier = (query.data ?? []).filter(
-    (i) => i.importId !== lastImport.value?.importId && i.importId !== running,
+    (i) => i.importId !== lastImport.value?.importId && !running.includes(i.importId),
   );
   if (earlier.length === 0) return null;
   return (

@@ -31,6 +31,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
   const { id, place, messages } = mailbox;
   const [closed, setClosed] = useState(false);
   const live = mailbox.state === 'running' || mailbox.state === 'paused';
+  const unfinished = !live && mailbox.state !== 'done';
   const title = t.stateTitle[mailbox.state](place.name);
   const problem = closed ? ('not-open' as const) : mailbox.problem;
   const parts = [
@@ -56,7 +57,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
             {t.resume}
           </Button>
         )}
-        {!live && (
+        {unfinished && (
           <Button kind="primary" onClick={async () => setClosed(!(await readAgain(mailbox)))}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
@@ -68,7 +69,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
             {t.stop}
           </Button>
         )}
-        {!live && <Button onClick={() => void theEngine().forgetMailbox(id)}>{t.forget}</Button>}
+        {unfinished && <Button onClick={() => void theEngine().forgetMailbox(id)}>{t.forget}</Button>}
       </div>
       <p class="muted small break">
         {t.at(place.account, new URL(place.origin).host)}

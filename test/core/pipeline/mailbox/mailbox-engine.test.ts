@@ -18,15 +18,24 @@ const PLACE = {
 const PAGE = 3;
 
 /** A webmail with these messages, newest first, that notes what it was asked. */
-function webmail(sources: string[]) {
-  const made = {
+interface MadeWebmail {
+  sources: string[];
+  asked: string[];
+  underWay: number;
+  most: number;
+  /** Answers in place of the usual ones. */
+  instead: AskMailbox | null;
+  ask: AskMailbox;
+}
+
+function webmail(sources: string[]): MadeWebmail {
+  const made: MadeWebmail = {
     sources,
-    asked: [] as string[],
+    asked: [],
     underWay: 0,
     most: 0,
-    /** Answers in place of the usual ones. */
-    instead: null as AskMailbox | null,
-    ask: (async (question) => {
+    instead: null,
+    ask: async (question) => {
       made.asked.push(question.type === 'page' ? `page ${question.page}` : `message ${question.uid}`);
       made.underWay += 1;
       made.most = Math.max(made.most, made.underWay);
@@ -43,7 +52,7 @@ function webmail(sources: string[]) {
       const all = made.sources.map((source, i) => rowOf(source, i + 1)).reverse();
       const messages = all.slice((question.page - 1) * PAGE, question.page * PAGE);
       return { page: { messages, pages: Math.ceil(all.length / PAGE), total: all.length } };
-    }) as AskMailbox,
+    },
   };
   return made;
 }
