@@ -1,141 +1,34 @@
-/** What RFC 7208 says of each lab zone: domain, address, result, term, path, look-ups, voids, problem. */
-export type SpfTruth = [
-  domain: string,
-  ip: string,
-  result: string,
-  term: string,
-  path: string,
-  lookups: number,
-  voids: number,
-  problem: string,
-];
+import { readFileSync } from 'node:fs';
 
-export const SPF_TRUTH: readonly SpfTruth[] = [
-  ['big.example', '1.2.3.4', 'fail', '-all', 'big.example>_r.big.example', 10, 0, ''],
-  ['big.example', '2001:db8:1::5', 'pass', 'ip6:2001:db8:1::/48', 'big.example>_r.big.example', 10, 0, ''],
-  ['many.example', '198.51.100.7', 'pass', 'a:pool.many.example', 'many.example', 1, 0, ''],
-  ['many.example', '203.0.113.5', 'pass', 'mx', 'many.example', 2, 0, ''],
-  ['many.example', '2001:db8:2::a', 'pass', 'a:pool.many.example', 'many.example', 1, 0, ''],
-  ['mx11.example', '203.0.113.1', 'permerror', '', 'mx11.example', 1, 0, 'too-many-mx'],
-  ['macro.example', '192.0.2.7', 'pass', 'exists:%{ir}._spf.macro.example', 'macro.example', 1, 0, ''],
-  [
-    'macro.example',
-    '192.0.2.8',
-    'undecided',
-    'exists:%{l1r-}.%{d2}._u.macro.example',
-    'macro.example',
-    2,
-    1,
-    'needs-local-part',
-  ],
-  ['o.macro.example', '192.0.2.55', 'pass', 'a:%{o2}.hosts.macro.example', 'o.macro.example', 1, 0, ''],
-  [
-    'o.macro.example',
-    '192.0.2.56',
-    'pass',
-    'ip4:192.0.2.56',
-    'o.macro.example>in-addr._v.macro.example',
-    2,
-    0,
-    '',
-  ],
-  [
-    'o.macro.example',
-    '2001:db8:56::1',
-    'pass',
-    'ip6:2001:db8:56::/48',
-    'o.macro.example>ip6._v.macro.example',
-    2,
-    1,
-    '',
-  ],
-  ['soft.macro.example', '192.0.2.57', 'pass', 'ip4:192.0.2.57', 'soft.macro.example', 0, 0, ''],
-  ['soft.macro.example', '192.0.2.58', 'fail', '-all', 'soft.macro.example', 1, 0, ''],
-  ['both.macro.example', '192.0.2.58', 'pass', '+all', 'both.macro.example', 1, 0, ''],
-  ['ptr.example', '192.0.2.33', 'pass', 'ptr', 'ptr.example', 1, 0, ''],
-  ['ptr.example', '192.0.2.34', 'fail', '-all', 'ptr.example', 1, 0, ''],
-  ['ptr.example', '192.0.2.35', 'fail', '-all', 'ptr.example', 1, 0, ''],
-  ['ip6.example', '2001:db8::1', 'pass', 'ip6:2001:db8::/64', 'ip6.example', 0, 0, ''],
-  ['ip6.example', '2001:db8:ffff::1', 'pass', 'ip6:2001:db8:ffff::1', 'ip6.example', 0, 0, ''],
-  ['void.example', '192.0.2.1', 'permerror', '', 'void.example', 3, 2, 'too-many-voids'],
-  ['voidfamily.example', '192.0.2.1', 'pass', 'ip4:192.0.2.0/24', 'voidfamily.example', 3, 0, ''],
-  ['voidfamily.example', '2001:db8::1', 'permerror', '', 'voidfamily.example', 3, 2, 'too-many-voids'],
-  [
-    'over10.example',
-    '198.51.100.3',
-    'pass',
-    'ip4:198.51.100.3',
-    'over10.example>i3.over10.example',
-    4,
-    0,
-    '',
-  ],
-  ['over10.example', '192.0.2.1', 'permerror', '', 'over10.example', 10, 0, 'too-many-lookups'],
-  ['at10.example', '192.0.2.1', 'pass', 'ip4:192.0.2.1', 'at10.example', 10, 0, ''],
-  ['www.alias.example', '192.0.2.1', 'pass', 'ip4:192.0.2.0/25', 'www.alias.example', 0, 0, ''],
-  ['loop1.alias.example', '192.0.2.1', 'temperror', '', 'loop1.alias.example', 0, 0, 'dns-servfail'],
-  ['dangling.alias.example', '192.0.2.1', 'none', '', 'dangling.alias.example', 0, 0, ''],
-  ['split.example', '198.51.29.1', 'pass', 'ip4:198.51.29.0/24', 'split.example', 0, 0, ''],
-  ['weird.split.example', '192.0.2.9', 'pass', 'ip4:192.0.2.0/24', 'weird.split.example', 0, 0, ''],
-  ['dup.example', '192.0.2.1', 'permerror', '', 'dup.example', 0, 0, 'several-records'],
-  [
-    'loop.example',
-    '192.0.2.1',
-    'permerror',
-    '',
-    'loop.example>loop.example>loop.example>loop.example>loop.example>loop.example>loop.example>loop.example>loop.example>loop.example>loop.example',
-    10,
-    0,
-    'too-many-lookups',
-  ],
-  [
-    'r1.loop.example',
-    '192.0.2.1',
-    'permerror',
-    '',
-    'r1.loop.example>r2.loop.example>r1.loop.example>r2.loop.example>r1.loop.example>r2.loop.example>r1.loop.example>r2.loop.example>r1.loop.example>r2.loop.example>r1.loop.example',
-    10,
-    0,
-    'too-many-lookups',
-  ],
-  ['syntax.example', '192.0.2.1', 'permerror', '', 'syntax.example', 0, 0, 'syntax-error'],
-  ['late.syntax.example', '192.0.2.1', 'permerror', '', 'late.syntax.example', 0, 0, 'syntax-error'],
-  ['plusall.example', '203.0.113.1', 'pass', '+all', 'plusall.example', 0, 0, ''],
-  ['wide.plusall.example', '203.0.113.1', 'pass', 'ip4:192.0.0.0/3', 'wide.plusall.example', 0, 0, ''],
-  ['qualifiers.example', '192.0.2.1', 'fail', '-ip4:192.0.2.1', 'qualifiers.example', 0, 0, ''],
-  ['qualifiers.example', '198.51.100.1', 'neutral', '', 'qualifiers.example', 1, 0, ''],
-  [
-    'qualifiers.example',
-    '198.51.100.2',
-    'pass',
-    'ip4:198.51.100.0/24',
-    'qualifiers.example>inner.qualifiers.example',
-    1,
-    0,
-    '',
-  ],
-  ['missing.example', '192.0.2.2', 'permerror', '', 'missing.example', 1, 1, 'include-without-record'],
-  [
-    'redirect.missing.example',
-    '192.0.2.2',
-    'permerror',
-    '',
-    'redirect.missing.example',
-    1,
-    1,
-    'redirect-without-record',
-  ],
-  ['empty.missing.example', '192.0.2.2', 'neutral', '', 'empty.missing.example', 0, 0, ''],
-  ['plain.missing.example', '192.0.2.2', 'none', '', 'plain.missing.example', 0, 0, ''],
-  ['cidr.example', '192.0.2.17', 'pass', 'a:host.cidr.example/28//64', 'cidr.example', 1, 0, ''],
-  ['cidr.example', '2001:db8:20::99', 'pass', 'a:host.cidr.example/28//64', 'cidr.example', 1, 0, ''],
-  ['cidr.example', '198.51.100.10', 'pass', 'mx/30//126', 'cidr.example', 2, 0, ''],
-  ['nullmx.example', '192.0.2.1', 'fail', '-all', 'nullmx.example', 1, 0, ''],
-  ['temp.example', '192.0.2.1', 'pass', 'ip4:192.0.2.1', 'temp.example', 0, 0, ''],
-  ['temp.example', '192.0.2.2', 'temperror', '', 'temp.example>servfail.example', 1, 0, 'dns-servfail'],
-  ['servfail.example', '192.0.2.1', 'temperror', '', 'servfail.example', 0, 0, 'dns-servfail'],
-  ['refused.example', '192.0.2.1', 'temperror', '', 'refused.example', 0, 0, 'dns-refused'],
-  ['drop.example', '192.0.2.1', 'temperror', '', 'drop.example', 0, 0, 'dns-http-error'],
-  ['lame.example', '192.0.2.1', 'temperror', '', 'lame.example', 0, 0, 'dns-servfail'],
-  ['nothere.example', '192.0.2.1', 'none', '', 'nothere.example', 0, 0, ''],
-];
+/** What RFC 7208 says of an address by a lab zone, worked out by hand; the file gives the reason of each. */
+export interface SpfTruth {
+  domain: string;
+  ip: string;
+  result: string;
+  term: string;
+  path: string[];
+  lookups: number;
+  voids: number;
+  problem: string;
+}
+
+const FILE = new URL('../fixtures/spf/lab-truth.tsv', import.meta.url);
+
+export const SPF_TRUTH: readonly SpfTruth[] = readFileSync(FILE, 'utf8')
+  .trim()
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .map((line) => {
+    const [domain = '', ip = '', result = '', term = '', path = '', lookups, voids, problem = ''] =
+      line.split('\t');
+    return {
+      domain,
+      ip,
+      result,
+      term,
+      path: path.split('>'),
+      lookups: Number(lookups),
+      voids: Number(voids),
+      problem,
+    };
+  });
