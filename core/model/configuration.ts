@@ -26,7 +26,7 @@ import type {
   RecordTarget,
 } from './host.ts';
 import type { Alignment, Policy, UnixSeconds } from './report.ts';
-import type { DomainRow } from './views.ts';
+import type { DomainRow, Period } from './views.ts';
 
 /** What came of a pasted list. */
 export interface AddedDomains {
@@ -62,6 +62,20 @@ export interface SubdomainRow {
   /** `unasked`: spoofers invent names, so nobody is asked before ten passing messages or a click. */
   record: 'own' | 'inherits' | 'unasked' | 'unknown';
   asked: UnixSeconds | null;
+}
+
+/** A header-from name as the Domains table folds it under its policy domain. */
+export interface FoldedName extends SubdomainRow {
+  /** The policy that its own record says, or that it inherits; null where not known. */
+  policy: Policy | null;
+}
+
+/** The names below one domain with mail in a period, most messages first. */
+export interface FoldedNames {
+  domain: string;
+  names: FoldedName[];
+  /** Names beyond those listed. */
+  more: number;
 }
 
 /** A record that the user wants in DNS, and what DNS says of it. */
@@ -267,6 +281,8 @@ export interface ConfigurationEngine {
   /** Reads pointing and wanted record past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
+  /** Names below these domains with mail in the period; no DNS. */
+  foldedNames(domains: string[], period: Period): Promise<FoldedNames[]>;
   setReceives(domain: string, receives: boolean | null): Promise<void>;
   setReportAddresses(addresses: string[]): Promise<void>;
 

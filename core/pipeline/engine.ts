@@ -83,7 +83,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     now,
     resolverFor: (domain) => network.resolverFor(domain),
     onChange,
-    afterPointing: (domain, resolve) => configuration.checkWanted(domain, resolve),
+    afterPointing: (domain, resolve) => configuration.afterPointing(domain, resolve),
     onRealigned: (domain) => senders.forget([domain]),
   };
   const configuration = createConfiguration({

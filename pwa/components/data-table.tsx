@@ -37,16 +37,23 @@ interface DataTableProps<Row> {
   /** Drawn apart and quieter. */
   dim?: (row: Row) => boolean;
   rowHeight?: number;
+  /** Rows that belong under a row, in their own order: they do not sort. */
+  below?: (row: Row) => Row[];
+  /** Drawn as one of those. */
+  isBelow?: (row: Row) => boolean;
 }
 
 const INTERACTIVE = 'a, button, input, select, [popover]';
 
 /** A table that sorts, draws only the rows in sight, and lets arrow keys walk over the rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45 } = props;
+  const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45, below, isBelow } = props;
   const t = say(commonTexts);
   const body = useRef<HTMLTableSectionElement>(null);
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort.column, sort.down]);
+  const sorted = useMemo(() => {
+    const tops = sortRows(rows, columns, sort);
+    return below ? tops.flatMap((row) => [row, ...below(row)]) : tops;
+  }, [rows, columns, below, sort.column, sort.down]);
   const seen = useWindowRows(sorted.length, rowHeight, body);
   const visible = sorted.slice(seen.first, seen.last + 1);
 
@@ -79,6 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               data-row={rowKey(row)}
               data-open={onOpen ? '' : undefined}
               data-dim={dim?.(row) ? '' : undefined}
+              data-below={isBelow?.(row) ? '' : undefined}
               aria-rowindex={seen.first + at + 2}
               onClick={(event) => {
                 if (onOpen && !(event.target as HTMLElement).closest(INTERACTIVE)) onOpen(row);

@@ -14,8 +14,8 @@ export interface ReportPlan {
   reporter?: string;
   reportId?: string;
   day?: number;
-  /** One row each: address, messages, passing. */
-  rows?: [address: string, messages: number, passed: boolean][];
+  /** One row each: address, messages, passing, and the header-from name where it is not the domain. */
+  rows?: [address: string, messages: number, passed: boolean, headerFrom?: string][];
   secondKey?: string;
   id?: string;
 }
@@ -79,9 +79,9 @@ export async function newReport(store: Store, plan: ReportPlan): Promise<NewRepo
   };
 }
 
-function block(domain: string, rows: [string, number, boolean][]): RecordBlock {
+function block(domain: string, rows: [string, number, boolean, string?][]): RecordBlock {
   const builder = new RecordBlockBuilder();
-  for (const [address, messages, passed] of rows) {
+  for (const [address, messages, passed, headerFrom = domain] of rows) {
     builder.addDkim(builder.string(domain), builder.string('s1'), passed ? 1 : 2, 0);
     builder.addSpf(builder.string(`bounce.${domain}`), 2, 3, 0);
     builder.addRecord({
@@ -90,7 +90,7 @@ function block(domain: string, rows: [string, number, boolean][]): RecordBlock {
       disposition: 0,
       dkimAligned: passed ? 1 : 0,
       spfAligned: 0,
-      headerFrom: builder.string(domain),
+      headerFrom: builder.string(headerFrom),
       envelopeFrom: 0,
       envelopeFromPresent: 0,
       envelopeTo: 0,

@@ -6,6 +6,7 @@ import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_K
 import { delegationView, fillHost } from './delegation-view.ts';
 import { domainChecks } from './domain-checks.ts';
 import { domainPage } from './domain-page.ts';
+import { foldedNames } from './folded-names.ts';
 import { createHostAccess } from './host-access.ts';
 import { lookAgain } from './look-again.ts';
 import { hostOffers, listHosts, removeHost, saveHost, testHost } from './policy-hosts.ts';
@@ -14,7 +15,7 @@ import { readinessOf } from './readiness-rows.ts';
 import { ADDED_WHOLLY, createRecheck } from './recheck.ts';
 import { revertChange } from './revert-change.ts';
 import { spfAdvice } from './spf-advice.ts';
-import { lookUpSubdomain } from './subdomains.ts';
+import { lookUpPassing, lookUpSubdomain } from './subdomains.ts';
 import { checkWanted, dropWanted } from './wanted-record.ts';
 import { checkZoneRecords, dropZoneRecord } from './wanted-zone-records.ts';
 import { previewZoneRecord, publishZoneRecord } from './zone-records.ts';
@@ -24,8 +25,11 @@ export interface Configuration {
   engine: ConfigurationEngine;
   /** To be called once when the app opens, after a resolver is known: at most 200 questions. */
   recheck(): Promise<void>;
-  /** To be called whenever a domain's pointing was read: sees drift without its page being open. */
-  checkWanted(domain: string, resolve: Resolve): Promise<void>;
+  /**
+   * To be called whenever a domain's pointing was read: sees drift without its page being open, and looks up
+   * the names below whose mail passes.
+   */
+  afterPointing(domain: string, resolve: Resolve): Promise<void>;
 }
 
 export function createConfiguration(deps: ConfigurationDeps): Configuration {
@@ -57,6 +61,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       await lookUpSubdomain(context, name, resolve);
       deps.onChange('domains', domain);
     },
+    foldedNames: (domains, period) => foldedNames(store, domains, period),
     async setReceives(domain, receives) {
       await store.decisions.set(RECEIVES_KIND, [{ key: domain, value: receives }]);
       deps.onChange('domains', domain);
@@ -107,9 +112,10 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     recheck: async () => {
       await recheck.run();
     },
-    checkWanted: async (domain, resolve) => {
+    afterPointing: async (domain, resolve) => {
       await checkWanted(context, domain, resolve);
       await checkZoneRecords(context, domain, resolve);
+      await lookUpPassing(context, domain, resolve);
     },
   };
 }

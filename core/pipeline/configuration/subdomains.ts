@@ -2,7 +2,7 @@ import { fetchDmarcRecord } from '../../dmarc/fetch-record.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { SubdomainRow } from '../../model/configuration.ts';
 import type { Resolve } from '../../model/dns.ts';
-import type { UnixSeconds } from '../../model/report.ts';
+import type { Policy, UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from './context.ts';
 
@@ -17,8 +17,10 @@ export const MAX_SUBDOMAINS_LISTED = 500;
 /** Asked again after this many seconds. */
 const FRESH_SECONDS = 86_400;
 
-interface KeptSubdomain {
+export interface KeptSubdomain {
   record: 'own' | 'inherits' | 'unknown';
+  /** What its own record asks for. */
+  policy?: Policy | null;
   at: UnixSeconds;
 }
 
@@ -55,7 +57,8 @@ export async function ownRecords(store: Store, domain: string): Promise<Set<stri
 export async function lookUpSubdomain(context: Context, name: string, resolve: Resolve): Promise<void> {
   const found = await fetchDmarcRecord(name, resolve);
   const record = found.kind === 'record' ? 'own' : found.kind === 'none' ? 'inherits' : 'unknown';
-  const value: KeptSubdomain = { record, at: context.now() };
+  const policy = found.kind === 'record' ? found.record.p : null;
+  const value: KeptSubdomain = { record, policy, at: context.now() };
   await context.store.kept.put(SUBDOMAIN_KIND, [{ key: name, value }]);
 }
 

@@ -1,4 +1,4 @@
-import { CircleAlert, Pencil } from 'lucide-preact';
+import { ChevronRight, CircleAlert, Pencil } from 'lucide-preact';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
 import { problemSentence } from '../../../core/views/sentences/problem.ts';
@@ -11,19 +11,45 @@ import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
+import { foldTexts } from './fold-texts.ts';
+import type { Line } from './lines.ts';
 import { modeTexts } from './mode-texts.ts';
+import { NameLineCell } from './name-cells.tsx';
 import { SenderCounts } from './sender-counts.tsx';
 import { domainsTexts } from './texts.ts';
 
-/** Columns of the Domains table. `ask` opens the reasons of a domain's status, `change` the modes. */
-export function domainColumns(
-  ask: (domain: string) => void,
-  change: (domain: string) => void,
-): Column<DomainRow>[] {
+/** What the table does with a domain. */
+export interface DomainActions {
+  /** Opens the reasons of its status. */
+  ask(domain: string): void;
+  /** Opens the modes. */
+  change(domain: string): void;
+  /** Folds its names out or in. */
+  toggle(domain: string): void;
+  open: ReadonlySet<string>;
+}
+
+/** Columns of the Domains table, for domains and for the names folded under them. */
+export function domainColumns(actions: DomainActions): Column<Line>[] {
+  return columnsOfDomains(actions).map(({ sort, cell, ...column }) => ({
+    ...column,
+    ...(sort ? { sort: (line: Line) => sort(line.row) } : {}),
+    cell: (line) =>
+      line.kind === 'domain' ? cell(line.row) : <NameLineCell column={column.id} line={line} />,
+  }));
+}
+
+function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
+  const { ask, change } = actions;
   const t = say(domainsTexts);
   const c = t.columns;
   return [
-    { id: 'domain', title: c.domain, sort: (row) => row.domain, cell: (row) => <NameCell row={row} /> },
+    {
+      id: 'domain',
+      title: c.domain,
+      sort: (row) => row.domain,
+      cell: (row) => <NameCell row={row} actions={actions} />,
+    },
     {
       id: 'status',
       title: c.status,
@@ -99,12 +125,24 @@ export function domainColumns(
   ];
 }
 
-function NameCell({ row }: { row: DomainRow }) {
+function NameCell({ row, actions }: { row: DomainRow; actions: DomainActions }) {
   const t = say(domainsTexts);
   const first = row.problems[0];
   const subdomains = row.subdomains ?? 0;
+  const open = actions.open.has(row.domain);
   return (
-    <>
+    <div class="foldable">
+      {subdomains > 0 && (
+        <button
+          type="button"
+          class="fold"
+          aria-expanded={open}
+          aria-label={say(foldTexts).show(number(subdomains), row.domain)}
+          onClick={() => actions.toggle(row.domain)}
+        >
+          <ChevronRight size={16} aria-hidden="true" />
+        </button>
+      )}
       <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
         {row.domain}
       </a>
@@ -125,7 +163,7 @@ function NameCell({ row }: { row: DomainRow }) {
           {row.tags.join(' · ')}
         </span>
       )}
-    </>
+    </div>
   );
 }
 
@@ -183,7 +221,10 @@ function PolicyCell({ row }: { row: DomainRow }) {
   const t = say(domainsTexts);
   if (!row.inForce) return <span class="muted">–</span>;
   const { current, old, pct, testing } = row.inForce;
+  const { record } = row.pointing;
   const extra = [
+    record?.sp && record.sp !== record.p ? `sp=${record.sp}` : '',
+    record?.np && record.np !== (record.sp ?? record.p) ? `np=${record.np}` : '',
     testing ? t.policy.testing : '',
     pct < 100 ? t.policy.pct(number(pct)) : '',
     old !== current ? `${old} (${t.why.old})` : '',

@@ -7,7 +7,7 @@ import { domainsTexts, filterOf } from './texts.ts';
 
 const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none'] as const;
 
-/** Search, and a chip for each status with its count; both stand in the address bar. */
+/** Search, a chip for each status with its count, and the tags; all stand in the address bar. */
 export function DomainFilters({ rows }: { rows: DomainRow[] }) {
   const t = say(domainsTexts);
   const { params } = route.value;
@@ -30,6 +30,31 @@ export function DomainFilters({ rows }: { rows: DomainRow[] }) {
           </button>
         ))}
       </fieldset>
+      <TagFilter rows={rows} />
     </div>
+  );
+}
+
+function TagFilter({ rows }: { rows: DomainRow[] }) {
+  const t = say(domainsTexts);
+  const current = route.value.params.get('tag') ?? '';
+  const counts = new Map<string, number>(current === '' ? [] : [[current, 0]]);
+  for (const row of rows) for (const tag of row.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  if (counts.size === 0) return null;
+  return (
+    <select
+      aria-label={t.tagLabel}
+      value={current}
+      onChange={(event) => setParams({ tag: event.currentTarget.value || null })}
+    >
+      <option value="">{t.anyTag}</option>
+      {[...counts]
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([tag, count]) => (
+          <option key={tag} value={tag}>
+            {tag} ({number(count)})
+          </option>
+        ))}
+    </select>
   );
 }

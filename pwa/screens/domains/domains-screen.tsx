@@ -18,9 +18,11 @@ import { domainColumns } from './columns.tsx';
 import { ConfirmDomains } from './confirm-domains.tsx';
 import { DomainFilters } from './domain-filters.tsx';
 import { DomainsEmpty } from './domains-empty.tsx';
+import { domainLine, linesBelow } from './lines.ts';
 import { ModeDialog } from './mode-dialog.tsx';
 import { RecheckLine, RefreshButton } from './recheck-line.tsx';
 import { domainsTexts, filterOf } from './texts.ts';
+import { useUnfolded } from './use-unfolded.ts';
 import { WhyDialog } from './why-dialog.tsx';
 import { withCounts } from './with-counts.ts';
 
@@ -39,6 +41,7 @@ export function DomainsScreen() {
   const [why, setWhy] = useState<string | null>(null);
   const [mode, setMode] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const { open, toggle, names } = useUnfolded();
   const [sort, setSort] = useState({ column: 'messages', down: true });
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) {
@@ -55,7 +58,11 @@ export function DomainsScreen() {
     counts.data,
   );
   const unknown = query.data.filter((row) => row.listing === 'unconfirmed');
-  const shown = choose(mine, params.get('q') ?? '', params.get('status') ?? 'all');
+  const shown = choose(mine, {
+    search: params.get('q') ?? '',
+    status: params.get('status') ?? 'all',
+    tag: params.get('tag') ?? '',
+  });
   const asked = why && query.data.find((row) => row.domain === why);
   if (query.data.length === 0) {
     return (
@@ -88,19 +95,23 @@ export function DomainsScreen() {
       {mine.length > 0 && shown.length === 0 && (
         <div class="empty">
           <p>{t.noMatch}</p>
-          <Button onClick={() => setParams({ q: null, status: null })}>{t.showAll}</Button>
+          <Button onClick={() => setParams({ q: null, status: null, tag: null })}>{t.showAll}</Button>
         </div>
       )}
       {shown.length > 0 && (
         <DataTable
           label={t.list}
-          columns={domainColumns(setWhy, setMode)}
-          rows={shown}
-          rowKey={(row) => row.domain}
+          columns={domainColumns({ ask: setWhy, change: setMode, toggle, open })}
+          rows={shown.map(domainLine)}
+          rowKey={(line) => line.key}
           sort={sort}
           onSort={setSort}
-          onOpen={(row) => go(href('domain', { domain: row.domain }))}
+          onOpen={({ kind, row }) =>
+            go(href('domain', { domain: row.domain, ...(kind === 'domain' ? {} : { tab: 'subdomains' }) }))
+          }
           rowHeight={53}
+          below={(line) => linesBelow(line, names)}
+          isBelow={(line) => line.kind !== 'domain'}
         />
       )}
       {mode && <ModeDialog domain={mode} onClose={() => setMode(null)} />}
@@ -110,12 +121,20 @@ export function DomainsScreen() {
   );
 }
 
-/** Rows that fit the words of the search (name or tag) and the status of the filter. */
-export function choose(rows: DomainRow[], search: string, status: string): DomainRow[] {
+interface Choice {
+  search: string;
+  status: string;
+  /** Empty: any or none. */
+  tag: string;
+}
+
+/** Rows that fit the words of the search (name or tag), the status of the filter and the tag. */
+export function choose(rows: DomainRow[], { search, status, tag }: Choice): DomainRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
       (status === 'all' || filterOf(row.status) === status) &&
+      (tag === '' || row.tags.includes(tag)) &&
       words.every(
         (word) => row.domain.includes(word) || row.tags.some((tag) => tag.toLowerCase().includes(word)),
       ),

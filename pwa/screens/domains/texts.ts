@@ -7,6 +7,8 @@ export const domainsTexts = translated({
     list: 'Your domains',
     searchLabel: 'Search domains',
     filterLabel: 'Filter by status',
+    tagLabel: 'Filter by tag',
+    anyTag: 'Any tag',
     filters: {
       all: 'All',
       active: 'Active',
@@ -89,6 +91,8 @@ export const domainsTexts = translated({
     list: 'Ihre Domains',
     searchLabel: 'Domains suchen',
     filterLabel: 'Nach Status filtern',
+    tagLabel: 'Nach Schlagwort filtern',
+    anyTag: 'Alle Schlagwörter',
     filters: {
       all: 'Alle',
       active: 'Aktiv',

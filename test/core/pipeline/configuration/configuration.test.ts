@@ -3,6 +3,7 @@ import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
 import type { Resolve } from '../../../../core/model/dns.ts';
 import { raiseAlerts } from '../../../../core/pipeline/alerts.ts';
 import { createConfiguration } from '../../../../core/pipeline/configuration/configuration.ts';
+import { foldedNames } from '../../../../core/pipeline/configuration/folded-names.ts';
 import { writeBackup } from '../../../../core/store/backup.ts';
 import { openStore } from '../../../../core/store/open-store.ts';
 import { hostSettings } from '../../../support/host-settings.ts';
@@ -25,10 +26,12 @@ async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
   const store = await openStore({ name: `conf-${Math.random()}`, locks: null, channel: null });
   const dns = { zone };
   let questions = 0;
+  const names: string[] = [];
   const calls: { url: string; init: GatewayInit }[] = [];
   let held: Promise<void> = Promise.resolve();
   const resolve: Resolve = async (name, type, purpose) => {
     questions++;
+    names.push(name);
     await held;
     return zoneResolver(dns.zone).resolve(name, type, purpose);
   };
@@ -58,7 +61,10 @@ async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
     dns,
     calls,
     alerts,
+    resolve,
     questions: () => questions,
+    /** Names asked about, in order. */
+    asked: () => names,
     /** DNS answers no more until what is returned is called. */
     slow: () => {
       let release = () => {};
@@ -228,9 +234,12 @@ test('settings of a host are checked field by field', async () => {
   });
 });
 
-test('passing mail of subdomains that inherit counts before blocking; names that spoofers invent cost no DNS', async () => {
-  const { engine, store, questions } = await setUp({
-    zone: { ...delegated('v=DMARC1; p=none'), '_dmarc.own.parked.example': { TXT: ['v=DMARC1; p=none'] } },
+test('names below: folded with their record; only passing ones cost DNS; those that inherit count before blocking', async () => {
+  const { engine, afterPointing, resolve, store, asked } = await setUp({
+    zone: {
+      ...delegated('v=DMARC1; p=quarantine; sp=none'),
+      '_dmarc.own.parked.example': { TXT: ['v=DMARC1; p=reject'] },
+    },
   });
   await store.domains.change(['parked.example'], { listing: 'confirmed' });
   await engine.saveHost(hostSettings({ kind: 'manual', nameServers: SERVERS }), null);
@@ -240,17 +249,48 @@ test('passing mail of subdomains that inherit counts before blocking; names that
     day: TODAY - 3,
     rows: [
       ['192.0.2.1', 40, true],
-      ['203.0.113.9', 7_000, false],
+      ['192.0.2.1', 15, true, 'mail.parked.example'],
+      ['192.0.2.1', 20, true, 'own.parked.example'],
+      ['192.0.2.1', 9, true, 'rare.parked.example'],
+      ['203.0.113.9', 7_000, false, 'invented.parked.example'],
     ],
   });
   await store.imports.start('i1', { files: 1, bytes: 1 });
   await store.reports.put('i1', [report]);
+  const period = { begin: (TODAY - 29) * 86_400, end: (TODAY + 1) * 86_400 };
+  const folded = async () =>
+    (await engine.foldedNames(['parked.example'], period))[0]?.names.map(
+      ({ name, messages, passed, record, policy }) => [name, messages, passed, record, policy],
+    );
+  expect((await folded())?.map((each) => each[3])).toEqual(Array(4).fill('unasked'));
+  expect((await engine.domainPage('parked.example'))?.row.sending).toBe('sends');
+  expect(asked()).toEqual([]);
+
+  await engine.lookAgain('parked.example');
+  await afterPointing('parked.example', resolve);
+  const below = () =>
+    asked().filter((name) => name.endsWith('.parked.example') && name !== '_dmarc.parked.example');
+  expect([...new Set(below())].sort()).toEqual(['_dmarc.mail.parked.example', '_dmarc.own.parked.example']);
+  expect(await folded()).toEqual([
+    ['invented.parked.example', 7_000, 0, 'unasked', null],
+    ['own.parked.example', 20, 20, 'own', 'reject'],
+    ['mail.parked.example', 15, 15, 'inherits', 'none'],
+    ['rare.parked.example', 9, 9, 'unasked', null],
+  ]);
   expect((await engine.modeCheck('parked.example')).blocked).toMatchObject({
     known: true,
-    passing: 40,
+    passing: 64,
     daysWithReports: 1,
+    names: [
+      { name: 'parked.example', passing: 40 },
+      { name: 'mail.parked.example', passing: 15 },
+      { name: 'rare.parked.example', passing: 9 },
+    ],
+    ownRecord: ['own.parked.example'],
   });
-  const before = questions();
-  expect((await engine.domainPage('parked.example'))?.row.sending).toBe('sends');
-  expect(questions()).toBe(before);
+
+  await engine.lookUpSubdomain('parked.example', 'invented.parked.example');
+  expect((await folded())?.[0]?.[3]).toBe('inherits');
+  const few = await foldedNames(store, ['parked.example'], period, 1);
+  expect(few[0]).toMatchObject({ names: [{ name: 'invented.parked.example' }], more: 3 });
 });

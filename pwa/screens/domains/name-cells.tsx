@@ -1,0 +1,79 @@
+import { Fragment } from 'preact';
+import type { FoldedName } from '../../../core/model/configuration.ts';
+import { Button } from '../../components/button.tsx';
+import { changed, theEngine } from '../../state/engine.ts';
+import { ago, number, percent } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import { href } from '../../state/router.ts';
+import { network } from '../../state/settings.ts';
+import { foldTexts } from './fold-texts.ts';
+import type { Line } from './lines.ts';
+
+const SECONDS_PER_DAY = 86_400;
+
+/** The cells of a name folded under its policy domain; columns that say nothing of it stay empty. */
+export function NameLineCell({ column, line }: { column: string; line: Exclude<Line, { kind: 'domain' }> }) {
+  const t = say(foldTexts);
+  const { domain } = line.row;
+  const there = href('domain', { domain, tab: 'subdomains' });
+  if (line.kind === 'more') {
+    return column === 'domain' ? (
+      <a class="folded-name" data-main href={there}>
+        {t.more(number(line.more))}
+      </a>
+    ) : null;
+  }
+  const { name } = line;
+  switch (column) {
+    case 'domain':
+      return (
+        <a class="folded-name" data-main href={there}>
+          {name.name.split('.').map((label, at) => (
+            <Fragment key={`${at} ${label}`}>
+              {at > 0 && (
+                <>
+                  .<wbr />
+                </>
+              )}
+              {label}
+            </Fragment>
+          ))}
+        </a>
+      );
+    case 'status':
+      return <RecordState name={name} domain={domain} />;
+    case 'policy':
+      return name.policy === null ? <span class="muted">–</span> : <span class="pill">{name.policy}</span>;
+    case 'messages':
+      return <a href={href('reports', { domain, from: name.name })}>{number(name.messages)}</a>;
+    case 'passed':
+      return <>{percent(name.passed, name.messages)}</>;
+    case 'last':
+      return <span class="nowrap">{ago((name.lastDay + 1) * SECONDS_PER_DAY, Date.now() / 1000)}</span>;
+    default:
+      return null;
+  }
+}
+
+function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
+  const t = say(foldTexts);
+  if (name.record === 'own') return <>{t.own}</>;
+  if (name.record === 'inherits') return <span class="muted break">{t.inherits(domain)}</span>;
+  return (
+    <span class="row">
+      <span class="muted">{name.record === 'unasked' ? t.unasked : t.unknown}</span>
+      {network.value === 'on' && (
+        <Button
+          kind="quiet"
+          label={t.lookNow(name.name)}
+          onClick={async () => {
+            await theEngine().lookUpSubdomain(domain, name.name);
+            changed('domains');
+          }}
+        >
+          {t.look}
+        </Button>
+      )}
+    </span>
+  );
+}

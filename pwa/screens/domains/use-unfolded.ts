@@ -1,0 +1,34 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { FoldedNames } from '../../../core/model/configuration.ts';
+import { readPeriod } from '../../state/period.ts';
+import { useQuery } from '../../state/use-query.ts';
+
+interface Unfolded {
+  /** Domains that the user unfolded. */
+  open: ReadonlySet<string>;
+  toggle(domain: string): void;
+  /** Their names, as far as they are read. */
+  names: ReadonlyMap<string, FoldedNames>;
+}
+
+/** Which domains are unfolded in the table, and the names below them. What is open stays while more is read. */
+export function useUnfolded(): Unfolded {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const last = useRef<FoldedNames[]>([]);
+  const query = useQuery(
+    [...open].join(' '),
+    (engine) => (open.size === 0 ? Promise.resolve([]) : engine.foldedNames([...open], readPeriod('30'))),
+    ['domains', 'senders'],
+  );
+  last.current = query.data ?? last.current;
+  const found = last.current;
+  const names = useMemo(
+    () => new Map(found.filter((each) => open.has(each.domain)).map((each) => [each.domain, each])),
+    [found, open],
+  );
+  const toggle = (domain: string) =>
+    setOpen(
+      (now) => new Set(now.has(domain) ? [...now].filter((each) => each !== domain) : [...now, domain]),
+    );
+  return { open, toggle, names };
+}
