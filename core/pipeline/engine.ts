@@ -1,8 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Engine, EngineChange } from '../model/engine.ts';
-import type { ImportProgress } from '../model/views.ts';
 import { writeBackup } from '../store/backup.ts';
-import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts.ts';
 import { createAlertsEngine } from './alerts-engine.ts';
@@ -12,18 +10,19 @@ import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
 import { countDomains, listDomains } from './domain-rows.ts';
 import { createExchangeEngine } from './exchange/exchange-engine.ts';
+import { createImportEngine } from './import-engine.ts';
 import type { Readers } from './import-file.ts';
 import { createIngest } from './ingest.ts';
 import { createMailboxEngine } from './mailbox/mailbox-engine.ts';
 import type { Network } from './network.ts';
 import { createOwnServicesEngine } from './own-services.ts';
 import { failureView, listReports, loadReportView, reportXml, tlsView } from './report-queries.ts';
-import { restoreBackup } from './restore-backup.ts';
 import { createSampleControl, type SampleCompany } from './sample.ts';
-import { createSenderQueries, type OwnerOf } from './sender-queries.ts';
+import type { OwnerOf } from './sender-overlay.ts';
+import { createSenderQueries } from './sender-queries.ts';
 import { createSpfEngine } from './spf-page.ts';
 import { goOn } from './start-work.ts';
-import { createStoredDataEngine, unfinishedImports } from './stored-data.ts';
+import { createStoredDataEngine } from './stored-data.ts';
 import { createTrafficEngine } from './traffic-engine.ts';
 
 /** Failure reports are personal data: deleted after this time unless kept. */
@@ -78,6 +77,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     else announce(change);
   };
   const ingest = createIngest(options);
+  const imports = createImportEngine({ store, ingest, judge });
   const assessDeps: AssessDeps = {
     store,
     now,
@@ -129,9 +129,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
     else if (JUDGED_BY.includes(change.topic)) senders.judgeAnew(change.domains);
     announce(change);
   });
-  // One import after the other: they would only wait for each other's disk.
-  let imports: Promise<unknown> = Promise.resolve();
-
   async function alert(domains: string[]): Promise<void> {
     try {
       // The store tells of new alerts; pages then take what is to be told.
@@ -167,35 +164,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
     }
   }
 
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = imports.then(run, run);
-    imports = turn.catch(() => {});
-    return turn;
-  }
-
   async function domainsOf(ids: readonly string[]): Promise<string[]> {
     const reports = await Promise.all(ids.map((id) => store.reports.get(id)));
     return reports.flatMap((it) => (it === null ? [] : [it.domain]));
-  }
-
-  async function imported<T extends { files: { domain: string | null }[] }>(summary: T): Promise<T> {
-    await judge(summary.files.flatMap((file) => (file.domain === null ? [] : [file.domain])));
-    return summary;
-  }
-
-  const progressListeners = new Set<(progress: ImportProgress) => void>();
-
-  function tellProgress(progress: ImportProgress): void {
-    for (const listener of progressListeners) listener(progress);
-  }
-
-  async function resume(importId: string): Promise<void> {
-    if (ingest.isLive(importId)) return ingest.resume(importId);
-    await inTurn(async () => {
-      await ingest.resume(importId, tellProgress);
-      const summary = await store.imports.get(importId);
-      if (summary !== null) await imported(summary);
-    });
   }
 
   async function deleteReports(ids: string[]): Promise<string> {
@@ -207,6 +178,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
   const engine: RunningEngine = {
     ...configuration.engine,
+    ...imports.engine,
     ...createStoredDataEngine(store, deleteReports),
     ...createTrafficEngine({
       store,
@@ -238,52 +210,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     ...createMailboxEngine({
       ...options,
       wait: (milliseconds) => new Promise((go) => setTimeout(go, milliseconds)),
-      async imported(importId) {
-        const summary = await store.imports.get(importId);
-        if (summary !== null) await imported(summary);
-      },
+      imported: (importId) => imports.ended(importId),
     }),
     queue,
     async onChange(listener) {
       listeners.add(listener);
     },
-
-    importFiles: (files, onProgress) =>
-      inTurn(async () => imported(await ingest.importFiles(files, onProgress))),
-    pauseImport: async (importId) => ingest.pause(importId),
-    resumeImport: resume,
-    async onImportProgress(listener) {
-      progressListeners.add(listener);
-    },
-    unfinishedImports: () => unfinishedImports(store),
-    cancelImport: (importId) => ingest.cancel(importId),
-    listImports: async () =>
-      (await store.imports.list()).filter((it) => !it.importId.startsWith(SAMPLE_IMPORT_PREFIX)),
-    importSummary: (importId) => store.imports.get(importId),
-    async undoImport(importId) {
-      const summary = await store.imports.get(importId);
-      const removed = await store.reports.undoImport(importId);
-      await store.mailboxes.forgetImport(importId);
-      if (summary !== null) await imported(summary);
-      return removed;
-    },
-    async listShelf() {
-      const rows = await store.shelf.list();
-      return rows.map(({ id, path, size, at, outcome, refusal }) => ({
-        id,
-        path,
-        size,
-        at,
-        outcome,
-        refusal,
-      }));
-    },
-    async shelfBytes(id) {
-      const bytes = (await store.shelf.get(id))?.bytes ?? new Uint8Array();
-      return new Blob([bytes as Uint8Array<ArrayBuffer>]);
-    },
-    retryShelf: (ids, onProgress) => inTurn(async () => imported(await ingest.retryShelf(ids, onProgress))),
-    deleteShelf: (ids) => store.shelf.remove(ids),
 
     listDomains: (period) => listDomains(store, period, now()),
     countDomains: (period) => countDomains(store, period),
@@ -338,14 +270,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
       return { persisted: null, usage: estimate?.usage ?? 0, quota: estimate?.quota ?? 0, ...count };
     },
     exportAll: () => writeBackup(store, clock()),
-    importBackup: (file) =>
-      inTurn(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
-    addSample: () => inTurn(() => sample.add()),
-    removeSample: () => inTurn(() => sample.remove()),
+    addSample: () => imports.inTurn(() => sample.add()),
+    removeSample: () => imports.inTurn(() => sample.remove()),
     hasSample: () => sample.has(),
 
     async start() {
-      await goOn({ store, resume });
+      await goOn({ store, resume: imports.engine.resumeImport });
       await engine.keepUp();
     },
     async keepUp() {
@@ -360,7 +290,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       unsubscribe();
       network.close();
       listeners.clear();
-      progressListeners.clear();
+      imports.stop();
     },
   };
 

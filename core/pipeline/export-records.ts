@@ -6,7 +6,7 @@ import type { Period } from '../model/views.ts';
 import type { Store } from '../store/store.ts';
 import { csvBody, csvLine, type ExportRow, type ExportSource, exportRecord } from '../views/export-csv.ts';
 import type { JudgedTraffic } from './judge-domain.ts';
-import type { OwnerOf } from './sender-queries.ts';
+import type { OwnerOf } from './sender-overlay.ts';
 
 /** Rows turned into text at a time, so that an export of millions needs little memory beside its own bytes. */
 const ROWS_PER_PART = 5_000;

@@ -5,7 +5,7 @@ import { unpack } from '../unpack/unpack.ts';
 import { createEngine, type RunningEngine } from './engine.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { SampleCompany } from './sample.ts';
-import type { OwnerOf } from './sender-queries.ts';
+import type { OwnerOf } from './sender-overlay.ts';
 
 export interface OpenEngineOptions extends StoreOptions {
   /** The platform's own, unbound. */

@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts';
 import { exportRecords } from './export-records.ts';
 import { createAddressNaming, type NameAddressesDeps } from './name-addresses.ts';
 import { reportRecords, reportXml } from './report-queries.ts';
-import type { OwnerOf, SenderQueries } from './sender-queries.ts';
+import type { OwnerOf } from './sender-overlay.ts';
+import type { SenderQueries } from './sender-queries.ts';
 
 /** Documents larger than this are not searched for one record: their text alone would fill the memory. */
 export const MAX_SEARCHED_BYTES = 256 * 1024 * 1024;
