@@ -21,7 +21,8 @@ export function matchHost(domain: string, pointing: Pointing, hosts: readonly Ho
   }
   let known: string[] = [];
   for (const host of hosts) {
-    const servers = new Set(host.nameServers.map(normalName));
+    const place = hostPlace(host, domain);
+    const servers = new Set(place.by === 'ns' ? place.nameServers : []);
     const shared = [...found].filter((name) => servers.has(name));
     if (shared.length === found.size && shared.length === servers.size)
       return { kind: 'ours', hostId: host.id };

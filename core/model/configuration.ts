@@ -209,6 +209,8 @@ export interface DelegationView {
   /** What the host holds, read from it; null where it could not be read. */
   host: HostState | null;
   problem: HostProblem | null;
+  /** The host may be asked to serve the name as a zone of its own, reached by NS. */
+  mayTryChildZone: boolean;
   /** The record that the host has to hold first. */
   record: string;
   zoneText: string;
@@ -307,6 +309,8 @@ export interface ConfigurationEngine {
   delegation(domain: string, hostId: string): Promise<DelegationView | null>;
   /** Puts the record in force into the host, before anything points there. */
   fillHost(domain: string, hostId: string): Promise<ChangeEntry | null>;
+  /** Tries whether the host's account serves the name as a zone of its own; what it says is logged. */
+  tryChildZone(domain: string, hostId: string): Promise<ChangeEntry | null>;
 
   /* hosts */
   hostOffers(): Promise<HostOffer[]>;

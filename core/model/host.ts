@@ -22,6 +22,8 @@ export interface HostSettings {
   limitedTo: string[];
   /** TTL of records it publishes, seconds. */
   ttl: number;
+  /** Cloudflare: domains whose `_dmarc` name the account serves as a zone of its own, with its name servers. */
+  childZones?: Record<string, string[]>;
 }
 
 /** A key as it lies in the store: encrypted with a passphrase, or only obscured. */

@@ -40,6 +40,7 @@ const ZONE = {
 export async function startCloudflareServer(): Promise<CloudflareServer> {
   const failures: { method: string; status: number; body: unknown }[] = [];
   let next = 1;
+  const zones = [ZONE];
   const state: CloudflareServer = {
     url: '',
     token: 'cf-test-token-0123456789',
@@ -72,18 +73,21 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
     const path = url.pathname;
     const body = (request.body ?? {}) as Record<string, unknown>;
     if (path === '/client/v4/zones' && request.method === 'GET') {
-      return good([ZONE].filter((zone) => zone.name === url.searchParams.get('name')));
+      return good(zones.filter((zone) => zone.name === url.searchParams.get('name')));
     }
     if (path === '/client/v4/zones' && request.method === 'POST') {
       const account = body.account as { id?: string } | undefined;
       if (account?.id !== ZONE.account.id || body.type !== 'full')
         return bad(400, 1001, 'Invalid zone request');
       if (!state.allowChildZones) return bad(400, 1116, 'Please ensure you are not providing a subdomain.');
-      return good({ id: 'child', name: body.name, name_servers: ['NS2.cf.test', 'ns1.cf.test'] });
+      const made = { ...ZONE, id: `zone-${zones.length}`, name: String(body.name).toLowerCase() };
+      zones.push(made);
+      return good(made);
     }
     const match = /^\/client\/v4\/zones\/([^/]+)\/dns_records(?:\/([^/]+))?$/.exec(path);
-    if (match?.[1] !== ZONE.id) return bad(404, 7003, 'Could not route to the path');
-    const id = match[2];
+    const zone = zones.find((each) => each.id === match?.[1]);
+    if (zone === undefined) return bad(404, 7003, 'Could not route to the path');
+    const id = match?.[2];
     if (request.method === 'GET' && id === undefined) {
       const [name, type] = [url.searchParams.get('name.exact'), url.searchParams.get('type')];
       const matches = (each: { name: string; type: string }) => each.name === name && each.type === type;
@@ -92,7 +96,7 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
     if (request.method === 'DELETE' && id !== undefined) {
       return state.records.delete(id) ? good({ id }) : bad(404, 81044, 'Record does not exist.');
     }
-    if (!isValid(body) || request.contentType !== 'application/json')
+    if (!isValid(body, zone.name) || request.contentType !== 'application/json')
       return bad(400, 9005, 'Content for the record is invalid.');
     const record = {
       type: String(body.type),
@@ -134,9 +138,9 @@ export async function startCloudflareServer(): Promise<CloudflareServer> {
 }
 
 /** The documented shapes of the two types that are used: quoted TXT, and MX with its priority apart. */
-function isValid(body: Record<string, unknown>): boolean {
+function isValid(body: Record<string, unknown>, zone: string): boolean {
   const { type, name, content, ttl, priority } = body;
-  if (typeof name !== 'string' || (name !== ZONE.name && !name.endsWith(`.${ZONE.name}`))) return false;
+  if (typeof name !== 'string' || (name !== zone && !name.endsWith(`.${zone}`))) return false;
   if (typeof content !== 'string' || typeof ttl !== 'number' || (ttl !== 1 && ttl < 60)) return false;
   if (type === 'TXT') return /^"([^"\\]|\\.)*"( "([^"\\]|\\.)*")*$/.test(content);
   return (

@@ -12,29 +12,26 @@ const CLOUDFLARE_API = 'https://api.cloudflare.com/client/v4';
 /** Cloudflare takes TTLs from 60 seconds on; 1 means automatic. */
 const MIN_TTL = 60;
 
-interface Found {
+interface ZoneIds {
   zoneId: string;
   accountId: string;
-  records: { id: string; text: string; ttl: number }[];
 }
 
-/** A policy host that may also serve `_dmarc.DOMAIN` as a zone of its own, where the account allows it. */
-export interface CloudflareHost extends PolicyHost {
-  /** Asks for the child zone; the name servers to delegate to, or why the account does not allow it. */
-  tryChildZone(domain: string): Promise<HostResult<string[]>>;
+interface Found extends ZoneIds {
+  records: { id: string; text: string; ttl: number }[];
 }
 
 /**
  * Cloudflare over its API v4 with an API token (Zone Read, DNS Edit): one TXT name per domain in a zone
- * that the user owns there, reached by CNAME. The API sends no CORS header, so this works in the extension
+ * that the user owns there, reached by CNAME; or a child zone, where the account took one. The API sends no CORS header, so this works in the extension
  * only.
  */
-export function cloudflareHost(settings: HostSettings, tools: HostTools): CloudflareHost {
+export function cloudflareHost(settings: HostSettings, tools: HostTools): PolicyHost {
   const base = (settings.url || CLOUDFLARE_API).replace(/\/+$/, '');
   const headers = { authorization: `Bearer ${tools.key}` };
   const ttl = Math.max(MIN_TTL, settings.ttl);
   const place = (domain: string) => hostPlace(settings, domain);
-  let zoneIds: { zoneId: string; accountId: string } | null = null;
+  const known = new Map<string, ZoneIds>();
 
   /** Sends a call and takes `result` out of Cloudflare's envelope. */
   async function send(call: HostCall): Promise<HostResult<unknown>> {
@@ -49,22 +46,26 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
   const get = (path: string) =>
     send({ method: 'GET', url: `${base}${path}`, body: '', purpose: 'host-read' });
 
-  async function findZone(): Promise<HostResult<{ zoneId: string; accountId: string }>> {
-    if (zoneIds !== null) return { ok: true, value: zoneIds };
-    const zones = await get(`/zones?name=${encodeURIComponent(normalName(settings.zone))}`);
+  async function findZone(wanted: string): Promise<HostResult<ZoneIds>> {
+    const name = normalName(wanted);
+    const found = known.get(name);
+    if (found !== undefined) return { ok: true, value: found };
+    const zones = await get(`/zones?name=${encodeURIComponent(name)}`);
     if (!zones.ok) return zones;
-    const found = isRecordList(zones.value) ? zones.value : [];
-    const zone = found.find((each) => normalName(String(each.name)) === normalName(settings.zone));
-    if (zone === undefined) return failed('zone-missing', settings.zone);
+    const list = isRecordList(zones.value) ? zones.value : [];
+    const zone = list.find((each) => normalName(String(each.name)) === name);
+    if (zone === undefined) return failed('zone-missing', wanted);
     const account = isRecord(zone.account) ? String(zone.account.id ?? '') : '';
-    zoneIds = { zoneId: String(zone.id), accountId: account };
-    return { ok: true, value: zoneIds };
+    const ids = { zoneId: String(zone.id), accountId: account };
+    known.set(name, ids);
+    return { ok: true, value: ids };
   }
 
   async function find(domain: string): Promise<HostResult<Found>> {
-    const zone = await findZone();
+    const at = place(domain);
+    const zone = await findZone(at.by === 'ns' ? at.owner : settings.zone);
     if (!zone.ok) return zone;
-    const owner = placeOwner(place(domain));
+    const owner = placeOwner(at);
     const query = `type=TXT&name.exact=${encodeURIComponent(owner)}`;
     const found = await get(`/zones/${zone.value.zoneId}/dns_records?${query}`);
     if (!found.ok) return found;
@@ -111,7 +112,7 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
     place,
     read,
     async test() {
-      const zone = await findZone();
+      const zone = await findZone(settings.zone);
       return zone.ok ? { ok: true, value: settings.zone } : zone;
     },
     async plan(domain, text) {
@@ -132,7 +133,7 @@ export function cloudflareHost(settings: HostSettings, tools: HostTools): Cloudf
       return after.ok && got !== (text ?? '') ? failed('not-read-back', got) : after;
     },
     async tryChildZone(domain) {
-      const zone = await findZone();
+      const zone = await findZone(settings.zone);
       if (!zone.ok) return zone;
       const body = { name: place(domain).owner, account: { id: zone.value.accountId }, type: 'full' };
       const made = await send({

@@ -36,6 +36,7 @@ export function manualHost(settings: HostSettings, tools: HostTools): PolicyHost
     plan,
     zoneText,
     records: null,
+    tryChildZone: null,
     test: async () => ({ ok: false, problem: problem('by-hand') }),
     write: async () => ({ ok: false, problem: problem('by-hand') }),
   };

@@ -26,6 +26,11 @@ export interface PolicyHost {
   zoneText(domain: string, text: string): string;
   /** Edits other records in zones it serves as well; null where it cannot. */
   readonly records: RecordEditor | null;
+  /**
+   * Asks the host to serve `_dmarc.DOMAIN` as a zone of its own: the name servers to delegate to, or why it does
+   * not. Null where zones are no question.
+   */
+  readonly tryChildZone: ((domain: string) => Promise<HostResult<string[]>>) | null;
 }
 
 /** What a host is built with. The key is unsealed by the caller and lives in memory only. */

@@ -133,6 +133,7 @@ export function powerDnsHost(settings: HostSettings, tools: HostTools): PolicyHo
     },
     zoneText: (domain, text) =>
       zoneFile(place(domain), text, settings.ttl, tools.now?.() ?? Math.floor(Date.now() / 1000)),
+    tryChildZone: null,
     records: powerDnsRecords({ send, base, nameServers: settings.nameServers, ttl: settings.ttl }),
   };
 }

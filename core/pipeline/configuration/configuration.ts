@@ -2,6 +2,7 @@ import type { ConfigurationEngine } from '../../model/configuration.ts';
 import type { Resolve } from '../../model/dns.ts';
 import { addDomains } from './add-domains.ts';
 import { changeMode, modeCheck } from './change-mode.ts';
+import { tryChildZone } from './child-zone.ts';
 import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_KIND } from './context.ts';
 import { delegationView, fillHost } from './delegation-view.ts';
 import { domainChecks } from './domain-checks.ts';
@@ -92,6 +93,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
 
     delegation: (domain, hostId) => delegationView(context, domain, hostId),
     fillHost: (domain, hostId) => fillHost(context, domain, hostId),
+    tryChildZone: (domain, hostId) => tryChildZone(context, domain, hostId),
 
     hostOffers: async () => hostOffers(context),
     listHosts: () => listHosts(context),

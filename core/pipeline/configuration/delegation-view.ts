@@ -42,6 +42,8 @@ export async function delegationView(
     }),
     host: held,
     problem,
+    mayTryChildZone:
+      host.tryChildZone !== null && place.by === 'cname' && facts.match.kind === 'not-applicable',
     record,
     zoneText: host.zoneText(domain, record),
   };
@@ -115,6 +117,7 @@ function withoutHost(
     steps: delegationSteps({ place, pointing: facts.pointing, host: null, signed: false, ds: null }),
     host: null,
     problem,
+    mayTryChildZone: false,
     record,
     zoneText: '',
   };

@@ -49,7 +49,8 @@ type Code =
   | 'configuration-closed'
   | 'not-blocked'
   | 'may-receive'
-  | 'child-zone-refused';
+  | 'child-zone-refused'
+  | 'no-child-zones';
 
 const says = (words: unknown) => (words === '' ? '' : ` (${String(words)})`);
 
@@ -117,6 +118,7 @@ const PROBLEMS: CodeTable<Code> = {
     'not-blocked':
       'This record is for domains that send nothing: lock the domain, or say that it sends nothing.',
     'may-receive': 'Null MX is only for a domain of which you said that it receives no mail.',
+    'no-child-zones': 'This host needs no child zone.',
     'child-zone-refused': ({ detail }) => `The account does not allow a child zone${says(detail)}.`,
   },
   de: {
@@ -185,6 +187,7 @@ const PROBLEMS: CodeTable<Code> = {
     'not-blocked':
       'Dieser Eintrag ist für Domains, die nichts senden: Sperren Sie die Domain, oder sagen Sie, dass sie nichts sendet.',
     'may-receive': 'Null-MX ist nur für eine Domain, von der Sie sagten, dass sie keine Mail empfängt.',
+    'no-child-zones': 'Dieser Host braucht keine Unterzone.',
     'child-zone-refused': ({ detail }) => `Das Konto erlaubt keine Unterzone${says(detail)}.`,
   },
 };

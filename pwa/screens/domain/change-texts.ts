@@ -35,6 +35,7 @@ export const changeTexts = translated({
         'spf-none': 'SPF that allows nobody',
         'no-dkim-keys': 'no DKIM key',
         'null-mx': 'null MX',
+        'child-zone': 'child zone tried',
       } as Record<string, string>,
       results: {
         done: 'done',
@@ -83,6 +84,7 @@ export const changeTexts = translated({
         'spf-none': 'SPF, das niemanden zulässt',
         'no-dkim-keys': 'kein DKIM-Schlüssel',
         'null-mx': 'Null-MX',
+        'child-zone': 'Unterzone versucht',
       } as Record<string, string>,
       results: {
         done: 'erledigt',

@@ -11,6 +11,7 @@ import { duration } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { ChildZone } from './child-zone.tsx';
 import { delegationTexts } from './delegation-texts.ts';
 import { CopyText } from './record-tags.tsx';
 import { UnlockHost } from './unlock-host.tsx';
@@ -56,6 +57,7 @@ export function DelegationGuide({ page, host }: { page: DomainPage; host: Domain
           <Step key={step.code} step={step} view={view} again={() => setTurn((n) => n + 1)} />
         ))}
       </ol>
+      {view.mayTryChildZone && <ChildZone view={view} again={() => setTurn((n) => n + 1)} />}
       {network.value === 'on' && <p class="small muted">{t.watching}</p>}
     </section>
   );

@@ -46,6 +46,14 @@ export const delegationTexts = translated({
       watching: 'DNS is looked at every few seconds while this page is open.',
       done: 'DNS shows the delegation.',
     },
+    child: {
+      summary: 'By NS instead of an alias?',
+      text: (name: string) =>
+        `Then the host must serve ${name} as a zone of its own. Only some accounts allow such a child zone; trying it makes the zone where they do, and changes nothing where they do not.`,
+      attempt: 'Try a child zone',
+      trying: 'Trying …',
+      made: 'The account took it. The steps above now lead there by NS.',
+    },
     locked: {
       text: (host: string) => `The key of ${host} is locked with a passphrase.`,
       field: 'Passphrase',
@@ -96,6 +104,14 @@ export const delegationTexts = translated({
       zone: 'Zonendatei, bei Ihrem Host zu laden',
       watching: 'Solange diese Seite offen ist, wird alle paar Sekunden im DNS nachgesehen.',
       done: 'DNS zeigt die Delegation.',
+    },
+    child: {
+      summary: 'Mit NS statt mit einem Alias?',
+      text: (name: string) =>
+        `Dann muss der Host ${name} als eigene Zone bedienen. Nur manche Konten erlauben eine solche Unterzone; der Versuch legt sie an, wo sie erlaubt ist, und ändert sonst nichts.`,
+      attempt: 'Unterzone versuchen',
+      trying: 'Wird versucht …',
+      made: 'Das Konto hat sie angenommen. Die Schritte oben führen nun mit NS dorthin.',
     },
     locked: {
       text: (host: string) => `Der Schlüssel von ${host} ist mit einer Passphrase verschlossen.`,

@@ -57,6 +57,7 @@ function memoryHost(
     },
     zoneText: () => '',
     records: null,
+    tryChildZone: null,
   };
   return { host, written, now: () => text };
 }
