@@ -12,13 +12,22 @@ export function zoneList(folder: string, names: string[]): string {
   return [`zone "." { type master; file "${folder}/zones/root.zone"; };`, ...entries, ''].join('\n');
 }
 
-export function pdnsConfig(c: { folder: string; authPort: number; apiPort: number; apiKey: string }): string {
+export function pdnsConfig(c: {
+  folder: string;
+  address?: string;
+  authPort: number;
+  apiPort: number;
+  apiKey: string;
+  /** Started as root for a port below 1024, goes on as this user. */
+  user?: { name: string; group: string };
+}): string {
   return `launch=bind,gsqlite3
 bind-config=${c.folder}/named.conf
 gsqlite3-database=${c.folder}/pdns.sqlite
-local-address=127.0.0.1
+gsqlite3-dnssec=yes
+local-address=${c.address ?? '127.0.0.1'}
 local-port=${c.authPort}
-socket-dir=${c.folder}
+${c.user ? `setuid=${c.user.name}\nsetgid=${c.user.group}\n` : ''}socket-dir=${c.folder}
 webserver=yes
 webserver-address=127.0.0.1
 webserver-port=${c.apiPort}
@@ -34,6 +43,39 @@ security-poll-suffix=
 expand-alias=no
 daemon=no
 guardian=no
+`;
+}
+
+/** A resolver that starts at the root and follows delegations; it validates where it has a trust anchor. */
+export function recursiveConfig(c: {
+  folder: string;
+  resolverPort: number;
+  trustAnchors: readonly string[];
+}): string {
+  return `server:
+  interface: 127.0.0.1@${c.resolverPort}
+  access-control: 127.0.0.0/8 allow
+  do-not-query-localhost: no
+  do-ip6: no
+  chroot: ""
+  username: ""
+  directory: "${c.folder}"
+  pidfile: ""
+  use-syslog: no
+  verbosity: 1
+  module-config: "validator iterator"
+${c.trustAnchors.map((anchor) => `  trust-anchor: "${anchor}"\n`).join('')}  trust-anchor-signaling: no
+  ede: yes
+  # answers change within one test
+  cache-max-ttl: 0
+  cache-max-negative-ttl: 0
+  infra-host-ttl: 1
+  infra-cache-max-rtt: 1000
+  infra-cache-min-rtt: 50
+  root-hints: "${c.folder}/root.hints"
+${LOCAL_ZONES.map((zone) => `  local-zone: "${zone}" nodefault\n`).join('')}  incoming-num-tcp: 512
+remote-control:
+  control-enable: no
 `;
 }
 

@@ -12,7 +12,25 @@ export async function startDeafServers(): Promise<DeafServers> {
   const hole = createSocket('udp4');
   hole.on('message', () => {});
   hole.on('error', () => {});
-  const { lame, tcp } = await bothOnOnePort();
+  const lame = await startRefusing('127.0.0.1', 0);
+  return {
+    holePort: await bind(hole, 0, '127.0.0.1'),
+    lamePort: lame.port,
+    async stop() {
+      hole.close();
+      await lame.stop();
+    },
+  };
+}
+
+export interface Refusing {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** A name server that refuses every question, over UDP and TCP; port 0: any that is free for both. */
+export async function startRefusing(address: string, port: number): Promise<Refusing> {
+  const { lame, tcp } = await bothOnOnePort(address, port);
   lame.on('message', (message, from) => lame.send(refusal(message), from.port, from.address, () => {}));
   tcp.on('connection', (socket) => {
     socket.on('error', () => {});
@@ -22,10 +40,8 @@ export async function startDeafServers(): Promise<DeafServers> {
     });
   });
   return {
-    holePort: await bind(hole, 0),
-    lamePort: lame.address().port,
+    port: lame.address().port,
     async stop() {
-      hole.close();
       lame.close();
       await new Promise((resolve) => tcp.close(resolve));
     },
@@ -33,12 +49,12 @@ export async function startDeafServers(): Promise<DeafServers> {
 }
 
 /** A UDP and a TCP socket on the same port: free for one does not mean free for the other. */
-async function bothOnOnePort(): Promise<{ lame: Socket; tcp: Server }> {
+async function bothOnOnePort(address: string, port: number): Promise<{ lame: Socket; tcp: Server }> {
   for (let attempt = 0; ; attempt++) {
     const tcp = createServer();
     const lame = createSocket('udp4');
     try {
-      await bind(lame, await listen(tcp));
+      await bind(lame, await listen(tcp, port, address), address);
       lame.on('error', () => {});
       return { lame, tcp };
     } catch (error) {
@@ -49,10 +65,10 @@ async function bothOnOnePort(): Promise<{ lame: Socket; tcp: Server }> {
   }
 }
 
-function bind(socket: Socket, port: number): Promise<number> {
+function bind(socket: Socket, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
-    socket.bind(port, '127.0.0.1', () => {
+    socket.bind(port, address, () => {
       socket.removeListener('error', reject);
       resolve(socket.address().port);
     });
@@ -71,9 +87,9 @@ function refusal(message: Buffer): Buffer {
   return answer.subarray(0, at + 5);
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -6,8 +6,10 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersRoot } from './answers-root.ts';
 import { dnsdistConfig, pdnsConfig, rootZone, unboundConfig, zoneList } from './dns-lab-config.ts';
 import { startDeafServers } from './dns-lab-faults.ts';
+import { createZoneApi, PDNS_SCHEMA, type ZoneApi } from './pdns-api.ts';
 import {
   freePort,
   giveTo,
@@ -30,29 +32,19 @@ export interface DnsLabOptions {
   cachingResolver?: boolean;
 }
 
-export interface DnsLab {
+export interface DnsLab extends ZoneApi {
   /** URL of DNS over HTTPS (plain HTTP on loopback, CORS header, HTTP/1.1 and 2). */
   doh: string;
-  /** Base of the PowerDNS API, `http://127.0.0.1:PORT/api/v1`. */
-  pdnsApi: string;
-  apiKey: string;
   resolverPort: number;
   authPort: number;
   /** Questions seen by the DoH front since the start or the last `clearQueries`, as `name TYPE`, in order. */
   queries(): string[];
   clearQueries(): void;
-  /** Creates a zone that can be changed while running; `records` maps `name TYPE` to contents. */
-  createZone(name: string, records?: Record<string, string[]>): Promise<void>;
-  /** Replaces one record set in a created zone; an empty list deletes it. Name without a final dot. */
-  setRecords(zone: string, name: string, type: string, contents: string[], ttl?: number): Promise<void>;
-  deleteZone(name: string): Promise<void>;
   /** Stops the DoH front alone, as a server that fails in the middle. */
   stopFront(): Promise<void>;
   startFront(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const SCHEMA = '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql';
 
 export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> {
   const zones = options.zones ?? LAB_ZONES;
@@ -90,7 +82,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   );
   write('dnsdist.conf', dnsdistConfig({ resolverPort, dohPort, failures, queryLog }));
   write('queries.log', '');
-  execFileSync('sqlite3', [join(folder, 'pdns.sqlite')], { input: readFileSync(SCHEMA) });
+  execFileSync('sqlite3', [join(folder, 'pdns.sqlite')], { input: readFileSync(PDNS_SCHEMA) });
   giveTo(RUN_USER, join(folder, 'pdns.sqlite'));
 
   const start = (name: string, command: string, args: string[]) => {
@@ -118,29 +110,10 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
   };
   process.once('exit', killAll);
 
-  const pdnsApi = `http://127.0.0.1:${apiPort}/api/v1`;
-  const api = async (method: string, path: string, body?: unknown): Promise<void> => {
-    const response = await fetch(`${pdnsApi}/servers/localhost/zones${path}`, {
-      method,
-      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok)
-      throw new Error(`PowerDNS ${method} ${path}: ${response.status} ${await response.text()}`);
-  };
-  const rrset = (name: string, type: string, contents: string[], ttl: number) => ({
-    name: `${name}.`,
-    type,
-    ttl,
-    changetype: contents.length === 0 ? 'DELETE' : 'REPLACE',
-    records: contents.map((content) => ({ content, disabled: false })),
-  });
-
   let stopped = false;
   const lab: DnsLab = {
+    ...createZoneApi(`http://127.0.0.1:${apiPort}/api/v1`, apiKey),
     doh: `http://127.0.0.1:${dohPort}/dns-query`,
-    pdnsApi,
-    apiKey,
     resolverPort,
     authPort,
     queries: () =>
@@ -148,21 +121,6 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
         (match) => `${(match[1] ?? '').toLowerCase()} ${match[2]}`,
       ),
     clearQueries: () => truncateSync(queryLog),
-    async createZone(name, records = {}) {
-      await api('POST', '', {
-        name: `${name}.`,
-        kind: 'Native',
-        nameservers: ['ns1.dns.test.'],
-        soa_edit_api: 'INCREASE',
-      });
-      for (const [key, contents] of Object.entries(records)) {
-        const [owner = name, type = 'TXT'] = key.split(' ');
-        await lab.setRecords(name, owner, type, contents);
-      }
-    },
-    setRecords: (zone, name, type, contents, ttl = 60) =>
-      api('PATCH', `/${zone}.`, { rrsets: [rrset(name, type, contents, ttl)] }),
-    deleteZone: (name) => api('DELETE', `/${name}.`),
     stopFront: () => stopServer(front),
     async startFront() {
       front = startDist();
@@ -180,7 +138,7 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
 
   try {
     await Promise.all([portOpens(authPort), portOpens(apiPort), portOpens(resolverPort), portOpens(dohPort)]);
-    await until('an answer over DoH', () => answers(lab.doh));
+    await until('an answer over DoH', () => answersRoot(lab.doh));
     lab.clearQueries();
   } catch (error) {
     const logs = ['pdns', 'unbound', 'dnsdist'].map((name) =>
@@ -190,16 +148,4 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
     throw new Error(`DNS lab is not up: ${String(error)}\n${logs.join('\n')}`);
   }
   return lab;
-}
-
-/** Whether a question for the root's SOA is answered without error. */
-async function answers(doh: string): Promise<boolean> {
-  const query = Buffer.from([0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 6, 0, 1]).toString('base64url');
-  try {
-    const response = await fetch(`${doh}?dns=${query}`, { signal: AbortSignal.timeout(2_000) });
-    const body = new Uint8Array(await response.arrayBuffer());
-    return response.ok && ((body[3] ?? 15) & 15) === 0;
-  } catch {
-    return false;
-  }
 }
