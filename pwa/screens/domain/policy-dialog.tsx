@@ -109,7 +109,7 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
       </label>
       <Switch label={t.testing} hint={t.testingHint} checked={testing} onChange={setTesting} />
       {record && record.pct < 100 && <p>{t.pct(number(record.pct))}</p>}
-      <ReadinessPanel domain={domain} wish={{ p, sp, adkim, aspf }} />
+      <ReadinessPanel domain={domain} wish={{ p, sp, np, adkim, aspf, testing }} />
       {shown && <RecordPreviewView preview={shown} />}
       {failed && (
         <div class="banner" data-tone="bad" role="alert">

@@ -67,7 +67,13 @@ export const policyTexts = translated({
           `${n} of the hit messages were let through by receivers for reasons of their own (forwarding, lists), and may be again.`,
         'nothing-hit': (n: string) => `None of ${n} messages.`,
       } as Record<string, (n: string, s: string) => string>,
-      safeSince: (day: string) => `Safe for accepted senders since ${day}.`,
+      safeSince: (day: string) => `It would have been safe for accepted senders since ${day}.`,
+      cleanSince: (day: string) => `Unknown ones would not have been hit either since ${day}.`,
+      neverSafe: 'Accepted senders would have been hit up to the last day.',
+      testing: (p: string, less: string) =>
+        `In test mode receivers of RFC 9989 would do one step less: ${less} instead of ${p}. Older ones would do as counted here.`,
+      np: (np: string) =>
+        `np=${np} counts only for names that do not exist in DNS, and only at receivers of RFC 9989. Reports do not say which do, so they are counted like the other subdomains.`,
       senders: 'Senders that would be hit',
       names: 'By name',
       sender: 'Sender',
@@ -146,7 +152,13 @@ export const policyTexts = translated({
           `${n} der getroffenen Nachrichten ließen Empfänger aus eigenen Gründen durch (Weiterleitung, Listen), vielleicht wieder.`,
         'nothing-hit': (n: string) => `Keine von ${n} Nachrichten.`,
       } as Record<string, (n: string, s: string) => string>,
-      safeSince: (day: string) => `Für anerkannte Absender sicher seit ${day}.`,
+      safeSince: (day: string) => `Für anerkannte Absender wäre es sicher gewesen seit ${day}.`,
+      cleanSince: (day: string) => `Auch unbekannte wären nicht getroffen worden seit ${day}.`,
+      neverSafe: 'Anerkannte Absender wären bis zum letzten Tag getroffen worden.',
+      testing: (p: string, less: string) =>
+        `Im Testmodus täten Empfänger nach RFC 9989 eine Stufe weniger: ${less} statt ${p}. Ältere täten, was hier gezählt ist.`,
+      np: (np: string) =>
+        `np=${np} gilt nur für Namen, die es im DNS nicht gibt, und nur bei Empfängern nach RFC 9989. Berichte sagen nicht, welche es gibt; gezählt sind sie wie die anderen Subdomains.`,
       senders: 'Absender, die getroffen würden',
       names: 'Nach Namen',
       sender: 'Absender',

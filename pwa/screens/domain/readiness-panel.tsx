@@ -1,36 +1,51 @@
 import type { ReadinessWish } from '../../../core/model/configuration.ts';
 import type { Readiness } from '../../../core/model/domain-configuration.ts';
+import type { Policy } from '../../../core/model/report.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { day, number, shortDay } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { dayRanges } from './day-ranges.ts';
 import { policyTexts } from './policy-texts.ts';
 
 const SECONDS_PER_DAY = 86_400;
 /** Rows of the two tables shown at once. */
 const SHOWN = 8;
-/** Days named one by one; more are only counted. */
-const NAMED_DAYS = 8;
+
+/** A policy as chosen; what the simulation cannot show of it is said in words. */
+export interface WishedPolicy extends ReadinessWish {
+  np: Policy | null;
+  testing: boolean;
+}
+
+function rangeText([first, last]: [number, number]): string {
+  const [from, to] = [shortDay(first * SECONDS_PER_DAY), shortDay(last * SECONDS_PER_DAY)];
+  return first === last ? from : `${from} – ${to}`;
+}
 
 /** What a policy would have hit in the last 30 days, and the advice that follows. */
-export function ReadinessPanel({ domain, wish }: { domain: string; wish: ReadinessWish }) {
+export function ReadinessPanel({ domain, wish }: { domain: string; wish: WishedPolicy }) {
   const t = say(policyTexts).readiness;
-  const query = useQuery(`${domain} ${JSON.stringify(wish)}`, (engine) => engine.readiness(domain, wish));
+  const { p, sp, adkim, aspf } = wish;
+  const simulated: ReadinessWish = { p, sp, adkim, aspf };
+  const query = useQuery(`${domain} ${JSON.stringify(simulated)}`, (engine) =>
+    engine.readiness(domain, simulated),
+  );
   return (
     <section class="stack tight readiness" aria-label={t.title}>
       <h3>{t.title}</h3>
       {query.error && <Failure error={query.error} />}
       {!query.data && !query.error && <Busy text={t.working} />}
-      {query.data && <Simulation data={query.data} domain={domain} policy={wish.p} />}
+      {query.data && <Simulation data={query.data} domain={domain} wish={wish} />}
     </section>
   );
 }
 
 const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': undefined } as const;
 
-function Simulation({ data, domain, policy }: { data: Readiness; domain: string; policy: string }) {
+function Simulation({ data, domain, wish }: { data: Readiness; domain: string; wish: WishedPolicy }) {
   const t = say(policyTexts).readiness;
   const { recommendation } = data;
   const days = data.missingDays;
@@ -42,7 +57,7 @@ function Simulation({ data, domain, policy }: { data: Readiness; domain: string;
         </span>
       </p>
       <p>
-        {t.sentence(policy, number(data.hit), number(data.messages))}{' '}
+        {t.sentence(wish.p, number(data.hit), number(data.messages))}{' '}
         {data.hit > 0 && t.split(number(data.accepted), number(data.unknown), number(data.ignored))}
       </p>
       {recommendation.reasons.length > 0 && (
@@ -56,16 +71,21 @@ function Simulation({ data, domain, policy }: { data: Readiness; domain: string;
             ))}
         </ul>
       )}
-      {recommendation.safeSince !== null && policy !== 'none' && (
-        <p>{t.safeSince(day(recommendation.safeSince * SECONDS_PER_DAY))}</p>
-      )}
-      {days.length > 0 && (
-        <p class="muted">
-          {days.length <= NAMED_DAYS
-            ? t.missing(days.map((each) => shortDay(each * SECONDS_PER_DAY)).join(', '))
-            : t.reason['missing-days']?.(number(days.length), '')}
+      {wish.p !== 'none' && data.messages > 0 && (
+        <p data-safe-since={recommendation.safeSince ?? ''}>
+          {recommendation.safeSince === null
+            ? t.neverSafe
+            : t.safeSince(day(recommendation.safeSince * SECONDS_PER_DAY))}{' '}
+          {recommendation.cleanSince !== null &&
+            recommendation.cleanSince !== recommendation.safeSince &&
+            t.cleanSince(day(recommendation.cleanSince * SECONDS_PER_DAY))}
         </p>
       )}
+      {wish.testing && wish.p !== 'none' && (
+        <p>{t.testing(wish.p, wish.p === 'reject' ? 'quarantine' : 'none')}</p>
+      )}
+      {wish.np !== null && wish.np !== (wish.sp ?? wish.p) && <p class="muted">{t.np(wish.np)}</p>}
+      {days.length > 0 && <p class="muted">{t.missing(dayRanges(days).map(rangeText).join(', '))}</p>}
       {data.senders.length > 0 && (
         <table class="plain-table">
           <thead>

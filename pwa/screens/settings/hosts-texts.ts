@@ -67,7 +67,8 @@ export const hostsTexts = translated({
       missing: () => 'is needed',
       'not-a-url': () => 'is no http or https address',
       'not-a-name': (d: string) => `“${d}” is no domain name`,
-      insecure: (d: string) => `the key would travel unencrypted to ${d}: use https`,
+      insecure: (d: string) =>
+        `the key would travel unencrypted to ${d}, so plain http is taken only to this machine itself. Use https, or a tunnel that begins here (ssh -L 8081:127.0.0.1:8081 ${d}) and then http://127.0.0.1:8081/api/v1`,
       'out-of-range': () => 'must lie between 5 and 86,400',
     } as Record<HostFieldProblem['code'], (detail: string) => string>,
     log: 'Changes at policy hosts',
@@ -140,7 +141,8 @@ export const hostsTexts = translated({
       missing: () => 'wird gebraucht',
       'not-a-url': () => 'ist keine http- oder https-Adresse',
       'not-a-name': (d: string) => `„${d}“ ist kein Domainname`,
-      insecure: (d: string) => `der Schlüssel ginge unverschlüsselt an ${d}: nehmen Sie https`,
+      insecure: (d: string) =>
+        `der Schlüssel ginge unverschlüsselt an ${d}; einfaches http geht darum nur an dieses Gerät selbst. Nehmen Sie https, oder einen Tunnel, der hier beginnt (ssh -L 8081:127.0.0.1:8081 ${d}), und dann http://127.0.0.1:8081/api/v1`,
       'out-of-range': () => 'muss zwischen 5 und 86.400 liegen',
     } as Record<HostFieldProblem['code'], (detail: string) => string>,
     log: 'Änderungen an Policy-Hosts',

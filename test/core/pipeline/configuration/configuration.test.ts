@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
 import type { Resolve } from '../../../../core/model/dns.ts';
@@ -226,6 +228,15 @@ test('settings of a host are checked field by field', async () => {
     'nameServers not-a-name',
     'ttl out-of-range',
   ]);
+  // What the pages' content policy would not let out is told at the form, not by a call that fails.
+  const problemsOf = async (url: string) =>
+    (await engine.saveHost(hostSettings({ url, nameServers: SERVERS }), null)).map((each) => each.code);
+  for (const url of ['http://192.0.2.8:8081/api/v1', 'http://[::1]:8081', 'http://dns.lan.example'])
+    expect(await problemsOf(url), url).toEqual(['insecure', 'missing']);
+  for (const url of ['http://127.0.0.1:8081/api/v1', 'http://localhost:8081', 'https://dns.lan.example'])
+    expect(await problemsOf(url), url).toEqual(['missing']);
+  const policy = await readFile(join(import.meta.dirname, '../../../../pwa/index.html'), 'utf8');
+  expect(/connect-src ([^;]*)/.exec(policy)?.[1]).toBe("'self' https: http://127.0.0.1:* http://localhost:*");
   expect(await engine.listHosts()).toEqual([]);
   const cloudflare = hostSettings({ kind: 'cloudflare', zone: 'policy.example' });
   expect(await engine.testHost(cloudflare, { key: 'k', passphrase: '' })).toMatchObject({
