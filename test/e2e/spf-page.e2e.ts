@@ -1,7 +1,7 @@
 /** The SPF page in Chromium over real DNS: PowerDNS, unbound and dnsdist. */
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { aggregateXml } from '../support/aggregate-xml.ts';
+import { aggregateXml, type MadeRow } from '../support/aggregate-xml.ts';
 import { dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
 import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
@@ -11,6 +11,7 @@ import { bigRanges, LAB_FAULTS, LAB_ZONES, txt } from '../support/zones.ts';
 const ZONES = {
   ...LAB_ZONES,
   'refuses.example': `@ TXT ${txt('v=spf1 ip4:192.0.2.1 include:refused.example -all')}`,
+  'mailer.example': `@ TXT ${txt('v=spf1 -all')}\nbounce TXT ${txt('v=spf1 ip4:203.0.113.77 -all')}`,
   'hole.example': `@ TXT ${txt('v=spf1 ip4:192.0.2.1 include:timeout.example -all')}`,
 };
 const MOVING = 'moving.example';
@@ -26,6 +27,7 @@ const DOMAINS = [
   'temp.example',
   'refuses.example',
   'hole.example',
+  'mailer.example',
 ];
 /** Seconds that answers of the changing zone live. */
 const TTL = 2;
@@ -119,7 +121,7 @@ test('domains with reports, asked of the resolver the user typed', async () => {
   await resolver.getByLabel(/Address of the resolver/).fill(lab.doh);
   await resolver.getByRole('button', { name: 'Use this' }).click();
   await resolver.waitFor({ state: 'detached' });
-  const report = (domain: string, rows: { ip: string; count: number }[]) => ({
+  const report = (domain: string, rows: MadeRow[]) => ({
     name: `${domain}.xml`,
     bytes: new TextEncoder().encode(aggregateXml({ id: domain, domain, rows })),
   });
@@ -133,8 +135,9 @@ test('domains with reports, asked of the resolver the user typed', async () => {
       { ip: BIG_SENDER, count: 40 },
       { ip: '2001:db8:1::5', count: 3 },
     ]),
+    report('mailer.example', [{ ip: '203.0.113.77', count: 9, envelopeFrom: 'bounce.mailer.example' }]),
   ]);
-  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 2 });
+  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 3 });
 });
 
 test('2,000 ranges behind ten look-ups: every branch with its cost, and what no sender uses', async () => {
@@ -247,6 +250,20 @@ test('a change of an include is kept, with the ranges that came and went, and th
   await page.getByRole('button', { name: 'Look', exact: true }).click();
   await page.getByText('No kept state of moving.example’s record covers that day.').waitFor();
   await pictures('spf-history');
+});
+
+test('an envelope name has a page of its own, and counts for a past day', async () => {
+  await open('mailer.example');
+  await page.getByRole('link', { name: 'bounce.mailer.example' }).click();
+  await page.getByText('its record is judged because it stands in mail of').waitFor();
+  await expect.poll(async () => (await cells('ip4:203.0.113.77')).at(-1)).toBe('1');
+  await pictures('spf-envelope');
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  await page.goto(
+    `${server.url}#/spf?domain=mailer.example&tab=history&address=203.0.113.77&day=${yesterday}`,
+  );
+  await page.reload();
+  await page.getByText('used these names: mailer.example, bounce.mailer.example').waitFor();
 });
 
 test('a row of a report leads to the verdict of its day', async () => {
