@@ -1,6 +1,6 @@
 /** Reads an attachment at the page's own origin with the page's own session. */
 import { type FailureCode, MAX_FILE_BYTES } from '../messages/protocol.ts';
-import { fetchOwn } from './fetch-own.ts';
+import { fetchOwn, type OwnRequest } from './fetch-own.ts';
 
 export type Fetched = { blob: Blob } | { failed: FailureCode };
 
@@ -8,15 +8,9 @@ export type Fetched = { blob: Blob } | { failed: FailureCode };
 export async function fetchAttachment(
   url: string,
   name: string,
-  signal: AbortSignal | undefined,
-  maxBytes = MAX_FILE_BYTES,
-  timeoutMs?: number,
+  { maxBytes = MAX_FILE_BYTES, ...request }: Partial<OwnRequest> = {},
 ): Promise<Fetched> {
-  const got = await fetchOwn(url, {
-    maxBytes,
-    ...(signal ? { signal } : {}),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
+  const got = await fetchOwn(url, { ...request, maxBytes });
   if ('failed' in got) return got;
   if (isLoginPage(got.answer, name)) return { failed: 'sign-in' };
   try {

@@ -25,7 +25,7 @@ export async function importLink(url: string, page: LinkPage): Promise<FileAnswe
     const answer = await send({ ...wanted, url: source.url, name, mailDomain });
     return answer ?? { outcome: 'failed', code: 'internal' };
   }
-  const fetched = await fetchAttachment(source?.url ?? url, name, signal);
+  const fetched = await fetchAttachment(source?.url ?? url, name, { signal });
   if ('failed' in fetched) return { outcome: 'failed', code: fetched.failed };
   return await sendFile({ blob: fetched.blob, name, mailDomain }, 'import', send);
 }

@@ -89,15 +89,19 @@ export function createMailboxApi(document: Document, location: Location): Mailbo
     },
     async message(place, uid) {
       const adapter = adapterFor(place);
-      const url = adapter?.source(place.folder, uid, { document, location });
-      if (!url) return { problem: adapter ? 'gone' : 'not-open' };
-      const got = await fetchAttachment(url, `${uid}.eml`, undefined, MAX_MESSAGE_BYTES);
+      const source = adapter?.source(place.folder, uid, { document, location });
+      if (!source) return { problem: adapter ? 'gone' : 'not-open' };
+      const { url, ...request } = source;
+      const got = await fetchAttachment(url, `${uid}.eml`, { ...request, maxBytes: MAX_MESSAGE_BYTES });
       if ('failed' in got) return { problem: problemOf(got.failed) };
       // a message that was deleted meanwhile comes as nothing
       return got.blob.size === 0 ? { problem: 'gone' } : await hold(got.blob);
     },
     async attachment(url, name) {
-      const got = await fetchAttachment(url, name, undefined, MAX_LARGE_BYTES, LARGE_TIMEOUT_MS);
+      const got = await fetchAttachment(url, name, {
+        maxBytes: MAX_LARGE_BYTES,
+        timeoutMs: LARGE_TIMEOUT_MS,
+      });
       return 'failed' in got ? got : await hold(got.blob);
     },
     async piece(file, index) {

@@ -27,5 +27,9 @@ export interface Mailbox {
     here: { document: Document; location: Location; fetchText: FetchText },
   ): Promise<MailboxPage | { problem: MailboxProblem }>;
   /** Where a message's source is had, RFC 5322, at the page's own origin. Null where the uid is none. */
-  source(folder: string, uid: string, here: { document: Document; location: Location }): string | null;
+  source(
+    folder: string,
+    uid: string,
+    here: { document: Document; location: Location },
+  ): { url: string; headers?: Record<string, string> } | null;
 }

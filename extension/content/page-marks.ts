@@ -174,7 +174,7 @@ export class PageMarks {
     }
     if (!entry.blob) {
       if (source.by === 'user') return { outcome: 'none' };
-      const fetched = await fetchAttachment(source.url, name, signal);
+      const fetched = await fetchAttachment(source.url, name, { signal });
       if ('failed' in fetched) return { outcome: 'failed', code: fetched.failed };
       entry.blob = fetched.blob;
     }
@@ -197,7 +197,11 @@ export class PageMarks {
     // a file that nobody called a report and that is none gets no mark, whatever else is wrong with it
     if (!entry.name || answer.outcome === 'none' || answer.outcome === 'more') return [];
     if (answer.outcome === 'rejected') return [{ kind: 'problem', sentence: answer.sentence, act: null }];
-    const sentence = this.#options.texts.failures[answer.code];
+    const { texts } = this.#options;
+    // the app page fetches it through this page, piece by piece
+    if (answer.code === 'too-large' && entry.attachment.source.by === 'page')
+      return [{ kind: 'problem', sentence: texts.largeFile, act: 'large' }];
+    const sentence = texts.failures[answer.code];
     const act = answer.code === 'refused' ? null : answer.code === 'too-large' ? 'files' : 'retry';
     return [{ kind: 'problem', sentence, act }];
   }
@@ -225,12 +229,18 @@ export class PageMarks {
   }
 
   #createMark(entry: Entry): Mark {
-    const { texts, send } = this.#options;
+    const { texts, send, webmail, document } = this.#options;
     return createMark(texts, {
       import: () => void this.#import(entry),
       open: (id) => void this.#openStored(entry, id, { type: 'open-report', id }),
       ignore: (id, sender) => void this.#openStored(entry, id, { type: 'open-ignore', id, sender }),
       openFiles: () => void send({ type: 'open-files' }),
+      importLarge: () => {
+        const { source, name } = entry.attachment;
+        if (source.by !== 'page') return;
+        const mailDomain = webmail.mailDomain(document, entry.attachment);
+        void send({ type: 'import-large', url: source.url, name, mailDomain });
+      },
       takeFile: (file) => void this.#takeFile(entry, file),
       retry: () => {
         const { name, attachment } = entry;

@@ -34,6 +34,8 @@ export interface MarkTexts {
   byName: string;
   openFile: string;
   openApp: string;
+  largeFile: string;
+  importLarge: string;
   otherFile: string;
   failures: Record<FailureCode, string>;
   retry: string;
@@ -94,6 +96,8 @@ const en: MarkTexts = {
   byName: 'from the file name; this webmail does not hand over its attachments',
   openFile: 'Open the downloaded file…',
   openApp: 'Open Rualens',
+  largeFile: 'Too large for a mark. Rualens reads the file in a page of its own.',
+  importLarge: 'Import in Rualens',
   otherFile: 'This file is not the report that the attachment’s name tells of.',
   failures: {
     restart: 'The extension was restarted. Reload this page.',
@@ -162,6 +166,8 @@ const de: MarkTexts = {
   byName: 'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus',
   openFile: 'Heruntergeladene Datei öffnen …',
   openApp: 'Rualens öffnen',
+  largeFile: 'Zu groß für ein Kennzeichen. Rualens liest die Datei in einer eigenen Seite.',
+  importLarge: 'In Rualens importieren',
   otherFile: 'Diese Datei ist nicht der Bericht, den der Name des Anhangs nennt.',
   failures: {
     restart: 'Die Erweiterung wurde neu gestartet. Bitte die Seite neu laden.',

@@ -21,6 +21,8 @@ export interface MarkActions {
   retry(): void;
   /** The user's own download of the attachment, chosen or dropped here. */
   takeFile(file: File): void;
+  /** Has the app page fetch what is too large for here. */
+  importLarge(): void;
   /** The app page, which takes files of any size. */
   openFiles(): void;
 }
@@ -30,7 +32,7 @@ export type MarkContent =
   | { kind: 'reading'; name: ReportName | null }
   | { kind: 'report'; report: MarkReport; importing: boolean }
   | { kind: 'named'; name: ReportName }
-  | { kind: 'problem'; sentence: string; act: 'retry' | 'files' | null };
+  | { kind: 'problem'; sentence: string; act: 'retry' | 'files' | 'large' | null };
 
 export interface Mark {
   host: HTMLElement;
@@ -63,6 +65,7 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
         row(
           line(picture(PICTURES.warning, 'warn'), element('span', {}, content.sentence)),
           content.act === 'retry' && button('act', texts.retry, 'retry', () => actions.retry()),
+          content.act === 'large' && button('act', texts.importLarge, 'large', () => actions.importLarge()),
           content.act === 'files' && button('act', texts.openApp, 'files', () => actions.openFiles()),
         ),
       ];

@@ -39,7 +39,7 @@ export const roundcube: Mailbox = {
     // with the token Roundcube gives the bytes as they are; without it a readable form of them
     const token = requestToken(document);
     const save = token ? { _save: '1', _token: token } : {};
-    return address(location, { _action: 'viewsource', _uid: uid, _mbox: folder, ...save });
+    return { url: address(location, { _action: 'viewsource', _uid: uid, _mbox: folder, ...save }) };
   },
 };
 

@@ -46,9 +46,10 @@ export const sogo: Mailbox = {
     if (!Array.isArray(rows)) return { problem: 'unreachable' };
     return { messages: readRows(rows), pages, total: uids.length };
   },
-  source(folder, uid, { location }) {
+  source(folder, uid, { document, location }) {
     if (!/^\d{1,20}$/.test(uid)) return null;
-    return `${mailAddress(location)}${folder.split('/').map(encodeURIComponent).join('/')}/${uid}/export`;
+    const url = `${mailAddress(location)}${folder.split('/').map(encodeURIComponent).join('/')}/${uid}/export`;
+    return { url, headers: { 'X-XSRF-TOKEN': token(document) } };
   },
 };
 

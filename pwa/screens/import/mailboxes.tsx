@@ -42,6 +42,7 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
     t.at(place.account, new URL(place.origin).host),
     ago(mailbox.ended ?? mailbox.started, Date.now() / 1000),
     t.messages(number(messages.done), number(Math.max(messages.total, messages.done))),
+    messages.known > 0 ? t.known(number(messages.known)) : '',
     t.reports(number(mailbox.reports)),
     mailbox.failed > 0 ? t.failed(number(mailbox.failed)) : '',
   ];
