@@ -11,6 +11,8 @@ export interface ResolverTest {
   /** Why not, where it does not; `no-cors`: it answers, but does not let a web page read the answer. */
   problem: DnsResult['kind'] | 'no-cors' | 'not-truthful' | '';
   detail: string;
+  /** How it answered; `json` where it has no wire form at that address. */
+  format: 'wire' | 'json';
   /** Median of the questions asked, milliseconds; null where none was answered. */
   milliseconds: number | null;
   /** False: a name that does not exist was answered with something. Null: could not be seen. */
@@ -44,17 +46,26 @@ export async function testResolver(
   options: ResolverTestOptions,
 ): Promise<ResolverTest> {
   const { gateway, clock } = options;
-  const client = (choice.format === 'json' ? createJsonClient : createDohClient)(choice.url, { gateway });
+  const wire = createDohClient(choice.url, { gateway });
+  const json = createJsonClient(choice.url, { gateway });
+  let format: ResolverTest['format'] = choice.format ?? 'wire';
   const known = options.known ?? 'example.com';
   const times: number[] = [];
   const ask = async (name: string, type: Parameters<Resolve>[1] = 'A'): Promise<DnsResult> => {
     const start = clock();
-    const result = await client(name, type, 'resolver-test');
+    const result = await (format === 'json' ? json : wire)(name, type, 'resolver-test');
     if (isAnswered(result)) times.push(clock() - start);
     return result;
   };
-  const nothing = { milliseconds: null, truthful: null, filtered: null };
-  const first = await ask(known, 'SOA');
+  let first = await ask(known, 'SOA');
+  if (format === 'wire' && (first.kind === 'malformed' || first.kind === 'http-error')) {
+    // Something answers there, but no DNS message: a server that has nothing but JSON.
+    format = 'json';
+    const again = await ask(known, 'SOA');
+    if (isAnswered(again)) first = again;
+    else format = 'wire';
+  }
+  const nothing = { format, milliseconds: null, truthful: null, filtered: null };
   if (!isAnswered(first)) {
     const detail = 'detail' in first ? first.detail : '';
     const open = first.kind === 'blocked' && (await answersUnread(choice.url, gateway));
@@ -80,6 +91,7 @@ export async function testResolver(
     works: truthful !== false,
     problem: truthful === false ? 'not-truthful' : '',
     detail: '',
+    format,
     milliseconds: times.sort((a, b) => a - b)[times.length >> 1] ?? null,
     truthful,
     filtered: seen === 0 ? null : filtered,

@@ -61,6 +61,8 @@ export interface ResolverTest {
   truthful?: boolean | null;
   /** Names that it suppresses. Null: could not be seen. */
   filtered?: string[] | null;
+  /** `json`: it answers so, and has no wire form; the choice should say so. */
+  format?: 'wire' | 'json';
 }
 
 export interface Engine

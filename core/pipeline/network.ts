@@ -88,9 +88,9 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     async testResolver(choice) {
       await refreshSettings();
       const found = await testResolver(choice, { gateway, clock, randomLabel: options.newId() });
-      const { works, problem, detail, milliseconds, truthful, filtered } = found;
+      const { works, problem, detail, milliseconds, truthful, filtered, format } = found;
       const took = Math.round(milliseconds ?? 0);
-      if (works) return { result: 'answer', detail, took, problem: '', truthful, filtered };
+      if (works) return { result: 'answer', detail, took, problem: '', truthful, filtered, format };
       const result = problem === 'no-cors' || problem === '' ? 'blocked' : problem;
       return {
         result: result === 'not-truthful' ? 'malformed' : result,
@@ -99,6 +99,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
         problem,
         truthful,
         filtered,
+        format,
       };
     },
     close: stop,

@@ -4,7 +4,7 @@ import type { ResolverChoice } from '../../core/model/views.ts';
 import { theEngine } from '../state/engine.ts';
 import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
-import { askForResolver, NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
+import { askForResolver, asTested, NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
 import { Button } from './button.tsx';
 import { resolverTestSentence } from './resolver-test-sentence.ts';
 import { shellTexts } from './shell-texts.ts';
@@ -76,7 +76,9 @@ export function ResolverForm(props: {
             onClick={async () => {
               setTest('asking');
               await askForResolver(choice);
-              setTest(await theEngine().testResolver(choice));
+              const found = await theEngine().testResolver(choice);
+              setTest(found);
+              if (choice.id === 'own') props.onChange(asTested(choice, found));
             }}
           >
             {t.test}

@@ -15,6 +15,7 @@ export function resolverTestSentence(test: ResolverTest | 'asking'): string {
     return t.testBad(dnsResultWord(test.result, language.value) + detail);
   }
   const said = [t.testGood(number(Math.round(test.took)))];
+  if (test.format === 'json') said.push(t.jsonOnly);
   if (test.truthful === true) said.push(t.truthful);
   if (test.truthful === null) said.push(t.truthfulUnknown);
   if (test.filtered?.length) said.push(t.filtered(test.filtered.join(', ')));

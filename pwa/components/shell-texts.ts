@@ -37,7 +37,7 @@ export const shellTexts = translated({
       about: {
         cloudflare: 'cloudflare-dns.com · keeps logs for 25 hours, says Cloudflare',
         google: 'dns.google · keeps full logs for up to two days, says Google',
-        'dns-sb': 'doh.dns.sb · keeps no logs, says DNS.SB',
+        'dns-sb': 'doh.sb · keeps no logs, says DNS.SB',
         quad9: 'dns10.quad9.net · the variant that blocks nothing',
         adguard: 'unfiltered.adguard-dns.com · the variant that blocks nothing',
         mullvad: 'dns.mullvad.net · the variant that blocks nothing',
@@ -54,6 +54,7 @@ export const shellTexts = translated({
       testGood: (ms: string) => `It answers, in ${ms} ms.`,
       testBad: (why: string) => `It cannot be used: ${why}.`,
       truthful: 'It says so where a name does not exist.',
+      jsonOnly: 'It has answers in JSON only, and is asked for those.',
       truthfulUnknown: 'Whether it says so where a name does not exist could not be seen.',
       noCors: 'it answers, but does not allow questions from web pages (CORS)',
       notTruthful: 'it answers for names that do not exist, or not for names that do',
@@ -100,7 +101,7 @@ export const shellTexts = translated({
       about: {
         cloudflare: 'cloudflare-dns.com · bewahrt Protokolle nach eigenen Angaben 25 Stunden auf',
         google: 'dns.google · bewahrt volle Protokolle nach eigenen Angaben bis zu zwei Tage auf',
-        'dns-sb': 'doh.dns.sb · führt nach eigenen Angaben keine Protokolle',
+        'dns-sb': 'doh.sb · führt nach eigenen Angaben keine Protokolle',
         quad9: 'dns10.quad9.net · die Variante, die nichts sperrt',
         adguard: 'unfiltered.adguard-dns.com · die Variante, die nichts sperrt',
         mullvad: 'dns.mullvad.net · die Variante, die nichts sperrt',
@@ -118,6 +119,7 @@ export const shellTexts = translated({
       testBad: (why: string) => `Er ist nicht brauchbar: ${why}.`,
       truthful: 'Er sagt es, wenn es einen Namen nicht gibt.',
       truthfulUnknown: 'Ob er es sagt, wenn es einen Namen nicht gibt, war nicht zu sehen.',
+      jsonOnly: 'Er hat nur Antworten als JSON und wird danach gefragt.',
       noCors: 'er antwortet, erlaubt aber keine Fragen von Webseiten (CORS)',
       notTruthful: 'er antwortet für Namen, die es nicht gibt, oder nicht für solche, die es gibt',
       filtered: (names: string) => `Er filtert: keine Antwort für ${names}.`,

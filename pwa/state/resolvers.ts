@@ -1,4 +1,5 @@
 import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
+import type { ResolverTest } from '../../core/model/engine.ts';
 import type { ResolverChoice } from '../../core/model/views.ts';
 import { thePlatform } from './platform.ts';
 
@@ -17,6 +18,13 @@ export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
 export async function askForResolver(choice: ResolverChoice): Promise<void> {
   if (choice.url === '' || offeredResolvers('web').some((each) => each.url === choice.url)) return;
   await thePlatform().askForHost?.(choice.url);
+}
+
+/** The choice as its test found it: asked for JSON where it has nothing else, and only there. */
+export function asTested(choice: ResolverChoice, test: ResolverTest): ResolverChoice {
+  if (test.result !== 'answer') return choice;
+  const { format: _, ...rest } = choice;
+  return test.format === 'json' ? { ...rest, format: 'json' } : rest;
 }
 
 /** Stay offline, as a choice of its own: chosen is something else than not yet asked. */

@@ -162,6 +162,17 @@ test('2,000 ranges behind ten look-ups: every branch with its cost, and what no 
   expect(await tree().locator('tbody tr').count()).toBe(4);
 });
 
+test('another tab shows the same from answers that the first one fetched', async () => {
+  await open('big.example');
+  await term('include:_s1.big.example').waitFor();
+  const other = await page.context().newPage();
+  lab.clearQueries();
+  await other.goto(`${server.url}#/spf?domain=big.example`);
+  await other.locator('tr[data-term="include:_s1.big.example"]').first().waitFor();
+  expect(lab.queries().filter((question) => question.includes('big.example'))).toEqual([]);
+  await other.close();
+});
+
 test('more than ten look-ups, void look-ups, macros: said, with their figures', async () => {
   await open('over10.example');
   await problem('too-many-lookups').getByText('11 look-ups; more than 10').waitFor();

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { resolverTestSentence } from '../../components/resolver-test-sentence.ts';
 import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
-import { askForResolver } from '../../state/resolvers.ts';
+import { askForResolver, asTested } from '../../state/resolvers.ts';
 import { saveSettings } from '../../state/settings.ts';
 import { settingsTexts } from './texts.ts';
 
@@ -25,6 +25,11 @@ export function ResolverList({ resolvers }: { resolvers: readonly ResolverChoice
             next.splice(at - 1, 0, choice);
             void saveSettings({ resolvers: next });
           }}
+          onTested={(test) =>
+            void saveSettings({
+              resolvers: resolvers.map((each) => (each === choice ? asTested(each, test) : each)),
+            })
+          }
           onRemove={() => void saveSettings({ resolvers: resolvers.filter((each) => each !== choice) })}
           alone={resolvers.length === 1}
         />
@@ -39,8 +44,9 @@ function Line(props: {
   alone: boolean;
   onUp: () => void;
   onRemove: () => void;
+  onTested: (test: ResolverTest) => void;
 }) {
-  const { choice, first, alone, onUp, onRemove } = props;
+  const { choice, first, alone, onUp, onRemove, onTested } = props;
   const t = say(settingsTexts);
   const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
   return (
@@ -55,7 +61,9 @@ function Line(props: {
           onClick={async () => {
             setTest('asking');
             await askForResolver(choice);
-            setTest(await theEngine().testResolver(choice));
+            const found = await theEngine().testResolver(choice);
+            setTest(found);
+            if (asTested(choice, found).format !== choice.format) onTested(found);
           }}
         >
           {t.test}

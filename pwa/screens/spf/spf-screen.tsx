@@ -77,7 +77,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
     try {
       setNewer(await theEngine().spfPage(domain, true));
       // Statuses rest on the record as well.
-      await theEngine().refreshDomains([domain]);
+      await theEngine().refreshDomains([page?.judgedFor ?? domain]);
     } finally {
       setAsking(false);
     }
@@ -104,7 +104,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
             {asking ? t.looking : t.again}
           </Button>
         )}
-        <a class="button" href={href('reports', { domain })}>
+        <a class="button" href={href('reports', { domain: page?.judgedFor ?? domain })}>
           {t.senders}
         </a>
       </PageHeader>

@@ -44,6 +44,7 @@ test('an honest resolver passes, and is asked about nobody’s domains', async (
     works: true,
     problem: '',
     detail: '',
+    format: 'wire',
     milliseconds: 5,
     truthful: true,
     filtered: [],
@@ -55,6 +56,39 @@ test('an honest resolver passes, and is asked about nobody’s domains', async (
     'doubleclick.net',
     'isitblocked.org',
   ]);
+});
+
+test('one that has nothing but JSON is found out, and judged by that', async () => {
+  const jsonOnly =
+    (answer: (name: string) => string | null): typeof fetch =>
+    async (input, init) => {
+      const accept = new Headers(init?.headers).get('accept');
+      if (accept !== 'application/dns-json') return new Response('<html>', { status: 400 });
+      const { searchParams } = new URL(String(input));
+      const name = searchParams.get('name') ?? '';
+      const data = searchParams.get('type') === 'SOA' ? 'ns. h. 1 2 3 4 5' : answer(name);
+      const type = searchParams.get('type') === 'SOA' ? 6 : 1;
+      return Response.json(
+        data === null ? { Status: 3 } : { Status: 0, Answer: [{ name, type, TTL: 1, data }] },
+      );
+    };
+  expect((await run(honest, jsonOnly(honest))).result).toMatchObject({
+    works: true,
+    format: 'json',
+    truthful: true,
+  });
+  expect(
+    (
+      await run(
+        honest,
+        jsonOnly(() => '198.51.100.1'),
+      )
+    ).result,
+  ).toMatchObject({
+    works: false,
+    format: 'json',
+    problem: 'not-truthful',
+  });
 });
 
 test('one that invents addresses is told', async () => {
