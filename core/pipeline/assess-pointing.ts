@@ -1,4 +1,5 @@
 import { discover } from '../dmarc/discover.ts';
+import { nameExists } from '../dmarc/name-exists.ts';
 import { readPointing } from '../dmarc/pointing.ts';
 import { policyInForce } from '../dmarc/policy-in-force.ts';
 import type { Pointing } from '../model/dmarc.ts';
@@ -46,7 +47,10 @@ export async function assessPointing(
   const discovery = await discover(domain, resolve);
   const applies = discovery.treewalk.failure === null ? discovery.treewalk : discovery.psl;
   const inherited = applies.recordDomain !== null && applies.recordDomain !== domain;
-  const force = policyInForce(applies.record, { inherited });
+  // np is for names that do not exist; one question more, where it could matter.
+  const mayBeMissing = inherited && applies.record !== null && applies.record.np !== null;
+  const exists = mayBeMissing ? await nameExists(domain, resolve) : null;
+  const force = policyInForce(applies.record, { inherited, exists });
   const problems = [...(pointing.record?.problems ?? [])];
   // Two organizational domains matter only where they lead to two records.
   if (discovery.differ && discovery.treewalk.recordDomain !== discovery.psl.recordDomain) {
