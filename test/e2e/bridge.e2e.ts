@@ -1,4 +1,5 @@
 /** The built app and the extension in one Chromium: two stores that become one body of data. */
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aggregateXml } from '../support/aggregate-xml.ts';
 import { dropFiles } from '../support/app-browser.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
+import { axeFindings } from '../support/axe-findings.ts';
 import { type ExtensionBrowser, startExtensionBrowser } from '../support/extension-browser.ts';
 import { readStoredRows, type StoredRows } from '../support/stored-rows.ts';
 
@@ -15,6 +17,9 @@ const report = (id: string) => ({
     aggregateXml({ id, domain: 'shop.example', rows: [{ ip: '192.0.2.5', count: 3, spf: 'pass' }] }),
   ),
 });
+
+/** A report's id: SHA-256 over its document. */
+const idOf = (name: string): string => createHash('sha256').update(report(name).bytes).digest('hex');
 
 let server: AppServer;
 let stranger: Server;
@@ -190,24 +195,79 @@ test('undone in one, what the other imported itself stays in both', async () => 
   await equalWith(5);
 });
 
-test('changed on both sides while apart, in any order', async () => {
+async function disconnect(): Promise<void> {
   await openSettings();
   await app.getByRole('button', { name: 'Disconnect' }).click();
   await section('found').waitFor();
   await options.bringToFront();
   await options.locator(`[data-app="${origin}"][data-state="found"]`).waitFor();
-  await importInto(app, ['a', 'g'], 7);
-  await importInto(own, ['h'], 6);
+}
+
+async function connect(): Promise<void> {
   await openSettings();
   await app.getByRole('button', { name: 'Connect', exact: true }).click();
   await section('asked').waitFor();
-  expect((await rows(own)).reports).toHaveLength(6);
+  expect(await axeFindings(app)).toEqual([]);
   const popup = await browser.openPopup();
   await popup.click('[data-act="allow-app"]');
   await popup.close();
   await app.bringToFront();
   await section('connected').waitFor();
+}
+
+test('changed on both sides while apart, in any order', async () => {
+  await disconnect();
+  await importInto(app, ['a', 'g'], 7);
+  await importInto(own, ['h'], 6);
+  expect((await rows(own)).reports).toHaveLength(6);
+  await connect();
   await equalWith(8);
+});
+
+test('deleted in one while apart: gone in both, unless the other imported it again since', async () => {
+  await disconnect();
+  for (const name of ['g', 'h']) {
+    await app.goto(`${server.url}#/report/${idOf(name)}`);
+    await app.getByRole('button', { name: 'Delete' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await app.getByText('The report was deleted.').last().waitFor();
+  }
+  await own.bringToFront();
+  await own.goto(`${browser.origin}/app.html#/import`);
+  await dropFiles(own, [report('g')]);
+  await own.locator('[data-outcome="duplicate"]').first().waitFor();
+  await connect();
+  await equalWith(7);
+  const { reports } = await rows(app);
+  expect([reports.includes(idOf('g')), reports.includes(idOf('h'))]).toEqual([true, false]);
+});
+
+test('the background ends in the middle of an exchange, twice, and nothing is lost', async () => {
+  const session = await browser.context.newCDPSession(options);
+  await session.send('ServiceWorker.enable');
+  const before = (await rows(own)).reports.length;
+  const names = Array.from({ length: 60 }, (_, i) => `many-${i}`);
+  await app.bringToFront();
+  await app.goto(`${server.url}#/import`);
+  await dropFiles(app, names.map(report));
+  let seen = 0;
+  let ends = 0;
+  await expect
+    .poll(
+      async () => {
+        const there = (await rows(own)).reports.length - before;
+        if (there > seen && there < names.length && ends < 2) {
+          seen = there;
+          ends += 1;
+          await session.send('ServiceWorker.stopAllWorkers');
+        }
+        return there;
+      },
+      { timeout: 40_000, interval: 20 },
+    )
+    .toBe(names.length);
+  expect(ends).toBe(2);
+  await equalWith(before + names.length);
 });
 
 test('forged messages of a connected page change nothing', async () => {
@@ -244,8 +304,9 @@ test('disconnected in the extension, the app says so and nothing goes over any m
   await options.locator(`[data-app="${origin}"] [data-act="part"]`).click();
   await openSettings();
   await section('found').waitFor();
-  await importInto(app, ['i'], 9);
+  const before = (await rows(own)).reports.length;
+  await importInto(app, ['i'], before + 1);
   await app.waitForTimeout(3_000);
-  expect((await rows(app)).reports).toHaveLength(9);
-  expect((await rows(own)).reports).toHaveLength(8);
+  expect((await rows(app)).reports).toHaveLength(before + 1);
+  expect((await rows(own)).reports).toHaveLength(before);
 });

@@ -3,7 +3,6 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newRule } from '../../core/alerts/default-rules.ts';
 import { aggregateXml } from '../support/aggregate-xml.ts';
-import { axeFindings } from '../support/axe-findings.ts';
 import { buildForTests } from '../support/extension-browser.ts';
 import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
 import { type PopupBrowser, startPopupBrowser } from '../support/popup-browser.ts';
@@ -146,7 +145,7 @@ test('new reports on a page come before unread alerts on the button, and give th
   await until('the page is counted', async () => (await badges()).title === onPage);
   await popup.click('[data-act="import-all"]');
   await until('the alert shows again', async () => (await badges()).title === 'Rualens: Eine neue Warnung');
-  expect(await axeFindings(popup)).toEqual([]);
+  expect(await browser.findings(popup)).toEqual([]);
   await popup.close();
 });
 
@@ -172,6 +171,19 @@ test('the app’s own address is named as such, and not offered as a webmail', a
   await popup.waitForSelector('[data-page="app"]');
   expect(await popup.$('[data-act="enable"]')).toBeNull();
   await popup.close();
+  // the app asks, as by a click in its settings
+  await options.evaluate(async (it) => {
+    const { apps } = (await chrome.storage.local.get('apps')) as { apps: Record<string, object> };
+    const link = { ...apps[it], asked: true, allowed: false };
+    await chrome.storage.local.set({ apps: { ...apps, [it]: link } });
+  }, origin);
+  const asking = await browser.openPopup(page);
+  await asking.waitForSelector('[data-act="allow-app"]');
+  expect(await asking.$eval('[data-part="apps"]', (it) => it.textContent)).toContain('möchte ihre Berichte');
+  expect(await browser.findings(asking)).toEqual([]);
+  await asking.click('[data-act="allow-app"]');
+  await asking.waitForSelector('[data-app][data-state="connected"]');
+  await asking.close();
 });
 
 test('the options page says what is granted and why, and takes notices back; in German, axe finds nothing', async () => {
@@ -182,5 +194,5 @@ test('the options page says what is granted and why, and takes notices back; in 
   expect(text).toContain('die App Rualens');
   expect(text).toContain('Etwa einmal in der Stunde');
   await options.waitForSelector('[data-part="notices"][data-allowed="true"]');
-  expect(await axeFindings(options)).toEqual([]);
+  expect(await browser.findings(options)).toEqual([]);
 });

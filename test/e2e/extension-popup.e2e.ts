@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings } from '../support/axe-findings.ts';
 import { buildForTests } from '../support/extension-browser.ts';
 import { reportXml } from '../support/messages.ts';
 import { type PopupBrowser, startPopupBrowser } from '../support/popup-browser.ts';
@@ -49,7 +48,7 @@ test('nothing stored, nothing found, no permission: says so, and offers ways in'
   expect(contexts).toEqual([`${browser.origin}/popup.html`]);
   await popupHas(popup, /cannot look at this page/);
   await popupHas(popup, /No reports yet/);
-  expect(await axeFindings(popup)).toEqual([]);
+  expect(await browser.findings(popup)).toEqual([]);
   await popup.type('input[type="search"]', 'nowhere.example');
   await popupHas(popup, /Nothing found/);
   await popup.close();
@@ -65,7 +64,7 @@ test('Look once shows what is on this page and imports it; other pages are left 
   await popup.click('[data-act="look-once"]');
   await popup.waitForSelector('.marks li[data-state="report"]');
   expect(await rows(popup, '.marks li[data-state="report"] .name')).toEqual(['cable.example shop.example']);
-  expect(await axeFindings(popup)).toEqual([]);
+  expect(await browser.findings(popup)).toEqual([]);
   await popup.click('[data-act="import-all"]');
   await popup.waitForSelector('.marks li[data-state="stored"]');
   await popup.close();
@@ -95,7 +94,7 @@ test('an address in any report is found, and opens its senders', async () => {
   await popup.type('input[type="search"]', '2001:DB8:0::25');
   await popup.waitForSelector('[data-hit="address"]');
   expect(await rows(popup, '[data-hit="address"]')).toEqual(['2001:db8::25 shop.example1 message']);
-  expect(await axeFindings(popup)).toEqual([]);
+  expect(await browser.findings(popup)).toEqual([]);
   await popup.click('[data-hit="address"]');
   const app = await browser.appAt(/#\/reports\?domain=shop\.example&period=all&q=2001/);
   await app.waitForSelector('tr[data-row]');

@@ -6,6 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page, type WebWorker } from 'puppeteer-core';
+import { axeFindings } from './axe-findings.ts';
 import { removeFolder, until } from './processes.ts';
 
 export interface PopupBrowser {
@@ -16,6 +17,8 @@ export interface PopupBrowser {
   worker(): Promise<WebWorker>;
   /** Presses the toolbar button over a page; the popup that opens. */
   openPopup(over: Page): Promise<Page>;
+  /** What axe finds on a page in the light and in the dark; empty where nothing is wrong. */
+  findings(page: Page): Promise<string[]>;
   /** Opens one of the extension's own pages in a tab. */
   openOwn(path: string): Promise<Page>;
   /** The tab that shows the app as the extension's page, once it is at a place that fits. */
@@ -64,6 +67,15 @@ export async function startPopupBrowser(
       const popup = await target.asPage();
       await popup.waitForSelector('h2');
       return popup;
+    },
+    async findings(page) {
+      const found: string[] = [];
+      for (const value of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+        found.push(...(await axeFindings(page)).map((it) => `${value}: ${it}`));
+      }
+      await page.emulateMediaFeatures([]);
+      return found;
     },
     async openOwn(path) {
       const page = await browser.newPage();
