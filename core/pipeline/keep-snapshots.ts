@@ -62,7 +62,7 @@ export async function keepSnapshots(
   for (const [name, compiled] of expansions) {
     if (options.signal?.aborted) return;
     if (name !== domain) {
-      const isRecord = publishes(compiled) || (await store.snapshots.list(name)).length > 0;
+      const isRecord = publishes(compiled) || (await store.snapshots.count(name)) > 0;
       if (!isRecord || left-- <= 0) continue;
     }
     const memo = createAnswerMemo(resolve, compiled.answers);

@@ -18,7 +18,7 @@ import { judgedFor, relatedNames } from './judged-for.ts';
 import { keepSnapshot } from './keep-snapshots.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
 import { spfVerdictsOn } from './spf-past.ts';
-import { keptSnapshots, spfChain, spfHistory } from './spf-snapshots.ts';
+import { lastSnapshot, spfChain, spfHistory } from './spf-snapshots.ts';
 import { trialSenders } from './spf-trial.ts';
 import { freshnessOf, recordView } from './spf-view.ts';
 
@@ -59,7 +59,7 @@ async function spfPage(deps: SpfPageDeps, domain: string, again: boolean): Promi
   const resolve = await deps.resolverFor(root);
   const view =
     resolve === null ? await lastSeen(deps, domain, kept) : await live(deps, domain, kept, resolve, again);
-  const snapshots = (await store.snapshots.list(domain)).length;
+  const snapshots = await store.snapshots.count(domain);
   return { ...base, view, snapshots, related: root === domain ? relatedNames(domain, kept) : [] };
 }
 
@@ -82,7 +82,7 @@ async function lastSeen(
   domain: string,
   kept: KeptVerdicts | null,
 ): Promise<SpfRecordView | null> {
-  const last = (await keptSnapshots(store, domain)).at(-1);
+  const last = await lastSnapshot(store, domain);
   if (!last) return null;
   const [tree, compiled] = await Promise.all([snapshotTree(last.snapshot), compileSnapshot(last.snapshot)]);
   const freshness = { from: 'snapshot' as const, asOf: last.until, stale: [], faults: [] };

@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../model/report.ts';
 import type { SpfChainLink, SpfHistoryEntry, SpfPastVerdict } from '../model/spf-engine.ts';
+import type { StoredSnapshot } from '../model/stored.ts';
 import {
   recordText,
   type SpfSnapshot,
@@ -25,11 +26,17 @@ export interface SeenSnapshot {
 
 /** Oldest first. */
 export async function keptSnapshots(store: Store, domain: string): Promise<SeenSnapshot[]> {
-  const rows = await store.snapshots.list(domain);
-  return rows.map(({ at, until, snapshot }) => ({
-    snapshot: { ...(snapshot as SpfSnapshot), time: at },
-    until,
-  }));
+  return (await store.snapshots.list(domain)).map(seen);
+}
+
+/** The newest; null where none is kept. */
+export async function lastSnapshot(store: Store, domain: string): Promise<SeenSnapshot | null> {
+  const row = await store.snapshots.last(domain);
+  return row === null ? null : seen(row);
+}
+
+function seen({ at, until, snapshot }: StoredSnapshot): SeenSnapshot {
+  return { snapshot: { ...(snapshot as SpfSnapshot), time: at }, until };
 }
 
 /** The expansions of a domain over time, newest first, each with what it changed. */
@@ -86,11 +93,15 @@ export async function spfVerdictOn(
 }
 
 /** The records on a verdict's path, as last kept of its first domain. */
-export async function spfChain(store: Store, path: readonly string[]): Promise<SpfChainLink[]> {
-  const last = (await keptSnapshots(store, path[0] ?? '')).at(-1);
-  return last ? chainIn(last.snapshot, path) : [];
+export async function spfChain(
+  store: Store,
+  path: readonly string[],
+  options: { maxLinks?: number } = {},
+): Promise<SpfChainLink[]> {
+  const last = await lastSnapshot(store, path[0] ?? '');
+  return last ? chainIn(last.snapshot, path, options.maxLinks) : [];
 }
 
-function chainIn(snapshot: SpfSnapshot, path: readonly string[]): SpfChainLink[] {
-  return path.slice(0, MAX_CHAIN).map((domain) => ({ domain, text: recordText(snapshot, domain) }));
+function chainIn(snapshot: SpfSnapshot, path: readonly string[], maxLinks = MAX_CHAIN): SpfChainLink[] {
+  return path.slice(0, maxLinks).map((domain) => ({ domain, text: recordText(snapshot, domain) }));
 }

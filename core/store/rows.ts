@@ -196,8 +196,8 @@ export interface KeptRow {
   value: unknown;
 }
 
-export interface SnapshotRow extends StoredSnapshot {
+export interface SnapshotRow extends Omit<StoredSnapshot, 'snapshot'> {
   n: number;
-  /** JSON of the snapshot, to tell whether it changed. */
+  /** JSON of the snapshot. */
   text: string;
 }

@@ -1,4 +1,6 @@
+import type { StoredSnapshot } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
+import type { SnapshotRow } from './rows.ts';
 import type { SnapshotStore } from './store.ts';
 
 /** Snapshots kept for a domain; the oldest go first. */
@@ -21,20 +23,23 @@ export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SN
           await db.snapshots.update(last.n, { until: Math.max(last.until, at) });
           return false;
         }
-        await db.snapshots.add({ domain, at, until: at, snapshot, text } as never);
+        await db.snapshots.add({ domain, at, until: at, text } as never);
         const over = (await ofDomain(domain).count()) - maxSnapshots;
         if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
         return true;
       });
     },
     async list(domain) {
-      const rows = await ofDomain(domain).toArray();
-      return rows.map(({ at, until, text }) => ({
-        domain,
-        at,
-        until,
-        snapshot: JSON.parse(text) as unknown,
-      }));
+      return (await ofDomain(domain).toArray()).map(stored);
     },
+    async last(domain) {
+      const row = await ofDomain(domain).last();
+      return row === undefined ? null : stored(row);
+    },
+    count: (domain) => ofDomain(domain).count(),
   };
+}
+
+function stored({ domain, at, until, text }: SnapshotRow): StoredSnapshot {
+  return { domain, at, until, snapshot: JSON.parse(text) as unknown };
 }

@@ -259,6 +259,9 @@ export interface SnapshotStore {
   add(domain: string, at: UnixSeconds, snapshot: unknown): Promise<boolean>;
   /** Oldest first. */
   list(domain: string): Promise<StoredSnapshot[]>;
+  /** The newest, without reading the others. */
+  last(domain: string): Promise<StoredSnapshot | null>;
+  count(domain: string): Promise<number>;
 }
 
 /** Computed values that may be thrown away at any time: verdicts, host names, status counts. */

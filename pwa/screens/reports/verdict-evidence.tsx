@@ -5,6 +5,7 @@ import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts
 import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
+import { href } from '../../state/router.ts';
 import { verdictTexts } from './verdict-texts.ts';
 
 /** What the record of one domain says of an address: the way through its includes, the term, and what it cost. */
@@ -36,7 +37,9 @@ export function VerdictEvidence({ verdict, address }: { verdict: SpfVerdict; add
       {problem && <p class="small">{spfProblemSentence(problem, language.value)}</p>}
       {!problem && result === 'none' && <p class="small">{t.noRecord(path.at(-1) ?? domain)}</p>}
       {result === 'neutral' && !term && <p class="small">{t.noTerm}</p>}
-      <p class="muted small">{t.costs(verdict.lookups, verdict.voids)}</p>
+      <p class="muted small">
+        {t.costs(verdict.lookups, verdict.voids)} · <a href={href('spf', { domain })}>{t.page(domain)}</a>
+      </p>
       {result !== 'none' && <Records path={path} term={term} />}
     </div>
   );

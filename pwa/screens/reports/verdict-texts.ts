@@ -12,6 +12,7 @@ export const verdictTexts = translated({
     matched: 'Decided by',
     costs: (lookups: number, voids: number) =>
       `${lookups === 1 ? '1 look-up' : `${lookups} look-ups`} of 10, ${voids} of 2 found nothing`,
+    page: (domain: string) => `SPF page of ${domain}`,
     records: 'Records on the way',
     asKept: 'As last seen; nothing is asked for this.',
     none: 'no record kept',
@@ -27,6 +28,7 @@ export const verdictTexts = translated({
     matched: 'Entschieden durch',
     costs: (lookups: number, voids: number) =>
       `${lookups === 1 ? '1 Abfrage' : `${lookups} Abfragen`} von 10, davon ohne Ergebnis ${voids} von 2`,
+    page: (domain: string) => `SPF-Seite von ${domain}`,
     records: 'Einträge auf dem Weg',
     asKept: 'Wie zuletzt gesehen; hierfür wird nichts gefragt.',
     none: 'kein Eintrag aufbewahrt',

@@ -11,6 +11,7 @@ import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { theEngine } from '../../state/engine.ts';
+import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
@@ -23,8 +24,8 @@ import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
 import { TryTab } from './try-tab.tsx';
 
-/** Names listed beside a domain; more can be opened from the reports they stand in. */
-const MAX_RELATED = 12;
+/** Names listed beside a domain at first. */
+const RELATED = 12;
 const TABS = ['record', 'try', 'history'] as const;
 
 /** The SPF record of a domain: what it leads to, what is wrong, what another would do, how it was before. */
@@ -144,14 +145,21 @@ const tabParam = (id: string): string | null => (id === 'record' ? null : id);
 
 /** Header-from and envelope names of the domain's mail, each with a record of its own. */
 function Related({ names }: { names: readonly string[] }) {
+  const t = say(spfTexts);
+  const [all, setAll] = useState(false);
   return (
     <p class="row spf-related">
-      <span class="muted small">{say(spfTexts).related}</span>
-      {names.slice(0, MAX_RELATED).map((name) => (
+      <span class="muted small">{t.related}</span>
+      {(all ? names : names.slice(0, RELATED)).map((name) => (
         <a key={name} class="mono small" href={href('spf', { domain: name })}>
           {name}
         </a>
       ))}
+      {!all && names.length > RELATED && (
+        <button type="button" class="link small" onClick={() => setAll(true)}>
+          {t.history.more(number(names.length - RELATED))}
+        </button>
+      )}
     </p>
   );
 }

@@ -86,6 +86,7 @@ test('a chain is told with the text of each record, as last kept', async () => {
   ]);
   expect(await engine().spfChain(['unknown.example'])).toEqual([]);
   expect(await spfChain(store, Array(50).fill(BOUNCE))).toHaveLength(MAX_CHAIN);
+  expect(await spfChain(store, [BOUNCE, '_spf.relay.example'], { maxLinks: 1 })).toHaveLength(1);
 });
 
 test('an error of DNS is kept only once it has lasted, and is no change of the record', async () => {

@@ -47,6 +47,10 @@ test('snapshots of one name', async () => {
   for (let i = 0; i < 5; i++) await store.snapshots.add('example.com', i, { i });
   await store.snapshots.add('other.example', 9, { i: 9 });
   expect((await store.snapshots.list('example.com')).map(({ at }) => at)).toEqual([3, 4]);
-  expect(await store.snapshots.list('other.example')).toHaveLength(1);
+  expect(await store.snapshots.last('example.com')).toMatchObject({ at: 4, snapshot: { i: 4 } });
+  expect([await store.snapshots.count('example.com'), await store.snapshots.count('other.example')]).toEqual([
+    2, 1,
+  ]);
+  expect(await store.snapshots.last('unknown.example')).toBeNull();
   store.close();
 });
