@@ -50,6 +50,45 @@ test('20,000 senders: only the rows in sight are in the document, and arrow keys
   expect(document.activeElement?.closest('tr')?.dataset.row).toBe('ip:n1');
 });
 
+test('5,000 addresses of a sender: few are drawn, the last is reached, a range narrows them', async () => {
+  const senderDetails = engine.senderDetails;
+  engine.senderDetails = async (...asked) => {
+    const details = await senderDetails(...asked);
+    const [one] = details?.addresses ?? [];
+    if (!details || !one) return details;
+    const addresses = Array.from({ length: 5_000 }, (_, i) => ({
+      ...one,
+      address: `2001:db8::${i.toString(16)}`,
+      status: i % 5 === 0 ? ('not' as const) : ('in' as const),
+    }));
+    return { ...details, addresses };
+  };
+  engine.nameAddresses = async () =>
+    ({ refused: '', named: [], nameless: [], failed: [], leftOut: 0 }) as never;
+  const { key } = FAKE_SENDERS[2]!;
+  location.hash = `#/reports?domain=example.com&sender=${encodeURIComponent(key)}&tab=addresses`;
+  await settled(() => $('[data-address="2001:db8::0"]'));
+  const drawn = () => document.querySelectorAll('[data-address]').length;
+  const status = () => $('dialog .row [role=status]')?.textContent;
+  expect(drawn()).toBeLessThan(60);
+  expect(status()).toBe('5.000 von 5.000 Adressen');
+  const dialog = $('dialog')!;
+  // Heights are measured as entries come into sight, so the end moves a little on the way.
+  await settled(() => {
+    dialog.scrollTop = dialog.scrollHeight;
+    return $('[data-address="2001:db8::1387"]');
+  });
+  expect(drawn()).toBeLessThan(60);
+  dialog.scrollTop = 0;
+  const search = $('dialog input[type=search]') as HTMLInputElement;
+  search.value = '2001:db8::1380/126';
+  search.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settled(() => status() === '4 von 5.000 Adressen');
+  $('dialog .chip')?.click();
+  await settled(() => status() === '1 von 5.000 Adressen');
+  expect($('[data-address]')?.dataset.address).toBe('2001:db8::1383');
+});
+
 test('back leads to the page before, with its filters', async () => {
   location.hash = '#/domains?status=blocked';
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);

@@ -103,6 +103,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     recordXml: async () => '<record/>',
     exportRecords: async () => new Blob(['']),
     endIgnored: async () => undefined,
+    unreadAlerts: async () => 0,
+    takeAlertsToTell: async () => [],
     ignoreSender: async (_domain, key) => {
       for (const row of senders) if (row.key === key) row.status = 'ignored';
       tell('senders');

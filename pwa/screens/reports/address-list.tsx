@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { AddressRow } from '../../../core/model/views.ts';
 import { SENDER_MARKS } from '../../../core/views/marks.ts';
 import { senderStatusWord } from '../../../core/views/sentences/status.ts';
-import { Button } from '../../components/button.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
@@ -10,38 +8,21 @@ import { GroupingFact } from './grouping-fact.tsx';
 import { reportsTexts } from './texts.ts';
 import { VerdictEvidence } from './verdict-evidence.tsx';
 
-/** Addresses listed at first, and more at a click. */
-const PAGE = 50;
-
-/**
- * Addresses of a sender with the evidence for each: the domain, the path of includes, and the term that decided.
- * `onShown` gets the addresses that are shown, as a text of lines.
- */
-export function AddressList({ rows, onShown }: { rows: AddressRow[]; onShown?: (lines: string) => void }) {
-  const [count, setCount] = useState(PAGE);
-  const rest = rows.length - count;
-  const shown = rows
-    .slice(0, count)
-    .map((row) => row.address)
-    .join('\n');
-  useEffect(() => onShown?.(shown), [shown]);
+/** Some addresses of a sender with the evidence for each. */
+export function AddressList({ rows }: { rows: AddressRow[] }) {
   return (
-    <>
-      <ul class="evidence-list">
-        {rows.slice(0, count).map((row) => (
-          <li key={row.address}>
-            <AddressEntry row={row} />
-          </li>
-        ))}
-      </ul>
-      {rest > 0 && (
-        <Button onClick={() => setCount(count + PAGE)}>{say(reportsTexts).details.more(number(rest))}</Button>
-      )}
-    </>
+    <ul class="evidence-list">
+      {rows.map((row) => (
+        <li key={row.address}>
+          <AddressEntry row={row} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function AddressEntry({ row }: { row: AddressRow }) {
+/** An address with its evidence: the domain, the path of includes, and the term that decided. */
+export function AddressEntry({ row }: { row: AddressRow }) {
   const t = say(reportsTexts).details;
   const { totals } = row;
   const where = [row.organisation, row.asn ? `AS${row.asn}` : '', row.country].filter(Boolean).join(' · ');

@@ -4,7 +4,7 @@ import type { AddressRow } from '../../../core/model/views.ts';
 import { Switch } from '../../components/switch.tsx';
 import { say } from '../../state/language.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
-import { AddressList } from './address-list.tsx';
+import { AddressBrowser } from './address-browser.tsx';
 import { HostNames } from './host-names.tsx';
 import { reportsTexts } from './texts.ts';
 
@@ -16,7 +16,7 @@ export function DetailsAddresses({ domain, rows }: { domain: string; rows: Addre
   return (
     <>
       <HostNames domain={domain} shown={shown} />
-      <AddressList rows={rows} onShown={setShown} />
+      <AddressBrowser rows={rows} onShown={setShown} />
       <Switch
         label={t.localTable}
         hint={t.localTableHint}
