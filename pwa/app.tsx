@@ -4,6 +4,7 @@ import './styles/shell.css';
 import './styles/components.css';
 import './styles/table.css';
 import './styles/screens.css';
+import './styles/forced-colors.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { Shell } from './components/shell.tsx';

@@ -14,7 +14,7 @@ export function Busy({ text }: { text?: string }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <p class="row muted" role="status">
+    <p class="row muted" role="status" data-busy>
       {shown && <LoaderCircle class="spin" size={16} aria-hidden="true" />}
       {shown && (text ?? say(commonTexts).loading)}
     </p>

@@ -46,7 +46,8 @@ export function Navigation({ current }: { current: NavId }) {
               title={t.places[id]}
             >
               <Icon size={18} aria-hidden="true" />
-              <span>{t.places[id]}</span>
+              <span class="long">{t.places[id]}</span>
+              <span class="short">{id === 'settings' ? t.settingsShort : t.places[id]}</span>
               {id === 'alerts' && unreadAlerts.value > 0 && (
                 <span class="nav-count num">{number(unreadAlerts.value)}</span>
               )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
+import { useCurrentInSight } from './use-current-in-sight.ts';
 
 interface TabsProps {
   label: string;
@@ -12,6 +13,8 @@ interface TabsProps {
 /** Tabs with one panel; arrow keys choose, as WAI-ARIA's tab pattern has it. */
 export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  useCurrentInSight(row, '[aria-selected="true"]', current);
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -24,7 +27,7 @@ export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
+      <div ref={row} class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
         {tabs.map((tab) => (
           <button
             key={tab.id}

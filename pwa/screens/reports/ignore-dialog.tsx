@@ -47,7 +47,7 @@ export function IgnoreDialog(props: {
               }
               changed('senders', 'domains');
               onClose(true);
-              toast(t.done(name), {
+              toast(senders.length === 1 ? t.done(name) : t.doneSeveral(number(senders.length)), {
                 label: say(commonTexts).undo,
                 run: async () => {
                   await theEngine().unignoreSender(domain, addresses);

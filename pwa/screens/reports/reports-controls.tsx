@@ -4,13 +4,14 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';
 import { Menu } from '../../components/menu.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { say } from '../../state/language.ts';
 import { DEFAULT_PERIOD, PERIODS, readPeriod } from '../../state/period.ts';
 import { route, setParams } from '../../state/router.ts';
 import { reportsTexts } from './texts.ts';
 
-/** Domain and period. Both are new entries of the history: back leads to the figures seen before. */
+/** Title, domain and period. Both are new entries of the history: back leads to the figures seen before. */
 export function ReportsControls({ domain, rows }: { domain: string; rows: DomainRow[] }) {
   const t = say(reportsTexts);
   const [deleting, setDeleting] = useState(false);
@@ -23,53 +24,56 @@ export function ReportsControls({ domain, rows }: { domain: string; rows: Domain
     if (from && to && from <= to) setParams({ period: `${from}..${to}` }, {});
   };
   return (
-    <div class="row">
-      <label class="row">
-        <span class="hidden-visually">{t.domain}</span>
-        <select
-          value={domain}
-          onChange={(event) => setParams({ domain: event.currentTarget.value, sender: null }, {})}
-        >
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Segments
-        label={t.period}
-        options={PERIODS.map((id) => ({ id, label: t.periods[id] }))}
-        current={known}
-        onChange={(id) => setParams({ period: id }, {})}
-      />
-      {period !== 'all' && (
-        <span class="row">
-          <label>
-            <span class="hidden-visually">{t.from}</span>
-            <input
-              type="date"
-              value={iso(dates.begin)}
-              onChange={(event) => own(event.currentTarget.value, iso(dates.end - 1))}
-            />
-          </label>
-          <span aria-hidden="true">–</span>
-          <label>
-            <span class="hidden-visually">{t.to}</span>
-            <input
-              type="date"
-              value={iso(dates.end - 1)}
-              onChange={(event) => own(iso(dates.begin), event.currentTarget.value)}
-            />
-          </label>
-        </span>
-      )}
-      <span class="spring" />
-      <Menu
-        label={say(commonTexts).more}
-        items={[{ label: say(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
-      />
+    <>
+      <PageHeader title={t.title}>
+        <Menu
+          label={say(commonTexts).more}
+          items={[{ label: say(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
+        />
+      </PageHeader>
+      <div class="row">
+        <label class="row">
+          <span class="hidden-visually">{t.domain}</span>
+          <select
+            value={domain}
+            onChange={(event) => setParams({ domain: event.currentTarget.value, sender: null }, {})}
+          >
+            {names.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Segments
+          label={t.period}
+          options={PERIODS.map((id) => ({ id, label: t.periods[id] }))}
+          current={known}
+          onChange={(id) => setParams({ period: id }, {})}
+        />
+        {period !== 'all' && (
+          <span class="row">
+            <label>
+              <span class="hidden-visually">{t.from}</span>
+              <input
+                type="date"
+                value={iso(dates.begin)}
+                onChange={(event) => own(event.currentTarget.value, iso(dates.end - 1))}
+              />
+            </label>
+            <span aria-hidden="true">–</span>
+            <label>
+              <span class="hidden-visually">{t.to}</span>
+              <input
+                type="date"
+                value={iso(dates.end - 1)}
+                onChange={(event) => own(iso(dates.begin), event.currentTarget.value)}
+              />
+            </label>
+          </span>
+        )}
+      </div>
       {deleting && <DeleteDataDialog domain={domain} period={dates} onClose={() => setDeleting(false)} />}
-    </div>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { FileSearch } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import { dayText } from '../../../core/lib/days.ts';
 import type { DomainRow, Period, ReportListRow } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
@@ -6,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useCurrentInSight } from '../../components/use-current-in-sight.ts';
 import { say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
@@ -51,7 +53,6 @@ export function ReportsScreen() {
   }
   return (
     <>
-      <PageHeader title={t.title} />
       <ReportsControls domain={domain} rows={rows} />
       <ReportsViews current={view} />
       {view === 'senders' && <Hints domain={domain} row={rows.find((row) => row.domain === domain)} />}
@@ -104,9 +105,11 @@ function isKind(view: View): view is ReportListRow['kind'] {
 /** Links, not tabs: each is a page of its own with its own address. */
 function ReportsViews({ current }: { current: View }) {
   const t = say(reportsTexts);
+  const row = useRef<HTMLElement>(null);
+  useCurrentInSight(row, '[aria-current="page"]', current);
   const { domain, period } = Object.fromEntries(route.value.params);
   return (
-    <nav class="tabs no-print" aria-label={t.viewsLabel}>
+    <nav ref={row} class="tabs no-print" aria-label={t.viewsLabel}>
       {VIEWS.map((view) => (
         <a
           key={view}

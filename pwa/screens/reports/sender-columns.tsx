@@ -135,7 +135,11 @@ function NameCell({ row, choice }: { row: SenderRow; choice: SenderChoice }) {
             </span>
           </>
         )}
-        {below.length > 0 && <span class="cell-sub">{below.join(' · ')}</span>}
+        {below.length > 0 && (
+          <span class="cell-sub" title={below.join(' · ')}>
+            {below.join(' · ')}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -249,6 +249,7 @@ export const reportsTexts = translated({
       warn: 'I have checked that this is not somebody sending in my name.',
       go: 'Ignore',
       done: (n: string) => `${n} is ignored.`,
+      doneSeveral: (n: string) => `${n} senders are ignored.`,
     },
   },
   de: {
@@ -501,6 +502,7 @@ export const reportsTexts = translated({
       warn: 'Ich habe geprüft, dass hier niemand in meinem Namen sendet.',
       go: 'Ignorieren',
       done: (n: string) => `${n} wird ignoriert.`,
+      doneSeveral: (n: string) => `${n} Absender werden ignoriert.`,
     },
   },
 });
