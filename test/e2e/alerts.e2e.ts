@@ -16,6 +16,8 @@ const LOCKED = 'locked.example';
 const SERVER = '192.0.2.5';
 const STRANGE = '203.0.113.99';
 const FORWARDER = '203.0.113.40';
+/** Where the key of the selector in made reports stands. */
+const KEY = `s1._domainkey.${DOMAIN}`;
 const EVER = { begin: 0, end: 4_000_000_000 };
 
 const quoted = (text: string) => `"${text}"`;
@@ -29,6 +31,7 @@ beforeAll(async () => {
   await lab.createZone(DOMAIN, {
     [`${DOMAIN} TXT`]: [quoted('v=spf1 ip4:192.0.2.0/28 -all')],
     [`_dmarc.${DOMAIN} TXT`]: [quoted('v=DMARC1; p=none')],
+    [`${KEY} TXT`]: [quoted('v=DKIM1; p=T25l')],
   });
   await lab.createZone(LOCKED, {
     [`${LOCKED} TXT`]: [quoted('v=spf1 -all')],
@@ -122,8 +125,9 @@ test('a rule counts only the statuses it names: Ignored is off, and can be switc
   expect(await count([...rule.statuses, 'ignored'])).toBe(1);
 });
 
-test('DNS changed; Ignored ends for good when the address enters the record', async () => {
+test('DNS changed: record and key; Ignored ends for good when the address enters the record', async () => {
   await lab.setRecords(DOMAIN, DOMAIN, 'TXT', [quoted(`v=spf1 ip4:192.0.2.0/28 ip4:${FORWARDER} -all`)]);
+  await lab.setRecords(DOMAIN, KEY, 'TXT', [quoted('v=DKIM1; p=VHdv')]);
   now += DAY * 1000;
   const { engine } = opened;
   await engine.refreshDomains([DOMAIN]);
@@ -131,7 +135,10 @@ test('DNS changed; Ignored ends for good when the address enters the record', as
   await engine.checkAlerts();
   const told = (await engine.takeAlertsToTell()).filter((it) => it.kind === 'dns-changed');
   expect(told).toHaveLength(1);
-  expect(JSON.stringify(told[0]?.data)).toContain(FORWARDER);
+  expect(told[0]?.data.changes).toMatchObject([
+    { what: 'spf', name: DOMAIN, after: `v=spf1 ip4:192.0.2.0/28 ip4:${FORWARDER} -all` },
+    { what: 'dkim', name: KEY, before: 'v=DKIM1; p=T25l', after: 'v=DKIM1; p=VHdv' },
+  ]);
   const [decision] = await engine.listIgnored();
   expect(decision).toMatchObject({ domain: DOMAIN, addresses: [FORWARDER], note: 'alumni forwarding' });
   expect(decision?.endedAt).not.toBeNull();

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
 import type { Browser, Download, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aggregateXml } from '../support/aggregate-xml.ts';
-import { dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
+import { axeFindings, dropFiles, freshContext, startBrowser, summaryCounts } from '../support/app-browser.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
 import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 import {
@@ -116,6 +115,8 @@ test('the page shows what receivers did, a chart, and reporters with their gaps'
   const reporters = page.locator('.reporters tr');
   expect(await reporters.filter({ hasText: STOPPED }).textContent()).toContain('stopped');
   expect(await reporters.filter({ hasText: STEADY }).textContent()).toContain('1 day');
+  expect(await page.locator('tr[data-row] .pill', { hasText: 'new' }).count()).toBe(1);
+  await sender(`ip:${NEWCOMER}`).locator('.pill', { hasText: 'new' }).waitFor();
 });
 
 test('dragging over the chart chooses a period, and back leads to the one before', async () => {
@@ -174,6 +175,12 @@ test('the overlay: status with evidence, narrowed to one address, down to the XM
   await page.goto('about:blank');
   await page.goto(link);
   await page.getByRole('dialog').locator('.status-line', { hasText: 'In SPF record' }).waitFor();
+  await open(`domain=${SENDING}&period=30`);
+  await sender(`ip:${SERVER}`).getByRole('link').click();
+  await page.getByRole('dialog').waitFor();
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(page.url()).not.toContain('sender=');
 });
 
 test('Ignored: the points with their figures, the list with reason, hidden on wish, taken back', async () => {
@@ -222,7 +229,78 @@ test('several senders are chosen, exported in parsedmarc’s columns, and ignore
   await bar.getByRole('button', { name: 'Set 2 to Ignored …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Spoofing is possible').first().waitFor();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Ignore', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  for (const address of [SPOOFER, NEWCOMER]) {
+    await sender(`ip:${address}`).locator('.status', { hasText: 'Ignored' }).waitFor();
+  }
+  await page
+    .locator('.toast', { hasText: '2 senders are ignored' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await sender(`ip:${SPOOFER}`).locator('.status', { hasText: WORDS.not }).waitFor();
+});
+
+test('what is on screen is exported as JSON under the same names', async () => {
+  await open(`domain=${SENDING}&period=30&status=partially`);
+  await page.getByRole('button', { name: 'Export and print' }).click();
+  const [records] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /All records as JSON/ }).click(),
+  ]);
+  const rows = JSON.parse(await textOf(records)) as { source_ip_address: string; count: number }[];
+  expect(new Set(rows.map((row) => row.source_ip_address))).toEqual(
+    new Set(['198.51.100.10', '198.51.100.11']),
+  );
+  const truth = trueSenders().find((it) => it.key === 'service:sendgrid');
+  expect(rows.reduce((sum, row) => sum + row.count, 0)).toBe(truth?.messages);
+});
+
+test('a grouping is corrected, says why, and is undone', async () => {
+  await open(`domain=${SENDING}&period=30&sender=ip:${NEWCOMER}`);
+  await page.getByRole('button', { name: 'Assign to a service …' }).click();
+  const dialog = page.getByRole('dialog', { name: `Which service is ${NEWCOMER}?` });
+  await dialog.getByLabel('Search services').fill('mailgun');
+  await dialog.getByRole('radio', { name: /Mailgun/ }).check();
+  await dialog.getByLabel(/^Note/).fill('seen in their panel');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const overlay = page.getByRole('dialog', { name: /Mailgun/ });
+  await overlay.getByRole('heading', { name: /^Why it is .*Mailgun/ }).waitFor();
+  await overlay.getByText('you said so: seen in their panel').first().waitFor();
+  expect(page.url()).toContain('sender=service%3Amailgun');
+  await overlay.getByRole('button', { name: 'Close' }).click();
+  await sender('service:mailgun').locator('.cloud').waitFor();
+  await page.locator('.toast', { hasText: 'is now' }).getByRole('button', { name: 'Undo' }).click();
+  await sender(`ip:${NEWCOMER}`).waitFor();
+  await sender('service:mailgun').waitFor({ state: 'detached' });
+});
+
+test("a service of the user's own is checked, groups by its range, and is deleted with undo", async () => {
+  await open('view=services');
+  await page.getByRole('button', { name: 'Add a service …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New service' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Print plant');
+  await dialog.getByLabel('Addresses and ranges').fill('203.0.113.300');
+  await dialog.getByText('“203.0.113.300” is neither an address nor a range').waitFor();
+  await dialog.getByLabel('Endings of host names').fill('sendgrid.net');
+  await dialog.getByText('“sendgrid.net” belongs to Twilio SendGrid so far').waitFor();
+  await dialog.getByLabel('Endings of host names').fill('');
+  await dialog.getByLabel('Addresses and ranges').fill('203.0.113.96/27');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await open(`domain=${SENDING}&period=30`);
+  const plant = page.locator('tr[data-row^="service:own-"]');
+  await plant.getByText('2 addresses').waitFor();
+  await plant.locator('.status', { hasText: WORDS.not }).waitFor();
+  await open('view=services');
+  await page.getByRole('button', { name: 'Delete: Print plant' }).click();
+  await page.getByText('You have added no service yet').waitFor();
+  await page.locator('.toast', { hasText: 'deleted' }).getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Delete: Print plant' }).click();
+  await page.getByText('You have added no service yet').waitFor();
+  await open(`domain=${SENDING}&period=30`);
+  await sender(`ip:${SPOOFER}`).waitFor();
 });
 
 async function textOf(download: Download): Promise<string> {
@@ -288,30 +366,18 @@ test('with "Name senders" off nothing is named in the background; an opened list
   expect(lab.queries()).toEqual([]);
 });
 
-test('axe-core finds nothing on these pages, in both themes', async () => {
+test('axe-core finds nothing on these pages with all statuses, in both themes', async () => {
   const found: Record<string, string[]> = {};
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const [name, hash] of Object.entries({
       senders: `reports?domain=${SENDING}&period=30&new=1`,
-      general: `reports?domain=${SENDING}&period=30&sender=ip:${FORWARDER}`,
       addresses: `reports?domain=${SENDING}&period=30&sender=service:sendgrid&tab=addresses`,
-      reports: `reports?domain=${SENDING}&period=30&sender=service:sendgrid&tab=reports`,
-      list: `reports?domain=${SENDING}&period=30&view=aggregate`,
       ignored: 'reports?view=ignored',
       inbox: 'alerts',
-      rules: 'alerts?tab=rules',
     })) {
       await page.goto(`${server.url}#/${hash}`);
-      await page.waitForTimeout(600);
-      await page.evaluate(`${axe.source}; void 0`);
-      const result = await page.evaluate(
-        async () =>
-          await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
-      );
-      const list = result.violations.map(
-        (v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`,
-      );
+      const list = await axeFindings(page);
       if (list.length > 0) found[`${name}, ${colorScheme}`] = list;
     }
   }

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 
 /** A file to hand to the app. */
@@ -78,4 +79,26 @@ export async function summaryCounts(page: Page): Promise<Record<string, number>>
   return Object.fromEntries(
     chips.map(([outcome, count]) => [outcome, Number(count?.replaceAll(',', ''))]),
   ) as Record<string, number>;
+}
+
+/** Waits until the page has drawn what it was asked for and reads nothing more. */
+export async function quiet(page: Page): Promise<void> {
+  const drawn = () => page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go))));
+  await drawn();
+  await page.waitForFunction(
+    () => document.querySelector('main h1') && !document.querySelector('[data-busy]'),
+  );
+  await drawn();
+}
+
+/** What axe-core finds on the page as it is, one line a rule. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await quiet(page);
+  // Injected by the debugger: the app's own policy rightly refuses foreign scripts.
+  await page.evaluate(`${axe.source}; void 0`);
+  const result = await page.evaluate(
+    async () =>
+      await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
