@@ -84,8 +84,13 @@ export function createMailboxApi(document: Document, location: Location): Mailbo
     async page(place, page) {
       const adapter = adapterFor(place);
       if (!adapter) return { problem: 'not-open' };
-      const list = await adapter.page(place.folder, page, { document, location, fetchText });
-      return 'problem' in list ? list : { ...list, messages: list.messages.slice(0, MAX_ROWS) };
+      try {
+        const list = await adapter.page(place.folder, page, { document, location, fetchText });
+        return 'problem' in list ? list : bounded(list);
+      } catch {
+        // an answer of a shape that no webmail gives
+        return { problem: 'unreachable' };
+      }
     },
     async message(place, uid) {
       const adapter = adapterFor(place);
@@ -111,6 +116,12 @@ export function createMailboxApi(document: Document, location: Location): Mailbo
       return await base64(blob.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES));
     },
   };
+}
+
+/** What a webmail answers is not believed without end. */
+function bounded({ messages, pages, total }: MailboxPage): MailboxPage {
+  const count = (value: unknown) => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
+  return { messages: messages.slice(0, MAX_ROWS), pages: count(pages), total: count(total) };
 }
 
 function problemOf(failed: FailureCode): MailboxProblem {

@@ -3,10 +3,19 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
+import {
+  FOLDER,
+  FOLDER_NAME,
+  FOLDER_NAMES,
+  FOLDER_REPORTERS,
+  folderMail,
+  reportMail,
+} from '../support/mail-folder.ts';
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
+import { importFolder, stateOf, storedReporters } from '../support/mailbox-app.ts';
 import { figures, marksIn } from '../support/roundcube-page.ts';
 import { missingForSogo, type SogoLab, startSogoLab } from '../support/sogo-lab.ts';
-import { loginToSogo, openSogoMessage } from '../support/sogo-page.ts';
+import { loginToSogo, openSogoFolder, openSogoMessage } from '../support/sogo-page.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
 
 const missing = missingForWebmail() || missingForSogo();
@@ -19,6 +28,7 @@ describe.skipIf(missing)(`the extension in SOGo${missing && `: ${missing}`}`, ()
 
   beforeAll(async () => {
     mail = await startWebmailLab(mailbox());
+    for (const message of folderMail()) mail.deliver(message, FOLDER);
     sogo = await startSogoLab(mail);
     browser = await startExtensionBrowser();
     page = await browser.context.newPage();
@@ -67,5 +77,76 @@ describe.skipIf(missing)(`the extension in SOGo${missing && `: ${missing}`}`, ()
   test('rows of the list whose subject tells of a report carry a badge', async () => {
     const badged = page.locator('md-list-item.sg-message-list-item:has([data-rualens="badge"])');
     await expect.poll(() => badged.count()).toBe(6);
+  });
+
+  describe('a whole folder', () => {
+    let app: Page;
+    /** Messages that the webmail was asked for. */
+    const opened: string[] = [];
+    const missing = async () => {
+      const stored = await storedReporters(app);
+      return FOLDER_REPORTERS.filter((it) => !stored.includes(it)).length;
+    };
+
+    beforeAll(async () => {
+      await openSogoFolder(page, FOLDER_NAMES);
+      page.on('request', (request) => {
+        const uid = /\/(\d+)\/export$/.exec(request.url())?.[1];
+        if (uid) opened.push(uid);
+      });
+    });
+
+    test('goes on after its page was closed, with what was not read yet', async () => {
+      let hangs = 0;
+      await page.route(/\/12\/export$/, () => {
+        hangs += 1;
+      });
+      app = await importFolder(browser, page, FOLDER_NAME);
+      await expect.poll(() => hangs, { timeout: 30_000 }).toBe(1);
+      await expect.poll(missing).toBeLessThan(FOLDER_REPORTERS.length - 3);
+      await app.close();
+      await page.unroute(/\/12\/export$/);
+      const before = opened.splice(0);
+      app = await browser.context.newPage();
+      await app.goto(`${browser.origin}/app.html#/import`);
+      await stateOf(app, 'cut-off');
+      expect(await missing()).toBeGreaterThan(0);
+      await app.getByRole('button', { name: 'Go on' }).click();
+      await stateOf(app, 'done');
+      expect(await missing()).toBe(0);
+      expect(opened.length).toBeLessThan(14);
+      expect(new Set([...before, ...opened]).size).toBe(16);
+    });
+
+    test('leaves every message unread, and no trace of mail without a report', async () => {
+      const unread = await page.evaluate(async () => {
+        const token = /XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+        const folder = `${location.pathname.replace(/view$/, '')}0/folderDMARC_SP_reports/folderThis_SP_year/view`;
+        const answer = await fetch(folder, { headers: { 'X-XSRF-TOKEN': token } });
+        return ((await answer.json()) as { unseenCount: number }).unseenCount;
+      });
+      expect(unread).toBe(17);
+      expect(await app.locator('main').textContent()).not.toMatch(
+        /Photos of the summer party|Slides|Minutes/,
+      );
+    });
+
+    test('reads only new messages the next time, through a page that was loaded again', async () => {
+      opened.length = 0;
+      mail.deliver(reportMail('newcomer.example'), FOLDER);
+      await page.reload();
+      await app.getByRole('button', { name: /^Read new messages/ }).click();
+      await app
+        .locator('[data-mailbox][data-state="done"]', { hasText: '18 of 18 messages · 17 read before' })
+        .waitFor();
+      expect(opened).toEqual(['18']);
+      expect(await storedReporters(app)).toContain('newcomer.example');
+    });
+
+    test('says so where no tab shows the webmail', async () => {
+      await page.close();
+      await app.getByRole('button', { name: /^Read new messages/ }).click();
+      expect(await app.getByRole('alert').first().textContent()).toContain('No open tab shows this webmail');
+    });
   });
 });

@@ -2,7 +2,8 @@
 import { attachment, madeReport, message, reportFileName, text, zipOf, zipReport } from './messages.ts';
 
 /** Its name needs escaping in addresses, and the second part makes it a folder within a folder. */
-export const FOLDER = 'DMARC reports.This year';
+export const FOLDER_NAMES = ['DMARC reports', 'This year'];
+export const FOLDER = FOLDER_NAMES.join('.');
 export const FOLDER_NAME = 'This year';
 
 /** The reporter whose report came from a mail of another domain. */

@@ -22,3 +22,11 @@ export async function openSogoMessage(page: Page, subject: string): Promise<void
     .first()
     .waitFor({ timeout: 20_000 });
 }
+
+/** Opens a folder, given by its names from the outermost on. */
+export async function openSogoFolder(page: Page, names: string[]): Promise<void> {
+  // SOGo escapes the path of a folder twice
+  const path = encodeURIComponent(encodeURIComponent(names.join('/')));
+  await page.goto(`${page.url().split('#')[0]}#!/Mail/0/${path}`);
+  await page.waitForSelector('md-list-item.sg-message-list-item', { timeout: 30_000 });
+}

@@ -55,8 +55,8 @@ interface List {
 
 function parse(text: string): List | null {
   try {
-    const { env = {}, exec } = JSON.parse(text) as Partial<List>;
-    return typeof exec === 'string' ? { env, exec } : null;
+    const { env, exec } = JSON.parse(text) as { env?: List['env'] | null; exec?: unknown };
+    return typeof exec === 'string' ? { env: env ?? {}, exec } : null;
   } catch {
     return null;
   }

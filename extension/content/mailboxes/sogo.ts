@@ -65,11 +65,13 @@ function mailAddress(location: Location): string {
 }
 
 /** The first row names the columns. */
-function readRows([columns = [], ...rows]: unknown[][]): MailboxMessage[] {
+function readRows([columns, ...rows]: unknown[][]): MailboxMessage[] {
+  if (!Array.isArray(columns)) return [];
   const at = (row: unknown[], name: string) => row[columns.indexOf(name)];
   return rows.flatMap((row) => {
+    if (!Array.isArray(row)) return [];
     const uid = String(at(row, 'uid') ?? '');
-    if (!Array.isArray(row) || !/^\d{1,20}$/.test(uid)) return [];
+    if (!/^\d{1,20}$/.test(uid)) return [];
     const from = (at(row, 'From') as { email?: unknown }[] | undefined)?.[0]?.email;
     return [
       {
@@ -84,7 +86,7 @@ function readRows([columns = [], ...rows]: unknown[][]): MailboxMessage[] {
   });
 }
 
-async function json<T>(
+async function json<T extends object>(
   fetchText: FetchText,
   url: string,
   request: Parameters<FetchText>[1],
@@ -92,7 +94,8 @@ async function json<T>(
   const got = await fetchText(url, request);
   if ('problem' in got) return got;
   try {
-    return JSON.parse(got.text) as T;
+    const value = JSON.parse(got.text) as T | null;
+    return typeof value === 'object' && value !== null ? value : { problem: 'unreachable' };
   } catch {
     // signed out, a list comes as a page to sign in
     return { problem: /^text\/html\b/i.test(got.type) ? 'sign-in' : 'unreachable' };
