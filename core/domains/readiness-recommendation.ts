@@ -60,8 +60,13 @@ function decide(total: RecommendationInput['total'], covered: number): Recommend
   return open > total.messages * MUCH_UNKNOWN ? 'review' : 'ready';
 }
 
-/** The day after the last hit; the first day where there was none; null where the last day had one. */
+/**
+ * The first reported day after the last hit; the first reported day at all where there was none; null where the
+ * last day had one. A day without reports proves nothing.
+ */
 function dayAfter(input: RecommendationInput, hits: ReadonlySet<number>): number | null {
-  const last = Math.max(input.firstDay - 1, ...hits);
-  return last >= input.lastDay ? null : last + 1;
+  const missing = new Set(input.missingDays);
+  let day = Math.max(input.firstDay - 1, ...hits) + 1;
+  while (missing.has(day)) day++;
+  return day > input.lastDay ? null : day;
 }

@@ -283,6 +283,8 @@ export interface ConfigurationEngine {
   /** Reads pointing and wanted record past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
+  /** Looks up the names below a domain whose mail passes, because the user wants to see them; others stay unasked. */
+  lookUpPassing(domain: string): Promise<void>;
   /** Names below these domains with mail in the period; no DNS. */
   foldedNames(domains: string[], period: Period): Promise<FoldedNames[]>;
   setReceives(domain: string, receives: boolean | null): Promise<void>;

@@ -62,6 +62,11 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
       await lookUpSubdomain(context, name, resolve);
       deps.onChange('domains', domain);
     },
+    async lookUpPassing(domain) {
+      const resolve = await deps.resolverFor(domain);
+      if (resolve === null || !(await lookUpPassing(context, domain, resolve))) return;
+      deps.onChange('domains', domain);
+    },
     foldedNames: (domains, period) => foldedNames(store, domains, period),
     async setReceives(domain, receives) {
       await store.decisions.set(RECEIVES_KIND, [{ key: domain, value: receives }]);

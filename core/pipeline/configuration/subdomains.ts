@@ -62,10 +62,11 @@ export async function lookUpSubdomain(context: Context, name: string, resolve: R
   await context.store.kept.put(SUBDOMAIN_KIND, [{ key: name, value }]);
 }
 
-/** Looks up the names whose mail passes and whose answer is old. */
-export async function lookUpPassing(context: Context, domain: string, resolve: Resolve): Promise<void> {
+/** Looks up the names whose mail passes and whose answer is old; whether there were any. */
+export async function lookUpPassing(context: Context, domain: string, resolve: Resolve): Promise<boolean> {
   const due = (await subdomains(context.store, domain))
     .filter((row) => row.passed >= SUBDOMAIN_PASSES && (row.asked ?? 0) < context.now() - FRESH_SECONDS)
     .slice(0, MAX_SUBDOMAINS_ASKED);
   for (const row of due) await lookUpSubdomain(context, row.name, resolve);
+  return due.length > 0;
 }

@@ -57,9 +57,12 @@ export const policyTexts = translated({
       reason: {
         'no-mail': () => 'No mail was reported.',
         'too-few-days': (n: string) => `Reports came on ${n} days only; 14 are needed.`,
-        'accepted-hit': (n: string, s: string) => `${n} messages of ${s} accepted senders.`,
-        'unknown-hit': (n: string, s: string) => `${n} messages of ${s} unknown senders.`,
-        'ignored-hit': (n: string, s: string) => `${n} messages of ${s} Ignored senders.`,
+        'accepted-hit': (n: string, s: string) =>
+          `${n} messages of ${s} accepted ${s === '1' ? 'sender' : 'senders'}.`,
+        'unknown-hit': (n: string, s: string) =>
+          `${n} messages of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
+        'ignored-hit': (n: string, s: string) =>
+          `${n} messages of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
         'missing-days': (n: string) => `${n} days without reports.`,
         undecided: (n: string) =>
           `${n} messages cannot be judged under this alignment: their reports carry no details.`,
@@ -142,9 +145,12 @@ export const policyTexts = translated({
       reason: {
         'no-mail': () => 'Es wurde keine Mail gemeldet.',
         'too-few-days': (n: string) => `Nur an ${n} Tagen kamen Berichte; nötig sind 14.`,
-        'accepted-hit': (n: string, s: string) => `${n} Nachrichten von ${s} anerkannten Absendern.`,
-        'unknown-hit': (n: string, s: string) => `${n} Nachrichten von ${s} unbekannten Absendern.`,
-        'ignored-hit': (n: string, s: string) => `${n} Nachrichten von ${s} ignorierten Absendern.`,
+        'accepted-hit': (n: string, s: string) =>
+          `${n} Nachrichten von ${s} anerkannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+        'unknown-hit': (n: string, s: string) =>
+          `${n} Nachrichten von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+        'ignored-hit': (n: string, s: string) =>
+          `${n} Nachrichten von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'missing-days': (n: string) => `${n} Tage ohne Berichte.`,
         undecided: (n: string) =>
           `${n} Nachrichten lassen sich bei dieser Übereinstimmung nicht beurteilen: Ihren Berichten fehlen die Einzelheiten.`,

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { FoldedNames } from '../../../core/model/configuration.ts';
+import { changed, theEngine } from '../../state/engine.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
 
@@ -26,9 +27,13 @@ export function useUnfolded(): Unfolded {
     () => new Map(found.filter((each) => open.has(each.domain)).map((each) => [each.domain, each])),
     [found, open],
   );
-  const toggle = (domain: string) =>
-    setOpen(
-      (now) => new Set(now.has(domain) ? [...now].filter((each) => each !== domain) : [...now, domain]),
-    );
+  const toggle = (domain: string) => {
+    const opening = !open.has(domain);
+    setOpen(opening ? new Set([...open, domain]) : new Set([...open].filter((each) => each !== domain)));
+    if (opening)
+      void theEngine()
+        .lookUpPassing(domain)
+        .then(() => changed('domains'));
+  };
   return { open, toggle, names };
 }

@@ -106,6 +106,21 @@ test('a hit on the last day leaves no safe day', () => {
   expect(readiness([row({ day: 998 })], options()).recommendation).toMatchObject({ safeSince: 999 });
 });
 
+test('a day without reports is never told as safe', () => {
+  // No hit at all, and reports from day 975 on; then a hit on 980 with 981 and 982 unreported.
+  const from975 = all.filter((day) => day >= 975);
+  const good = row({ messages: 10, dkim: 'pass' });
+  expect(readiness([good], options({ daysWithReports: from975 })).recommendation.safeSince).toBe(975);
+  const gap = all.filter((day) => day !== 981 && day !== 982);
+  expect(readiness([row({ day: 980 })], options({ daysWithReports: gap })).recommendation.safeSince).toBe(
+    983,
+  );
+  const end = all.filter((day) => day < 999);
+  expect(
+    readiness([row({ day: 998 })], options({ daysWithReports: end })).recommendation.safeSince,
+  ).toBeNull();
+});
+
 test('without accepted hits: ready, or review first where unknown senders are many', () => {
   const good = row({ messages: 1000, dkim: 'pass' });
   const unknown = (messages: number) => row({ messages, senderClass: 'unknown', sender: 'ip:198.51.100.7' });
