@@ -15,6 +15,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 5px; }
 .mark.over { outline: 2px dashed var(--accent); outline-offset: -2px; }
 .ghost { visibility: hidden; }
+.fact > svg { vertical-align: -3px; }
 .row > input { display: none; }
 .summary { flex: 1 1 auto; min-width: 0; display: flex; flex-wrap: wrap; align-items: center; column-gap: 12px; padding: 6px 10px; }
 .summary:hover, .act:hover { background: var(--hover); }
