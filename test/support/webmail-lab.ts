@@ -103,6 +103,9 @@ export async function startWebmailLab(
       '-d',
       'error_reporting=0',
       '-d',
+      // a changed skin or page size holds from the next request on
+      'opcache.revalidate_freq=0',
+      '-d',
       `session.save_path=${root}/tmp`,
       '-S',
       `127.0.0.1:${httpPort}`,
