@@ -3,7 +3,7 @@ import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { say } from '../state/language.ts';
 import { commonTexts } from './common-texts.ts';
-import { useWindowRows } from './use-window-rows.ts';
+import { useWindowRows, VIRTUAL_FROM } from './use-window-rows.ts';
 
 export interface Column<Row> {
   id: string;
@@ -56,6 +56,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [rows, columns, below, sort.column, sort.down]);
   const seen = useWindowRows(sorted.length, rowHeight, body);
   const visible = sorted.slice(seen.first, seen.last + 1);
+  // Where only some rows are drawn all must be as high as the space that stands for the others.
+  const height = sorted.length >= VIRTUAL_FROM ? { height: `${rowHeight}px` } : undefined;
 
   const walk = (event: TargetedKeyboardEvent<HTMLTableSectionElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -88,6 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               data-dim={dim?.(row) ? '' : undefined}
               data-below={isBelow?.(row) ? '' : undefined}
               aria-rowindex={seen.first + at + 2}
+              style={height}
               onClick={(event) => {
                 if (onOpen && !(event.target as HTMLElement).closest(INTERACTIVE)) onOpen(row);
               }}
