@@ -75,13 +75,10 @@ test('rows of a report that used the list stay aligned by it, and cost no walk',
 
 test("a stranger's envelope domain is never walked, and names are walked within a limit", async () => {
   const names = Array.from({ length: 120 }, (_, i): ShortRecord => ({ ...ROW, from: `a${i}.example.com` }));
-  await put(
-    [{ ...ROW, envelope: 'x@id7.attacker.example', spf: ['id7.attacker.example pass mfrom'] }],
-    'treewalk',
-  );
+  await put([{ ...ROW, envelope: 'x@a.bad.example', spf: ['a.bad.example pass mfrom'] }], 'treewalk');
   await put(names, 'treewalk');
   const asked = await assess(ZONE);
-  expect(asked.filter((question) => question.includes('attacker'))).toEqual([]);
+  expect(asked.filter((question) => question.includes('bad.example'))).toEqual([]);
   const walked = new Set(asked.filter((question) => /^_dmarc\.a\d+\./.test(question)));
   expect(walked.size).toBeGreaterThan(90);
   expect(walked.size).toBeLessThanOrEqual(100);
