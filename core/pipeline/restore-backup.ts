@@ -4,6 +4,7 @@ import { readBackup } from '../store/backup.ts';
 import type { Store } from '../store/store.ts';
 import { StoreFull } from '../store/store-full.ts';
 import type { Ingest } from './ingest.ts';
+import { readHistory } from './read-history.ts';
 
 interface RestoreParts {
   store: Store;
@@ -22,11 +23,12 @@ export async function restoreBackup(
   const nothing = { reports: 0, decisions: 0, domains: 0 };
   const read = await readBackup(file);
   if (!read.ok) return { ...nothing, refusal: read.refusal };
-  const { documents, decisions, settings } = read.backup;
+  const { documents, decisions, settings, history } = read.backup;
   const before = new Set((await store.domains.list()).map((it) => it.domain));
   try {
     const merged = await store.exchange.merge({ registers: [], decisions });
     await store.settings.fill(settings);
+    for (const [name, snapshots] of readHistory(history)) await store.snapshots.restore(name, snapshots);
     const summary = await ingest.importFiles(documents, parts.onProgress);
     await parts.imported(summary);
     const domains = (await store.domains.list()).filter((it) => !before.has(it.domain)).length;

@@ -64,6 +64,7 @@ export function createSampleControl(
       const services = (sample?.services ?? []).map(({ id }) => ({ key: id, value: null }));
       if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
       for (const domain of domains) await forgetSaid(domain);
+      await store.snapshots.forget(domains);
       const kept = ['pointing', 'spf-verdicts', 'senders', 'dkim-keys', 'tree-walks'];
       for (const kind of kept) await store.kept.remove(kind, domains);
     },

@@ -12,14 +12,14 @@ import { buildSpfTree } from './tree.ts';
  * What DNS may say of a name in a snapshot. Of failures only those that are said of the name: a resolver out of
  * reach says nothing about the record.
  */
-const KEPT = ['answer', 'nodata', 'nxdomain', 'servfail', 'refused'] as const;
+export const KEPT_KINDS = ['answer', 'nodata', 'nxdomain', 'servfail', 'refused'] as const;
 export const KEPT_FAULTS: readonly DnsResult['kind'][] = ['servfail', 'refused'];
 
 /** One answer, as JSON. Records without their TTL, in a fixed order. */
 export interface SnapshotAnswer {
   name: string;
   type: RecordType;
-  kind: (typeof KEPT)[number];
+  kind: (typeof KEPT_KINDS)[number];
   data: unknown[];
 }
 
@@ -47,7 +47,7 @@ export function takeSnapshot(
   for (const [key, result] of compiled.answers) {
     const at = key.lastIndexOf(' ');
     const [name, type] = [key.slice(0, at), key.slice(at + 1)];
-    const kind = KEPT.find((each) => each === result.kind);
+    const kind = KEPT_KINDS.find((each) => each === result.kind);
     if (kind === undefined || result.stale || (isFault(result) && !options.withFaults)) return null;
     const data = result.kind === 'answer' ? result.records.map((record) => record.data) : [];
     data.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -23,7 +23,7 @@ const READ_SLICE = 1024 * 1024;
 
 /**
  * All that the user would miss, as one zip: `manifest.json`, `decisions.json`, `settings.json`,
- * `reports.json` and each document as gzip. No keys, no query record, and of failure reports only those
+ * `reports.json`, `history.json` with what DNS said, and each document as gzip. No keys, no query record, and of failure reports only those
  * that the user keeps.
  */
 export async function writeBackup(store: Store, now: number): Promise<Blob> {
@@ -75,6 +75,19 @@ export async function writeBackup(store: Store, now: number): Promise<Blob> {
     more = page.more;
     since = page.next;
   }
+  // What DNS said on past days cannot be asked for again.
+  const history = new ZipDeflate('history.json', { level: 6 });
+  history.mtime = now;
+  zip.add(history);
+  let between = '[';
+  for (const name of await store.snapshots.names()) {
+    for (const snapshot of await store.snapshots.list(name)) {
+      history.push(strToU8(between + JSON.stringify(snapshot)));
+      between = ',';
+    }
+    settle();
+  }
+  history.push(strToU8(between === '[' ? '[]' : ']'), true);
   addJson('reports.json', reports);
   addJson('decisions.json', decisions);
   addJson('settings.json', await store.settings.get());
@@ -92,6 +105,8 @@ interface Backup {
   /** Rows of the file that had no shape we know. */
   refused: number;
   settings: Partial<Settings>;
+  /** Rows of `history.json`, unchecked: the stages know their shapes. */
+  history: unknown[];
 }
 
 export type BackupResult = { ok: true; backup: Backup } | { ok: false; refusal: Refusal };
@@ -120,6 +135,7 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
     decisions: [],
     refused: 0,
     settings: readSettings(await json('settings.json')),
+    history: asList(await json('history.json')),
   };
   for (const value of asList(await json('decisions.json'))) {
     const decision = readDecision(value);
@@ -159,7 +175,7 @@ async function members(file: Blob, limits: BackupLimits): Promise<Map<string, Bl
     const isDocument = member.name.startsWith('documents/');
     if (
       refusal !== null ||
-      !(isDocument || /^(manifest|decisions|settings|reports)\.json$/.test(member.name))
+      !(isDocument || /^(manifest|decisions|settings|reports|history)\.json$/.test(member.name))
     )
       return;
     known = true;

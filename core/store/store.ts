@@ -262,6 +262,15 @@ export interface SnapshotStore {
   /** The newest, without reading the others. */
   last(domain: string): Promise<StoredSnapshot | null>;
   count(domain: string): Promise<number>;
+  /** Forgets what is kept of these domains and of all names below them. */
+  forget(domains: readonly string[]): Promise<void>;
+  /** Names of which any are kept. */
+  names(): Promise<string[]>;
+  /**
+   * Takes in snapshots of one name from elsewhere. Neighbours in time that say the same become one. Returns how
+   * many are kept more than before.
+   */
+  restore(domain: string, snapshots: readonly StoredSnapshot[]): Promise<number>;
 }
 
 /** Computed values that may be thrown away at any time: verdicts, host names, status counts. */

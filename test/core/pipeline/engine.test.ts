@@ -95,7 +95,9 @@ test("the sample works without any network, beside the user's own data, and leav
     'ip:198.51.100.7': 'not',
   });
   expect((await engine.listImports()).length).toBe(1);
+  expect(await store.snapshots.names()).toContain('sample.example');
   await engine.removeSample();
+  expect(await store.snapshots.names()).toEqual([]);
   expect(await engine.hasSample()).toBe(false);
   expect((await engine.listDomains(MONTH)).map((it) => it.domain)).toEqual(['shop.example']);
   expect((await store.reports.count()).reports).toBe(1);

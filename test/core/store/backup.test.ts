@@ -39,6 +39,7 @@ test('a backup brings everything over, merges, and never overwrites newer decisi
     data: 'SECRET',
     iterations: 1,
   });
+  await old.store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
   const backup = await old.engine.exportAll();
   const unzipped = unzipSync(new Uint8Array(await backup.arrayBuffer()));
   expect(Object.values(unzipped).some((it) => new TextDecoder().decode(it).includes('SECRET'))).toBe(false);
@@ -57,6 +58,7 @@ test('a backup brings everything over, merges, and never overwrites newer decisi
     tags: ['old'],
   });
   expect(await fresh.engine.settings()).toMatchObject({ language: 'de', userName: 'Ada' });
+  expect(await fresh.store.snapshots.list('_dmarc.shop.example')).toMatchObject([{ at: 5 }]);
 
   const other = await newEngine();
   await other.engine.saveSettings({ language: 'en' });
@@ -119,7 +121,10 @@ test('a damaged, strange or oversized backup is refused with the figure and chan
     'decisions.json': strToU8('[{"kind":"x"}]'),
   });
   const read = await readBackup(odd);
-  expect(read).toEqual({ ok: true, backup: { documents: [], decisions: [], refused: 3, settings: {} } });
+  expect(read).toEqual({
+    ok: true,
+    backup: { documents: [], decisions: [], refused: 3, settings: {}, history: [] },
+  });
   expect(await contents(store)).toEqual(before);
   engine.stop();
   store.close();
