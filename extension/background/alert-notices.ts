@@ -1,15 +1,10 @@
 /** Unread alerts on the toolbar button, and told of by the system where the user allowed that. */
-import type { StoredAlert } from '../../core/model/stored.ts';
-import { alertKindWord, alertSentence } from '../../core/views/sentences/alert.ts';
-import { pickLanguage } from '../../core/views/sentences/language.ts';
 import { uiLanguage } from '../platform/language.ts';
 import { mayNotify, showNotice } from '../platform/notices.ts';
-import { popupTexts } from '../texts/popup-texts.ts';
+import { noticesOf } from './notices-of.ts';
 import { countAlerts } from './page-badge.ts';
 import { theEngine } from './running-engine.ts';
 
-/** More than this many at once are told of in one notice. */
-const SINGLE_NOTICES = 3;
 /** Many changes come together. */
 const SETTLE_MS = 400;
 
@@ -18,7 +13,9 @@ export async function followAlerts(): Promise<void> {
   const { engine } = await theEngine();
   await countAlerts(await engine.unreadAlerts());
   // without leave they stay untold: whoever gives it later hears of them then
-  if (await mayNotify()) for (const notice of noticesOf(await engine.takeAlertsToTell())) await show(notice);
+  if (!(await mayNotify())) return;
+  const fresh = await engine.takeAlertsToTell();
+  for (const { id, title, message } of noticesOf(fresh, uiLanguage())) await showNotice(id, title, message);
 }
 
 let waiting: ReturnType<typeof setTimeout> | null = null;
@@ -31,33 +28,3 @@ export function followAlertsSoon(): void {
     void followAlerts();
   }, SETTLE_MS);
 }
-
-export interface Notice {
-  id: string;
-  title: string;
-  message: string;
-}
-
-/** One notice each, or one for all where there are many. */
-export function noticesOf(
-  alerts: readonly Pick<StoredAlert, 'id' | 'kind' | 'domain' | 'data'>[],
-  locale: string = uiLanguage(),
-): Notice[] {
-  const language = pickLanguage([locale]);
-  if (alerts.length <= SINGLE_NOTICES)
-    return alerts.map((alert) => ({
-      id: alert.id,
-      title: alertKindWord(alert.kind, language),
-      message: alertSentence(alert, language),
-    }));
-  const kinds = [...new Set(alerts.map((alert) => alertKindWord(alert.kind, language)))];
-  return [
-    {
-      id: 'alerts',
-      title: `Rualens: ${popupTexts(locale).alerts(alerts.length)}`,
-      message: kinds.join(', '),
-    },
-  ];
-}
-
-const show = ({ id, title, message }: Notice): Promise<void> => showNotice(id, title, message);
