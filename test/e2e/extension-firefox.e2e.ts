@@ -110,6 +110,59 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
     await app.close();
   });
 
+  test('the popup imports the whole folder in the app page', async () => {
+    await page.bringToFront();
+    const popup = await firefox.openOwn('popup.html');
+    await popup.waitForSelector('[data-act="import-folder"]');
+    await popup.click('[data-act="import-folder"]');
+    // the page that the popup opened is not told by BiDi: another one shows the same store
+    const app = await firefox.openOwn('app.html#/import');
+    await until('the folder is read', async () => {
+      const text = await app
+        .$eval('[data-mailbox][data-state="done"]', (it) => it.textContent ?? '')
+        .catch(() => '');
+      return text.includes('9 of 9 messages');
+    });
+    const summary = await app.$eval('main', (it) => it.textContent ?? '');
+    // two were imported from their mail before, and the forward holds the report of another mail
+    expect(summary).toMatch(/4 imported.*3 duplicates.*1 rejected/);
+    await app.close();
+  });
+
+  test('notices are allowed by a click, the alarm tells of an alert, and the leave is taken back', async () => {
+    const options = await firefox.openOwn('options.html');
+    await options.waitForSelector('[data-part="notices"][data-allowed="false"] button');
+    await options.click('[data-part="notices"] button');
+    await options.waitForSelector('[data-part="notices"][data-allowed="true"]');
+    await options.evaluate(async () => {
+      const opened = indexedDB.open('rualens');
+      const db = await new Promise<IDBDatabase>((done) => {
+        opened.onsuccess = () => done(opened.result);
+      });
+      const write = db.transaction('alerts', 'readwrite');
+      const at = Math.floor(Date.now() / 1000);
+      const told = { state: 'unread', notified: false, data: { messages: 12, of: 40 } };
+      const of = { rule: 'r', kind: 'non-compliant-mail', domain: 'shop.example', day: 20_000, at };
+      write.objectStore('alerts').put({ id: 'r|shop.example|20000', ...of, ...told });
+      await new Promise((done) => {
+        write.oncomplete = done;
+      });
+      db.close();
+      const { browser } = globalThis as unknown as { browser: typeof chrome };
+      await browser.alarms.create('look-again', { when: Date.now() });
+    });
+    const told = () =>
+      options.evaluate(async () => {
+        const { browser } = globalThis as unknown as { browser: typeof chrome };
+        const all = (await browser.notifications.getAll()) as unknown as object;
+        return `${await browser.action.getBadgeText({})} ${Object.keys(all).length}`;
+      });
+    await until('the alert is counted and told of', async () => (await told()) === '1 1', 60_000);
+    await options.click('[data-part="notices"] button');
+    await options.waitForSelector('[data-part="notices"][data-allowed="false"]');
+    await options.close();
+  });
+
   test('no mark in a mail without reports', async () => {
     const frame = await openMessage(SUBJECTS.none);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
