@@ -3,9 +3,10 @@ import type { UnixSeconds } from '../model/report.ts';
 import { createAnswerMemo } from '../spf/answer-memo.ts';
 import type { CompiledSpf } from '../spf/compiled.ts';
 import { evaluateSpf } from '../spf/evaluate.ts';
-import { takeSnapshot } from '../spf/snapshot.ts';
+import { stillHolds, takeSnapshot } from '../spf/snapshot.ts';
 import { buildSpfTree } from '../spf/tree.ts';
 import type { Store } from '../store/store.ts';
+import { lastSnapshot } from './spf-snapshots.ts';
 
 /**
  * A temporary error is no evidence, and comes and goes; one that lasts so long is the state of the record, and
@@ -47,8 +48,8 @@ export async function keepSnapshot(
 
 /**
  * Keeps the expansions that a domain's verdicts rest on: its own, and those of the header-from and envelope names
- * of its mail that publish a record, or did. Each is completed with what the tree names beyond what any address
- * reaches, so that the assessment of a domain and its SPF page keep the same.
+ * of its mail that publish a record, or did. A new one is completed with what the tree names beyond what any
+ * address reaches, so that the assessment of a domain and its SPF page keep the same.
  */
 export async function keepSnapshots(
   store: Store,
@@ -62,8 +63,13 @@ export async function keepSnapshots(
   for (const [name, compiled] of expansions) {
     if (options.signal?.aborted) return;
     if (name !== domain) {
-      const isRecord = publishes(compiled) || (await store.snapshots.count(name)) > 0;
-      if (!isRecord || left-- <= 0) continue;
+      const last = await lastSnapshot(store, name);
+      if (!(publishes(compiled) || last) || left-- <= 0) continue;
+      // Only for the domain itself more is asked than its verdicts need, as long as nothing has changed.
+      if (last && stillHolds(last.snapshot, compiled)) {
+        await store.snapshots.add(name, now, last.snapshot);
+        continue;
+      }
     }
     const memo = createAnswerMemo(resolve, compiled.answers);
     await buildSpfTree(compiled.domain, memo.resolve);

@@ -66,6 +66,13 @@ export function snapshotFaults(snapshot: SpfSnapshot): SnapshotAnswer[] {
   return snapshot.answers.filter(isFault);
 }
 
+/** Whether the answers that an evaluation rests on are those of a snapshot, which may hold more. */
+export function stillHolds(snapshot: SpfSnapshot, compiled: CompiledSpf): boolean {
+  const text = (answer: SnapshotAnswer): string => JSON.stringify(answer);
+  const kept = new Set(snapshot.answers.map(text));
+  return takeSnapshot(compiled, 0)?.answers.every((answer) => kept.has(text(answer))) ?? false;
+}
+
 /** Whether two snapshots say the same; a new one is kept only where not. */
 export function sameSnapshot(a: SpfSnapshot, b: SpfSnapshot): boolean {
   return a.domain === b.domain && JSON.stringify(a.answers) === JSON.stringify(b.answers);

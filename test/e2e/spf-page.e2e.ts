@@ -261,6 +261,9 @@ test('a change of an include is kept, with the ranges that came and went, and th
   await page.getByRole('button', { name: 'Look', exact: true }).click();
   await page.getByText('No kept state of moving.example’s record covers that day.').waitFor();
   await pictures('spf-history');
+  await page.goto(`${server.url}#/spf?domain=macro.example&tab=history&address=192.0.2.7&day=${today}`);
+  await page.reload();
+  await page.getByText('what DNS said of this one on that day was not kept').waitFor();
 });
 
 test('an envelope name has a page of its own, and counts for a past day', async () => {

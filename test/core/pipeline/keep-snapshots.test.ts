@@ -122,6 +122,25 @@ test('an error of DNS is kept only once it has lasted, and is no change of the r
   ]);
 });
 
+test('as long as an envelope name’s record has not changed, nothing is asked for its snapshot', async () => {
+  const { resolve, asked } = zoneResolver({
+    ...ZONE,
+    // Nobody reaches what stands behind the include.
+    [BOUNCE]: { TXT: ['v=spf1 ip4:0.0.0.0/0 ip6:::/0 a:far.example -all'] },
+    'far.example': { A: ['192.0.2.200'] },
+  });
+  const keep = async () => {
+    const compiled = await compileSpf(BOUNCE, resolve);
+    asked.length = 0;
+    await keepSnapshots(store, DOMAIN, new Map([[BOUNCE, compiled]]), resolve, now);
+    return asked.length;
+  };
+  expect(await keep()).toBeGreaterThan(0);
+  now += DAY;
+  expect(await keep()).toBe(0);
+  expect(await store.snapshots.list(BOUNCE)).toMatchObject([{ at: now - DAY, until: now }]);
+});
+
 test('names that publish nothing, and those beyond the cap, are not kept', async () => {
   const { resolve } = zoneResolver({ ...ZONE, 'a.example.com': { TXT: ['v=spf1 -all'] } });
   const expansions = new Map(
