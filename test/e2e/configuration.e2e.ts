@@ -28,6 +28,7 @@ const DOMAINS = [
   'ro.example',
   'own.example',
   'quiet.example',
+  'alias.example',
 ];
 /** Screenshots for looking at, where this names a folder. */
 const PICTURES = process.env.RUALENS_PICTURES;
@@ -68,6 +69,10 @@ beforeAll(async () => {
     'firm.example TXT': [txt('v=spf1 ip4:192.0.2.0/28 -all')],
     '_dmarc.firm.example TXT': [txt(OLD)],
   });
+  await provider.createZone('alias.example');
+  const aliased = 'v=DMARC1; p=none; rua=mailto:d@alias.example';
+  await provider.setRecords('alias.example', '_dmarc.alias.example', 'TXT', [txt(aliased)], 60);
+  await provider.createZone('names.test');
   for (const [domain, servers] of [
     ['foreign.example', ['ns.elsewhere.test.']],
     ['mixed.example', ['ns.elsewhere.test.', `${NS}.`]],
@@ -88,6 +93,7 @@ beforeAll(async () => {
     const soa = `${NS}. h.dns.test. 1 10800 3600 604800 2`;
     await policy.setRecords(domain, domain, 'SOA', [soa], 2);
     await policy.setRecords(domain, domain, 'TXT', [txt('proof-of-ownership=1'), txt(OWN_SPF)], 3);
+    await policy.setRecords(domain, `_dmarc.news.${domain}`, 'TXT', [txt('v=DMARC1; p=quarantine')], 60);
     await policy.createZone(`_dmarc.${domain}`);
     await setPolicyRecord(domain, `v=DMARC1; p=none; rua=mailto:d@${domain}`);
   }
@@ -140,6 +146,23 @@ async function zoneAtHost(domain: string): Promise<string | null> {
     headers: { 'x-api-key': policy.apiKey },
   });
   return response.ok ? await response.text() : null;
+}
+
+/** One edit of the domain's zone at its provider, as the guide asks for: the TXT goes, the other comes. */
+async function editAtProvider(domain: string, type: 'NS' | 'CNAME', contents: string[]): Promise<void> {
+  const name = `_dmarc.${domain}.`;
+  const records = contents.map((content) => ({ content, disabled: false }));
+  const edit = await fetch(`${provider.pdnsApi}/servers/localhost/zones/${domain}.`, {
+    method: 'PATCH',
+    headers: { 'x-api-key': provider.apiKey },
+    body: JSON.stringify({
+      rrsets: [
+        { name, type: 'TXT', changetype: 'DELETE' },
+        { name, type, ttl: 60, changetype: 'REPLACE', records },
+      ],
+    }),
+  });
+  expect(edit.status).toBe(204);
 }
 
 const row = (domain: string): Locator => page.locator(`tr[data-row="${domain}"]`);
@@ -201,7 +224,7 @@ test('domains added by hand are asked about once a resolver is chosen', async ()
     .getByLabel('Domain names')
     .fill(`${DOMAINS.join('\n')}\nnot a domain!`);
   await dialog().getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText('9 domains added.').waitFor();
+  await page.getByText('10 domains added.').waitFor();
   const resolver = dialog().filter({ hasText: 'Who may answer DNS questions?' });
   await resolver.getByRole('radio', { name: /Own resolver/ }).check();
   await resolver.getByLabel(/Address of the resolver/).fill(doh.url);
@@ -247,7 +270,12 @@ test('spoofed traffic alone never makes a domain "sends"', async () => {
         id: 'own',
         domain: 'own.example',
         daysAgo: 2,
-        rows: [{ ip: '192.0.2.40', count: 30, spf: 'pass' }],
+        rows: [
+          { ip: '192.0.2.40', count: 30, spf: 'pass' },
+          { ip: '198.51.100.9', count: 7, dkim: 'pass', envelopeFrom: 'mailer.test' },
+          { ip: '192.0.2.5', count: 12, dkim: 'pass', headerFrom: 'news.own.example' },
+          { ip: '203.0.113.9', count: 2, headerFrom: 'invented.own.example' },
+        ],
       }),
     ),
   };
@@ -258,6 +286,34 @@ test('spoofed traffic alone never makes a domain "sends"', async () => {
   await row('parked.example').getByText('No passing mail seen').waitFor();
   await row('firm.example').getByText('Sends', { exact: true }).waitFor();
   await picture('domains');
+});
+
+test('names below a domain are folded under it: DNS only for those that pass, or by a click', async () => {
+  const below = (name: string) => page.locator(`tr[data-row="own.example ${name}"]`);
+  await page.goto(`${server.url}#/domains`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Show 2 subdomains of own.example' }).click();
+  await below('news.own.example').getByText('own record').waitFor({ timeout: 20_000 });
+  await below('news.own.example').getByText('quarantine').waitFor();
+  const invented = below('invented.own.example');
+  await invented.getByText('not looked up').waitFor();
+  expect(doh.questions()).toContain('_dmarc.news.own.example TXT');
+  expect(doh.questions()).not.toContain('_dmarc.invented.own.example TXT');
+  await invented.getByRole('button', { name: 'Look up' }).click();
+  await invented.getByText('inherits from own.example').waitFor();
+  await picture('domains-unfolded');
+  // What was unfolded stays while the table is sorted, under its domain.
+  await page.getByRole('button', { name: 'Domain', exact: true }).click();
+  const keys = await page.locator('tr[data-row]').evaluateAll((rows) => rows.map((each) => each.dataset.row));
+  expect(keys.slice(keys.indexOf('own.example'))[1]).toBe('own.example news.own.example');
+  // Tags: said on the domain's page, filtered by in the table.
+  await openDomain('own.example');
+  await page.getByLabel('Tags').fill('shop, north');
+  await page.getByLabel('Tags').blur();
+  await page.goto(`${server.url}#/domains`);
+  await page.getByLabel('Filter by tag').selectOption('north');
+  await expect.poll(() => page.locator('tr[data-row]').count()).toBe(1);
+  await page.getByLabel('Filter by tag').selectOption('');
 });
 
 test('a TXT domain is Reporting Only: configuration closed with the reason, modes refused', async () => {
@@ -330,6 +386,14 @@ test('guided delegation: the host is filled first, and the domain becomes Active
   await step('fill-host', 'open').waitFor();
   await step('add-ns', 'waiting').waitFor();
   expect(await zoneAtHost('firm.example')).toBeNull();
+  // A DS in front of a zone that nobody signs would break it: told, and ticked off once it is gone.
+  const ds = `12345 13 2 ${'ab'.repeat(32)}`;
+  await provider.setRecords('firm.example', '_dmarc.firm.example', 'DS', [ds]);
+  await step('no-ds', 'open')
+    .getByText(/There is a DS record/)
+    .waitFor({ timeout: 20_000 });
+  await provider.setRecords('firm.example', '_dmarc.firm.example', 'DS', []);
+  await step('no-ds', 'done').waitFor({ timeout: 20_000 });
   await picture('guide');
   await page.getByRole('button', { name: 'Fill the host' }).click();
   await step('fill-host', 'done').waitFor();
@@ -346,23 +410,7 @@ test('guided delegation: the host is filled first, and the domain becomes Active
     }
   })();
   // What the user types in at the provider: one edit, as the guide says.
-  const edit = await fetch(`${provider.pdnsApi}/servers/localhost/zones/firm.example.`, {
-    method: 'PATCH',
-    headers: { 'x-api-key': provider.apiKey },
-    body: JSON.stringify({
-      rrsets: [
-        { name: '_dmarc.firm.example.', type: 'TXT', changetype: 'DELETE' },
-        {
-          name: '_dmarc.firm.example.',
-          type: 'NS',
-          ttl: 60,
-          changetype: 'REPLACE',
-          records: [{ content: `${NS}.`, disabled: false }],
-        },
-      ],
-    }),
-  });
-  expect(edit.status).toBe(204);
+  await editAtProvider('firm.example', 'NS', [`${NS}.`]);
   await page.locator('.big-status').getByText('Active', { exact: true }).waitFor({ timeout: 30_000 });
   await new Promise((done) => setTimeout(done, 500));
   watching = false;
@@ -370,6 +418,41 @@ test('guided delegation: the host is filled first, and the domain becomes Active
   expect(seen.length).toBeGreaterThan(20);
   expect(new Set(seen)).toEqual(new Set([OLD]));
   await page.getByRole('heading', { name: 'SPF', exact: true }).waitFor();
+});
+
+test('guided delegation by CNAME to a host without an API: exact lines, ticked off by DNS alone', async () => {
+  const domain = 'alias.example';
+  const target = `${domain}._dmarc.names.test`;
+  await page.goto(`${server.url}#/settings?part=hosts`);
+  await page.getByRole('button', { name: 'Add a host' }).click();
+  await dialog()
+    .getByRole('radio', { name: /By hand/ })
+    .check();
+  await dialog().getByLabel('Your name for it').fill('My names');
+  await dialog()
+    .getByLabel(/zone under which names are kept/)
+    .fill('names.test');
+  await dialog()
+    .getByLabel(/Only for these domains/)
+    .fill(domain);
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await page.locator('[data-host="My names"]').waitFor();
+  await openDomain(domain, 'configuration');
+  await page.locator('select').selectOption({ label: 'My names' });
+  const step = (code: string, state: string) => page.locator(`[data-step="${code}"][data-state="${state}"]`);
+  const record = `v=DMARC1; p=none; rua=mailto:d@${domain}`;
+  await step('fill-host', 'unknown').getByText(`${target}. 300 IN TXT "${record}"`).waitFor();
+  await step('add-cname', 'open').getByText(`_dmarc.${domain}. 300 IN CNAME ${target}.`).waitFor();
+  await picture('guide-cname');
+  // The user loads the line, and makes the one edit at the provider.
+  await provider.setRecords('names.test', target, 'TXT', [txt(record)]);
+  await editAtProvider(domain, 'CNAME', [`${target}.`]);
+  await page.locator('.big-status').getByText('Active', { exact: true }).waitFor({ timeout: 30_000 });
+  await page.getByText('Alias (CNAME)').first().waitFor();
+  expect(await recordInDns(domain)).toBe(record);
+  // Other domains are not led to a host that is limited to this one.
+  await openDomain('firm.example');
+  await page.getByRole('button', { name: 'Change policy' }).waitFor();
 });
 
 test('an Active domain shows the smallest SPF change and the state of its DKIM keys', async () => {
@@ -382,9 +465,29 @@ test('an Active domain shows the smallest SPF change and the state of its DKIM k
   await picture('configuration');
 });
 
+test('blocking asks again, with the passing mail of the domain and of the names that inherit', async () => {
+  await openDomain('own.example');
+  await page.getByRole('button', { name: 'Change mode' }).click();
+  await dialog().locator('[data-mode="blocked"]').getByRole('radio').check();
+  await dialog()
+    .getByText(/37 passing messages in the last 30 days/)
+    .waitFor();
+  await dialog()
+    .getByText(/Not affected, because .*news\.own\.example/)
+    .waitFor();
+  await dialog()
+    .getByText(/quarantine first/i)
+    .waitFor();
+  expect(await dialog().getByRole('button', { name: 'Lock the domain' }).isDisabled()).toBe(true);
+  await picture('block-sends');
+  await page.keyboard.press('Escape');
+});
+
 test('SPF is published where a host serves the zone, beside what stands there; pending, seen, taken back', async () => {
   const changed = 'v=spf1 ip4:192.0.2.0/28 ip4:192.0.2.40 -all';
   await openDomain('own.example', 'configuration');
+  // A forwarder never belongs into the record.
+  await page.locator('tr[data-advice="forwarder"]', { hasText: '198.51.100.9' }).waitFor({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Publish at Policy server' }).click({ timeout: 20_000 });
   await dialog().locator('[data-after]', { hasText: changed }).waitFor();
   await dialog().getByText('The exact call').click();
@@ -415,6 +518,16 @@ test('none, quarantine, reject: before and after, readiness, pending, then seen 
     await dialog()
       .getByText(/40 of 2,240 messages|Too little/)
       .first()
+      .waitFor();
+    // The dry run: the exact call, with nothing written yet.
+    await dialog().locator('[data-calls] summary').click();
+    await dialog()
+      .getByText(/PATCH http.*\/zones\/_dmarc\.firm\.example\./)
+      .waitFor();
+    expect(await zoneAtHost('firm.example')).not.toContain(`p=${p}`);
+    // Reports came on 20 days of 30; the others are named.
+    await dialog()
+      .getByText(/Days without reports: .+ – .+/)
       .waitFor();
     if (p === 'quarantine') await picture('policy-dialog');
     await dialog().getByRole('button', { name: 'Publish' }).click();
@@ -643,6 +756,14 @@ test('5,000 domains from a list: fluent, and at most 200 questions by themselves
   const pointed = (list: string[]) => list.filter((each) => /^_dmarc\.d\d+.* NS$/.test(each));
   expect(pointed(second).length).toBeGreaterThan(0);
   expect(pointed(second).filter((each) => pointed(first).includes(each))).toEqual([]);
+  // Asked for by a click: more than that, shown, and stopped by another.
+  await fresh.getByRole('button', { name: 'Ask DNS again' }).click();
+  await fresh
+    .locator('[data-recheck="running"]')
+    .getByText(/of 5,000 domains/)
+    .waitFor();
+  await fresh.getByRole('button', { name: 'Stop asking' }).click();
+  await fresh.getByText(/Stopped: .* of 5,000 domains were asked about/).waitFor({ timeout: 30_000 });
   await context.close();
 }, 240_000);
 

@@ -22,10 +22,10 @@ export interface ExtensionBrowser {
 type ManifestChange = (manifest: Record<string, unknown>) => Record<string, unknown>;
 
 /** Nobody can press the browser's own permission prompt in a headless browser. */
-const withLoopback: ManifestChange = (manifest) => ({
-  ...manifest,
-  host_permissions: ['http://127.0.0.1/*'],
-});
+const withHosts =
+  (...hosts: string[]): ManifestChange =>
+  (manifest) => ({ ...manifest, host_permissions: hosts });
+const withLoopback = withHosts('http://127.0.0.1/*');
 
 /**
  * Builds the extension for tests: marks with an open root, and the loopback host among the granted ones unless
@@ -66,9 +66,16 @@ export function buildForTests(
 }
 
 export async function startExtensionBrowser(
-  options: { locale?: string; colorScheme?: 'light' | 'dark'; closedShadow?: boolean } = {},
+  options: {
+    locale?: string;
+    colorScheme?: 'light' | 'dark';
+    closedShadow?: boolean;
+    /** Granted beside the loopback host, as match patterns. */
+    hosts?: string[];
+  } = {},
 ): Promise<ExtensionBrowser> {
-  const extension = buildForTests('chrome', options.closedShadow !== true);
+  const granted = withHosts('http://127.0.0.1/*', ...(options.hosts ?? []));
+  const extension = buildForTests('chrome', options.closedShadow !== true, granted);
   const profile = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rualens-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
