@@ -356,7 +356,18 @@ test('with "Name senders" off nothing is named in the background; an opened list
   expect(names()).toEqual(['200.2.0.192.in-addr.arpa PTR', `${LATE_NAME} A`]);
   await overlay.getByText('Records on the way').first().click();
   await overlay.locator('.spf-chain mark', { hasText: '-all' }).first().waitFor();
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/host-names.png` });
+  if (PICTURES) {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `${PICTURES}/host-names-${colorScheme}-${width}.png` });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
   await page.goto(`${server.url}#/settings`);
   const record = page.getByRole('table', { name: 'Query record' });
   await record.locator('tr', { hasText: LATE_NAME }).getByText('name of a sender').waitFor();
