@@ -274,6 +274,9 @@ test('reverse names are asked only when the user wants them, and only confirmed 
   ]);
   const spoofer = await queries().senderDetails('example.com', PERIOD, `ip:${SPOOFER}`);
   expect(spoofer?.addresses[0]).toMatchObject({ hostName: 'mail-1.google.com', hostConfirmed: false });
+  // An overlay that was opened on the address goes on with the service it has joined.
+  const joined = await queries().senderDetails('example.com', PERIOD, `ip:${RELAY}`);
+  expect(joined?.row.key).toBe('service:microsoft-365');
 });
 
 test('a report that is not stored: no DNS and no count unless its domain is confirmed', async () => {
