@@ -67,7 +67,7 @@ interface Look {
 }
 
 const LOOKS: Look[] = [
-  { name: 'light, English', colorScheme: 'light', locale: 'en-GB', empty: true },
+  { name: 'light, English', colorScheme: 'light', locale: 'en-GB', empty: true, brief: true },
   { name: 'dark, German', colorScheme: 'dark', locale: 'de-DE', empty: true },
   { name: 'light, German, phone', colorScheme: 'light', locale: 'de-DE', width: 390, height: 844 },
   {
@@ -99,6 +99,10 @@ for (const { name: look, empty, brief, contrast, forcedColors, ...options } of L
       const list = await axeFindings(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) list.push(`wider than the screen by ${wide} px`);
+      const cut = await page
+        .locator('.table-wrap')
+        .evaluateAll((all) => all.filter((wrap) => wrap.scrollWidth > wrap.clientWidth).length);
+      if (cut > 0) list.push(`${cut} tables are cut at the right`);
       if (list.length > 0) found[name] = list;
     };
     if (empty) for (const name of PAGES) await visit(`${name}, empty`, name);
@@ -109,5 +113,5 @@ for (const { name: look, empty, brief, contrast, forcedColors, ...options } of L
     if (!brief) for (const place of PLACES) await visit(...place);
     expect(found).toEqual({});
     await context.close();
-  });
+  }, 180_000);
 }
