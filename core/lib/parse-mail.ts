@@ -6,8 +6,17 @@ export const MAX_MAIL_HEADER_BYTES = 1024 * 1024;
 /** Parts within parts. */
 export const MAX_MIME_DEPTH = 64;
 
+/** A part of type text/plain or text/html that is no attachment, decoded from its transfer encoding only. */
+export interface TextPart {
+  /** Empty where it has none. */
+  filename: string;
+  isHtml: boolean;
+  bytes: Uint8Array;
+}
+
 export interface ParsedMail {
   email: Email;
+  texts: TextPart[];
   /** Lines of nothing but spaces stood where empty ones belong. */
   blankLinesRepaired: boolean;
 }
@@ -17,30 +26,76 @@ export interface ParsedMail {
  * where the parser gives up, and at its caps. The parser is loaded when the first mail comes.
  */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
-  const email = await parse(bytes);
-  if (email.attachments.length > 0 || !declaresParts(email)) return { email, blankLinesRepaired: false };
+  const straight = withLineFeeds(bytes);
+  const found = { ...(await parse(straight)), blankLinesRepaired: false };
+  if (found.email.attachments.length > 0 || !declaresParts(found.email)) return found;
   // Copies that went through an editor have a space on empty lines, which a parser takes for a folded header.
-  const repaired = withEmptyLines(bytes);
-  if (!repaired) return { email, blankLinesRepaired: false };
-  return { email: await parse(repaired), blankLinesRepaired: true };
+  const repaired = withEmptyLines(straight);
+  if (repaired) return { ...(await parse(repaired)), blankLinesRepaired: true };
+  // Gateways that rewrite headers lose the boundary; the first line of the body that begins a part still tells it.
+  const boundary = boundaryOf(straight);
+  if (boundary === null) return found;
+  const header = new TextEncoder().encode(`Content-Type: multipart/mixed; boundary="${boundary}"\n`);
+  const told = new Uint8Array(header.length + straight.length);
+  told.set(header);
+  told.set(straight, header.length);
+  const again = await parse(told);
+  return again.email.attachments.length > 0 ? { ...again, blankLinesRepaired: false } : found;
 }
 
-async function parse(bytes: Uint8Array): Promise<Email> {
+/** What postal-mime keeps of a part; its public face joins all text parts into one decoded text. */
+interface MimePart {
+  childNodes: MimePart[];
+  content: ArrayBuffer | null;
+  contentType: { parsed: { value: string; params: Record<string, string> }; multipart: string | false };
+  contentDisposition: { parsed: { value: string; params: Record<string, string> } };
+}
+
+async function parse(bytes: Uint8Array): Promise<{ email: Email; texts: TextPart[] }> {
   const { default: PostalMime } = await import('postal-mime');
   try {
-    return await PostalMime.parse(bytes.slice(), {
+    const parser = new PostalMime({
       forceRfc822Attachments: true,
       attachmentEncoding: 'arraybuffer',
       maxNestingDepth: MAX_MIME_DEPTH,
       maxHeadersSize: MAX_MAIL_HEADER_BYTES,
     });
+    const email = await parser.parse(bytes.slice());
+    return { email, texts: [...textParts((parser as unknown as { root: MimePart }).root)] };
   } catch (error) {
     throw new RefusalError('damaged-mail', { reason: String(error).slice(0, 200) });
   }
 }
 
+function* textParts(part: MimePart): Generator<TextPart> {
+  const type = part.contentType.parsed.value;
+  const isText = type === 'text/plain' || type === 'text/html';
+  if (isText && part.content && part.contentDisposition.parsed.value !== 'attachment') {
+    yield {
+      filename: part.contentDisposition.parsed.params.filename ?? part.contentType.parsed.params.name ?? '',
+      isHtml: type === 'text/html',
+      bytes: new Uint8Array(part.content),
+    };
+  }
+  for (const child of part.childNodes) yield* textParts(child);
+}
+
 function declaresParts(email: Email): boolean {
   return email.headers.some((header) => header.key === 'content-type' && /multipart\//i.test(header.value));
+}
+
+/** Old systems end lines with CR alone, in which no parser finds a line. */
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  if (bytes.includes(10)) return bytes;
+  return bytes.map((byte) => (byte === 13 ? 10 : byte));
+}
+
+/** The boundary of the first part in the body, by its line and the part's header behind it. */
+function boundaryOf(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('windows-1252').decode(bytes.subarray(0, MAX_MAIL_HEADER_BYTES));
+  return (
+    /\n--([\x21\x23-\x5b\x5d-\x7e ]{1,100}?)[ \t]*\r?\nContent-[A-Za-z-]+[ \t]*:/i.exec(text)?.[1] ?? null
+  );
 }
 
 /** The same bytes with lines of spaces emptied; null where there are none. */

@@ -6,8 +6,6 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
   for (const [format, magic] of FOREIGN) {
     if (magic.every((byte, i) => head[i] === byte)) return other('other-format', format);
   }
-  // UTF-16 and UTF-32, by mark or by the zero bytes around the first character
-  if (isWide(head)) return 'document';
   let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   while (at < head.length && (head[at]! <= 0x20 || head[at] === 0x7f)) at++;
   const first = head[at];
@@ -19,7 +17,8 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
       ? other('other-format', 'html')
       : 'document';
   }
-  if (first === BRACE) return 'document';
+  if (first === BRACE || /^\[\s*\{/.test(start)) return 'document';
+  if (/-----begin pgp message-----/.test(start)) return { code: 'encrypted-mail', detail: {} };
   // Junk before the document, as some exports have it: the reader decides, and says what it passed over.
   if (start.includes('<?xml') || start.includes('<feedback')) return 'document';
   return other(ascii(head.subarray(0, 64)).includes('\0') ? 'binary' : 'text');
@@ -40,13 +39,10 @@ const FOREIGN: [string, number[]][] = [
   ['bzip2', [0x42, 0x5a, 0x68]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['compress', [0x1f, 0x9d]],
+  ['cab', [0x4d, 0x53, 0x43, 0x46]],
+  ['pst', [0x21, 0x42, 0x44, 0x4e]],
 ];
-
-function isWide(head: Uint8Array): boolean {
-  const [a, b, c] = head;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
-  return (a === LESS && b === 0 && c !== 0) || (a === 0 && b === LESS);
-}
 
 function other(code: string, format?: string): Refusal {
   return { code, detail: format ? { format } : {} };

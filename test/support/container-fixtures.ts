@@ -1,11 +1,21 @@
 import { gzipSync, strToU8, zipSync, zlibSync } from 'fflate';
 import { msgFile } from './msg-file.ts';
+import { signedData, tnefFile, uuencoded, wideText } from './odd-containers.ts';
 
 /** Makes a container with these members in it; containers of one member take the first. */
 export type ContainerFixture = (members: { name: string; bytes: Uint8Array }[]) => Uint8Array;
 
+interface Fixture {
+  make: ContainerFixture;
+  many: boolean;
+  /** Only text can lie in it. */
+  text?: true;
+  /** Finding it is noted as a repair. */
+  repairs?: true;
+}
+
 /** One for each registered container, by its id. Adding a container means adding its fixture here. */
-export const CONTAINER_FIXTURES: Record<string, { make: ContainerFixture; many: boolean }> = {
+export const CONTAINER_FIXTURES: Record<string, Fixture> = {
   gzip: { make: (members) => gzipSync(members[0]!.bytes, { filename: members[0]!.name }), many: false },
   zlib: { make: (members) => zlibSync(members[0]!.bytes), many: false },
   zip: {
@@ -25,6 +35,22 @@ export const CONTAINER_FIXTURES: Record<string, { make: ContainerFixture; many: 
     many: true,
   },
   msg: { make: msgFile, many: true },
+  tnef: { make: tnefFile, many: true },
+  cms: { make: (members) => signedData(members[0]!.bytes), many: false },
+  wide: { make: (members) => wideText(members[0]!.bytes), many: false, text: true },
+  uuencode: { make: uuencoded, many: true },
+  base64: { make: (members) => strToU8(base64Lines(members[0]!.bytes)), many: false },
+  'packed-within': {
+    make: (members) =>
+      new Uint8Array(
+        Buffer.concat([
+          strToU8('HTTP/1.1 200 OK\r\nserved whole\r\n\r\n'),
+          zipSync(Object.fromEntries(members.map((m) => [m.name, m.bytes]))),
+        ]),
+      ),
+    many: true,
+    repairs: true,
+  },
 };
 
 export function mailFile(members: { name: string; bytes: Uint8Array }[]): Uint8Array {

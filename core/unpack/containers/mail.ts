@@ -4,18 +4,20 @@ import type { MailContext } from '../../model/report.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import type { Container } from '../container.ts';
 import { looksLikeMail } from '../looks-like-mail.ts';
+import { reportInText } from '../report-in-text.ts';
 
 /**
- * A mail (RFC 5322, RFC 2045). Its members are the attachments, nested messages among them, and a body that is itself a
- * report. A mail with a feedback part (RFC 5965) is one document: the message it reports on must not be opened.
+ * A mail (RFC 5322, RFC 2045). Its members are the attachments, nested messages among them, and texts that are a report or
+ * carry one (in base64 or uuencode). A mail with a feedback part (RFC 5965) is one document: the message it reports on must
+ * not be opened.
  */
 export const mail: Container = {
   id: 'mail',
   matches: looksLikeMail,
   isDocumentWithout: true,
   async *members(source, budget) {
-    const bytes = withoutBlankStart(await whole(source, budget.limits.heldBytes));
-    const { email } = await parseMail(bytes);
+    const bytes = mailOnly(await whole(source, budget.limits.heldBytes));
+    const { email, texts } = await parseMail(bytes);
     const context = contextOf(email);
     if (email.attachments.some((a) => a.mimeType === 'message/feedback-report')) {
       budget.member();
@@ -26,6 +28,10 @@ export const mail: Container = {
     for (const attachment of email.attachments) {
       budget.member();
       number++;
+      if (attachment.mimeType === 'application/pgp-encrypted') {
+        yield { name: String(number), refusal: { code: 'encrypted-mail', detail: {} } };
+        return;
+      }
       yield {
         name: attachment.filename || String(number),
         source: memorySource(contentOf(attachment)),
@@ -33,36 +39,34 @@ export const mail: Container = {
         mail: context,
       };
     }
-    if (email.text && bodyIsReport(email.text)) {
+    for (const text of texts) {
+      const report = text.isHtml ? null : reportInText(text.bytes);
+      if (!report) continue;
       budget.member();
-      yield {
-        name: 'body',
-        source: memorySource(new TextEncoder().encode(email.text)),
-        notes: [],
-        mail: context,
-      };
+      yield { name: text.filename || 'body', source: memorySource(report), notes: [], mail: context };
     }
   },
 };
 
-/** Blank lines before the header would end it before it begins. */
-function withoutBlankStart(bytes: Uint8Array): Uint8Array {
+/**
+ * The mail without what some systems put before it: blank lines and a byte order mark, the quoted envelope line of a mailbox,
+ * the length that Apple Mail (.emlx) begins with. All would end the header before it begins.
+ */
+function mailOnly(bytes: Uint8Array): Uint8Array {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length && bytes[at]! <= 0x20) at++;
-  return bytes.subarray(at);
+  const end = bytes.indexOf(10, at);
+  if (end < 0) return bytes.subarray(at);
+  const first = new TextDecoder('windows-1252').decode(bytes.subarray(at, Math.min(end, at + 200)));
+  if (/^>From /.test(first)) return bytes.subarray(end + 1);
+  const length = /^(\d{1,12})\s*$/.exec(first)?.[1];
+  return length ? bytes.subarray(end + 1, end + 1 + Number(length)) : bytes.subarray(at);
 }
 
 function contentOf(attachment: Attachment): Uint8Array {
   const { content } = attachment;
   if (typeof content === 'string') return new TextEncoder().encode(content);
   return content instanceof Uint8Array ? content : new Uint8Array(content);
-}
-
-function bodyIsReport(text: string): boolean {
-  const start = text.trimStart().slice(0, 2000);
-  return (
-    (/^</.test(start) && /<(?:[\w-]+:)?feedback\b/i.test(text)) || /^\{[\s\S]*"organization-name"/.test(start)
-  );
 }
 
 /** What the mail says of itself; nothing of it is authenticated. */

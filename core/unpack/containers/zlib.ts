@@ -11,11 +11,13 @@ export const zlib: Container = {
   id: 'zlib',
   matches: (head) =>
     head.length > 6 &&
-    head[0] === 0x78 &&
-    ((head[0] << 8) | head[1]!) % 31 === 0 &&
+    (head[0]! & 0x8f) === 8 &&
+    ((head[0]! << 8) | head[1]!) % 31 === 0 &&
     (head[1]! & 0x20) === 0 &&
-    // "x^" could begin a text; a deflate block of type 3 does not exist and text after it is all below 0x80
-    head.subarray(2, 64).some((byte) => byte > 0x7e || byte < 9),
+    // "x^" could begin a text, which is all below 0x80
+    head.subarray(2, 64).some((byte) => byte > 0x7e || byte < 9) &&
+    // Smaller windows than the usual one begin with letters as well: what comes out has to be text of a report
+    (head[0] === 0x78 || inflatesToText(head)),
   async *members(source, budget) {
     const limit = budget.limits.compressedBytes;
     if (source.size !== null && source.size > limit) {
@@ -26,6 +28,16 @@ export const zlib: Container = {
     yield { name: '', source: streamSource(() => unzlib(source, budget, notes)), notes };
   },
 };
+
+/** Whether the first bytes inflate to something that begins like XML or JSON. */
+function inflatesToText(head: Uint8Array): boolean {
+  try {
+    const start = new RawInflate().push(head.subarray(2, 512));
+    return /^(?:\u00ef\u00bb\u00bf)?\s*[<{[]/.test(String.fromCharCode(...start.subarray(0, 16)));
+  } catch {
+    return false;
+  }
+}
 
 async function* unzlib(source: ByteSource, budget: Budget, notes: Note[]): AsyncGenerator<Uint8Array> {
   notes.length = 0;

@@ -12,6 +12,7 @@ type Code =
   | 'gzip-trailer-cut'
   | 'gzip-member-cut'
   | 'trailing-bytes'
+  | 'leading-bytes'
   | 'zip-directory-missing'
   | 'date-invalid'
   | 'date-odd'
@@ -42,6 +43,7 @@ const NOTES: CodeTable<Code> = {
     'gzip-trailer-cut': 'The end of the gzip file is missing; its contents are complete.',
     'gzip-member-cut': 'A further part of the gzip file is cut off; the parts before it were read.',
     'trailing-bytes': 'More bytes follow the end of the packed file; they were left out.',
+    'leading-bytes': ({ found }) => `${found} bytes of something else stand before the packed file.`,
     'zip-directory-missing': 'The zip has no table of contents; its files were found one by one.',
     'date-invalid': 'This is no time.',
     'date-odd': 'A time is written in an odd way.',
@@ -71,6 +73,7 @@ const NOTES: CodeTable<Code> = {
     'gzip-trailer-cut': 'Das Ende der Gzip-Datei fehlt; ihr Inhalt ist vollständig.',
     'gzip-member-cut': 'Ein weiterer Teil der Gzip-Datei ist abgeschnitten; die Teile davor wurden gelesen.',
     'trailing-bytes': 'Nach dem Ende der gepackten Datei folgen weitere Bytes; sie wurden weggelassen.',
+    'leading-bytes': ({ found }) => `Vor der gepackten Datei stehen ${found} Bytes von etwas anderem.`,
     'zip-directory-missing': 'Das Zip hat kein Verzeichnis; seine Dateien wurden einzeln gefunden.',
     'date-invalid': 'Das ist keine Zeitangabe.',
     'date-odd': 'Eine Zeit ist ungewöhnlich geschrieben.',

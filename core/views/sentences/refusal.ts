@@ -7,6 +7,7 @@ type Code =
   | 'truncated'
   | 'unreadable'
   | 'encrypted-zip'
+  | 'encrypted-mail'
   | 'compressed-size-limit'
   | 'inflated-size-limit'
   | 'held-size-limit'
@@ -20,6 +21,7 @@ type Code =
   | 'too-many-records'
   | 'too-many-reports'
   | 'too-many-results'
+  | 'too-many-entries'
   | 'zip-directory-limit'
   | 'damaged-gzip'
   | 'damaged-zip'
@@ -53,6 +55,8 @@ const REFUSALS: CodeTable<Code> = {
       `The file ends in the middle (${container ?? 'file'}): it was cut off on its way. Get it again from the mail it came in.`,
     unreadable: ({ reason }) => `The file could not be read: ${reason}`,
     'encrypted-zip': 'The zip is encrypted. Unpack it with its password, then import what is in it.',
+    'encrypted-mail':
+      'The mail is encrypted. Open it in your mail program, save its attachment, then import that.',
     'compressed-size-limit': (d, l) =>
       `The file has ${megabytes(d, 'found', l)}; at most ${megabytes(d, 'limit', l)} are read.`,
     'inflated-size-limit': (d, l) =>
@@ -74,6 +78,8 @@ const REFUSALS: CodeTable<Code> = {
     'too-many-records': (d, l) => `It has more than ${figure(d, 'limit', l)} records.`,
     'too-many-reports': (d, l) => `More than ${figure(d, 'limit', l)} reports stand in one document.`,
     'too-many-results': (d, l) => `One of its records has more than ${figure(d, 'limit', l)} results.`,
+    'too-many-entries': (d, l) =>
+      `It lists ${figure(d, 'found', l)} policies or failures in one place; at most ${figure(d, 'limit', l)} are read.`,
     'zip-directory-limit': (d, l) =>
       `The zip's table of contents is larger than ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'The gzip file is damaged. Get it again from the mail it came in.',
@@ -120,6 +126,8 @@ const REFUSALS: CodeTable<Code> = {
     unreadable: ({ reason }) => `Die Datei ließ sich nicht lesen: ${reason}`,
     'encrypted-zip':
       'Das Zip ist verschlüsselt. Entpacken Sie es mit seinem Passwort und importieren Sie den Inhalt.',
+    'encrypted-mail':
+      'Die Mail ist verschlüsselt. Öffnen Sie sie in Ihrem Mailprogramm, speichern Sie ihren Anhang und importieren Sie diesen.',
     'compressed-size-limit': (d, l) =>
       `Die Datei hat ${megabytes(d, 'found', l)}; gelesen werden höchstens ${megabytes(d, 'limit', l)}.`,
     'inflated-size-limit': (d, l) =>
@@ -141,6 +149,8 @@ const REFUSALS: CodeTable<Code> = {
     'too-many-records': (d, l) => `Sie hat mehr als ${figure(d, 'limit', l)} Zeilen.`,
     'too-many-reports': (d, l) => `Mehr als ${figure(d, 'limit', l)} Berichte stehen in einem Dokument.`,
     'too-many-results': (d, l) => `Eine ihrer Zeilen hat mehr als ${figure(d, 'limit', l)} Ergebnisse.`,
+    'too-many-entries': (d, l) =>
+      `Er zählt an einer Stelle ${figure(d, 'found', l)} Richtlinien oder Fehler auf; gelesen werden höchstens ${figure(d, 'limit', l)}.`,
     'zip-directory-limit': (d, l) => `Das Verzeichnis des Zip ist größer als ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'Die Gzip-Datei ist beschädigt. Holen Sie sie noch einmal aus der Mail, mit der sie kam.',
     'damaged-zip': 'Das Zip ist beschädigt. Holen Sie es noch einmal aus der Mail, mit der es kam.',
