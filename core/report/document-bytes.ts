@@ -28,15 +28,3 @@ export async function documentWhole(document: RawDocument, limit: number): Promi
   }
   return whole;
 }
-
-/** The same document with other bytes. */
-export function inMemory(document: RawDocument, bytes: Uint8Array): RawDocument {
-  return {
-    ...document,
-    bytes,
-    size: bytes.length,
-    async *chunks() {
-      yield bytes;
-    },
-  };
-}

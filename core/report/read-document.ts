@@ -1,11 +1,10 @@
 import { RefusalError } from '../lib/refusal-error.ts';
 import type { DocumentResult, RawDocument, ReadLimits, ReadOptions } from '../model/document.ts';
 import { readAggregate } from './aggregate/read-aggregate.ts';
-import { documentStart, documentWhole, inMemory } from './document-bytes.ts';
+import { documentStart } from './document-bytes.ts';
 import { readFailure } from './failure/read-failure.ts';
 import { READ_LIMITS } from './limits.ts';
 import { readTls } from './tls/read-tls.ts';
-import { wideText } from './wide-text.ts';
 
 /**
  * Reads a document: one result a report in it, at least one in all. Column blocks of aggregate reports go to `onBlock` as
@@ -30,28 +29,10 @@ async function read(
   limits: ReadLimits,
 ): Promise<DocumentResult[]> {
   const start = await documentStart(document);
-  const wide = wideText(start);
-  if (wide) {
-    // UTF-16: read whole and as UTF-8; rare, and never large
-    const bytes = await documentWhole(document, limits.wholeBytes);
-    const text = new TextDecoder(wide).decode(bytes);
-    return await readAs(
-      inMemory(document, new TextEncoder().encode(text)),
-      text.slice(0, 1000),
-      options,
-      limits,
-    );
-  }
-  return await readAs(document, new TextDecoder('windows-1252').decode(start), options, limits);
-}
-
-async function readAs(
-  document: RawDocument,
-  start: string,
-  options: ReadOptions,
-  limits: ReadLimits,
-): Promise<DocumentResult[]> {
-  const text = start.replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)/, '').trimStart();
+  const text = new TextDecoder('windows-1252')
+    .decode(start)
+    .replace(/^(?:\u00ef\u00bb\u00bf|\ufeff)/, '')
+    .trimStart();
   if (text.startsWith('<')) return await readAggregate(document, options, limits);
   if (/^[[{]/.test(text)) return await readTls(document, limits);
   if (/<\?xml|<(?:[\w.-]+:)?feedback\b/i.test(text)) return await readAggregate(document, options, limits);

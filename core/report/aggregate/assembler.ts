@@ -33,7 +33,8 @@ export class AggregateAssembler {
     const bit = 1 << context;
     if ((this.#met & bit & ONCE) !== 0) {
       this.notes.add('repeated-element', this.place(CONTEXT_PATHS[context]!), '', 'first');
-      return false;
+      // Metadata in two pieces are one: of each value the first counts
+      if ((bit & IN_PIECES) === 0) return false;
     }
     this.#met |= bit;
     if (name === 'identities')
@@ -121,4 +122,5 @@ export class AggregateAssembler {
 }
 
 const OF_RECORD = (1 << CONTEXT.row) | (1 << CONTEXT.evaluated) | (1 << CONTEXT.identifiers);
+const IN_PIECES = (1 << CONTEXT.metadata) | (1 << CONTEXT.range);
 const ONCE = OF_RECORD | (1 << CONTEXT.metadata) | (1 << CONTEXT.range) | (1 << CONTEXT.policy);

@@ -20,7 +20,12 @@ export function normaliseAddress(raw: string): NormalAddress {
 
 /** Takes off what does not belong to an address; the same text where there is nothing to take off. */
 function bend(raw: string): string {
-  let text = raw.trim();
+  // Quotes and angle brackets around it, the name of the host before or behind it, a comma or dot after it
+  let text = raw.trim().replace(/^["'<]+|["'>,;.]+$/g, '');
+  const named = /^(?:[a-z0-9.-]+\s+)?([[(]?)([0-9a-f.:]{3,})[\])]?(?:\s+\(?\[?[a-z0-9.-]+\]?\)?)?$/i.exec(
+    text,
+  );
+  if (named && /\s/.test(text) && normalizeIp(named[2]!) !== null) text = named[2]!;
   const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(text);
   if (bracketed) text = bracketed[1]!;
   text = text

@@ -8,6 +8,7 @@ import type {
 } from '../../model/report.ts';
 import type { Notes } from '../notes.ts';
 import { reporterName } from '../reporters.ts';
+import { readTime } from './read-time.ts';
 import type { FieldPath } from './vocabulary.ts';
 
 /** Unknown elements kept of a report, and characters of each. */
@@ -137,7 +138,7 @@ function percentage(values: HeaderValues, notes: Notes): number | null {
   return null;
 }
 
-/** Unix seconds: whole, with a fraction (cut off), in milliseconds, or as a date; null where it is none of these. */
+/** Unix seconds from any of the forms of `readTime`; what is not plain seconds is noted. Null where it is no time. */
 function seconds(values: HeaderValues, path: FieldPath, notes: Notes): UnixSeconds | null {
   const raw = values.get(path);
   const place = `feedback/${path}`;
@@ -145,30 +146,10 @@ function seconds(values: HeaderValues, path: FieldPath, notes: Notes): UnixSecon
     notes.add('missing', place);
     return null;
   }
-  const number = /^(\d{1,17})(\.\d*)?$/.exec(raw);
-  if (number) {
-    const whole = Number(number[1]);
-    if (whole > LATEST) {
-      const fromMilliseconds = Math.floor(whole / 1000);
-      if (fromMilliseconds <= LATEST) {
-        notes.add('date-odd', place, raw, String(fromMilliseconds));
-        return fromMilliseconds;
-      }
-    } else {
-      if (number[2] && /[1-9]/.test(number[2])) notes.add('date-odd', place, raw, String(whole));
-      return whole;
-    }
+  const time = readTime(raw);
+  if (time === null) notes.add('date-invalid', place, raw, '');
+  else if (!/^\d+(?:\.0*)?$/.test(raw) || Number.parseInt(raw, 10) !== time) {
+    notes.add('date-odd', place, raw, String(time));
   }
-  const date = /\d{4}/.test(raw)
-    ? Date.parse(/[zZ]|[+-]\d\d:?\d\d$|GMT/.test(raw) ? raw : `${raw}Z`)
-    : Number.NaN;
-  if (Number.isFinite(date) && date >= 0) {
-    notes.add('date-odd', place, raw, String(Math.floor(date / 1000)));
-    return Math.floor(date / 1000);
-  }
-  notes.add('date-invalid', place, raw, '');
-  return null;
+  return time;
 }
-
-/** 9 April 2100: larger numbers are milliseconds. */
-const LATEST = 4_110_000_000;

@@ -2,6 +2,7 @@ import type { Attachment, Email } from 'postal-mime';
 import { documentDigest } from '../../lib/hash.ts';
 import { parseMail } from '../../lib/parse-mail.ts';
 import type { DocumentResult, RawDocument, ReadLimits } from '../../model/document.ts';
+import type { FailureReport } from '../../model/report.ts';
 import { documentWhole } from '../document-bytes.ts';
 import { Notes } from '../notes.ts';
 import { failureKey } from '../second-key.ts';
@@ -20,7 +21,7 @@ export async function readFailure(document: RawDocument, limits: ReadLimits): Pr
   const feedback = email.attachments.find((part) => part.mimeType === 'message/feedback-report');
   const report = feedback
     ? fromFeedback(email, contentText(feedback), originalHeaders(email), notes)
-    : fromPlainText(email, originalHeaders(email), notes);
+    : (bareFeedback(email, bytes, notes) ?? fromPlainText(email, originalHeaders(email), notes));
   if (!report) {
     return [
       {
@@ -44,6 +45,12 @@ export async function readFailure(document: RawDocument, limits: ReadLimits): Pr
       range: [0, bytes.length],
     },
   ];
+}
+
+/** A feedback part saved by itself: its fields stand where a mail has its header. */
+function bareFeedback(email: Email, bytes: Uint8Array, notes: Notes): FailureReport | null {
+  const own = email.headers.some((header) => header.key === 'feedback-type' || header.key === 'auth-failure');
+  return own ? fromFeedback(email, new TextDecoder().decode(bytes), '', notes) : null;
 }
 
 function contentText(part: Attachment): string {

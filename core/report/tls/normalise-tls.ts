@@ -1,19 +1,29 @@
+import { RefusalError } from '../../lib/refusal-error.ts';
 import type { TlsFailure, TlsPolicy, TlsReport, UnixSeconds } from '../../model/report.ts';
 import { parseCount } from '../aggregate/parse-count.ts';
+import { readTime } from '../aggregate/read-time.ts';
 import type { Notes } from '../notes.ts';
 import { reporterName } from '../reporters.ts';
 
 type Fields = Record<string, unknown>;
 
-const MAX_POLICIES = 10_000;
-const MAX_FAILURES = 10_000;
+/** Policies of one report, and failures of one policy. */
+export const MAX_TLS_ENTRIES = 10_000;
+/** Lines of a policy's text or of its mail servers. */
+const MAX_LINES = 1000;
 const MAX_TEXT = 4000;
 
-/** Whether a JSON value is meant as a TLS report: every field is optional, so any of its own names will do. */
-export function isTlsReport(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+/**
+ * The TLS report that a JSON value is meant as: every field is optional, so any two of its own names will do, in any case and
+ * with underscores; some wrap it in an object of one member. Null where it is none.
+ */
+export function tlsReportIn(value: unknown, depth = 0): Fields | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const own = fields(value);
   const names = ['organization-name', 'date-range', 'report-id', 'policies'];
-  return names.filter((name) => Object.hasOwn(value, name)).length >= 2;
+  if (names.filter((name) => own[name] !== undefined).length >= 2) return own;
+  const inner = Object.values(value);
+  return inner.length === 1 && depth < 3 ? tlsReportIn(inner[0], depth + 1) : null;
 }
 
 /** RFC 8460 section 4.4, with every field optional and numbers as text allowed. */
@@ -31,9 +41,9 @@ export function normaliseTls(value: Fields, notes: Notes): TlsReport {
     reportId: text(value['report-id']),
     begin: begin ?? end ?? 0,
     end: end ?? begin ?? 0,
-    policies: list(value.policies)
-      .slice(0, MAX_POLICIES)
-      .map((entry, i) => policy(fields(entry), `policies[${i + 1}]`, notes)),
+    policies: capped(list(value.policies)).map((entry, i) =>
+      policy(fields(entry), `policies[${i + 1}]`, notes),
+    ),
   };
 }
 
@@ -55,9 +65,9 @@ function policy(entry: Fields, path: string, notes: Notes): TlsPolicy {
       `${path}/summary/total-failure-session-count`,
       notes,
     ),
-    failures: list(entry['failure-details'])
-      .slice(0, MAX_FAILURES)
-      .map((one, i) => failure(fields(one), `${path}/failure-details[${i + 1}]`, notes)),
+    failures: capped(list(entry['failure-details'])).map((one, i) =>
+      failure(fields(one), `${path}/failure-details[${i + 1}]`, notes),
+    ),
   };
 }
 
@@ -74,8 +84,19 @@ function failure(entry: Fields, path: string, notes: Notes): TlsFailure {
   };
 }
 
+/** Members by their names in lower case with hyphens; of two that are one name then the first counts. */
 function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  const found: Fields = Object.create(null) as Fields;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return found;
+  for (const [name, inner] of Object.entries(value)) found[name.toLowerCase().replaceAll('_', '-')] ??= inner;
+  return found;
+}
+
+function capped(entries: unknown[]): unknown[] {
+  if (entries.length > MAX_TLS_ENTRIES) {
+    throw new RefusalError('too-many-entries', { limit: MAX_TLS_ENTRIES, found: entries.length });
+  }
+  return entries;
 }
 
 function list(value: unknown): unknown[] {
@@ -91,7 +112,7 @@ function text(value: unknown): string {
 
 /** `policy-string` and `mx-host` come as a list or as one text. */
 function texts(value: unknown): string[] {
-  return list(value).slice(0, 1000).map(text).filter(Boolean);
+  return list(value).slice(0, MAX_LINES).map(text).filter(Boolean);
 }
 
 function count(value: unknown, path: string, notes: Notes): number {
@@ -104,9 +125,8 @@ function count(value: unknown, path: string, notes: Notes): number {
 
 function date(value: unknown, path: string, notes: Notes): UnixSeconds | null {
   const raw = text(value);
-  const zoned = /(?:[zZ]|[+-]\d\d:?\d\d)$/.test(raw) || !/\d{4}-\d\d-\d\dT/.test(raw) ? raw : `${raw}Z`;
-  const parsed = /^\d{9,10}$/.test(raw) ? Number(raw) * 1000 : Date.parse(zoned);
-  if (Number.isFinite(parsed)) return Math.floor(parsed / 1000);
-  notes.add(raw === '' ? 'missing' : 'date-invalid', path, raw, '');
-  return null;
+  const time = readTime(raw);
+  if (time === null) notes.add(raw === '' ? 'missing' : 'date-invalid', path, raw, '');
+  else if (!/\d{4}-\d\d-\d\d/.test(raw)) notes.add('date-odd', path, raw, String(time));
+  return time;
 }
