@@ -80,7 +80,9 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
       const sample = options.sampleResolver?.(domain) ?? null;
       if (sample !== null) return sample;
       await refreshSettings();
-      await refreshDomains();
+      // This one domain alone: reading thousands for each of thousands would cost more than DNS.
+      if ((await store.domains.get(domain)).listing === 'confirmed') confirmed.add(domain);
+      else confirmed.delete(domain);
       const chosenOnes = settings.resolvers.filter((it) => it.id !== 'none' && it.url !== '');
       if (settings.noNetwork || chosenOnes.length === 0) return null;
       return createAllowList(resolver(), (root) => confirmed.has(root)).forDomain(domain);

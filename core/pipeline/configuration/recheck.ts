@@ -15,8 +15,10 @@ export const RECHECK_AGE = 3_600;
 export const RECHECK_AT_ONCE = 8;
 /** Names added by hand at once whose SPF is looked at as well; longer lists only get their pointing. */
 export const ADDED_WHOLLY = 50;
-/** Screens are told of progress at most this often. */
+/** Screens are told of new answers at most this often; of many domains less, since each time all are read. */
 const TELL_SECONDS = 2;
+const TELL_SECONDS_OF_MANY = 10;
+const MANY = 500;
 /** The most that one domain's pointing can cost: two for itself, eight of a walk, one of the list, one read back. */
 const MOST_PER_DOMAIN = 12;
 
@@ -73,6 +75,7 @@ export function createRecheck(context: Context, limits: RecheckLimits = {}): Rec
     state.due = due.length;
     context.onChange('domains', '');
     const waiting = due[Symbol.iterator]();
+    const pause = due.length > MANY ? TELL_SECONDS_OF_MANY : TELL_SECONDS;
     let told = context.now();
     let underWay = 0;
     const work = async (): Promise<void> => {
@@ -86,7 +89,7 @@ export function createRecheck(context: Context, limits: RecheckLimits = {}): Rec
         await one(next.value, counted(resolve), wholly).finally(() => underWay--);
         state.done++;
         // Reading thousands of rows again for each answer would cost more than the answers.
-        if (context.now() - told < TELL_SECONDS) continue;
+        if (context.now() - told < pause) continue;
         told = context.now();
         context.onChange('domains', next.value);
       }

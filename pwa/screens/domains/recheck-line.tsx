@@ -1,4 +1,5 @@
 import { RefreshCw } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { RecheckState } from '../../../core/model/configuration.ts';
 import { translated } from '../../../core/views/sentences/language.ts';
 import { Button } from '../../components/button.tsx';
@@ -37,7 +38,20 @@ const texts = translated({
   },
 });
 
-const useRecheck = () => useQuery('recheck', (engine) => engine.recheckState(), ['domains']).data;
+/** How often the progress is looked at while something is asked. */
+const LOOK_MS = 1_000;
+
+function useRecheck(): RecheckState | undefined {
+  const told = useQuery('recheck', (engine) => engine.recheckState(), ['domains']).data;
+  const [looked, setLooked] = useState<RecheckState | undefined>();
+  useEffect(() => {
+    setLooked(told);
+    if (!told?.running) return;
+    const timer = setInterval(() => void theEngine().recheckState().then(setLooked), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [told]);
+  return looked ?? told;
+}
 
 /** Asks DNS again for all domains, within a budget that the line below tells. */
 export function RefreshButton() {
