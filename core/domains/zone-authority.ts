@@ -1,7 +1,7 @@
 import { normalName } from '../lib/domain-name.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { HostProblem, ServedZone } from '../model/host.ts';
-import { zoneCandidates } from './hosts/record-editor.ts';
+import { zoneCandidates } from './record-editor.ts';
 
 /**
  * Why a host's zone must not be written for a name; null where DNS leads to exactly that zone on exactly these

@@ -1,8 +1,8 @@
 import { normalName } from '../../lib/domain-name.ts';
 import type { HostCall, HostResult, RecordTarget, ServedZone, TxtSet } from '../../model/host.ts';
-import { type RecordEditor, zoneCandidates } from '../hosts/record-editor.ts';
 import { sameTexts } from '../plan.ts';
 import { editedValues, targetValues } from '../record-edit.ts';
+import { type RecordEditor, zoneCandidates } from '../record-editor.ts';
 import type { ApiAnswer } from './api-call.ts';
 import { isRecord, isRecordList } from './json-shape.ts';
 import { quoteTxt, unquoteTxt } from './txt-content.ts';

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../lib/gateway.ts';
 import type { HostCall, HostPlace, HostResult, HostSettings, HostState } from '../../model/host.ts';
-import type { RecordEditor } from './record-editor.ts';
+import type { RecordEditor } from '../record-editor.ts';
 
 /**
  * A server that can hold the DMARC records of domains. Each kind is one file with a factory and a line in

@@ -1,9 +1,9 @@
 import { carryOut, newEntry, type RecordWriter } from '../../domains/carry-out.ts';
 import { isInLimits } from '../../domains/host-place.ts';
-import type { RecordEditor } from '../../domains/hosts/record-editor.ts';
 import { sameTexts } from '../../domains/plan.ts';
 import { recommendedRecord } from '../../domains/recommendations.ts';
 import { isSpfText } from '../../domains/record-edit.ts';
+import type { RecordEditor } from '../../domains/record-editor.ts';
 import { domainStatus } from '../../domains/status.ts';
 import { zoneProblem } from '../../domains/zone-authority.ts';
 import type { ZoneRecordPreview, ZoneRecordWish } from '../../model/configuration.ts';

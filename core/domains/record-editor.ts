@@ -1,4 +1,4 @@
-import type { HostCall, HostResult, RecordTarget, ServedZone, TxtSet } from '../../model/host.ts';
+import type { HostCall, HostResult, RecordTarget, ServedZone, TxtSet } from '../model/host.ts';
 
 /**
  * The part of a policy host that edits other records in zones it serves: SPF at the domain, and what a domain
