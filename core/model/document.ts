@@ -86,6 +86,8 @@ export interface ReadLimits {
   tolerantBytes: number;
   /** Bytes of a TLS or failure report, which are read whole. */
   wholeBytes: number;
+  /** Policies of one TLS report, and failures of one policy. */
+  tlsEntries: number;
   /** Notes kept for one report; further ones are counted in a last note `more-notes`. */
   notes: number;
 }

@@ -7,6 +7,8 @@ export const MAX_RESULTS_PER_RECORD = 10_000;
 export const MAX_REPORTS = 10_000;
 export const MAX_TOLERANT_BYTES = 32 * 1024 * 1024;
 export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
+/** Policies of one TLS report, and failures of one policy. */
+export const MAX_TLS_ENTRIES = 10_000;
 export const MAX_NOTES = 200;
 /** Bytes of one comment, declaration or tag. */
 export const MAX_MARKUP_BYTES = 4 * 1024 * 1024;
@@ -20,5 +22,6 @@ export const READ_LIMITS: ReadLimits = {
   reports: MAX_REPORTS,
   tolerantBytes: MAX_TOLERANT_BYTES,
   wholeBytes: MAX_WHOLE_BYTES,
+  tlsEntries: MAX_TLS_ENTRIES,
   notes: MAX_NOTES,
 };

@@ -15,6 +15,8 @@ export interface UnpackLimits {
   depth: number;
   /** Bytes of one mail, or of a member that has to be held whole (a zip in a zip, a mail in an mbox). */
   heldBytes: number;
+  /** Bytes of a zip's central directory. */
+  zipDirectoryBytes: number;
 }
 
 export const MAX_COMPRESSED_BYTES = 512 * 1024 * 1024;
@@ -25,6 +27,8 @@ export const RATIO_FROM_BYTES = 8 * 1024 * 1024;
 export const MAX_MEMBERS = 50_000;
 export const MAX_DEPTH = 6;
 export const MAX_HELD_BYTES = 96 * 1024 * 1024;
+/** Bytes of a zip's central directory: 50,000 members with long names. */
+export const MAX_ZIP_DIRECTORY_BYTES = 16 * 1024 * 1024;
 
 export const UNPACK_LIMITS: UnpackLimits = {
   compressedBytes: MAX_COMPRESSED_BYTES,
@@ -35,6 +39,7 @@ export const UNPACK_LIMITS: UnpackLimits = {
   members: MAX_MEMBERS,
   depth: MAX_DEPTH,
   heldBytes: MAX_HELD_BYTES,
+  zipDirectoryBytes: MAX_ZIP_DIRECTORY_BYTES,
 };
 
 /**

@@ -20,11 +20,9 @@ const END64_LOCATOR = 0x07064b50;
 const END64 = 0x06064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
-/** Bytes of a central directory: 50,000 members with long names. */
-const MAX_DIRECTORY = 16 * 1024 * 1024;
 
 /** The central directory; null where the file has none, because it was cut off. */
-export async function zipDirectory(slice: Slice, size: number): Promise<ZipEntry[] | null> {
+export async function zipDirectory(slice: Slice, size: number, limit: number): Promise<ZipEntry[] | null> {
   const tailAt = Math.max(0, size - 65_557);
   const tail = view(await slice(tailAt, size));
   let end = tail.byteLength - 22;
@@ -42,8 +40,8 @@ export async function zipDirectory(slice: Slice, size: number): Promise<ZipEntry
       at = Number(end64.getBigUint64(48, true));
     }
   }
-  if (length > MAX_DIRECTORY) {
-    throw new RefusalError('zip-directory-limit', { limit: MAX_DIRECTORY, found: length });
+  if (length > limit) {
+    throw new RefusalError('zip-directory-limit', { limit, found: length });
   }
   // Bytes put in front of the archive shift everything: the directory ends where its end record begins.
   const shift = count < 0xffff ? Math.max(0, tailAt + end - (at + length)) : 0;

@@ -21,6 +21,8 @@ export class HeaderValues {
   #values = new Map<FieldPath, string>();
   readonly errors: string[] = [];
   readonly extensions: string[] = [];
+  /** Extensions that were too long or too many to be kept whole beside the document. */
+  cut = 0;
   /** The namespace of RFC 9990 on the root element. */
   rfc9990 = false;
 
@@ -45,6 +47,7 @@ export class HeaderValues {
   }
 
   extension(text: string): void {
+    if (this.extensions.length >= MAX_EXTENSIONS || text.length > MAX_EXTENSION_LENGTH) this.cut++;
     if (this.extensions.length < MAX_EXTENSIONS) this.extensions.push(text.slice(0, MAX_EXTENSION_LENGTH));
   }
 }
@@ -68,6 +71,7 @@ export function normaliseHeader(values: HeaderValues, totals: ReportTotals, note
     notes.add('range-reversed', 'feedback/report_metadata/date_range', `${begin}-${end}`, `${end}-${begin}`);
     [begin, end] = [end, begin];
   }
+  if (values.cut > 0) notes.add('extensions-cut', 'feedback/extension', String(values.cut), '');
   const is9990 =
     values.rfc9990 ||
     values.has('policy_published/discovery_method') ||

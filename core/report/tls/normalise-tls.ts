@@ -7,8 +7,6 @@ import { reporterName } from '../reporters.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Policies of one report, and failures of one policy. */
-export const MAX_TLS_ENTRIES = 10_000;
 /** Lines of a policy's text or of its mail servers. */
 const MAX_LINES = 1000;
 const MAX_TEXT = 4000;
@@ -27,7 +25,7 @@ export function tlsReportIn(value: unknown, depth = 0): Fields | null {
 }
 
 /** RFC 8460 section 4.4, with every field optional and numbers as text allowed. */
-export function normaliseTls(value: Fields, notes: Notes): TlsReport {
+export function normaliseTls(value: Fields, notes: Notes, limit: number): TlsReport {
   const range = fields(value['date-range']);
   const orgName = text(value['organization-name']);
   const contact = text(value['contact-info']);
@@ -41,13 +39,13 @@ export function normaliseTls(value: Fields, notes: Notes): TlsReport {
     reportId: text(value['report-id']),
     begin: begin ?? end ?? 0,
     end: end ?? begin ?? 0,
-    policies: capped(list(value.policies)).map((entry, i) =>
-      policy(fields(entry), `policies[${i + 1}]`, notes),
+    policies: capped(list(value.policies), limit).map((entry, i) =>
+      policy(fields(entry), `policies[${i + 1}]`, notes, limit),
     ),
   };
 }
 
-function policy(entry: Fields, path: string, notes: Notes): TlsPolicy {
+function policy(entry: Fields, path: string, notes: Notes, limit: number): TlsPolicy {
   const described = fields(entry.policy);
   const summary = fields(entry.summary);
   return {
@@ -65,7 +63,7 @@ function policy(entry: Fields, path: string, notes: Notes): TlsPolicy {
       `${path}/summary/total-failure-session-count`,
       notes,
     ),
-    failures: capped(list(entry['failure-details'])).map((one, i) =>
+    failures: capped(list(entry['failure-details']), limit).map((one, i) =>
       failure(fields(one), `${path}/failure-details[${i + 1}]`, notes),
     ),
   };
@@ -92,9 +90,9 @@ function fields(value: unknown): Fields {
   return found;
 }
 
-function capped(entries: unknown[]): unknown[] {
-  if (entries.length > MAX_TLS_ENTRIES) {
-    throw new RefusalError('too-many-entries', { limit: MAX_TLS_ENTRIES, found: entries.length });
+function capped(entries: unknown[], limit: number): unknown[] {
+  if (entries.length > limit) {
+    throw new RefusalError('too-many-entries', { limit, found: entries.length });
   }
   return entries;
 }

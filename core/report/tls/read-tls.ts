@@ -28,7 +28,7 @@ export async function readTls(document: RawDocument, limits: ReadLimits): Promis
     const own = tlsReportIn(one);
     if (!own) return;
     const notes = new Notes(limits.notes);
-    const report = normaliseTls(own, notes);
+    const report = normaliseTls(own, notes, limits.tlsEntries);
     const all = [...document.notes, ...notes.take()];
     results.push({
       outcome: all.length > 0 ? 'repaired' : 'report',

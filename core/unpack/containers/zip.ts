@@ -31,7 +31,7 @@ export const zip: Container = {
     const bytes = source.slice ? null : await whole(source, budget.limits.heldBytes);
     const slice: Slice = source.slice ?? ((from, to) => Promise.resolve(bytes!.subarray(from, to)));
     const size = source.slice ? source.size! : bytes!.length;
-    const directory = await zipDirectory(slice, size);
+    const directory = await zipDirectory(slice, size, budget.limits.zipDirectoryBytes);
     if (!directory) {
       yield* cutOff(slice, size, budget);
       return;

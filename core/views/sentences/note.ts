@@ -13,6 +13,7 @@ type Code =
   | 'gzip-member-cut'
   | 'trailing-bytes'
   | 'leading-bytes'
+  | 'extensions-cut'
   | 'zip-directory-missing'
   | 'date-invalid'
   | 'date-odd'
@@ -43,6 +44,8 @@ const NOTES: CodeTable<Code> = {
     'gzip-trailer-cut': 'The end of the gzip file is missing; its contents are complete.',
     'gzip-member-cut': 'A further part of the gzip file is cut off; the parts before it were read.',
     'trailing-bytes': 'More bytes follow the end of the packed file; they were left out.',
+    'extensions-cut': ({ found }) =>
+      `${found} extensions are too long or too many to be shown; the document holds them whole.`,
     'leading-bytes': ({ found }) => `${found} bytes of something else stand before the packed file.`,
     'zip-directory-missing': 'The zip has no table of contents; its files were found one by one.',
     'date-invalid': 'This is no time.',
@@ -73,6 +76,8 @@ const NOTES: CodeTable<Code> = {
     'gzip-trailer-cut': 'Das Ende der Gzip-Datei fehlt; ihr Inhalt ist vollständig.',
     'gzip-member-cut': 'Ein weiterer Teil der Gzip-Datei ist abgeschnitten; die Teile davor wurden gelesen.',
     'trailing-bytes': 'Nach dem Ende der gepackten Datei folgen weitere Bytes; sie wurden weggelassen.',
+    'extensions-cut': ({ found }) =>
+      `${found} Erweiterungen sind zu lang oder zu viele, um gezeigt zu werden; das Dokument enthält sie ganz.`,
     'leading-bytes': ({ found }) => `Vor der gepackten Datei stehen ${found} Bytes von etwas anderem.`,
     'zip-directory-missing': 'Das Zip hat kein Verzeichnis; seine Dateien wurden einzeln gefunden.',
     'date-invalid': 'Das ist keine Zeitangabe.',
