@@ -5,6 +5,7 @@ import { expectedMark } from '../support/expected-mark.ts';
 import { type FirefoxBrowser, missingForFirefox, startFirefox } from '../support/firefox-browser.ts';
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
 import { until } from '../support/processes.ts';
+import { SITE_REPORTS, startReportSite } from '../support/report-site.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
 
 const missing = missingForFirefox() || missingForWebmail();
@@ -127,6 +128,26 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
     // two were imported from their mail before, and the forward holds the report of another mail
     expect(summary).toMatch(/4 imported.*3 duplicates.*1 rejected/);
     await app.close();
+  });
+
+  test('a report file opened in a tab is read from there', async () => {
+    const site = await startReportSite();
+    const tab = await firefox.browser.newPage();
+    await tab.goto(site.opened);
+    const popup = await firefox.openOwn('popup.html');
+    await popup.waitForSelector('[data-act="open-file"]');
+    await popup.click('[data-act="open-file"]');
+    const own = await firefox.openOwn('options.html');
+    await until('the report is stored', async () =>
+      own.evaluate(async (reporter) => {
+        const { browser } = globalThis as unknown as { browser: typeof chrome };
+        const { recent } = await browser.runtime.sendMessage({ type: 'overview' });
+        return (recent as { reporter: string }[]).some((it) => it.reporter === reporter);
+      }, SITE_REPORTS.opened.org),
+    );
+    await own.close();
+    await tab.close();
+    await site.stop();
   });
 
   test('notices are allowed by a click, the alarm tells of an alert, and the leave is taken back', async () => {

@@ -5,7 +5,7 @@ import { gzipReport, madeReport, reportFileName, reportXml, zipOf } from './mess
 
 export const SITE_REPORTS = {
   linked: madeReport({ org: 'cable.example' }),
-  opened: madeReport({ org: 'fibre.example', domain: 'news.shop.example' }),
+  opened: madeReport({ org: 'opened.example', domain: 'news.shop.example' }),
   elsewhere: madeReport({ org: 'portal.example' }),
 };
 
