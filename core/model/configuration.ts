@@ -211,6 +211,8 @@ export interface DelegationView {
   problem: HostProblem | null;
   /** The host may be asked to serve the name as a zone of its own, reached by NS. */
   mayTryChildZone: boolean;
+  /** The exact calls that filling it takes; null where nothing is to be filled, or by hand. */
+  calls: HostCall[] | null;
   /** The record that the host has to hold first. */
   record: string;
   zoneText: string;

@@ -1,6 +1,7 @@
 import { changeDmarcRecord } from '../../dmarc/build-record.ts';
 import { makeChange } from '../../domains/change.ts';
 import { delegationSteps } from '../../domains/delegation.ts';
+import { sameTexts } from '../../domains/plan.ts';
 import type { DelegationView } from '../../model/configuration.ts';
 import type { ChangeEntry, HostProblem, HostSettings } from '../../model/host.ts';
 import { type Context, fresh } from './context.ts';
@@ -26,22 +27,25 @@ export async function delegationView(
   const place = host.place(domain);
   const held = state.ok ? state.value : null;
   const problem = wayProblem(facts, settings) ?? (state.ok || !host.automatic ? null : state.problem);
+  const filled = held?.txt != null && sameTexts(held.txt.texts, [record]);
+  const calls = host.automatic && problem === null && !filled ? await host.plan(domain, record) : null;
   return {
     domain,
     hostId,
     automatic: host.automatic,
     place,
-    // By hand DNS cannot show what the host holds before anything leads there.
+    // By hand DNS cannot show what servers hold before a delegation leads there; an alias's target it can.
     steps: delegationSteps({
       place,
       pointing: facts.pointing,
-      host: host.automatic ? held : null,
+      host: host.automatic || place.by === 'cname' ? held : null,
       automatic: host.automatic,
       signed: false,
       ds,
     }),
     host: held,
     problem,
+    calls: calls?.ok ? calls.value : null,
     mayTryChildZone:
       host.tryChildZone !== null && place.by === 'cname' && facts.match.kind === 'not-applicable',
     record,
@@ -117,6 +121,7 @@ function withoutHost(
     steps: delegationSteps({ place, pointing: facts.pointing, host: null, signed: false, ds: null }),
     host: null,
     problem,
+    calls: null,
     mayTryChildZone: false,
     record,
     zoneText: '',

@@ -13,6 +13,7 @@ import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ChildZone } from './child-zone.tsx';
 import { delegationTexts } from './delegation-texts.ts';
+import { HostCalls } from './host-calls.tsx';
 import { CopyText } from './record-tags.tsx';
 import { UnlockHost } from './unlock-host.tsx';
 
@@ -100,6 +101,7 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
     <>
       <span class="small muted">{t.record}</span>
       <pre class="preview">{view.record}</pre>
+      {view.calls && <HostCalls calls={view.calls} />}
       <div class="row">
         <Button
           kind="primary"
