@@ -31,20 +31,24 @@ export async function zipDirectory(slice: Slice, size: number, limit: number): P
   let count = tail.getUint16(end + 10, true);
   let length = tail.getUint32(end + 12, true);
   let at = tail.getUint32(end + 16, true);
+  let endsAt = tailAt + end;
   if (end >= 20 && tail.getUint32(end - 20, true) === END64_LOCATOR) {
-    const where = Number(tail.getBigUint64(end - 20 + 8, true));
-    const end64 = view(await slice(where, Math.min(size, where + 56)));
-    if (end64.byteLength === 56 && end64.getUint32(0, true) === END64) {
+    // It stands where the locator says, or right before it where bytes in front have moved everything
+    for (const where of [Number(tail.getBigUint64(end - 20 + 8, true)), tailAt + end - 76]) {
+      const end64 = view(await slice(Math.max(0, where), Math.min(size, where + 56)));
+      if (end64.byteLength !== 56 || end64.getUint32(0, true) !== END64) continue;
+      endsAt = where;
       count = Number(end64.getBigUint64(32, true));
       length = Number(end64.getBigUint64(40, true));
       at = Number(end64.getBigUint64(48, true));
+      break;
     }
   }
   if (length > limit) {
     throw new RefusalError('zip-directory-limit', { limit, found: length });
   }
   // Bytes put in front of the archive shift everything: the directory ends where its end record begins.
-  const shift = count < 0xffff ? Math.max(0, tailAt + end - (at + length)) : 0;
+  const shift = Math.max(0, endsAt - (at + length));
   const directory = await slice(at + shift, Math.min(size, at + shift + length));
   const entries = readDirectory(directory, shift);
   return entries.length === 0 && count > 0 ? null : entries;

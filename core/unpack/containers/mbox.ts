@@ -76,10 +76,13 @@ async function* messages(chunks: AsyncIterable<Uint8Array>, limit: number): Asyn
 /** Whether a new message begins behind the line end at `at`: after an empty line, or with an envelope line beyond doubt. */
 function separates(bytes: Uint8Array, at: number): boolean {
   if (!startsWithFrom(bytes, at + 1)) return false;
-  return emptyLineBefore(bytes, at) || ENVELOPE.test(LATIN.decode(bytes.subarray(at + 1, at + LOOK_AHEAD)));
+  const text = LATIN.decode(bytes.subarray(at + 1, at + LOOK_AHEAD));
+  // Prose that begins a paragraph with "From" has no header field on its next line
+  return emptyLineBefore(bytes, at) ? !PROSE.test(text) : ENVELOPE.test(text);
 }
 
 const LATIN = new TextDecoder('windows-1252');
+const PROSE = /^From [^\n]*\n(?![!-9;-~]+[ \t]*:|>?From )/;
 /** `From someone Thu Jan  2 03:04:05 2025`, with a header field behind it. */
 const ENVELOPE =
   /^From \S{1,150} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w :+-]{10,40}\d{4}[\w :+-]{0,20}\r?\n[A-Za-z][A-Za-z0-9-]*:/;
