@@ -31,10 +31,19 @@ test('one report of each kind is imported', async () => {
   await dropFiles(page, [
     { name: 'tls.json', bytes: encode(tlsReport(DOMAIN)) },
     { name: 'failure.eml', bytes: encode(failureReport(DOMAIN)) },
-    { name: 'aggregate.xml', bytes: encode(aggregateXml({ id: 'a1', domain: DOMAIN, rows })) },
+    { name: 'aggregate.xml', bytes: encode(odd(aggregateXml({ id: 'a1', domain: DOMAIN, rows }))) },
   ]);
-  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 3 });
+  await expect.poll(() => summaryCounts(page), { timeout: 30_000 }).toMatchObject({ report: 3, repaired: 1 });
 });
+
+/** With an override, and with a word that needs a repair. */
+const odd = (xml: string) =>
+  xml
+    .replace('<disposition>quarantine<', '<disposition>Quarantined<')
+    .replace(
+      '</policy_evaluated>',
+      '<reason><type>forwarded</type><comment>club list</comment></reason></policy_evaluated>',
+    );
 
 const list = async (view: string) => {
   await page.goto(`${server.url}#/reports?domain=${DOMAIN}&view=${view}`);
@@ -55,6 +64,23 @@ test('an SMTP TLS report: list, sessions, failures in words, the document', asyn
   await page.getByRole('button', { name: 'Show the document' }).click();
   await page.getByRole('dialog').getByText('"total-failure-session-count":3').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+});
+
+test('a single report: rows with statuses, the override in words, repairs, the document', async () => {
+  await list('aggregate');
+  await page.locator('tr[data-row]').getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name: `receiver.example on ${DOMAIN}` }).waitFor();
+  const row = page.locator('tr[data-row]');
+  await row.getByText('192.0.2.5').waitFor();
+  const text = (await shown()) ?? '';
+  expect(text).toContain('p=none; sp=none');
+  expect(text).toContain('The receiver took the message for forwarded mail');
+  expect(text).toContain('known forwarder: club list');
+  expect(text).toContain('Repairs while reading');
+  expect(text).toContain('“Quarantined”');
+  expect(await row.getByText('Not checked', { exact: true }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Show the document' }).click();
+  await page.getByRole('dialog').getByText('<disposition>Quarantined</disposition>').waitFor();
 });
 
 test('a failure report hides who it is about until asked, and is kept on wish', async () => {

@@ -148,6 +148,11 @@ test('filters narrow the list and stand in the address bar', async () => {
     await expect.poll(async () => (await keys()).sort(), { message: query }).toEqual(expected.sort());
   }
   await open(`domain=${SENDING}&period=30`);
+  const column = page.getByRole('columnheader', { name: 'Messages' });
+  const sorted = async () => [await column.getAttribute('aria-sort'), (await keys())[0]];
+  expect(await sorted()).toEqual(['descending', `ip:${SERVER}`]);
+  await column.getByRole('button').click();
+  expect(await sorted()).toEqual(['ascending', `ip:${NEWCOMER}`]);
   await page.getByText('More filters').click();
   await page.getByLabel('Compliance').selectOption('none');
   await expect.poll(() => page.url()).toContain('pass=none');

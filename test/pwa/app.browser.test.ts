@@ -91,6 +91,19 @@ test('5,000 addresses of a sender: few are drawn, the last is reached, a range n
   expect($('[data-address]')?.dataset.address).toBe('2001:db8::1383');
 });
 
+test('an Ignored that ended says that the address entered the record, and offers no end', async () => {
+  const decision = { domain: 'example.com', addresses: ['192.0.2.7'], by: 'Kim', at: 1_772_409_600 };
+  engine.listIgnored = async () => [
+    { ...decision, senderKey: 'ip:192.0.2.7', senderName: '192.0.2.7', note: 'club', endedAt: 1_772_496_000 },
+  ];
+  location.hash = '#/reports?view=ignored';
+  await settled(() =>
+    $('tr[data-row]')?.textContent?.includes('Beendet am 3. März 2026: steht im SPF-Eintrag'),
+  );
+  expect($('tr[data-row] button')).toBeNull();
+  expect($('tr[data-row]')?.dataset.dim).toBe('');
+});
+
 test('back leads to the page before, with its filters', async () => {
   location.hash = '#/domains?status=blocked';
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
