@@ -21,7 +21,7 @@ export const paste: Intake = {
 
 /**
  * Files of a paste, or a report pasted as text. Text that is typed into a field is left alone, and so is text
- * that is no markup, no JSON and no mail.
+ * that is no markup, no JSON, no mail and no packed file.
  */
 function filesOfPaste(event: ClipboardEvent): InputFile[] {
   const target = event.target;
@@ -33,14 +33,19 @@ function filesOfPaste(event: ClipboardEvent): InputFile[] {
   return file ? [file] : [];
 }
 
-/** A pasted text as a file, where it can be a report: XML, JSON, or a mail with headers. */
-export function fileOfText(text: string): InputFile | null {
-  const start = text.trimStart().slice(0, 2000);
-  const looksRight = start.startsWith('<') || start.startsWith('{') || /^[A-Za-z][\w-]*:\s/.test(start);
-  return looksRight ? { name: pastedName(start), blob: new Blob([text]) } : null;
-}
+/** What a pasted text can be, by its start, and the name it gets. What it is in the end, its content says. */
+const KINDS: [start: RegExp, name: string][] = [
+  [/^</, 'pasted.xml'],
+  [/^[{[]/, 'pasted.json'],
+  [/^(?:>?From \S|[A-Za-z][\w.-]*[ \t]*:\s)/, 'pasted.eml'],
+  // A packed file as mails carry it: base64, a data URL, uuencode
+  [/^(?:data:\S*;base64,|begin [0-7]{3,4} \S)/, 'pasted.txt'],
+  [/^[A-Za-z0-9+/_-]{40,}(?:\s+[A-Za-z0-9+/_-]+)*\s*={0,2}\s*$/, 'pasted.txt'],
+];
 
-function pastedName(start: string): string {
-  if (start.startsWith('<')) return 'pasted.xml';
-  return start.startsWith('{') ? 'pasted.json' : 'pasted.eml';
+/** A pasted text as a file, where it can be a report: XML, JSON, a mail with headers, or a packed file in letters. */
+export function fileOfText(text: string): InputFile | null {
+  const start = text.trimStart().slice(0, 2000).trimEnd();
+  const kind = KINDS.find(([pattern]) => pattern.test(start));
+  return kind ? { name: kind[1], blob: new Blob([text]) } : null;
 }
