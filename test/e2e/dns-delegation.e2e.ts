@@ -8,6 +8,8 @@ import { createGateway } from '../../core/lib/gateway.ts';
 import type { Resolve } from '../../core/model/dns.ts';
 import { checkHost } from '../../core/spf/check-host.ts';
 import { type AddedError, startAddedError } from '../support/added-error.ts';
+import { freshContext, startBrowser } from '../support/app-browser.ts';
+import { startAppServer } from '../support/app-server.ts';
 import { canRecurse, type RecursiveLab, startRecursiveLab } from '../support/recursive-lab.ts';
 import { txt } from '../support/zones.ts';
 
@@ -15,6 +17,18 @@ const HOST = 'policy.example';
 const RECORD = txt('v=DMARC1; p=reject; rua=mailto:d@policy.example');
 /** Of no key. */
 const WRONG_DS = `12345 13 2 ${'0123456789abcdef'.repeat(4)}`;
+
+/** What the Domains page says of each, and the reason on the domain's own. */
+const SAID: Record<string, [row: string, reason?: string]> = {
+  'own.example': ['Reporting Only'],
+  'given.example': ['Delegated (NS)'],
+  'alias.example': ['Alias (CNAME)'],
+  'empty.example': ['Delegated, empty'],
+  'lame.example': ['Broken', 'The name servers its DMARC name is delegated to do not answer for it.'],
+  'forged.example': ['Broken', 'The signature of its DMARC name is invalid (DNSSEC).'],
+};
+/** Screenshots for looking at, where this names a folder. */
+const PICTURES = process.env.RUALENS_PICTURES;
 
 let lab: RecursiveLab;
 let openly: AddedError;
@@ -111,6 +125,36 @@ describe.skipIf(!canRecurse)('delegation (name servers on port 53 need root)', (
       record: null,
     });
   });
+
+  test('the app tells each in words', async () => {
+    const [server, browser] = await Promise.all([startAppServer(), startBrowser()]);
+    try {
+      const { page, faults } = await freshContext(browser);
+      await page.goto(`${server.url}#/domains`);
+      await page.getByRole('button', { name: 'Add domains' }).click();
+      const named = page.getByRole('dialog');
+      await named.getByLabel('Domain names').fill(Object.keys(SAID).join('\n'));
+      await named.getByRole('button', { name: 'Add', exact: true }).click();
+      const asked = page.getByRole('dialog').filter({ hasText: 'Who may answer DNS questions?' });
+      await asked.getByRole('radio', { name: /Own resolver/ }).check();
+      await asked.getByLabel(/Address of the resolver/).fill(openly.url);
+      await asked.getByRole('button', { name: 'Use this' }).click();
+      for (const [domain, [row]] of Object.entries(SAID)) {
+        const line = page.locator(`tr[data-row="${domain}"]`);
+        await line.getByText(row).first().waitFor({ timeout: 60_000 });
+      }
+      for (const [domain, [, reason]] of Object.entries(SAID)) {
+        if (reason === undefined) continue;
+        await page.goto(`${server.url}#/domain?domain=${domain}`);
+        await page.getByText(reason).first().waitFor();
+        if (PICTURES) await page.screenshot({ path: `${PICTURES}/${domain}.png` });
+      }
+      expect(faults).toEqual([]);
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  }, 120_000);
 
   test('a record changed at the host, and a delegation taken away, are seen through the parent', async () => {
     await lab.setRecords('_dmarc.given.example', '_dmarc.given.example', 'TXT', [txt('v=DMARC1; p=none')]);

@@ -1,6 +1,7 @@
-/** A DoH front that adds an Extended DNS Error (RFC 8914) to each SERVFAIL of the server behind it. */
+/** A DoH front that adds an Extended DNS Error (RFC 8914) to each SERVFAIL that has none of its own. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { decode, type Packet } from '@dnsquery/dns-packet';
 
 export interface AddedError {
   url: string;
@@ -16,7 +17,7 @@ export async function startAddedError(doh: string, code: number, text: string): 
         'content-type': answer.headers.get('content-type') ?? '',
         'access-control-allow-origin': '*',
       });
-      response.end(((body[3] ?? 0) & 15) === 2 ? withError(body, code, text) : body);
+      response.end(isBare(body) ? withError(body, code, text) : body);
     } catch {
       response.writeHead(502).end();
     }
@@ -29,6 +30,15 @@ export async function startAddedError(doh: string, code: number, text: string): 
       await new Promise<void>((done) => server.close(() => done()));
     },
   };
+}
+
+function isBare(message: Buffer): boolean {
+  if (((message[3] ?? 0) & 15) !== 2) return false;
+  const { additionals = [] } = decode(message) as Packet;
+  const options = additionals.flatMap((each) =>
+    'options' in each ? (each.options as { code: number }[]) : [],
+  );
+  return !options.some((option) => option.code === 15);
 }
 
 /** Header and question as they were, then one OPT record with the error. */

@@ -24,6 +24,8 @@ export function pdnsConfig(c: {
   return `launch=bind,gsqlite3
 bind-config=${c.folder}/named.conf
 gsqlite3-database=${c.folder}/pdns.sqlite
+# zones may be signed; those that are not stay as they are
+gsqlite3-dnssec=yes
 gsqlite3-dnssec=yes
 local-address=${c.address ?? '127.0.0.1'}
 local-port=${c.authPort}
@@ -70,8 +72,9 @@ ${c.trustAnchors.map((anchor) => `  trust-anchor: "${anchor}"\n`).join('')}  tru
   cache-max-ttl: 0
   cache-max-negative-ttl: 0
   infra-host-ttl: 1
-  infra-cache-max-rtt: 1000
-  infra-cache-min-rtt: 50
+  # a busy machine is no silent server: one DNSKEY that comes late makes a zone bogus for a minute
+  infra-cache-max-rtt: 8000
+  infra-cache-min-rtt: 2000
   root-hints: "${c.folder}/root.hints"
 ${LOCAL_ZONES.map((zone) => `  local-zone: "${zone}" nodefault\n`).join('')}  incoming-num-tcp: 512
 remote-control:
