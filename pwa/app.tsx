@@ -11,6 +11,7 @@ import { Shell } from './components/shell.tsx';
 import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
+import { startEndedIgnored } from './state/ended-ignored.ts';
 import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
 import { startExtensionLink } from './state/extension.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
@@ -47,6 +48,7 @@ export function mountApp(
   });
   followUnfinished();
   startAlertNotices();
+  startEndedIgnored();
   if (platform.besideExtension) startExtensionLink();
   if (platform.mailboxes) startMailboxes(platform.mailboxes);
   render(<Shell />, root);

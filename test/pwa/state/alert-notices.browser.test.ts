@@ -100,3 +100,27 @@ test('refused consent switches nothing on; given, each alert is a notice, many a
   await settled(() => shown.length === 2);
   expect(shown[1]).toBe('4 new alerts: Non-compliant mail');
 });
+
+test('an address that enters the SPF record while the app is open ends its Ignored, told once', async () => {
+  const base = { domain: 'shop.example', addresses: ['192.0.2.7'], by: '', note: '', at: 1 };
+  const row = (name: string, endedAt: number | null) => ({
+    ...base,
+    senderKey: `ip:${name}`,
+    senderName: name,
+    endedAt,
+  });
+  const now = Math.floor(Date.now() / 1000);
+  engine.listIgnored = async () => [
+    row('192.0.2.7', now),
+    row('192.0.2.8', null),
+    row('192.0.2.9', now - 99_999),
+  ];
+  const said = () => toasts().filter((it) => it.includes('no longer ignored'));
+  listener({ topic: 'senders', domains: [] });
+  await settled(() => said().length > 0);
+  listener({ topic: 'senders', domains: [] });
+  raise('later.example');
+  await settled(() => toasts().some((it) => it.includes('later.example')));
+  expect(said()).toHaveLength(1);
+  expect(said()[0]).toContain('192.0.2.7 has entered the SPF record of shop.example');
+});
