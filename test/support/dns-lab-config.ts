@@ -26,6 +26,8 @@ bind-config=${c.folder}/named.conf
 gsqlite3-database=${c.folder}/pdns.sqlite
 # zones may be signed; those that are not stay as they are
 gsqlite3-dnssec=yes
+# zones may be signed; those that are not stay as they are
+gsqlite3-dnssec=yes
 gsqlite3-dnssec=yes
 local-address=${c.address ?? '127.0.0.1'}
 local-port=${c.authPort}

@@ -26,6 +26,8 @@ interface Held {
   soa: { content: string; ttl: number } | null;
   raisesSerial: boolean;
   serial: number | null;
+  /** Signed, and the server does not put its proofs of non-existence right by itself after an edit. */
+  needsRectify: boolean;
 }
 
 /** Records in the domains' own zones of a PowerDNS server. */
@@ -64,7 +66,14 @@ export function powerDnsRecords({ send, base, nameServers, ttl }: PowerDnsAccess
       const records = [{ content: raised(now.soa.content), disabled: false }];
       rrsets.push({ name: `${zone}.`, type: 'SOA', ttl: now.soa.ttl, changetype: 'REPLACE', records });
     }
-    return [{ method: 'PATCH', url: zoneUrl(zone), body: JSON.stringify({ rrsets }), purpose: 'host-write' }];
+    const write = (method: string, url: string, body: string): HostCall => ({
+      method,
+      url,
+      body,
+      purpose: 'host-write',
+    });
+    const calls = [write('PATCH', zoneUrl(zone), JSON.stringify({ rrsets }))];
+    return now.needsRectify ? [...calls, write('PUT', `${zoneUrl(zone)}/rectify`, '')] : calls;
   }
 
   return {
@@ -134,6 +143,7 @@ function heldIn(
     soa: typeof soaContent === 'string' ? { content: soaContent, ttl: Number(soa?.ttl) } : null,
     raisesSerial: typeof json.soa_edit_api === 'string' && json.soa_edit_api !== '',
     serial: typeof json.serial === 'number' ? json.serial : null,
+    needsRectify: json.dnssec === true && json.api_rectify === false,
   };
 }
 

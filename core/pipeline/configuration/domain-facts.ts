@@ -32,7 +32,7 @@ export interface DomainFacts {
  */
 export async function domainFacts(context: Context, domain: string, seen?: Pointing): Promise<DomainFacts> {
   const { store } = context;
-  const [decision, pointings, hosts, summary, chosenActive, confirmed] = await Promise.all([
+  const [decision, pointings, listed, summary, chosenActive, confirmed] = await Promise.all([
     store.domains.get(domain),
     store.kept.all<KeptPointing>(POINTING_KIND),
     store.hosts.list(),
@@ -40,6 +40,9 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
     store.decisions.get<boolean>(CHOSEN_ACTIVE_KIND, domain),
     store.domains.confirmed(),
   ]);
+  // A host limited to this very domain was meant for it; others come after.
+  const rank = (host: HostSettings) => (host.limitedTo.length > 0 && isInLimits(host, domain) ? 0 : 1);
+  const hosts = [...listed].sort((a, b) => rank(a) - rank(b));
   const kept = decision.listing === 'confirmed' ? (pointings.get(domain) ?? null) : null;
   const pointing = seen ?? kept?.pointing ?? UNKNOWN_POINTING;
   const match = matchHost(domain, pointing, hosts);
