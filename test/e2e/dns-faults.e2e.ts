@@ -137,6 +137,48 @@ test('a resolver that redirects is not followed: the question stays where the us
   await close(redirecting.server);
 });
 
+/** An honest answer, made wrong in one way. */
+const LIES: Record<string, (good: Buffer) => Buffer> = {
+  'another id': (good) => changed(good, 1, 7),
+  'not a response': (good) => changed(good, 2, 1),
+  'another name': (good) => changed(good, 13, 'x'.charCodeAt(0)),
+  'more records promised than sent': (good) => changed(good, 7, 9),
+  '10,000 records': (good) => changed(changed(good, 6, 39), 7, 16),
+  'an owner that points at itself': (good) => {
+    const at = good.indexOf(Buffer.from([0xc0, 0x0c]));
+    const loop = changed(good, at, 0xc0 | (at >> 8));
+    return changed(loop, at + 1, at & 255);
+  },
+  'cut off': (good) => good.subarray(0, good.length - 9),
+  'longer than a message can be': (good) => Buffer.concat([good, Buffer.alloc(70_000)]),
+};
+const changed = (bytes: Buffer, at: number, value: number): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy[at] = value;
+  return copy;
+};
+
+test.each(Object.entries(LIES))(
+  'a server that lies (%s) is no answer, and SPF says temperror',
+  async (_, lie) => {
+    const lying = await fakeServer(async (request, response) => {
+      const answer = await fetch(lab.doh + (request.url ?? '').replace('/dns-query', ''));
+      const body = lie(Buffer.from(await answer.arrayBuffer()));
+      response.writeHead(200, { 'content-type': 'application/dns-message' }).end(body);
+    });
+    const resolve = resolverFor([lying.url]);
+    expect(await resolve('weird.split.example', 'TXT', 'spf')).toMatchObject({ kind: 'malformed' });
+    const verdict = await checkHost({ ip: '192.0.2.1', domain: 'weird.split.example' }, resolve);
+    expect(verdict).toMatchObject({ result: 'temperror', problem: 'dns-malformed' });
+    // Beside an honest one it does no harm.
+    const both = resolverFor([lying.url, lab.doh]);
+    expect(await checkHost({ ip: '192.0.2.1', domain: 'weird.split.example' }, both)).toMatchObject({
+      result: 'pass',
+    });
+    await close(lying.server);
+  },
+);
+
 test('a black hole times out within its limit and is asked once more', async () => {
   let asked = 0;
   const hole = await fakeServer(() => {
