@@ -26,9 +26,6 @@ bind-config=${c.folder}/named.conf
 gsqlite3-database=${c.folder}/pdns.sqlite
 # zones may be signed; those that are not stay as they are
 gsqlite3-dnssec=yes
-# zones may be signed; those that are not stay as they are
-gsqlite3-dnssec=yes
-gsqlite3-dnssec=yes
 local-address=${c.address ?? '127.0.0.1'}
 local-port=${c.authPort}
 ${c.user ? `setuid=${c.user.name}\nsetgid=${c.user.group}\n` : ''}socket-dir=${c.folder}
