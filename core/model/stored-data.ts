@@ -1,4 +1,4 @@
-import type { UnixSeconds } from './report.ts';
+import type { Refusal, UnixSeconds } from './report.ts';
 import type { Period } from './views.ts';
 
 /** Reports of a domain, of a period, or of both; of neither: all. A report counts where its middle lies. */
@@ -28,10 +28,12 @@ export interface StoredDataEngine {
   deleteData(filter: DataFilter): Promise<{ token: string; reports: number }>;
 }
 
-/** An import that was cut off, and what is left of it. */
+/** An import that was cut off or that a full disk stopped, and what is left of it. */
 export interface UnfinishedImport {
   importId: string;
   started: UnixSeconds;
+  /** `store-full` where the disk had no more room; null where the page was closed. */
+  problem: Refusal | null;
   files: {
     total: number;
     done: number;

@@ -78,7 +78,7 @@ export function createImportEngine(parts: {
     async onImportProgress(listener) {
       progressListeners.add(listener);
     },
-    unfinishedImports: () => unfinishedImports(store),
+    unfinishedImports: () => unfinishedImports(store, ingest.held),
     cancelImport: (importId) => ingest.cancel(importId),
     listImports: async () =>
       (await store.imports.list()).filter((it) => !it.importId.startsWith(SAMPLE_IMPORT_PREFIX)),

@@ -31,6 +31,8 @@ export interface Ingest {
   pause(importId: string): void;
   /** Whether an import is under way here, paused or not. */
   isLive(importId: string): boolean;
+  /** Files of an import that a full disk stopped, as far as this page still has them; null of all other imports. */
+  held(importId: string): number | null;
   /** Goes on with a paused import, or with one that was cut off and whose inputs were kept. */
   resume(importId: string, onProgress?: OnProgress): Promise<void>;
   cancel(importId: string): Promise<void>;
@@ -41,6 +43,8 @@ export interface Ingest {
 export function createIngest(options: IngestOptions): Ingest {
   const { store } = options;
   const running = new Map<string, { control: ImportControl; meter: ProgressMeter }>();
+  /** A full disk has no room for copies either: what is left of such an import stays at hand in the page. */
+  const stopped = new Map<string, KeptInput[]>();
 
   async function run(
     importId: string,
@@ -52,6 +56,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const control = new ImportControl();
     const meter = new ProgressMeter(importId, total, { files: 0, bytes: 0 }, options.clock, setup.onProgress);
     running.set(importId, { control, meter });
+    stopped.delete(importId);
     const batch = new ImportBatch(store, importId, options.clock);
     const spool = new InputSpool(store, importId, inputs);
     let state: ImportSummary['state'] = 'done';
@@ -90,6 +95,11 @@ export function createIngest(options: IngestOptions): Ingest {
       problem = { code: 'store-full', detail: { usage: error.usage ?? 0, quota: error.quota ?? 0, bytes } };
       control.cancel();
       await batch.drop();
+      const done = await store.imports.done(importId);
+      stopped.set(
+        importId,
+        inputs.filter((input) => !done.has(input.key)),
+      );
     } finally {
       running.delete(importId);
       await spool.end();
@@ -106,6 +116,7 @@ export function createIngest(options: IngestOptions): Ingest {
       return run(importId, inputs, { shelve: true, onProgress });
     },
     isLive: (importId) => running.has(importId),
+    held: (importId) => stopped.get(importId)?.length ?? null,
     pause(importId) {
       running.get(importId)?.control.pause();
       running.get(importId)?.meter.state('paused');
@@ -119,12 +130,14 @@ export function createIngest(options: IngestOptions): Ingest {
       }
       const known = await store.imports.get(importId);
       if (known === null || known.state === 'done' || known.undone) return;
-      const inputs = await store.imports.inputs(importId);
-      const missing = await store.imports.missing(importId);
+      const held = stopped.get(importId);
+      const inputs = held ?? (await store.imports.inputs(importId));
+      const missing = held ? 0 : await store.imports.missing(importId);
       await run(importId, inputs, { shelve: true, onProgress, missing });
     },
     async cancel(importId) {
       const live = running.get(importId);
+      stopped.delete(importId);
       if (live !== undefined) live.control.cancel();
       else await store.imports.setState(importId, 'cancelled', null);
     },

@@ -3,7 +3,9 @@ import { unfinishedImports } from './stored-data.ts';
 
 /** What a page takes up when it opens: imports that were cut off. */
 export async function goOn(parts: { store: Store; resume(importId: string): Promise<void> }): Promise<void> {
-  for (const { importId, files } of await unfinishedImports(parts.store)) {
+  for (const { importId, files, problem } of await unfinishedImports(parts.store)) {
+    // Where the disk was full the user makes room first, and then says so
+    if (problem !== null) continue;
     // Without its files an import stays listed as unfinished, until they are given again.
     if (files.left > 0 || files.missing === 0) await parts.resume(importId);
   }

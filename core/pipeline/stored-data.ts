@@ -33,18 +33,28 @@ export function createStoredDataEngine(
   };
 }
 
-/** Imports that no open page works on, newest first, with what is left of each. */
-export async function unfinishedImports(store: Store): Promise<UnfinishedImport[]> {
-  const cutOff = (await store.imports.list()).filter((it) => it.state === 'paused' && !it.undone);
+/**
+ * Imports that were cut off or that a full disk stopped, newest first, with what is left of each.
+ * @param held files of a stopped import that the page still has; null of all others
+ */
+export async function unfinishedImports(
+  store: Store,
+  held: (importId: string) => number | null = () => null,
+): Promise<UnfinishedImport[]> {
+  const cutOff = (await store.imports.list()).filter(
+    (it) => !it.undone && (it.state === 'paused' || it.state === 'failed' || held(it.importId) !== null),
+  );
   return Promise.all(
-    cutOff.map(async ({ importId, started }) => {
+    cutOff.map(async ({ importId, started, problem }) => {
       const [done, left, missing] = await Promise.all([
         store.imports.done(importId),
         store.imports.inputs(importId),
         store.imports.missing(importId),
       ]);
       const total = done.size + left.length + missing;
-      return { importId, started, files: { total, done: done.size, left: left.length, missing } };
+      const here = held(importId) ?? left.length;
+      const files = { total, done: done.size, left: here, missing: Math.max(0, total - done.size - here) };
+      return { importId, started, files, problem: problem?.code === 'store-full' ? problem : null };
     }),
   );
 }

@@ -104,7 +104,7 @@ test('text is pasted into the dialog, or anywhere on the window; into a field it
   await page.getByRole('button', { name: 'Paste text' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('hello');
-  await dialog.getByText('This is neither XML, nor JSON, nor a mail.').waitFor();
+  await dialog.getByText('This is neither XML, nor JSON, nor a mail, nor base64.').waitFor();
   await dialog.getByRole('textbox').fill(report('f', SHOP, 1, 3));
   await dialog.getByRole('button', { name: 'Import' }).click();
   await counted({ report: 1 });

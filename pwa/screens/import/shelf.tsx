@@ -57,7 +57,8 @@ export function Shelf() {
     },
     {
       id: 'actions',
-      title: '',
+      title: say(commonTexts).more,
+      quiet: true,
       end: true,
       width: '56px',
       cell: (item) => (

@@ -48,6 +48,7 @@ export const importTexts = translated({
     },
     unfinished: {
       title: 'An import was cut off',
+      stopped: 'An import waits for room on the disk',
       finish: 'Finish it',
       giveAgain: 'Choose its files again',
       leave: 'Leave it',
@@ -147,6 +148,7 @@ export const importTexts = translated({
     },
     unfinished: {
       title: 'Ein Import wurde unterbrochen',
+      stopped: 'Ein Import wartet auf Platz auf der Platte',
       finish: 'Zu Ende führen',
       giveAgain: 'Dateien erneut wählen',
       leave: 'Nicht weiterführen',

@@ -1,11 +1,12 @@
 import type { UnfinishedImport } from '../../../core/model/stored-data.ts';
+import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { pickFiles } from '../../intake/picker.ts';
 import { changed, theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { enqueueFiles, enqueueUnfinished, importing, unfinished } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { language, say } from '../../state/language.ts';
 import { importTexts } from './texts.ts';
 
 /** Imports that were cut off: what is left of each, and how to finish it. */
@@ -19,14 +20,15 @@ export function UnfinishedImports() {
 function UnfinishedCard({ left }: { left: UnfinishedImport }) {
   const t = say(importTexts).unfinished;
   const { importId, files } = left;
+  const title = left.problem ? t.stopped : t.title;
   const leave = async () => {
     await theEngine().cancelImport(importId);
     changed('imports');
   };
   return (
-    <section class="card stack" aria-label={t.title}>
+    <section class="card stack" aria-label={title}>
       <div class="row">
-        <h2 class="spring">{t.title}</h2>
+        <h2 class="spring">{title}</h2>
         {(files.left > 0 || files.missing === 0) && (
           <Button kind="primary" onClick={() => enqueueUnfinished(importId)}>
             {t.finish}
@@ -45,7 +47,8 @@ function UnfinishedCard({ left }: { left: UnfinishedImport }) {
         )}
         <Button onClick={() => void leave()}>{t.leave}</Button>
       </div>
-      <Progress done={files.done} total={files.total} label={t.title} />
+      {left.problem && <p role="alert">{refusalSentence(left.problem, language.value)}</p>}
+      <Progress done={files.done} total={files.total} label={title} />
       <p>
         {t.left(moment(left.started), number(files.total - files.done), number(files.total))}{' '}
         {files.missing > 0 && t.missing(number(files.missing))}

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { InputFile } from '../../../core/model/input.ts';
 import type { ImportProgress } from '../../../core/model/views.ts';
 import { createIngest, type Ingest } from '../../../core/pipeline/ingest.ts';
+import { unfinishedImports } from '../../../core/pipeline/stored-data.ts';
 import { readDocument } from '../../../core/report/read-document.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { StoreFull } from '../../../core/store/store-full.ts';
@@ -185,22 +186,37 @@ test('an import that was cut off goes on from its last checkpoint, without doubl
 test('a full disk stops the import with the figures and keeps whole reports only', async () => {
   const store = await testStore({ estimate: async () => ({ usage: 900, quota: 1000 }) });
   let puts = 0;
+  let room = 1;
   const full: Store = {
     ...store,
     reports: {
       ...store.reports,
       put: (...args) => {
-        if (++puts > 1) throw new StoreFull(900, 1000);
+        if (++puts > room) throw new StoreFull(900, 1000);
         return store.reports.put(...args);
       },
     },
   };
   const files = Array.from({ length: 800 }, (_, i) => file(`${i}.xml`, xml(`org${i}.example`)));
-  const summary = await ingestOf(full).importFiles(files);
+  const ingest = ingestOf(full);
+  const summary = await ingest.importFiles(files);
   expect(summary.state).toBe('failed');
   expect(summary.problem).toMatchObject({ code: 'store-full', detail: { usage: 900, quota: 1000 } });
   const { count, domains } = await contents(store);
   expect(count.reports).toBe(summary.imported);
   expect(domains[0]!.reports).toBe(summary.imported);
   expect(summary.imported).toBeGreaterThan(0);
+  // It is listed as unfinished, and goes on where it stopped once there is room again
+  const { importId } = summary;
+  const [left] = await unfinishedImports(full, ingest.held);
+  const { imported } = summary;
+  expect(left).toMatchObject({
+    importId,
+    problem: { code: 'store-full', detail: { usage: 900, quota: 1000 } },
+    files: { total: 800, done: imported, left: 800 - imported, missing: 0 },
+  });
+  room = Number.POSITIVE_INFINITY;
+  await ingest.resume(importId);
+  expect(await store.imports.get(importId)).toMatchObject({ state: 'done', imported: 800, duplicates: 0 });
+  expect(await unfinishedImports(full, ingest.held)).toEqual([]);
 });
