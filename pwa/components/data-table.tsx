@@ -8,6 +8,8 @@ import { useWindowRows, VIRTUAL_FROM } from './use-window-rows.ts';
 export interface Column<Row> {
   id: string;
   title: string;
+  /** The title is for screen readers only: the cells speak for themselves. */
+  quiet?: boolean;
   /** Figures stand at the right. */
   end?: boolean;
   /** 1 always shown, 2 not on a phone, 3 not on a tablet, 4 only where there is room. */
@@ -135,7 +137,7 @@ function HeadCell<Row>(props: {
           {here && (sort.down ? <ArrowDown size={12} /> : <ArrowUp size={12} />)}
         </button>
       ) : (
-        <span>{column.title}</span>
+        <span class={column.quiet ? 'hidden-visually' : undefined}>{column.title}</span>
       )}
     </th>
   );

@@ -1,6 +1,7 @@
 /** The extension in real Roundcube: marks, popup, import. */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from '../support/axe-findings.ts';
 import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
@@ -228,6 +229,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       await expect.poll(left).toBeLessThan(FOLDER_REPORTERS.length);
       await app.getByRole('button', { name: 'Stop' }).click();
       await stateOf(app, 'stopped');
+      expect(await axeFindings(app)).toEqual([]);
       expect(await left()).toBeGreaterThan(0);
       await page.unroute(/_action=viewsource&_uid=6&/);
     });
@@ -240,6 +242,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       expect(await left()).toBe(0);
       expect(opened.length).toBeLessThan(16);
       expect(new Set([...before, ...opened]).size).toBe(16);
+      expect(await axeFindings(app)).toEqual([]);
       // one import, the broken one on the shelf, and no trace of mail that is none
       const summary = app.getByRole('region', { name: 'Summary' });
       await summary.getByText(BROKEN).first().waitFor();

@@ -36,6 +36,7 @@ export async function importMailbox(work: MailboxWork, steps: AsyncIterable<Mail
   const batch = new ImportBatch(store, importId, work.clock);
   const checkpoint = new Checkpoint(work, await store.mailboxes.piecesRead(progress.id, importId));
   let started = false;
+  let listed = false;
   const start = async () => {
     if (!started) await store.imports.start(importId, { files: 0, bytes: 0 });
     started = true;
@@ -64,7 +65,10 @@ export async function importMailbox(work: MailboxWork, steps: AsyncIterable<Mail
         continue;
       }
       if (step.kind === 'page') {
-        progress.messages.total = step.total;
+        progress.messages = listed
+          ? { ...progress.messages, total: step.total }
+          : { total: step.total, done: 0, known: 0 };
+        listed = true;
         await batch.settle();
         await checkpoint.write();
       } else if (step.kind === 'held-up') {

@@ -42,7 +42,8 @@ export function createMailboxEngine(parts: MailboxParts): MailboxEngine {
       importId: null,
       started: Math.floor(clock() / 1000),
       ended: null,
-      messages: { total: before?.messages.total ?? 0, done: 0, known: 0 },
+      // counted anew once the list is there; until then as far as the reading before came
+      messages: { ...(before?.messages ?? { total: 0, done: 0, known: 0 }) },
       opened: 0,
       reports: 0,
       failed: 0,
