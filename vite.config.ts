@@ -47,6 +47,7 @@ async function pwa(): Promise<ViteUserConfig> {
 async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig> {
   const { crx } = await import('@crxjs/vite-plugin');
   const { closedPackage } = await import('./extension/build/closed-package.ts');
+  const { marksSheet } = await import('./extension/build/marks-sheet.ts');
   const { staticImports } = await import('./extension/build/static-imports.ts');
   const { manifest } = await import('./extension/manifest.ts');
   const { ipTablePlugin } = await import('./pwa/build/ip-table-plugin.ts');
@@ -70,6 +71,7 @@ async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig>
       staticImports(resolve(root, 'background/service-worker.ts')),
       crx({ manifest: manifest(browser), browser }),
       closedPackage(root),
+      marksSheet(root),
     ],
   };
 }

@@ -4,11 +4,13 @@ import { isReportSubject } from '../../core/lib/report-name.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { element } from './dom/element.ts';
 import { PICTURES, picture } from './dom/pictures.ts';
+import { shown } from './dom/shown.ts';
 import type { Webmail } from './webmail.ts';
 
 const STYLE = `:host { all: initial !important; display: inline-block !important; vertical-align: -3px !important;
-  margin-inline-end: 4px !important; width: 16px !important; height: 16px !important; color: #4f74c9 !important; }
-svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }`;
+  margin-inline-end: calc(var(--rualens-badge, 0px) / 4) !important; width: var(--rualens-badge, 0px) !important;
+  height: var(--rualens-badge, 0px) !important; color: #4f74c9 !important; }
+svg { display: var(--rualens-mark, none); fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }`;
 /** Rows looked at in one go; lists show fewer. */
 const MAX_ROWS = 400;
 
@@ -47,7 +49,7 @@ export class ListBadges {
   }
 
   #create(): HTMLElement {
-    const badge = element('span', { 'data-rualens': 'badge', title: this.#texts.carriesReport });
+    const badge = shown(element('span', { 'data-rualens': 'badge', title: this.#texts.carriesReport }));
     const root = badge.attachShadow({ mode: 'closed' });
     root.append(element('style', {}, STYLE), picture(PICTURES.report));
     return badge;

@@ -2,8 +2,10 @@
 import contentScript from '../content/main.ts?iife';
 import type { FileAnswer, PageApi } from '../messages/protocol.ts';
 import { api } from './api.ts';
+import { endsAtOnce } from './script-end.ts';
 
 const SCRIPT = 'rualens-marks';
+const SHEET = 'content/marks.css';
 
 /** Asks the user for access; must be called in a click. */
 export async function requestSites(patterns: string[]): Promise<boolean> {
@@ -54,6 +56,7 @@ export async function registerContentScript(patterns: string[]): Promise<void> {
     id: SCRIPT,
     matches: patterns,
     js: [contentScript],
+    ...(endsAtOnce() ? { css: [SHEET] } : {}),
     allFrames: true,
     // before the message is painted: a mark that comes later would move what is below it
     runAt: 'document_end',
@@ -66,7 +69,9 @@ export async function registerContentScript(patterns: string[]): Promise<void> {
 /** Runs the content script in a tab that is open already; false where the browser does not allow it. */
 export async function runContentScript(tabId: number): Promise<boolean> {
   try {
-    await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: [contentScript] });
+    const target = { tabId, allFrames: true };
+    if (endsAtOnce()) await api.scripting.insertCSS({ target, files: [SHEET] });
+    await api.scripting.executeScript({ target, files: [contentScript] });
     return true;
   } catch {
     return false;

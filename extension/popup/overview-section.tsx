@@ -20,7 +20,7 @@ export function OverviewSection({ overview, texts }: { overview: Overview | null
           <button type="button" class="row alert" onClick={() => open('#/alerts')}>
             <span class="name bad">{texts.alerts(overview.alerts.unread)}</span>
             {overview.alerts.newest.map((sentence) => (
-              <span key={sentence} class="soft">
+              <span key={sentence} class="soft sentence">
                 {sentence}
               </span>
             ))}

@@ -199,6 +199,25 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await (await frame())?.$$('[data-rualens="report"]')).toHaveLength(0);
   });
+
+  test('removed, the extension leaves nothing to be seen in open pages', async () => {
+    const frame = await openMessage(SUBJECTS.two);
+    const seen = async () =>
+      (await (
+        await frame()
+      )?.$$eval('[data-rualens]', (all) =>
+        all.map((it) => {
+          const { marginTop, marginBottom } = getComputedStyle(it);
+          return it.getBoundingClientRect().height + parseFloat(marginTop) + parseFloat(marginBottom);
+        }),
+      )) ?? [];
+    await until(
+      'the marks are seen',
+      async () => (await seen()).filter((height) => height > 30).length === 2,
+    );
+    await firefox.browser.uninstallExtension('rualens@rualens.example');
+    await until('nothing is seen', async () => (await seen()).every((height) => height === 0));
+  });
 });
 
 const dataOf = (all: Element[]): Record<string, string>[] =>

@@ -1,9 +1,12 @@
-/** The mark's look. It inherits nothing from the page, and the page's rules do not reach into it. */
+/**
+ * The mark's look. It inherits nothing from the page, and the page's rules do not reach into it, but for whether it
+ * is seen at all (`shown.ts`).
+ */
 export const MARK_STYLE = `
 :host { all: initial !important; display: block !important; flex: 0 0 100% !important; box-sizing: border-box !important;
-  margin: 6px 0 !important; max-width: 100% !important; color-scheme: light; }
+  margin: var(--rualens-gap, 0) 0 !important; max-width: 100% !important; color-scheme: light; }
 :host([hidden]) { display: none !important; }
-.mark { --text: #171b24; --soft: #555e6e; --line: #d3d8e1; --back: #ffffff; --hover: #f3f5fa; --accent: #2b4fc7;
+.mark { display: var(--rualens-mark, none); --text: #171b24; --soft: #555e6e; --line: #d3d8e1; --back: #ffffff; --hover: #f3f5fa; --accent: #2b4fc7;
   --good: #17703f; --warn: #8a5300; --bad: #b3202f; --doubt: #6741b5; --quiet: #5d6675;
   font: 13px/20px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: var(--text);
   background: var(--back); border: 1px solid var(--line); border-radius: 6px; overflow: hidden;

@@ -13,6 +13,7 @@ import { panelOf } from './mark-panel.ts';
 import { MARK_STYLE } from './mark-style.ts';
 import { isDark } from './page-look.ts';
 import { PICTURES, picture } from './pictures.ts';
+import { shown } from './shown.ts';
 
 export interface MarkActions {
   import(): void;
@@ -45,7 +46,7 @@ export interface Mark {
 const MODE: ShadowRootMode = import.meta.env.VITE_OPEN_SHADOW ? 'open' : 'closed';
 
 export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
-  const host = element('div', { 'data-rualens': 'report' });
+  const host = shown(element('div', { 'data-rualens': 'report' }));
   const root = host.attachShadow({ mode: MODE });
   addStyle(root);
   const box = element('div', { class: 'mark', role: 'group', 'aria-label': 'Rualens', lang: texts.language });
