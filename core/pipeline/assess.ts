@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from './assess-pointing.ts';
 import { watchDkimKeys } from './dkim-watch.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from './evaluate-spf-domains.ts';
+import { inTurn } from './in-turn.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from './judge-domain.ts';
 import { keepSnapshots } from './keep-snapshots.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
@@ -51,10 +52,15 @@ export type AssessOutcome =
  * stored reports, services, reverse names where the user wants them, ended Ignored, and the statuses the
  * Domains page counts. For a domain that is not confirmed no question is asked, whatever is stored of it.
  */
-export async function assessDomain(
+export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSignal): Promise<AssessOutcome> {
+  // One run a domain at a time: the start, an import and a click may all want one.
+  return inTurn(deps.store, domain, () => assessNow(domain, deps, signal));
+}
+
+async function assessNow(
   domain: string,
   deps: AssessDeps,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<AssessOutcome> {
   const { store } = deps;
   const decision = await store.domains.get(domain);

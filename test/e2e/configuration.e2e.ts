@@ -394,6 +394,9 @@ test('guided delegation: the host is filled first, and the domain becomes Active
     .waitFor({ timeout: 20_000 });
   await provider.setRecords('firm.example', '_dmarc.firm.example', 'DS', []);
   await step('no-ds', 'done').waitFor({ timeout: 20_000 });
+  await page.locator('[data-step="fill-host"] [data-calls] summary').click();
+  await page.getByText(/POST http.*\/zones\b/).waitFor();
+  expect(await zoneAtHost('firm.example')).toBeNull();
   await picture('guide');
   await page.getByRole('button', { name: 'Fill the host' }).click();
   await step('fill-host', 'done').waitFor();
@@ -441,11 +444,13 @@ test('guided delegation by CNAME to a host without an API: exact lines, ticked o
   await page.locator('select').selectOption({ label: 'My names' });
   const step = (code: string, state: string) => page.locator(`[data-step="${code}"][data-state="${state}"]`);
   const record = `v=DMARC1; p=none; rua=mailto:d@${domain}`;
-  await step('fill-host', 'unknown').getByText(`${target}. 300 IN TXT "${record}"`).waitFor();
+  await step('fill-host', 'open').getByText(`${target}. 300 IN TXT "${record}"`).waitFor();
+  await step('add-cname', 'waiting').waitFor();
+  // The user loads the line, which DNS shows, and makes the one edit at the provider.
+  await provider.setRecords('names.test', target, 'TXT', [txt(record)]);
+  await step('fill-host', 'done').waitFor({ timeout: 20_000 });
   await step('add-cname', 'open').getByText(`_dmarc.${domain}. 300 IN CNAME ${target}.`).waitFor();
   await picture('guide-cname');
-  // The user loads the line, and makes the one edit at the provider.
-  await provider.setRecords('names.test', target, 'TXT', [txt(record)]);
   await editAtProvider(domain, 'CNAME', [`${target}.`]);
   await page.locator('.big-status').getByText('Active', { exact: true }).waitFor({ timeout: 30_000 });
   await page.getByText('Alias (CNAME)').first().waitFor();
