@@ -33,7 +33,6 @@ export function RecordTable(props: { records: RecordRow[]; domain: string; day: 
     {
       id: 'status',
       title: c.status,
-      rank: 2,
       sort: (row) => SENDER_STATUS_ORDER.indexOf(row.status),
       cell: (row) => <SenderStatusMark status={row.status} short />,
     },
@@ -82,15 +81,17 @@ export function RecordTable(props: { records: RecordRow[]; domain: string; day: 
     },
   ];
   return (
-    <DataTable
-      label={t.records}
-      columns={columns}
-      rows={records}
-      rowKey={(row) => String(row.index)}
-      sort={sort}
-      onSort={setSort}
-      rowHeight={61}
-    />
+    <div class="record-rows">
+      <DataTable
+        label={t.records}
+        columns={columns}
+        rows={records}
+        rowKey={(row) => String(row.index)}
+        sort={sort}
+        onSort={setSort}
+        rowHeight={61}
+      />
+    </div>
   );
 }
 

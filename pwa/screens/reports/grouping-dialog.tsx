@@ -72,7 +72,7 @@ export function GroupingDialog(props: {
   }
   return (
     <Dialog
-      title={t.title(row.name)}
+      title={row.kind === 'service' ? t.titleService(row.name) : t.title(row.name)}
       onClose={() => onClose(undefined)}
       foot={
         <>

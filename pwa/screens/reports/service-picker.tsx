@@ -30,7 +30,7 @@ export function ServicePicker(props: {
       <SearchField label={t.search} value={search} onInput={setSearch} />
       <div class="stack tight" role="radiogroup" aria-label={t.service}>
         {shown.map(({ id, name, kind, own }) => (
-          <label key={id} class="row">
+          <label key={id} class="radio-line">
             <input
               type="radio"
               name="chosen-service"

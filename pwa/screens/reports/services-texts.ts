@@ -52,6 +52,7 @@ export const servicesTexts = translated({
       open: 'Assign to a service …',
       openService: 'Correct the grouping …',
       title: (n: string) => `Which service is ${n}?`,
+      titleService: (n: string) => `Is this ${n}?`,
       covers: (n: string) =>
         n === '1'
           ? 'It holds for this address, for all your domains.'
@@ -132,6 +133,7 @@ export const servicesTexts = translated({
       open: 'Einem Dienst zuordnen …',
       openService: 'Zuordnung berichtigen …',
       title: (n: string) => `Welcher Dienst ist ${n}?`,
+      titleService: (n: string) => `Ist das ${n}?`,
       covers: (n: string) =>
         n === '1'
           ? 'Es gilt für diese Adresse, bei allen Ihren Domains.'
