@@ -190,8 +190,8 @@ test('the overlay: status with evidence, narrowed to one address, down to the XM
 
 test('Ignored: the points with their figures, the list with reason, hidden on wish, taken back', async () => {
   await open(`domain=${SENDING}&period=30`);
-  await sender(`ip:${FORWARDER}`).getByRole('link').click();
-  await page.getByRole('button', { name: 'Set to Ignored …' }).click();
+  await page.getByRole('button', { name: `More actions: ${FORWARDER}` }).click();
+  await page.getByRole('menuitem', { name: 'Set to Ignored …' }).click();
   const dialog = page.getByRole('dialog', { name: `Ignore ${FORWARDER}?` });
   await dialog.getByText(/Repeated: seen on \d+ of \d+ days by 2 reporters/).waitFor();
   await dialog.getByText('Neither new nor sporadic').waitFor();

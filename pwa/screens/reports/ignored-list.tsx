@@ -3,16 +3,14 @@ import { useState } from 'preact/hooks';
 import type { IgnoredDecision } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
 import { day, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
-import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { takeBackIgnored } from './take-back-ignored.ts';
 import { reportsTexts } from './texts.ts';
 
 /** Every sender that was ever ignored, with reason and date; ended ones say what ended them. */
@@ -75,7 +73,7 @@ export function IgnoredList() {
       sort: (row) => row.endedAt ?? 0,
       cell: (row) =>
         row.endedAt === null ? (
-          <Button onClick={() => void end(row)}>{t.end}</Button>
+          <Button onClick={() => void takeBackIgnored(row)}>{t.end}</Button>
         ) : (
           <span class="muted">{t.ended(day(row.endedAt))}</span>
         ),
@@ -96,16 +94,4 @@ export function IgnoredList() {
       />
     </>
   );
-}
-
-async function end(row: IgnoredDecision): Promise<void> {
-  await theEngine().endIgnored([row]);
-  changed('senders', 'domains');
-  toast(say(reportsTexts).details.unignored(row.senderName), {
-    label: say(commonTexts).undo,
-    run: async () => {
-      await theEngine().ignoreSender(row.domain, row.senderKey, row.addresses, row.note);
-      changed('senders', 'domains');
-    },
-  });
 }

@@ -2,12 +2,14 @@ import { Cloud } from 'lucide-preact';
 import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
 import type { SenderList, SenderRow } from '../../../core/model/views.ts';
 import { senderRemarkWord, serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { commonTexts } from '../../components/common-texts.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number, percent, shortDay } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href, route } from '../../state/router.ts';
+import { SenderMenu } from './sender-menu.tsx';
 import { reportsTexts } from './texts.ts';
 
 /** Which senders are chosen, and how one is. */
@@ -100,6 +102,15 @@ export function senderColumns(list: SenderList, choice: SenderChoice): Column<Se
           label={t.trend(number(row.totals.messages))}
         />
       ),
+    },
+    {
+      id: 'menu',
+      title: say(commonTexts).more,
+      quiet: true,
+      end: true,
+      rank: 2,
+      width: '48px',
+      cell: (row) => <SenderMenu row={row} domain={list.domain} period={list.period} />,
     },
   ];
 }

@@ -2,15 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Period, SenderDetails } from '../../../core/model/views.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
-import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { DetailsAddresses } from './details-addresses.tsx';
 import { DetailsGeneral } from './details-general.tsx';
@@ -18,6 +15,7 @@ import { DetailsReports } from './details-reports.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { servicesTexts } from './services-texts.ts';
+import { takeBackIgnored } from './take-back-ignored.ts';
 import { reportsTexts } from './texts.ts';
 
 /**
@@ -48,9 +46,9 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
     (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
     ['senders', 'reports', 'settings'],
   );
-  // asked for from outside, beside a report in webmail
+  // asked for from outside: a row's menu, or beside a report in webmail
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
-  const [grouping, setGrouping] = useState(false);
+  const [grouping, setGrouping] = useState(params.get('ask') === 'group');
   const shown = address ? one : whole;
   const details = shown.data === undefined ? brief.data : shown.data;
   return (
@@ -65,7 +63,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
               <Button onClick={() => setGrouping(true)}>
                 {details.row.kind === 'service' ? g.openService : g.open}
               </Button>
-              <StatusActions domain={domain} details={details} onIgnore={() => setIgnoring(true)} />
+              <StatusActions details={details} onIgnore={() => setIgnoring(true)} />
             </>
           )
         }
@@ -114,6 +112,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
           details={details}
           onClose={(next) => {
             setGrouping(false);
+            setParams({ ask: null });
             // The addresses are another sender now.
             if (next !== undefined) setParams({ sender: next, tab: null, ip: null });
           }}
@@ -146,30 +145,13 @@ function isOpen({ row }: SenderDetails): boolean {
   return row.status === 'not' || row.status === 'partially';
 }
 
-function StatusActions(props: { domain: string; details: SenderDetails; onIgnore: () => void }) {
+function StatusActions(props: { details: SenderDetails; onIgnore: () => void }) {
   const t = say(reportsTexts);
-  const { domain, details } = props;
-  const { status, name } = details.row;
+  const { details } = props;
   if (isOpen(details)) {
     return <Button onClick={props.onIgnore}>{t.details.ignore}</Button>;
   }
   const decision = details.ignored;
-  if (status !== 'ignored' || !decision) return null;
-  return (
-    <Button
-      onClick={async () => {
-        await theEngine().unignoreSender(domain, decision.addresses);
-        changed('senders', 'domains');
-        toast(t.details.unignored(name), {
-          label: say(commonTexts).undo,
-          run: async () => {
-            await theEngine().ignoreSender(domain, details.row.key, decision.addresses, decision.note);
-            changed('senders', 'domains');
-          },
-        });
-      }}
-    >
-      {t.details.unignore}
-    </Button>
-  );
+  if (details.row.status !== 'ignored' || !decision) return null;
+  return <Button onClick={() => void takeBackIgnored(decision)}>{t.details.unignore}</Button>;
 }
