@@ -78,7 +78,9 @@ export function createOwnServicesEngine(deps: OwnServicesDeps): OwnServicesEngin
     async saveService(typed) {
       const { service, problems } = await check(typed);
       if (problems.some((problem) => problem.blocks)) return { id: '', problems };
-      const id = typed.id || `${OWN_SERVICE_PREFIX}${deps.newId()}`;
+      // An id of the catalogue is no own one: that would replace what others rely on.
+      const known = typed.id.startsWith(OWN_SERVICE_PREFIX);
+      const id = known ? typed.id : `${OWN_SERVICE_PREFIX}${deps.newId()}`;
       await store.decisions.set(SERVICE_KIND, [{ key: id, value: { ...service, id } }]);
       await deps.assess(await domains());
       return { id, problems };
