@@ -103,7 +103,7 @@ describe.skipIf(missing)(`the extension in SOGo${missing && `: ${missing}`}`, ()
       });
       app = await importFolder(browser, page, FOLDER_NAME);
       await expect.poll(() => hangs, { timeout: 30_000 }).toBe(1);
-      await expect.poll(missing).toBeLessThan(FOLDER_REPORTERS.length - 3);
+      await expect.poll(missing, { timeout: 20_000 }).toBeLessThan(FOLDER_REPORTERS.length - 3);
       await app.close();
       await page.unroute(/\/12\/export$/);
       const before = opened.splice(0);

@@ -1,6 +1,7 @@
 /** The app page of the extension while it reads a folder of webmail. */
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
+import { axeFindings } from './axe-findings.ts';
 import type { ExtensionBrowser } from './extension-browser.ts';
 
 /** Presses *Import all reports* in the popup for the page in front; gives the app page. */
@@ -10,6 +11,7 @@ export async function importFolder(browser: ExtensionBrowser, page: Page, folder
   const button = popup.locator('[data-act="import-folder"]');
   await button.waitFor();
   expect(await button.textContent()).toContain(folder);
+  expect(await axeFindings(popup)).toEqual([]);
   const opened = browser.context.waitForEvent('page', (it) => it.url().includes('/app.html'));
   await button.click();
   const app = await opened;

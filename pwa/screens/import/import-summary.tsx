@@ -20,8 +20,10 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
   const [only, setOnly] = useState<FileOutcome | 'all'>('all');
   const summary = query.data;
   if (!summary) return null;
+  // to the second, so that no two have the same name
+  const exact = new Date(summary.started * 1000).toLocaleString(language.value);
   return (
-    <section class="card stack" aria-label={open ? t.summary : t.earlier(moment(summary.started))}>
+    <section class="card stack" aria-label={open ? t.summary : t.earlier(exact)}>
       <div class="row">
         <h2 class="spring">
           {open ? t.summary : moment(summary.started)} <StateNote summary={summary} />

@@ -8,6 +8,7 @@ import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { readAgain, reading } from '../../state/mailboxes.ts';
 import { thePlatform } from '../../state/platform.ts';
+import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { mailboxTexts } from './mailbox-texts.ts';
 
@@ -69,7 +70,16 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
             {t.stop}
           </Button>
         )}
-        {unfinished && <Button onClick={() => void theEngine().forgetMailbox(id)}>{t.forget}</Button>}
+        {unfinished && (
+          <Button
+            onClick={async () => {
+              await theEngine().forgetMailbox(id);
+              toast(t.forgotten(place.name));
+            }}
+          >
+            {t.forget}
+          </Button>
+        )}
       </div>
       <p class="muted small break">
         {t.at(place.account, new URL(place.origin).host)}

@@ -9,7 +9,7 @@ import {
   type WatchedFolder,
 } from '../../intake/watched-folder.ts';
 import { ago } from '../../state/format.ts';
-import { enqueueFiles } from '../../state/imports.ts';
+import { enqueueFiles, importing } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { importTexts } from './texts.ts';
@@ -19,7 +19,9 @@ export function WatchedFolderCard() {
   const t = say(importTexts);
   const [folder, setFolder] = useState<WatchedFolder | null>(null);
   const read = async () => setFolder(await folderState());
-  useEffect(() => void read(), []);
+  // A look ends with the import of what it found
+  const idle = importing.value === null;
+  useEffect(() => void read(), [idle]);
   if (!folder) return null;
   const look = async () => {
     if (!(await checkFolder(enqueueFiles))) toast(t.folderNothing);
