@@ -54,8 +54,15 @@ export type AssessOutcome =
  */
 export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSignal): Promise<AssessOutcome> {
   // One run a domain at a time: the start, an import and a click may all want one.
-  return inTurn(deps.store, domain, () => assessNow(domain, deps, signal));
+  return inTurn(deps.store, domain, async () => {
+    const outcome = await assessNow(domain, deps, signal);
+    if (outcome.kind !== 'no-resolver' && !signal?.aborted) await deps.store.kept.remove(OWED_KIND, [domain]);
+    return outcome;
+  });
 }
+
+/** Kept: domains that are to be assessed. What a closed app did not come to is done when it opens again. */
+export const OWED_KIND = 'assess-owed';
 
 async function assessNow(
   domain: string,

@@ -92,7 +92,7 @@ beforeAll(async () => {
     // That a name does not exist is kept for two seconds.
     const soa = `${NS}. h.dns.test. 1 10800 3600 604800 2`;
     await policy.setRecords(domain, domain, 'SOA', [soa], 2);
-    await policy.setRecords(domain, domain, 'TXT', [txt('proof-of-ownership=1'), txt(OWN_SPF)], 3);
+    await policy.setRecords(domain, domain, 'TXT', [txt('proof-of-ownership=1'), txt(OWN_SPF)], 8);
     await policy.setRecords(domain, `_dmarc.news.${domain}`, 'TXT', [txt('v=DMARC1; p=quarantine')], 60);
     await policy.createZone(`_dmarc.${domain}`);
     await setPolicyRecord(domain, `v=DMARC1; p=none; rua=mailto:d@${domain}`);

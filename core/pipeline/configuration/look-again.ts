@@ -1,8 +1,10 @@
+import { sameTexts } from '../../domains/plan.ts';
 import type { Pointing } from '../../model/dmarc.ts';
 import type { PlanState } from '../../model/host.ts';
+import type { Store } from '../../store/store.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../assess-pointing.ts';
 import { type Context, fresh } from './context.ts';
-import { checkWanted } from './wanted-record.ts';
+import { checkWanted, wantedRecord } from './wanted-record.ts';
 import { checkZoneRecords } from './wanted-zone-records.ts';
 
 /** Seconds between two looks while a change is on its way; the last one repeats. */
@@ -24,12 +26,21 @@ export async function lookAgain(context: Context, domain: string): Promise<Looke
   const resolve = await context.resolverFor(domain);
   if (resolve === null) return null;
   const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
-  const kept = await assessPointing(domain, fresh(resolve), context.now(), before);
-  await keepPointing(store, domain, kept, context.now());
+  let kept = await assessPointing(domain, fresh(resolve), context.now(), before);
   const state = await checkWanted(context, domain, resolve);
+  if (state?.state === 'published' && !(await showsWanted(store, domain, kept.pointing))) {
+    // A resolver's cache forgot the old record between the two questions: what was read first is the past.
+    kept = await assessPointing(domain, fresh(resolve), context.now(), before);
+  }
+  await keepPointing(store, domain, kept, context.now());
   const zoneStates = await checkZoneRecords(context, domain, fresh(resolve));
   context.onChange('domains', domain);
   return { pointing: kept.pointing, state, zoneStates };
+}
+
+async function showsWanted(store: Store, domain: string, pointing: Pointing): Promise<boolean> {
+  const wanted = await wantedRecord(store, domain);
+  return wanted === null || sameTexts([wanted.text], pointing.record === null ? [] : [pointing.record.text]);
 }
 
 /** Looks again and again until DNS shows the change, or says something else. */

@@ -1,5 +1,6 @@
 import type { RecheckState } from '../../model/configuration.ts';
 import type { DnsResult, Resolve } from '../../model/dns.ts';
+import { OWED_KIND } from '../assess.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../assess-pointing.ts';
 import type { Context } from './context.ts';
 import { checkWanted } from './wanted-record.ts';
@@ -131,9 +132,10 @@ const SPENT: DnsResult = {
   stale: false,
 };
 
-/** Confirmed domains with an old answer or none, oldest first. */
+/** Confirmed domains with an old answer or none, oldest first; before them those that were left undone. */
 export async function dueDomains(context: Context): Promise<string[]> {
-  return byAge(context, context.now() - RECHECK_AGE);
+  const owed = await context.store.kept.all<boolean>(OWED_KIND);
+  return byAge(context, context.now() - RECHECK_AGE, owed);
 }
 
 /** All confirmed domains, oldest answer first. */
@@ -141,7 +143,11 @@ async function knownDomains(context: Context): Promise<string[]> {
   return byAge(context, Number.POSITIVE_INFINITY);
 }
 
-async function byAge(context: Context, newest: number): Promise<string[]> {
+async function byAge(
+  context: Context,
+  newest: number,
+  first: ReadonlyMap<string, unknown> = new Map(),
+): Promise<string[]> {
   const [confirmed, pointings, all] = await Promise.all([
     context.store.domains.confirmed(),
     context.store.kept.all<KeptPointing>(POINTING_KIND),
@@ -150,7 +156,7 @@ async function byAge(context: Context, newest: number): Promise<string[]> {
   const samples = new Set(all.filter((each) => each.sample).map((each) => each.domain));
   return confirmed
     .filter((domain) => !samples.has(domain))
-    .map((domain) => ({ domain, at: pointings.get(domain)?.at ?? 0 }))
+    .map((domain) => ({ domain, at: first.has(domain) ? -1 : (pointings.get(domain)?.at ?? 0) }))
     .filter(({ at }) => at <= newest)
     .sort((a, b) => a.at - b.at)
     .map(({ domain }) => domain);

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { FoldedNames } from '../../../core/model/configuration.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
 
@@ -30,10 +30,8 @@ export function useUnfolded(): Unfolded {
   const toggle = (domain: string) => {
     const opening = !open.has(domain);
     setOpen(opening ? new Set([...open, domain]) : new Set([...open].filter((each) => each !== domain)));
-    if (opening)
-      void theEngine()
-        .lookUpPassing(domain)
-        .then(() => changed('domains'));
+    // What is new is told by the engine itself.
+    if (opening) void theEngine().lookUpPassing(domain);
   };
   return { open, toggle, names };
 }

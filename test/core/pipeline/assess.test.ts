@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resolve } from '../../../core/model/dns.ts';
 import type { AggregateHeader } from '../../../core/model/report.ts';
 import { raiseAlerts } from '../../../core/pipeline/alerts.ts';
-import { type AssessDeps, assessDomain, rejudge } from '../../../core/pipeline/assess.ts';
+import { type AssessDeps, assessDomain, OWED_KIND, rejudge } from '../../../core/pipeline/assess.ts';
 import { createAssessQueue } from '../../../core/pipeline/assess-queue.ts';
 import { assessReport } from '../../../core/pipeline/assess-report.ts';
+import { dueDomains } from '../../../core/pipeline/configuration/recheck.ts';
 import { countDomains, listDomains } from '../../../core/pipeline/domain-rows.ts';
 import { loadReportView, reportRecords } from '../../../core/pipeline/report-queries.ts';
 import { createSenderQueries } from '../../../core/pipeline/sender-queries.ts';
@@ -229,6 +230,34 @@ test('a temporary error is Cannot be decided, and is asked again', async () => {
   await queue.idle();
   expect((await statuses())[`ip:${SPOOFER}`]).toBe('not');
   queue.stop();
+});
+
+test('what a closed app did not come to is done first when it opens again, however young its pointing', async () => {
+  await put(MONTH);
+  await store.domains.change(['example.com', 'other.example'], { listing: 'confirmed' });
+  const owed = async () => [...(await store.kept.all(OWED_KIND)).keys()];
+  await assessDomain('other.example', deps(ZONE));
+  let release = () => {};
+  const gate = new Promise<void>((open) => {
+    release = open;
+  });
+  const stuck: Resolve = async (name, type, purpose) => {
+    await gate;
+    return dns(ZONE)(name, type, purpose);
+  };
+  const queue = createAssessQueue(deps(ZONE, { resolverFor: async () => stuck }));
+  queue.assess(['example.com']);
+  await expect.poll(owed).toEqual(['example.com']);
+  // The window is closed in the middle of it.
+  queue.stop();
+  release();
+  await queue.idle();
+  expect(await owed()).toEqual(['example.com']);
+  const context = { store, now: () => NOW } as Parameters<typeof dueDomains>[0];
+  expect(await dueDomains(context)).toEqual(['example.com']);
+  await assessDomain('example.com', deps(ZONE));
+  expect(await owed()).toEqual([]);
+  expect(await dueDomains(context)).toEqual([]);
 });
 
 test('Ignored ends for good when the address enters the record; others stay', async () => {
