@@ -201,6 +201,15 @@ test('Ignored: the points with their figures, the list with reason, hidden on wi
   await dialog.waitFor({ state: 'detached' });
   await open(`domain=${SENDING}&period=30`);
   await sender(`ip:${FORWARDER}`).locator('.status', { hasText: 'Ignored' }).waitFor();
+  // The menu ends it at once, and its message brings it back.
+  await page.getByRole('button', { name: `More actions: ${FORWARDER}` }).click();
+  await page.getByRole('menuitem', { name: 'No longer ignore' }).click();
+  await sender(`ip:${FORWARDER}`).locator('.status', { hasText: WORDS.not }).waitFor();
+  await page
+    .locator('.toast', { hasText: 'is no longer ignored' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await sender(`ip:${FORWARDER}`).locator('.status', { hasText: 'Ignored' }).waitFor();
   await page.getByLabel('Hide Ignored').check();
   await sender(`ip:${FORWARDER}`).waitFor({ state: 'detached' });
   await open('view=ignored');
@@ -321,6 +330,11 @@ test('alerts are listed without being counted as new; a rule is edited with its 
   expect(await page.locator('.alert', { hasText: STOPPED }).count()).toBeGreaterThan(0);
   expect(await page.locator('.nav-count').count()).toBe(0);
   await page.getByRole('tab', { name: 'Rules' }).click();
+  await page.getByRole('button', { name: 'Edit: DNS changed' }).click();
+  for (const record of ['SPF', 'DMARC', 'DKIM key', 'DMARC pointing']) {
+    expect(await page.getByRole('checkbox', { name: record, exact: true }).isChecked(), record).toBe(true);
+  }
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Edit: Non-compliant mail' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('nothing', { exact: true }).waitFor();
