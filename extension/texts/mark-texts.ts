@@ -93,7 +93,8 @@ const en: MarkTexts = {
   repaired: (count) =>
     count === 1 ? 'One fault was repaired while reading.' : `${count} faults were repaired while reading.`,
   strangeShort: (mail) => `but the mail came from ${mail}`,
-  byName: 'from the file name; this webmail does not hand over its attachments',
+  byName:
+    'from the file name; this webmail does not hand over its attachments. Drop the downloaded file here.',
   openFile: 'Open the downloaded file…',
   openApp: 'Open Rualens',
   largeFile: 'Too large for a mark. Rualens reads the file in a page of its own.',
@@ -163,7 +164,8 @@ const de: MarkTexts = {
   repaired: (count) =>
     count === 1 ? 'Ein Fehler wurde beim Lesen behoben.' : `${count} Fehler wurden beim Lesen behoben.`,
   strangeShort: (mail) => `aber die Mail kam von ${mail}`,
-  byName: 'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus',
+  byName:
+    'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus. Ziehen Sie die heruntergeladene Datei hierher.',
   openFile: 'Heruntergeladene Datei öffnen …',
   openApp: 'Rualens öffnen',
   largeFile: 'Zu groß für ein Kennzeichen. Rualens liest die Datei in einer eigenen Seite.',

@@ -13,17 +13,17 @@ export const MARK_STYLE = `
   font-variant-numeric: tabular-nums; text-align: start; }
 .mark.dark { --text: #e7eaf0; --soft: #a2acbc; --line: #3a4250; --back: #171b23; --hover: #1c2230; --accent: #8fabff;
   --good: #5cc78c; --warn: #e2ae55; --bad: #f5868f; --doubt: #b9a0f2; --quiet: #98a2b2; color-scheme: dark; }
-.row { display: flex; align-items: stretch; min-height: 34px; }
+.row { display: flex; flex-wrap: wrap; align-items: stretch; min-height: 34px; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0; cursor: pointer; text-align: inherit; }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 5px; }
 .mark.over { outline: 2px dashed var(--accent); outline-offset: -2px; }
 .ghost { visibility: hidden; }
 .fact > svg { vertical-align: -3px; }
 .row > input { display: none; }
-.summary { flex: 1 1 auto; min-width: 0; display: flex; flex-wrap: wrap; align-items: center; column-gap: 12px; padding: 6px 10px; }
+.summary { flex: 1000 1 220px; min-width: 0; display: flex; flex-wrap: wrap; align-items: center; column-gap: 12px; padding: 6px 10px; }
 .summary:hover, .act:hover { background: var(--hover); }
 .summary[disabled] { cursor: default; background: none; }
-.who { display: inline-flex; align-items: center; gap: 8px; min-width: 0; }
+.who { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-width: 0; }
 .who b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 34ch; }
 .who svg { flex: none; }
 .domain { overflow-wrap: anywhere; }
@@ -37,8 +37,8 @@ svg { flex: none; fill: none; stroke-linecap: round; stroke-linejoin: round; }
 @media (prefers-reduced-motion: reduce) { .turn, .busy { transition: none; animation: none; } }
 .busy { animation: spin 1s linear infinite; }
 @keyframes spin { to { transform: rotate(360deg); } }
-.act { border-inline-start: 1px solid var(--line); padding: 0 12px; color: var(--accent); font-weight: 600; white-space: nowrap; }
-.state { border-inline-start: 1px solid var(--line); padding: 0 12px; display: inline-flex; align-items: center; gap: 6px; color: var(--soft); white-space: nowrap; }
+.act { flex: 1 0 auto; min-height: 34px; text-align: center; border-inline-start: 1px solid var(--line); padding: 0 12px; color: var(--accent); font-weight: 600; white-space: nowrap; }
+.state { flex: 1 0 auto; min-height: 34px; justify-content: center; border-inline-start: 1px solid var(--line); padding: 0 12px; display: inline-flex; align-items: center; gap: 6px; color: var(--soft); white-space: nowrap; }
 .panel { border-top: 1px solid var(--line); padding: 8px 10px 10px; }
 .panel p { margin: 0 0 6px; }
 .scroll { overflow-x: auto; }
