@@ -13,10 +13,14 @@ export function startMailboxes(tabs: MailboxTabs): void {
   tabs.onWanted((source) => void readMailbox(source));
 }
 
-/** Reads a folder again, or goes on with it; false where no open tab shows its webmail. */
-export async function readAgain({ place }: MailboxImport): Promise<boolean> {
+/**
+ * Reads what is new in a folder, or goes on with it; `all`: every message of it again. False where no open tab shows its
+ * webmail: nothing is changed then.
+ */
+export async function readAgain({ id, place }: MailboxImport, all = false): Promise<boolean> {
   const source = await thePlatform().mailboxes?.find(place);
   if (!source) return false;
+  if (all) await theEngine().forgetMailbox(id);
   void readMailbox(source);
   return true;
 }

@@ -37,7 +37,7 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
   const t = say(mailboxTexts);
   const { id, place, messages } = mailbox;
   const [closed, setClosed] = useState(false);
-  const read = async () => setClosed(!(await readAgain(mailbox)));
+  const read = async (all = false) => setClosed(!(await readAgain(mailbox, all)));
   const facts = [
     t.at(place.account, new URL(place.origin).host),
     ago(mailbox.ended ?? mailbox.started, Date.now() / 1000),
@@ -69,10 +69,7 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
         items={[
           {
             label: t.again,
-            run: async () => {
-              await theEngine().forgetMailbox(id);
-              await read();
-            },
+            run: () => void read(true),
           },
           {
             label: t.forget,
