@@ -26,7 +26,7 @@ interface Setup {
 async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
   let now = NOW;
   const store = await openStore({ name: `conf-${Math.random()}`, locks: null, channel: null });
-  const dns = { zone };
+  const dns = { zone, onQuestion: (_question: string) => {} };
   let questions = 0;
   const names: string[] = [];
   const calls: { url: string; init: GatewayInit }[] = [];
@@ -34,6 +34,7 @@ async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
   const resolve: Resolve = async (name, type, purpose) => {
     questions++;
     names.push(name);
+    dns.onQuestion(`${name} ${type}`);
     await held;
     return zoneResolver(dns.zone).resolve(name, type, purpose);
   };
@@ -176,6 +177,27 @@ test('by hand: locked, not in force until DNS says so, and restored to the last 
   await store.domains.change(['parked.example'], { locked: true });
   const back = await engine.changeMode('parked.example', 'active');
   expect(back).toMatchObject({ ok: true, entry: { after: { texts: [old] } } });
+});
+
+test('a cache that forgets the old record between two questions leaves no half-seen change', async () => {
+  const old = 'v=DMARC1; p=none; rua=mailto:d@parked.example';
+  const { engine, store, dns, later } = await setUp({ zone: delegated(old) });
+  await store.domains.change(['parked.example'], { listing: 'confirmed' });
+  await engine.saveHost(hostSettings({ kind: 'manual', nameServers: SERVERS }), null);
+  await engine.lookAgain('parked.example');
+  expect(await engine.changeMode('parked.example', 'blocked')).toMatchObject({ ok: true });
+  // The pointing is still answered with the old record; what is asked after it, with the new one.
+  let asked = 0;
+  dns.onQuestion = (question) => {
+    if (question === '_dmarc.parked.example TXT' && ++asked === 2)
+      dns.zone = delegated('v=DMARC1; p=reject; rua=mailto:d@parked.example');
+  };
+  later(600);
+  await engine.lookAgain('parked.example');
+  const page = await engine.domainPage('parked.example');
+  expect(page?.wanted?.state).toEqual({ state: 'published' });
+  expect(page?.row.status).toBe('blocked');
+  expect(page?.record?.p).toBe('reject');
 });
 
 test('drift is told once, with what differs, and can be taken as it is', async () => {
