@@ -25,14 +25,20 @@ export interface IngestOptions extends Readers {
 
 type OnProgress = (progress: ImportProgress) => void;
 
+/** What is left of an import that a full disk stopped. The disk may have had no room for a note of it either. */
+export interface HeldImport {
+  inputs: readonly KeptInput[];
+  problem: Refusal;
+}
+
 export interface Ingest {
   /** Reads files into the store; ends with a line for each document. Never rejects for what files hold. */
   importFiles(files: InputFile[], onProgress?: OnProgress, importId?: string): Promise<ImportSummary>;
   pause(importId: string): void;
   /** Whether an import is under way here, paused or not. */
   isLive(importId: string): boolean;
-  /** Files of an import that a full disk stopped, as far as this page still has them; null of all other imports. */
-  held(importId: string): number | null;
+  /** An import that a full disk stopped, with the files that this page still has; null of all other imports. */
+  held(importId: string): HeldImport | null;
   /** Goes on with a paused import, or with one that was cut off and whose inputs were kept. */
   resume(importId: string, onProgress?: OnProgress): Promise<void>;
   cancel(importId: string): Promise<void>;
@@ -44,7 +50,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const { store } = options;
   const running = new Map<string, { control: ImportControl; meter: ProgressMeter }>();
   /** A full disk has no room for copies either: what is left of such an import stays at hand in the page. */
-  const stopped = new Map<string, KeptInput[]>();
+  const stopped = new Map<string, HeldImport>();
 
   async function run(
     importId: string,
@@ -96,10 +102,7 @@ export function createIngest(options: IngestOptions): Ingest {
       control.cancel();
       await batch.drop();
       const done = await store.imports.done(importId);
-      stopped.set(
-        importId,
-        inputs.filter((input) => !done.has(input.key)),
-      );
+      stopped.set(importId, { inputs: inputs.filter((input) => !done.has(input.key)), problem });
     } finally {
       running.delete(importId);
       await spool.end();
@@ -116,7 +119,7 @@ export function createIngest(options: IngestOptions): Ingest {
       return run(importId, inputs, { shelve: true, onProgress });
     },
     isLive: (importId) => running.has(importId),
-    held: (importId) => stopped.get(importId)?.length ?? null,
+    held: (importId) => stopped.get(importId) ?? null,
     pause(importId) {
       running.get(importId)?.control.pause();
       running.get(importId)?.meter.state('paused');
@@ -131,7 +134,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const known = await store.imports.get(importId);
       if (known === null || known.state === 'done' || known.undone) return;
       const held = stopped.get(importId);
-      const inputs = held ?? (await store.imports.inputs(importId));
+      const inputs = held ? [...held.inputs] : await store.imports.inputs(importId);
       const missing = held ? 0 : await store.imports.missing(importId);
       await run(importId, inputs, { shelve: true, onProgress, missing });
     },

@@ -1,6 +1,7 @@
 import type { Engine } from '../model/engine.ts';
 import type { DataFigures, DataFilter, StoredDataEngine, UnfinishedImport } from '../model/stored-data.ts';
 import type { Store } from '../store/store.ts';
+import type { HeldImport } from './ingest.ts';
 
 /** Counting and deleting by domain and period. `deleteReports` judges the domains anew. */
 export function createStoredDataEngine(
@@ -35,11 +36,11 @@ export function createStoredDataEngine(
 
 /**
  * Imports that were cut off or that a full disk stopped, newest first, with what is left of each.
- * @param held files of a stopped import that the page still has; null of all others
+ * @param held what the page itself knows of a stopped import; null of all others
  */
 export async function unfinishedImports(
   store: Store,
-  held: (importId: string) => number | null = () => null,
+  held: (importId: string) => HeldImport | null = () => null,
 ): Promise<UnfinishedImport[]> {
   const cutOff = (await store.imports.list()).filter(
     (it) => !it.undone && (it.state === 'paused' || it.state === 'failed' || held(it.importId) !== null),
@@ -52,9 +53,11 @@ export async function unfinishedImports(
         store.imports.missing(importId),
       ]);
       const total = done.size + left.length + missing;
-      const here = held(importId) ?? left.length;
+      const stopped = held(importId);
+      const here = stopped?.inputs.length ?? left.length;
+      const why = stopped?.problem ?? problem ?? null;
       const files = { total, done: done.size, left: here, missing: Math.max(0, total - done.size - here) };
-      return { importId, started, files, problem: problem?.code === 'store-full' ? problem : null };
+      return { importId, started, files, problem: why?.code === 'store-full' ? why : null };
     }),
   );
 }

@@ -48,6 +48,11 @@ type Code =
   | 'backup-damaged'
   | 'backup-too-large';
 
+/** Whether the quota is what ran out. Browsers tell a round one, for privacy, where the disk has less room than that. */
+function usedUp({ usage = 0, quota = 0 }: Refusal['detail']): boolean {
+  return Number(quota) > 0 && Number(usage) >= 0.9 * Number(quota);
+}
+
 const REFUSALS: CodeTable<Code> = {
   en: {
     cancelled: 'The import was cancelled before this file was read.',
@@ -108,7 +113,11 @@ const REFUSALS: CodeTable<Code> = {
     'inputs-missing': (d, l) =>
       `The browser no longer has ${figure(d, 'files', l)} of the files. Choose them again.`,
     'store-full': (d, l) =>
-      `The disk space the browser allows is used up (${megabytes(d, 'usage', l)} of ${megabytes(d, 'quota', l)}). Nothing stored was lost. Delete old reports, or make room on the disk, then try again.`,
+      `${
+        usedUp(d)
+          ? `The disk space the browser allows is used up (${megabytes(d, 'usage', l)} of ${megabytes(d, 'quota', l)}).`
+          : `The browser can store no more: the disk is full or nearly so (${megabytes(d, 'usage', l)} of it are Rualens).`
+      } Nothing stored was lost. Delete old reports, or make room on the disk, then try again.`,
     'not-a-backup': 'This file is no export of Rualens. Nothing was changed.',
     'backup-version': ({ known, found }) =>
       Number(found) > Number(known)
@@ -179,7 +188,11 @@ const REFUSALS: CodeTable<Code> = {
     'inputs-missing': (d, l) =>
       `Der Browser hat ${figure(d, 'files', l)} der Dateien nicht mehr. Wählen Sie sie erneut.`,
     'store-full': (d, l) =>
-      `Der Platz, den der Browser gewährt, ist aufgebraucht (${megabytes(d, 'usage', l)} von ${megabytes(d, 'quota', l)}). Gespeichertes ging nicht verloren. Löschen Sie alte Berichte oder schaffen Sie Platz auf der Platte und versuchen Sie es erneut.`,
+      `${
+        usedUp(d)
+          ? `Der Platz, den der Browser gewährt, ist aufgebraucht (${megabytes(d, 'usage', l)} von ${megabytes(d, 'quota', l)}).`
+          : `Der Browser kann nichts mehr speichern: Die Platte ist voll oder fast voll (${megabytes(d, 'usage', l)} davon sind von Rualens).`
+      } Gespeichertes ging nicht verloren. Löschen Sie alte Berichte oder schaffen Sie Platz auf der Platte und versuchen Sie es erneut.`,
     'not-a-backup': 'Diese Datei ist kein Export von Rualens. Es wurde nichts geändert.',
     'backup-version': ({ known, found }) =>
       Number(found) > Number(known)

@@ -53,6 +53,18 @@ test('refusals', () => {
   ).toEqual([]);
 });
 
+test('a full store says what is full: what the browser allows, or the disk', () => {
+  const told = (usage: number, quota: number) =>
+    refusalSentence(
+      { code: 'store-full', detail: { usage: usage * 1e6, quota: quota * 1e6, bytes: 1 } },
+      'en',
+    );
+  expect(told(980, 1000)).toMatch(/^The disk space the browser allows is used up \(\S+ MB of \S+ MB\)/);
+  expect(told(2, 10_000)).toMatch(
+    /^The browser can store no more: the disk is full or nearly so \(\S+ MB of it/,
+  );
+});
+
 test('notes of repairs', () => {
   const list = codes(sources('unpack', 'report'), /(?:\bnote|notes\.add|\.add)\(\s*'([a-z0-9-]+)',/g);
   expect(list.length).toBeGreaterThan(15);
