@@ -254,6 +254,19 @@ test('several senders are chosen, exported in parsedmarc’s columns, and ignore
     .getByRole('button', { name: 'Undo' })
     .click();
   await sender(`ip:${SPOOFER}`).locator('.status', { hasText: WORDS.not }).waitFor();
+  // The choice is gone with the deed; made anew, both are one service.
+  for (const address of [SPOOFER, NEWCOMER]) await sender(`ip:${address}`).getByRole('checkbox').check();
+  await bar.getByRole('button', { name: 'Assign 2 to a service …' }).click();
+  const which = page.getByRole('dialog', { name: 'Which service are these 2 senders?' });
+  await which.getByLabel('Search services').fill('mailgun');
+  await which.getByRole('radio', { name: /Mailgun/ }).check();
+  await which.getByRole('button', { name: 'Save' }).click();
+  await sender('service:mailgun').getByText('2 addresses').waitFor();
+  await page
+    .locator('.toast', { hasText: '2 senders are now Mailgun' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await sender(`ip:${SPOOFER}`).waitFor();
 });
 
 test('what is on screen is exported as JSON under the same names', async () => {

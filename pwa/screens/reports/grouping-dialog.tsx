@@ -18,27 +18,39 @@ import { servicesTexts } from './services-texts.ts';
 type Choice = 'service' | 'none' | 'facts';
 
 /**
- * Corrects which service a sender is: another, none, or what the facts say. `onClose` gets the key under which
+ * Corrects which service senders are: another, none, or what the facts say. `onClose` gets the key under which
  * the addresses are listed from now on, null where they have none in common, undefined where nothing was done.
  */
 export function GroupingDialog(props: {
-  details: SenderDetails;
+  senders: readonly Pick<SenderDetails, 'row' | 'addresses'>[];
   onClose: (key: string | null | undefined) => void;
 }) {
-  const { details, onClose } = props;
+  const { senders, onClose } = props;
   const t = say(servicesTexts).correct;
-  const { row } = details;
+  const rows = senders.map((each) => each.row);
+  const only = rows.length === 1 ? rows[0] : undefined;
+  // One is called by its name, several by their number.
+  const name = only?.name ?? number(rows.length);
+  const w = only ? t : t.several;
+  // All of them are this one, or none in common.
+  const ids = new Set(rows.map((row) => row.service?.id));
+  const same = ids.size === 1 ? [...ids][0] : undefined;
   const [choice, setChoice] = useState<Choice>('service');
   const [service, setService] = useState('');
   const [note, setNote] = useState('');
   const [creating, setCreating] = useState(false);
   const services = useQuery('services', (engine) => engine.listServices(), ['senders']);
   const said = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
-  const members = details.addresses.map((each) => each.address);
-  const addresses = addressesToIgnore(row.key, members);
+  const members = senders.flatMap((each) => each.addresses.map(({ address }) => address));
+  const addresses = senders.flatMap((each) =>
+    addressesToIgnore(
+      each.row.key,
+      each.addresses.map(({ address }) => address),
+    ),
+  );
   const known = said.data?.some((each) => each.addresses.some((address) => addresses.includes(address)));
   // A choice of the service that it is already would say nothing.
-  const others = (services.data ?? []).filter((each) => each.id !== row.service?.id);
+  const others = (services.data ?? []).filter((each) => each.id !== same);
   const ready = choice !== 'service' || service !== '';
 
   const save = async () => {
@@ -49,9 +61,8 @@ export function GroupingDialog(props: {
         ? await engine.restoreGrouping(addresses.map((address) => ({ address, said: null })))
         : await engine.sayGrouping(addresses.map((address) => ({ address, serviceId, note: note.trim() })));
     changed('senders', 'domains');
-    const name = others.find((each) => each.id === serviceId)?.name ?? '';
-    const words =
-      choice === 'facts' ? t.doneFacts(row.name) : name ? t.done(row.name, name) : t.doneNone(row.name);
+    const chosen = others.find((each) => each.id === serviceId)?.name ?? '';
+    const words = choice === 'facts' ? w.doneFacts(name) : chosen ? w.done(name, chosen) : w.doneNone(name);
     onClose(choice === 'facts' ? null : keyOf(serviceId, members));
     toast(words, {
       label: say(commonTexts).undo,
@@ -72,7 +83,7 @@ export function GroupingDialog(props: {
   }
   return (
     <Dialog
-      title={row.kind === 'service' ? t.titleService(row.name) : t.title(row.name)}
+      title={only?.kind === 'service' ? t.titleService(name) : w.title(name)}
       onClose={() => onClose(undefined)}
       foot={
         <>
@@ -84,7 +95,11 @@ export function GroupingDialog(props: {
       }
     >
       <p class="muted">
-        {t.now} <strong>{row.kind === 'service' ? row.name : t.noneNow}</strong>.{' '}
+        {only && (
+          <>
+            {t.now} <strong>{only.kind === 'service' ? name : t.noneNow}</strong>.{' '}
+          </>
+        )}
         {t.covers(number(members.length))}
       </p>
       <div class="stack tight" role="radiogroup" aria-label={t.choice}>
@@ -95,8 +110,14 @@ export function GroupingDialog(props: {
           ) : (
             <Busy />
           ))}
-        {row.kind === 'service' && (
-          <Option id="none" label={t.notService} hint={t.noneHint} current={choice} onChange={setChoice} />
+        {rows.some((row) => row.kind === 'service') && (
+          <Option
+            id="none"
+            label={only ? t.notService : t.none}
+            hint={t.noneHint}
+            current={choice}
+            onChange={setChoice}
+          />
         )}
         {known && (
           <Option id="facts" label={t.facts} hint={t.factsHint} current={choice} onChange={setChoice} />

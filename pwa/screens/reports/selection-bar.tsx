@@ -6,7 +6,9 @@ import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { exportItems } from './export-menu.tsx';
+import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
+import { servicesTexts } from './services-texts.ts';
 import { reportsTexts } from './texts.ts';
 
 /** What can be done with several senders at once; lies over the foot of the page, so that nothing jumps. */
@@ -22,15 +24,17 @@ export function SelectionBar(props: {
   const [asking, setAsking] = useState<SenderDetails[] | null>(null);
   const [busy, setBusy] = useState(false);
   const open = selected.filter((row) => row.status === 'not' || row.status === 'partially');
-  const ask = async () => {
+  const [grouping, setGrouping] = useState<SenderDetails[] | null>(null);
+  /** The points for and against Ignored need the records; which addresses a sender has does not. */
+  const read = async (rows: SenderRow[], brief: boolean) => {
     setBusy(true);
     const all: SenderDetails[] = [];
-    for (const { key } of open) {
-      const details = await theEngine().senderDetails(list.domain, period, key);
+    for (const { key } of rows) {
+      const details = await theEngine().senderDetails(list.domain, period, key, null, brief);
       if (details) all.push(details);
     }
     setBusy(false);
-    setAsking(all);
+    return all;
   };
   return (
     <section class="selection-bar no-print" aria-label={t.label}>
@@ -42,8 +46,11 @@ export function SelectionBar(props: {
       <Button kind="quiet" onClick={onClear}>
         {t.none}
       </Button>
-      <Button disabled={busy || open.length === 0} onClick={() => void ask()}>
+      <Button disabled={busy || open.length === 0} onClick={async () => setAsking(await read(open, false))}>
         {busy ? t.reading : t.ignore(number(open.length))}
+      </Button>
+      <Button disabled={busy} onClick={async () => setGrouping(await read(selected, true))}>
+        {say(servicesTexts).correct.openSeveral(number(selected.length))}
       </Button>
       <Menu label={t.export} items={exportItems({ list, period, shown: selected })} />
       {asking && (
@@ -53,6 +60,15 @@ export function SelectionBar(props: {
           onClose={(done) => {
             setAsking(null);
             if (done) onClear();
+          }}
+        />
+      )}
+      {grouping && grouping.length > 0 && (
+        <GroupingDialog
+          senders={grouping}
+          onClose={(next) => {
+            setGrouping(null);
+            if (next !== undefined) onClear();
           }}
         />
       )}

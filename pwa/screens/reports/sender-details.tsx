@@ -109,7 +109,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
       )}
       {grouping && details && (
         <GroupingDialog
-          details={details}
+          senders={[details]}
           onClose={(next) => {
             setGrouping(false);
             setParams({ ask: null });
