@@ -116,6 +116,21 @@ test('text is pasted into the dialog, or anywhere on the window; into a field it
     }, text);
   await paste(report('f', SHOP, 1, 3), 'body');
   await counted({ report: 0, duplicate: 1 });
+  // A packed attachment as it stands in a mail's source, and that whole source
+  const packed = Buffer.from(gzipSync(report('f', SHOP, 1, 3))).toString('base64');
+  for (const text of [
+    packed,
+    `Subject: Report\nContent-Transfer-Encoding: base64\nContent-Type: application/gzip\n\n${packed}`,
+  ]) {
+    await page.getByRole('button', { name: 'Paste text' }).click();
+    await dialog.getByRole('textbox').fill(text);
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await page
+      .getByRole('table', { name: 'Files of this import' })
+      .getByText(text === packed ? 'pasted.txt' : 'pasted.eml')
+      .waitFor();
+    await counted({ report: 0, duplicate: 1 });
+  }
   await page.getByRole('button', { name: 'Paste text' }).click();
   await paste(report('g', SHOP), 'dialog textarea');
   await page.keyboard.press('Escape');
