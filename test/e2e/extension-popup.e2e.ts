@@ -173,6 +173,35 @@ test('works while offline', async () => {
   await page.setOfflineMode(false);
 });
 
+test('an own resolver’s site is asked for in the click that chooses it; one that answers web pages needs no leave', async () => {
+  const app = await browser.openOwn('app.html#/settings');
+  // nobody can press the browser's prompt here: what it is asked for is noted, and refused
+  await app.evaluate(() => {
+    const world = globalThis as unknown as { asked: unknown[] };
+    world.asked = [];
+    const request = async (wanted: unknown) => world.asked.push(wanted) < 0;
+    Object.defineProperty(chrome.permissions, 'request', { value: request });
+  });
+  const press = async (text: string) => {
+    await (await app.waitForSelector(`::-p-xpath(//button[normalize-space(.)="${text}"])`))?.click();
+  };
+  const choose = async (label: string) => {
+    await (await app.waitForSelector(`::-p-xpath(//label[contains(., "${label}")]/input)`))?.click();
+  };
+  await press('Choose');
+  await choose('cloudflare-dns.com');
+  await press('Use this');
+  await press('Change');
+  await choose('Own resolver');
+  await app.type('dialog input[type="url"]', 'https://dns.shop.example:8443/dns-query');
+  await press('Use this');
+  await app.waitForSelector('[data-resolver="https://dns.shop.example:8443/dns-query"]');
+  expect(await app.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked)).toEqual([
+    { origins: ['https://dns.shop.example/*'] },
+  ]);
+  await app.close();
+});
+
 test('switched off, the extension leaves no trace in open pages', async () => {
   await page.reload();
   const popup = await browser.openPopup(page);

@@ -5,7 +5,8 @@ import type { Attachment, Webmail } from '../webmail.ts';
 export const sogo: Webmail = {
   id: 'sogo',
   otherHosts: [],
-  attributes: ['href'],
+  // rows of the list are used again for other messages
+  attributes: ['href', 'aria-label'],
   recognises: (_document, location) => /\/SOGo\/so\/[^/]+\/Mail\b/.test(location.pathname),
   attachments(document, location) {
     const found: Attachment[] = [];
