@@ -1,38 +1,13 @@
 import { carryOut, newEntry, type RecordWriter } from '../../domains/carry-out.ts';
-import { isInLimits } from '../../domains/host-place.ts';
 import { sameTexts } from '../../domains/plan.ts';
-import { recommendedRecord } from '../../domains/recommendations.ts';
-import { isSpfText } from '../../domains/record-edit.ts';
-import type { RecordEditor } from '../../domains/record-editor.ts';
-import { domainStatus } from '../../domains/status.ts';
-import { zoneProblem } from '../../domains/zone-authority.ts';
 import type { ZoneRecordPreview, ZoneRecordWish } from '../../model/configuration.ts';
-import type { Resolve } from '../../model/dns.ts';
-import type {
-  ChangeEntry,
-  HostProblem,
-  HostSettings,
-  RecordTarget,
-  ServedZone,
-  TxtSet,
-} from '../../model/host.ts';
-import { type Context, fresh, RECEIVES_KIND } from './context.ts';
-import { domainFacts } from './domain-facts.ts';
+import type { ChangeEntry, HostProblem, RecordTarget, TxtSet } from '../../model/host.ts';
+import { type Context, fresh } from './context.ts';
 import { watchChange } from './look-again.ts';
-import { MAX_RECORD_TEXT, problemOf } from './publish.ts';
-import { tryRecord } from './spf-advice.ts';
+import { problemOf } from './publish.ts';
 import { checkZoneRecords, wantZoneRecord } from './wanted-zone-records.ts';
-
-/** RFC 7208 section 4.6.4. */
-const MAX_LOOKUPS = 10;
-
-/** A host that serves the zone of a name, as DNS confirms. */
-interface ZoneAccess {
-  settings: HostSettings;
-  zone: ServedZone;
-  records: RecordEditor;
-  resolve: Resolve;
-}
+import { zoneAccess } from './zone-access.ts';
+import { changedMeanwhile, wishedRecord, wishProblem } from './zone-record-wish.ts';
 
 /** What publishing would do: the set before and after, and the exact calls. Writes nothing. */
 export async function previewZoneRecord(
@@ -40,7 +15,7 @@ export async function previewZoneRecord(
   domain: string,
   wish: ZoneRecordWish,
 ): Promise<ZoneRecordPreview> {
-  const { target, text } = wanted(domain, wish);
+  const { target, text } = wishedRecord(domain, wish);
   const preview: ZoneRecordPreview = {
     target,
     before: [],
@@ -73,7 +48,7 @@ export async function publishZoneRecord(
   domain: string,
   wish: ZoneRecordWish,
 ): Promise<ChangeEntry> {
-  const { target, text } = wanted(domain, wish);
+  const { target, text } = wishedRecord(domain, wish);
   return change(context, domain, target, text, {
     action: wish.code,
     reverts: null,
@@ -146,91 +121,4 @@ async function change(
   }
   context.onChange('domains', domain);
   return done;
-}
-
-function wanted(domain: string, wish: ZoneRecordWish): { target: RecordTarget; text: string } {
-  if (wish.code === 'spf') {
-    return { target: { name: domain, type: 'TXT', kind: 'spf' }, text: wish.text.trim() };
-  }
-  const { name, type, value } = recommendedRecord(wish.code, domain);
-  return { target: { name, type, kind: wish.code === 'spf-none' ? 'spf' : 'whole' }, text: value };
-}
-
-/** Why this record must not be published now, whatever host there is. */
-async function wishProblem(
-  context: Context,
-  domain: string,
-  wish: ZoneRecordWish,
-  held: TxtSet | null,
-): Promise<HostProblem | null> {
-  const { modes } = await domainFacts(context, domain);
-  const { status } = domainStatus(modes);
-  if (wish.code === 'spf') {
-    if (status !== 'active') return problemOf('configuration-closed');
-    const texts = held?.texts ?? [];
-    if (!sameTexts(texts, wish.before === '' ? [] : [wish.before])) return changedMeanwhile(held);
-    return spfProblem(context, domain, wish.text.trim());
-  }
-  if (status !== 'blocked' && status !== 'blocked-not-in-force' && modes.declared !== 'non-sending') {
-    return problemOf('not-blocked');
-  }
-  if (wish.code !== 'null-mx') return null;
-  const receives = await context.store.decisions.get<boolean>(RECEIVES_KIND, domain);
-  if (receives !== false) return problemOf('may-receive');
-  const others = (held?.texts ?? []).filter((each) => each !== '0 .');
-  return others.length > 0 ? problemOf('unexpected-records', others.join(' | ')) : null;
-}
-
-/** A record that receivers would take as an error is not published. */
-async function spfProblem(context: Context, domain: string, text: string): Promise<HostProblem | null> {
-  if (!isSpfText(text) || text.length > MAX_RECORD_TEXT) return problemOf('not-an-spf-record');
-  const resolve = await context.resolverFor(domain);
-  if (resolve === null) return problemOf('not-looked-up');
-  const trial = await tryRecord(domain, resolve)(text);
-  if (trial.problem !== '') return problemOf('not-an-spf-record', trial.problem);
-  return trial.lookups > MAX_LOOKUPS ? problemOf('not-an-spf-record', 'too-many-lookups') : null;
-}
-
-function changedMeanwhile(held: TxtSet | null): HostProblem {
-  return problemOf('changed-meanwhile', held?.texts.join(' | ') ?? '');
-}
-
-type Access = { ok: true; value: ZoneAccess } | { ok: false; problem: HostProblem };
-
-/**
- * The first of the user's hosts that has the name's zone and to which DNS leads for it. Where none has, that is
- * said; where one has it but DNS leads elsewhere, what is in the way.
- */
-async function zoneAccess(context: Context, domain: string, name: string): Promise<Access> {
-  const { store } = context;
-  const refuse = (problem: HostProblem): Access => ({ ok: false, problem });
-  const confirmed = (await store.domains.get(domain)).listing === 'confirmed';
-  const resolve = confirmed ? await context.resolverFor(domain) : null;
-  if (resolve === null) return refuse(problemOf('not-looked-up'));
-  const hosts = (await store.hosts.list()).filter((each) => each.kind !== 'manual');
-  if (hosts.length === 0) return refuse(problemOf('zone-not-served'));
-  let problem: HostProblem = problemOf('zone-not-served');
-  for (const settings of hosts) {
-    if (!isInLimits(settings, domain)) {
-      problem = problemOf('limited', settings.limitedTo.join(', '));
-      continue;
-    }
-    const opened = await context.hosts.open(settings, domain);
-    if (!opened.ok) {
-      problem = opened.problem;
-      continue;
-    }
-    const { records } = opened.host;
-    if (records === null) continue;
-    const zone = await records.zoneOf(name);
-    if (!zone.ok) {
-      problem = zone.problem;
-      continue;
-    }
-    if (zone.value === null) continue;
-    const inTheWay = await zoneProblem(name, zone.value, fresh(resolve));
-    if (inTheWay === null) return { ok: true, value: { settings, zone: zone.value, records, resolve } };
-    problem = inTheWay;
-  }
-  return refuse(problem);
 }
