@@ -184,10 +184,18 @@ function flags(row: RegisterRow | undefined): Pick<RegisterRow, 'local' | 'cover
 
 async function mergeDecisions(
   context: StoreContext,
-  decisions: readonly Decision[],
+  given: readonly Decision[],
   result: ExchangeMerge,
 ): Promise<void> {
-  if (decisions.length === 0) return;
+  if (given.length === 0) return;
+  // A page may hold a decision twice, in any order
+  const latest = new Map<string, Decision>();
+  for (const it of given) {
+    const id = JSON.stringify([it.kind, it.key]);
+    const before = latest.get(id);
+    if (before === undefined || it.stamp > before.stamp) latest.set(id, it);
+  }
+  const decisions = [...latest.values()];
   const { db } = context;
   const newer = await guarded(context, () =>
     db.transaction('rw', [db.meta, db.decisions], async () => {

@@ -33,6 +33,32 @@ test('registers merge to the same in any order, any number of times', () => {
   );
 });
 
+test('of each decision the newest stays, in whatever order and how often old ones are merged', async () => {
+  const decision = fc.record({
+    kind: fc.constant('domain-tags'),
+    key: fc.constantFrom('shop.example', 'club.example'),
+    stamp,
+  });
+  // One value a stamp: two clocks never give the same one
+  const valued = decision.map((it) => ({ ...it, value: [`at ${it.stamp}`] }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(valued, { maxLength: 4 }), { maxLength: 5 }), async (lots) => {
+      const store = await testStore();
+      const newest: Record<string, string> = {};
+      for (const decisions of lots) {
+        await store.exchange.merge({ registers: [], decisions });
+        for (const { key, stamp: at } of decisions) if (at > (newest[key] ?? '')) newest[key] = at;
+        const kept = await store.decisions.list<string[]>('domain-tags');
+        expect(Object.fromEntries(kept.map((it) => [it.key, it.value]))).toEqual(
+          Object.fromEntries(Object.entries(newest).map(([key, at]) => [key, [`at ${at}`]])),
+        );
+      }
+      store.close();
+    }),
+    { numRuns: 40, seed: 3 },
+  );
+});
+
 /** A store that imports made reports, and the peer's messages as the bridge would carry them. */
 async function node(letter: string) {
   const store = await testStore({ instance: letter.repeat(8) });
