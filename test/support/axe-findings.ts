@@ -2,8 +2,7 @@
 import axe from 'axe-core';
 
 interface Evaluates {
-  // biome-ignore lint/suspicious/noExplicitAny: both drivers give what the page gave
-  evaluate(code: string): Promise<any>;
+  evaluate(code: string): Promise<unknown>;
 }
 
 const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(
