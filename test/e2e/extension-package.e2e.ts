@@ -32,8 +32,12 @@ describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) =>
     expect(manifest).not.toHaveProperty('content_scripts');
   });
 
-  test('the content script is one small classic file', () => {
-    const code = read('content/main.js');
+  test.each([
+    'content/main.js',
+    // comes into a page only when a folder is read
+    'content/mailbox-script.js',
+  ])('the content script %s is one small classic file', (name) => {
+    const code = read(name);
     // throws where the file holds an import or export
     expect(() => new Script(code)).not.toThrow();
     expect(code).not.toMatch(/[^.\w]import\s*\(\s*["'`]|getURL/);
