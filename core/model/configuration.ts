@@ -282,7 +282,7 @@ export interface ConfigurationEngine {
   domainPage(domain: string): Promise<DomainPage | null>;
   /** Asks DNS; null where the domain is not confirmed or nobody may be asked. */
   domainChecks(domain: string): Promise<DomainChecks | null>;
-  /** Reads pointing and wanted record past our own cache. False where nobody may be asked. */
+  /** Reads pointing and wanted records past our own cache, then assesses SPF. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
   /** Looks up the names below a domain whose mail passes, because the user wants to see them; others stay unasked. */

@@ -55,7 +55,13 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
 
     domainPage: (domain) => domainPage(context, domain),
     domainChecks: (domain) => domainChecks(context, domain),
-    lookAgain: async (domain) => (await lookAgain(context, domain)) !== null,
+    async lookAgain(domain) {
+      if ((await lookAgain(context, domain)) === null) return false;
+      // Asked for by the user: SPF and all that rests on it as well.
+      const resolve = await deps.resolverFor(domain);
+      if (resolve !== null) await deps.assess?.(domain, resolve);
+      return true;
+    },
     async lookUpSubdomain(domain, name) {
       const resolve = await deps.resolverFor(domain);
       if (resolve === null) return;
