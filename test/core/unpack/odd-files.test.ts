@@ -2,6 +2,7 @@ import { gzipSync, strToU8, zipSync, zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { AggregateHeader } from '../../../core/model/report.ts';
 import { base64Lines, mailFile } from '../../support/container-fixtures.ts';
+import { msgFile } from '../../support/msg-file.ts';
 import { signedData, tnefFile, uuencoded, wideText } from '../../support/odd-containers.ts';
 import { recordOf, reportOf } from '../../support/report-of.ts';
 import { readFile } from '../../support/unpacked.ts';
@@ -359,6 +360,22 @@ test('records in an element around them are not lost, those of an extension are 
     const [result] = await readFile(strToU8(xml));
     expect(result).toMatchObject({ report: { totals: { records: 1 }, extensions: ['extension: 1no'] } });
   }
+});
+
+test('an Outlook message with a message attached to it, and with a stream beyond the table in its header', async () => {
+  expect(await found(msgFile([{ name: 'r.xml.gz', bytes: packed }], true))).toEqual(['report']);
+  // 109 sectors of the allocation table stand in the header: they tell of 6.8 MB
+  const file = msgFile([
+    { name: 'long.xml', bytes: strToU8(reportOf({ records: recordOf().repeat(30_000) })) },
+    { name: 'r.xml.gz', bytes: packed },
+  ]);
+  expect(file.length).toBeGreaterThan(7_000_000);
+  const [long, short] = await readFile(file);
+  expect(long).toMatchObject({
+    outcome: 'report',
+    report: { totals: { records: 30_000, messages: 90_000 } },
+  });
+  expect(short).toMatchObject({ path: 'file#r.xml.gz', outcome: 'report' });
 });
 
 test.each([
