@@ -86,6 +86,8 @@ function Facts({ view }: { view: ReportView }) {
     aspf: header.policy.aspf,
     pct: header.policy.pct,
     fo: header.policy.fo,
+    testing: header.policy.testing === null ? null : header.policy.testing ? 'y' : 'n',
+    discovery_method: header.policy.discoveryMethod,
   }).filter(([, value]) => value !== null);
   const facts: [string, preact.ComponentChildren][] = [
     [t.reporter, header.orgName],
@@ -96,6 +98,7 @@ function Facts({ view }: { view: ReportView }) {
     [t.generator, header.generator],
     [t.mail, mail && `${mail.fromDomain} (${mail.fits ? t.mailFits : t.mailNot})`],
     [t.errors, header.errors.join('; ')],
+    [t.extensions, header.extensions.join('; ')],
     [t.file, view.fileName],
     [t.imported, view.stored && moment(view.imported)],
   ];
