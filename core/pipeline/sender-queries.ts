@@ -91,6 +91,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
         at: deps.now(),
         note,
       });
+      known.judgeAnew([domain]);
       deps.onDecision?.(domain);
     },
 
@@ -98,6 +99,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       // What a /64 was said of is kept by its prefix.
       const prefixes = addresses.map(prefix64).filter((prefix) => prefix !== null);
       await store.ignored.remove(domain, [...new Set([...addresses, ...prefixes])]);
+      known.judgeAnew([domain]);
       deps.onDecision?.(domain);
     },
 
