@@ -4,10 +4,13 @@ const SMALL_BYTES = 256 * 1024;
 const FILES_AT_ONCE = 64;
 const BYTES_AT_ONCE = 1024 * 1024;
 
+/** Groups being read while files of one are taken. */
+const GROUPS_AHEAD = 3;
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * Reads many small files at once, a group ahead of the one that is taken: each reading costs the browser about a
+ * Reads many small files at once, some groups ahead of the one that is taken: each reading costs the browser about a
  * millisecond, whatever its size, and a group of files strung together is one reading.
  */
 export class ReadAhead {
@@ -26,7 +29,10 @@ export class ReadAhead {
     if (this.#blobs[at]!.size > SMALL_BYTES) return null;
     const { from, to } = this.#group(at);
     const wanted = this.#start(from);
-    if (to < this.#blobs.length) this.#start(to);
+    for (let ahead = 0, next = to; ahead < GROUPS_AHEAD && next < this.#blobs.length; ahead++) {
+      this.#start(next);
+      next = this.#group(next).to;
+    }
     const group = await wanted;
     const bytes = group[at - from] ?? null;
     group[at - from] = null;

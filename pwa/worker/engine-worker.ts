@@ -4,6 +4,8 @@ import { sampleCompany } from '../../core/sample/sample-company.ts';
 import { createLocalTable } from './local-table.ts';
 import { whileLeading } from './while-leading.ts';
 
+const SCREEN_FIRST_MS = 2_000;
+
 // The worker's own script lies one folder below the app.
 const localTable = createLocalTable(new URL('../', location.href).href);
 
@@ -18,8 +20,14 @@ const opened: Promise<OpenEngine> = openEngine({
   inExtension: location.protocol.endsWith('-extension:'),
 });
 
-// One tab does the background work; where it is closed, another takes it over.
-void opened.then(({ engine }) => whileLeading('rualens-background', () => engine.start()));
+// One tab does the background work; where it is closed, another takes it over. It looks through all that is stored, so the
+// screen that was opened comes first.
+void opened.then(({ engine }) =>
+  whileLeading('rualens-background', async () => {
+    await new Promise((go) => setTimeout(go, SCREEN_FIRST_MS));
+    await engine.start();
+  }),
+);
 
 void opened.then((parts) => localTable.follow(parts));
 
