@@ -2,6 +2,7 @@ import type { Engine } from '../model/engine.ts';
 import type { ImportProgress } from '../model/views.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
 import type { Store } from '../store/store.ts';
+import { inTurn } from './in-turn.ts';
 import type { Ingest } from './ingest.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { unfinishedImports } from './stored-data.ts';
@@ -42,13 +43,7 @@ export function createImportEngine(parts: {
 }): ImportEngine {
   const { store, ingest } = parts;
   const progressListeners = new Set<(progress: ImportProgress) => void>();
-  let imports: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = imports.then(run, run);
-    imports = turn.catch(() => {});
-    return turn;
-  }
+  const inTurnOfImports = <T>(run: () => Promise<T>): Promise<T> => inTurn(store, 'imports', run);
 
   async function imported<T extends { files: { domain: string | null }[] }>(summary: T): Promise<T> {
     await parts.judge(summary.files.flatMap((file) => (file.domain === null ? [] : [file.domain])));
@@ -66,11 +61,11 @@ export function createImportEngine(parts: {
 
   const engine: Imports = {
     importFiles: (files, onProgress) =>
-      inTurn(async () => imported(await ingest.importFiles(files, onProgress))),
+      inTurnOfImports(async () => imported(await ingest.importFiles(files, onProgress))),
     pauseImport: async (importId) => ingest.pause(importId),
     async resumeImport(importId) {
       if (ingest.isLive(importId)) return ingest.resume(importId);
-      await inTurn(async () => {
+      await inTurnOfImports(async () => {
         await ingest.resume(importId, tellProgress);
         await ended(importId);
       });
@@ -105,10 +100,11 @@ export function createImportEngine(parts: {
       const bytes = (await store.shelf.get(id))?.bytes ?? new Uint8Array();
       return new Blob([bytes as Uint8Array<ArrayBuffer>]);
     },
-    retryShelf: (ids, onProgress) => inTurn(async () => imported(await ingest.retryShelf(ids, onProgress))),
+    retryShelf: (ids, onProgress) =>
+      inTurnOfImports(async () => imported(await ingest.retryShelf(ids, onProgress))),
     importBackup: (file) =>
-      inTurn(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
+      inTurnOfImports(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
     deleteShelf: (ids) => store.shelf.remove(ids),
   };
-  return { engine, inTurn, ended, stop: () => progressListeners.clear() };
+  return { engine, inTurn: inTurnOfImports, ended, stop: () => progressListeners.clear() };
 }
