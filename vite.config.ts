@@ -138,8 +138,6 @@ function tests(): ViteUserConfig {
             name: 'e2e',
             environment: 'node',
             include: ['test/e2e/**/*.e2e.ts'],
-            // Real servers and browsers on a busy machine: what fails twice is a failure.
-            retry: 1,
             testTimeout: 90_000,
             hookTimeout: 180_000,
           },
