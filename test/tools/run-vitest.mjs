@@ -27,7 +27,8 @@ export function runVitest(project, files = []) {
     ...files,
   ];
   try {
-    const status = run(join(root, 'node_modules/.bin/vitest'), args);
+    const vitest = join(root, 'node_modules/.bin/vitest');
+    const status = run(process.execPath, [join(import.meta.dirname, 'supervise.mjs'), vitest, ...args]);
     return countsOf(readResult(file), status, project);
   } finally {
     rmSync(dir, { recursive: true, force: true });
