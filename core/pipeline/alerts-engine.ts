@@ -17,14 +17,6 @@ export function createAlertsEngine(
     deleteAlertRule: (id) => deleteAlertRule(store, id, now()),
     previewAlertRule: (rule) => previewAlertRule(store, rule, now()),
     checkAlerts: check,
-    async takeAlertsToTell() {
-      const fresh = (await store.alerts.list({ state: 'unread' })).filter((alert) => !alert.notified);
-      if (fresh.length === 0) return [];
-      await store.alerts.update(
-        fresh.map((alert) => alert.id),
-        { notified: true },
-      );
-      return fresh;
-    },
+    takeAlertsToTell: () => store.alerts.takeUntold(),
   };
 }

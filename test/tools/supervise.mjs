@@ -20,8 +20,8 @@ async function supervise(command, args) {
   const run = randomBytes(8).toString('hex');
   // Short: paths of Unix sockets below it have at most 107 characters.
   const folder = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rua-'));
-  // servers of other users look into it
-  chmodSync(folder, 0o755);
+  // as /tmp itself: servers run as other users
+  chmodSync(folder, 0o1777);
   const self = [import.meta.filename, AFTER, run, folder];
   spawn(process.execPath, self, { detached: true, stdio: 'ignore' }).unref();
 
