@@ -56,7 +56,6 @@ beforeAll(async () => {
   await spf(MOVING, 'v=spf1 ip4:192.0.2.0/28 include:_spf.moving.example ip4:203.0.113.200 -all');
   await spf('_spf.moving.example', 'v=spf1 ip4:198.51.100.0/25 ip6:2001:db8:5::/48 ~all');
   ({ page, faults } = await freshContext(browser));
-  page.setDefaultTimeout(30_000);
   await page.goto(`${server.url}#/domains`);
 });
 
