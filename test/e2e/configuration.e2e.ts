@@ -415,14 +415,14 @@ test('guided delegation: the host is filled first, and the domain becomes Active
       await new Promise((done) => setTimeout(done, 25));
     }
   })();
+  await until('the record is looked at before the change', () => seen.length >= 10, 40_000);
   // What the user types in at the provider: one edit, as the guide says.
   await editAtProvider('firm.example', 'NS', [`${NS}.`]);
   await page.locator('.big-status').getByText('Active', { exact: true }).waitFor({ timeout: 30_000 });
   const atChange = seen.length;
-  await until('the record is looked at after the change too', () => seen.length >= atChange + 10);
+  await until('the record is looked at after the change too', () => seen.length >= atChange + 10, 40_000);
   watching = false;
   await watch;
-  expect(seen.length).toBeGreaterThan(20);
   expect(new Set(seen)).toEqual(new Set([OLD]));
   await page.getByRole('heading', { name: 'SPF', exact: true }).waitFor();
 });
