@@ -1,5 +1,6 @@
 /** What the store holds and hands out, beside reports and view models themselves. Plain data. */
 
+import type { DomainListing } from './decisions.ts';
 import type { DnsAnswer, DnsVoid } from './dns.ts';
 import type { RecordBlock } from './records.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
   TlsReport,
   UnixSeconds,
 } from './report.ts';
-import type { DayTotals, DomainListing } from './views.ts';
+import type { DayTotals } from './totals.ts';
 
 /** Time stamp of a hybrid clock as text that sorts: 9 digits of time, 4 of a counter, 8 of the node. */
 export type Stamp = string;

@@ -1,5 +1,5 @@
+import type { AdvicePoint } from '../model/advice.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
-import type { AdvicePoint } from '../model/views.ts';
 
 /** Seen on at least this many days counts as repeated; on fewer as sporadic. */
 const REPEATED_DAYS = 3;

@@ -1,6 +1,6 @@
 import { prefix64 } from '../lib/ip.ts';
+import type { IgnoredDecision } from '../model/decisions.ts';
 import type { UnixSeconds } from '../model/report.ts';
-import type { IgnoredDecision } from '../model/views.ts';
 
 /**
  * Tells which addresses of a domain are ignored now. Decisions hold for the addresses they were said of,

@@ -1,6 +1,6 @@
+import type { NextStep } from '../model/advice.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
-import type { NextStep } from '../model/views.ts';
 
 export interface NextStepFacts {
   judged: JudgedSender;

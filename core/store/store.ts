@@ -1,7 +1,10 @@
+import type { IgnoredDecision } from '../model/decisions.ts';
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
+import type { ImportedFile, ImportSummary } from '../model/import.ts';
 import type { InputFile } from '../model/input.ts';
 import type { MailboxImport } from '../model/mailbox.ts';
+import type { Period } from '../model/period.ts';
 import type { RecordBlock } from '../model/records.ts';
 import type {
   AggregateHeader,
@@ -11,6 +14,7 @@ import type {
   ReportKind,
   UnixSeconds,
 } from '../model/report.ts';
+import type { Settings } from '../model/settings.ts';
 import type {
   AddressSummary,
   Decision,
@@ -26,7 +30,6 @@ import type {
   StoredReport,
   StoredSnapshot,
 } from '../model/stored.ts';
-import type { IgnoredDecision, ImportedFile, ImportSummary, Period, Settings } from '../model/views.ts';
 import type { ExchangeStore } from './exchange-store.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */

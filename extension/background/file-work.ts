@@ -18,7 +18,7 @@ export function fileWork(): FileWork {
     async import(file) {
       const mail = file.mailDomain ? { mail: { fromDomain: file.mailDomain } } : {};
       const { engine } = await theEngine();
-      await engine.importFiles([{ name: file.name, blob: file.blob, ...mail }], () => {});
+      await engine.intake.importFiles([{ name: file.name, blob: file.blob, ...mail }], () => {});
       return await read(file);
     },
   };

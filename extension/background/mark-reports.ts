@@ -1,7 +1,7 @@
 /** Read reports as the marks show them: with SPF where it may be asked, and whether they are stored. */
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
+import { type AssessedReport, assessReport } from '../../core/engine/judge/mark-report.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
-import { type AssessedReport, assessReport } from '../../core/pipeline/assess-report.ts';
 import { mailFits } from '../../core/report/mail-fits.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
 import { evidenceText } from './evidence-text.ts';

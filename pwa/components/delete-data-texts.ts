@@ -1,4 +1,4 @@
-import { translated } from '../../core/views/sentences/language.ts';
+import { translated } from '../../core/words/language.ts';
 
 const count = (n: string, one: string, many: string) => (n === '1' ? `1 ${one}` : `${n} ${many}`);
 

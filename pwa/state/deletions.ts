@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { DataFilter } from '../../core/model/stored-data.ts';
+import type { DataFilter } from '../../core/engine/reports/face.ts';
 import { changed, theEngine } from './engine.ts';
 import { dismissToast, toast } from './toasts.ts';
 
@@ -22,7 +22,7 @@ export async function deleteData(
   filter: DataFilter,
   words: { deleted: (reports: number) => string; undo: string },
 ): Promise<void> {
-  const { token, reports } = await theEngine().deleteData(filter);
+  const { token, reports } = await theEngine().reports.deleteData(filter);
   deleted(token, words.deleted(reports), words.undo);
 }
 
@@ -39,7 +39,7 @@ export async function bringBack(token: string): Promise<void> {
   if (!deletion) return;
   dismissToast(deletion.toast);
   deletions.value = deletions.value.filter((it) => it.token !== token);
-  await theEngine().undoDelete(token);
+  await theEngine().reports.undoDelete(token);
   tell();
 }
 

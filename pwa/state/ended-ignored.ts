@@ -17,7 +17,7 @@ export function startEndedIgnored(): void {
 }
 
 async function tell(since: number, told: Set<string>): Promise<void> {
-  const decisions = await theEngine().listIgnored();
+  const decisions = await theEngine().senders.listIgnored();
   for (const { domain, senderKey, senderName, endedAt } of decisions) {
     const key = `${domain} ${senderKey} ${endedAt}`;
     if (endedAt === null || endedAt < since || told.has(key)) continue;

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import * as Comlink from 'comlink';
-import type { Engine, EngineChange } from '../../core/model/engine.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { EngineChange } from '../../core/model/change.ts';
 
 let engine: Engine | null = null;
 
@@ -48,14 +49,20 @@ export function startEngineWorker(): Engine {
   return wrapEngine(Comlink.wrap<Engine>(worker));
 }
 
-/** Call-backs must be proxied to cross to the worker; everything else is cloned. */
+/** The rooms of the engine, each with its methods: call-backs must be proxied to cross to the worker, everything else is cloned. */
 function wrapEngine(remote: Comlink.Remote<Engine>): Engine {
+  const call =
+    (path: readonly string[]) =>
+    (...args: unknown[]) => {
+      const method = path.reduce<unknown>((from, name) => (from as Record<string, unknown>)[name], remote);
+      return (method as (...given: unknown[]) => Promise<unknown>)(
+        ...args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)),
+      );
+    };
   return new Proxy({} as Engine, {
-    get(_, name: string) {
-      return (...args: unknown[]) => {
-        const method = remote[name as keyof Engine] as unknown as (...a: unknown[]) => Promise<unknown>;
-        return method(...args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)));
-      };
-    },
+    get: (_, name: string) =>
+      name === 'onChange'
+        ? call([name])
+        : new Proxy({}, { get: (_room, method: string) => call([name, method]) }),
   });
 }

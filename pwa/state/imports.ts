@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
+import type { UnfinishedImport } from '../../core/engine/intake/face.ts';
+import type { ImportProgress, ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
-import type { UnfinishedImport } from '../../core/model/stored-data.ts';
-import type { ImportProgress, ImportSummary } from '../../core/model/views.ts';
 import { changed, theEngine, version } from './engine.ts';
 import { toast } from './toasts.ts';
 
@@ -27,20 +27,20 @@ export function enqueueFiles(
 ): void {
   if (files.length === 0) return;
   void askForPersistence();
-  enqueue((onProgress) => theEngine().importFiles(files, onProgress), after);
+  enqueue((onProgress) => theEngine().intake.importFiles(files, onProgress), after);
 }
 
 /** Tries files of the shelf again. */
 export function enqueueRetry(ids: string[]): void {
-  if (ids.length > 0) enqueue((onProgress) => theEngine().retryShelf(ids, onProgress));
+  if (ids.length > 0) enqueue((onProgress) => theEngine().intake.retryShelf(ids, onProgress));
 }
 
 /** Goes on with an import that was cut off, behind what is being imported. */
 export function enqueueUnfinished(importId: string): void {
   enqueue(async () => {
     // Its progress comes by `onImportProgress`.
-    await theEngine().resumeImport(importId);
-    return theEngine().importSummary(importId);
+    await theEngine().intake.resume(importId);
+    return theEngine().intake.summary(importId);
   });
 }
 
@@ -73,11 +73,11 @@ function enqueue(
  * engine goes on with by itself.
  */
 export function followUnfinished(): void {
-  void theEngine().onImportProgress((progress) => void showProgress(progress));
+  void theEngine().intake.onProgress((progress) => void showProgress(progress));
   effect(() => {
     version('imports');
     void theEngine()
-      .unfinishedImports()
+      .intake.unfinished()
       .then((list) => {
         unfinished.value = list;
       });
@@ -90,7 +90,7 @@ async function showProgress(progress: ImportProgress): Promise<void> {
     return;
   }
   if (importing.peek()?.importId === progress.importId) importing.value = null;
-  lastImport.value = await theEngine().importSummary(progress.importId);
+  lastImport.value = await theEngine().intake.summary(progress.importId);
   changed('imports', 'domains', 'senders', 'reports', 'shelf');
 }
 

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Settings } from '../../core/model/views.ts';
+import type { Settings } from '../../core/model/settings.ts';
 import { changed, theEngine } from './engine.ts';
 import { languageWish } from './language.ts';
 import { remember } from './remembered.ts';
@@ -19,12 +19,12 @@ export const network = computed<'unknown' | 'unasked' | 'offline' | 'on'>(() => 
 
 /** Reads the settings from the engine. */
 export async function loadSettings(): Promise<void> {
-  take(await theEngine().settings());
+  take(await theEngine().settings.get());
 }
 
 /** Stores a change and applies it at once. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  take(await theEngine().saveSettings(change));
+  take(await theEngine().settings.save(change));
   changed('settings');
 }
 

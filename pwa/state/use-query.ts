@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Engine, EngineChange } from '../../core/model/engine.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { EngineChange } from '../../core/model/change.ts';
 import { theEngine, version } from './engine.ts';
 
 /** What a screen knows of its data: the last answer stays on the page while a newer one is read. */

@@ -1,15 +1,9 @@
+import type { DomainRow } from '../../core/engine/domains/face.ts';
+import type { RecordRow, ReportView } from '../../core/engine/reports/face.ts';
+import type { AddressRow, SenderDetails, SenderList, SenderRow } from '../../core/engine/senders/face.ts';
 import type { Pointing } from '../../core/model/dmarc.ts';
 import type { SenderStatus } from '../../core/model/sender.ts';
-import type {
-  AddressRow,
-  DomainRow,
-  MessageTotals,
-  RecordRow,
-  ReportView,
-  SenderDetails,
-  SenderList,
-  SenderRow,
-} from '../../core/model/views.ts';
+import type { MessageTotals } from '../../core/model/totals.ts';
 
 /** Invented view models for component tests and pictures; nothing here is computed by the project's core. */
 

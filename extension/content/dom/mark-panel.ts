@@ -1,5 +1,5 @@
 /** The opened part of a mark: senders with their status and evidence, and what can be done. */
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
 import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
 import { formatCount, formatShare } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';

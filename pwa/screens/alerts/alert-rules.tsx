@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newRule } from '../../../core/alerts/default-rules.ts';
 import type { AlertRule } from '../../../core/model/alert.ts';
-import { alertKindWord } from '../../../core/views/sentences/alert.ts';
+import { alertKindWord } from '../../../core/words/alert.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -20,7 +20,7 @@ import { alertsTexts } from './texts.ts';
 export function AlertRules() {
   const t = say(alertsTexts).rule;
   const [editing, setEditing] = useState<{ rule: AlertRule; fresh: boolean } | null>(null);
-  const query = useQuery('alert rules', (engine) => engine.alertRules(), ['alerts', 'settings']);
+  const query = useQuery('alert rules', (engine) => engine.alerts.rules(), ['alerts', 'settings']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   const create = () => {
@@ -76,12 +76,12 @@ function ruleSummary(rule: AlertRule): string {
 }
 
 async function remove(rule: AlertRule): Promise<void> {
-  await theEngine().deleteAlertRule(rule.id);
+  await theEngine().alerts.deleteRule(rule.id);
   changed('alerts');
   toast(say(alertsTexts).rule.deleted(ruleName(rule)), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().saveAlertRule(rule);
+      await theEngine().alerts.saveRule(rule);
       changed('alerts');
     },
   });

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-preact';
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { ReportDestination } from '../../../core/model/dmarc.ts';
 import { Busy } from '../../components/busy.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
@@ -29,7 +29,7 @@ export function Destinations({ page, found }: { page: DomainPage; found: ReportD
           type="text"
           value={page.reportAddresses.join(', ')}
           onChange={async (event) => {
-            await theEngine().setReportAddresses(event.currentTarget.value.split(','));
+            await theEngine().domains.setReportAddresses(event.currentTarget.value.split(','));
             changed('domains');
             toast(t.saved);
           }}

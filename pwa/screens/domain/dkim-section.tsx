@@ -1,4 +1,4 @@
-import type { DkimSelectorView, DomainPage, UnalignedSigner } from '../../../core/model/configuration.ts';
+import type { DkimSelectorView, DomainPage, UnalignedSigner } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { day, number } from '../../state/format.ts';
@@ -13,7 +13,7 @@ const SECONDS_PER_DAY = 86_400;
 export function DkimSection({ page }: { page: DomainPage }) {
   const t = say(configurationTexts).dkim;
   const { domain } = page.row;
-  const query = useQuery(domain, (engine) => engine.domainChecks(domain), ['settings']);
+  const query = useQuery(domain, (engine) => engine.domains.checks(domain), ['settings']);
   return (
     <section class="card stack">
       <h2>{t.title}</h2>

@@ -1,7 +1,7 @@
 import '../../styles/configuration.css';
 import { ArrowLeft, Pencil, RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -30,7 +30,7 @@ export function DomainScreen() {
   const { params } = route.value;
   const domain = params.get('domain') ?? '';
   const tab = TABS.find((id) => id === params.get('tab')) ?? 'enforcement';
-  const query = useQuery(domain, (engine) => engine.domainPage(domain), [
+  const query = useQuery(domain, (engine) => engine.domains.page(domain), [
     'domains',
     'hosts',
     'senders',
@@ -93,7 +93,7 @@ function Actions({ page }: { page: DomainPage }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().lookAgain(domain);
+            await theEngine().domains.lookAgain(domain);
             changed('domains');
             setBusy(false);
           }}

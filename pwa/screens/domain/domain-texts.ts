@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of a domain’s page: its head, status and subdomains. */
 export const domainTexts = translated({

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { DomainChecks, DomainPage } from '../../../core/model/configuration.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import type { DomainChecks, DomainPage } from '../../../core/engine/domains/face.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
@@ -15,7 +15,7 @@ export function EnforcementTab({ page }: { page: DomainPage }) {
   const t = say(enforcementTexts);
   const { domain } = page.row;
   const key = `${domain} ${page.record?.text ?? ''} ${page.reportAddresses.join()}`;
-  const checks = useQuery(key, (engine) => engine.domainChecks(domain), ['settings']);
+  const checks = useQuery(key, (engine) => engine.domains.checks(domain), ['settings']);
   return (
     <>
       <InForce page={page} checks={checks.data ?? null} />

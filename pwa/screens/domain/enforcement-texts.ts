@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of the policy in force, the record, and where reports go. */
 export const enforcementTexts = translated({

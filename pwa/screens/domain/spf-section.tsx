@@ -1,4 +1,4 @@
-import type { DomainPage, SpfAdvice, WantedZoneRecord } from '../../../core/model/configuration.ts';
+import type { DomainPage, SpfAdvice, WantedZoneRecord } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
@@ -18,7 +18,7 @@ export function SpfSection({ page }: { page: DomainPage }) {
   const published = publishedRecord(page, { name: domain, type: 'TXT', kind: 'spf' });
   const query = useQuery(
     `${domain} ${published?.state?.state ?? ''} ${published?.text ?? ''}`,
-    (engine) => engine.spfAdvice(domain, null),
+    (engine) => engine.domains.spfAdvice(domain, null),
     ['senders', 'settings'],
   );
   return (

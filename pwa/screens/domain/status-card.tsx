@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage } from '../../../core/model/configuration.ts';
-import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
+import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
@@ -81,7 +81,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             ]}
             current={row.declared ?? 'auto'}
             onChange={async (id) => {
-              await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
+              await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
               changed('domains');
             }}
           />
@@ -98,7 +98,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             value={row.tags.join(', ')}
             onChange={async (event) => {
               const tags = event.currentTarget.value.split(',').map((tag) => tag.trim());
-              await theEngine().setTags(row.domain, [...new Set(tags.filter(Boolean))]);
+              await theEngine().domains.setTags(row.domain, [...new Set(tags.filter(Boolean))]);
               changed('domains');
             }}
           />

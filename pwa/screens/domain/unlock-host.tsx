@@ -15,7 +15,7 @@ export function UnlockHost({ host }: { host: { id: string; name: string } }) {
       data-tone="warn"
       onSubmit={async (event) => {
         event.preventDefault();
-        const opened = await theEngine().unlockHost(host.id, passphrase);
+        const opened = await theEngine().hosts.unlock(host.id, passphrase);
         setWrong(!opened);
         if (opened) changed('hosts', 'domains');
       }}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage, WantedRecord } from '../../../core/model/configuration.ts';
+import type { DomainPage, WantedRecord } from '../../../core/engine/domains/face.ts';
 import type { PlanState } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { duration, moment } from '../../state/format.ts';
@@ -43,7 +43,7 @@ export function WantedBanner({ page }: { page: DomainPage }) {
             disabled={busy}
             onClick={async () => {
               setBusy(true);
-              const entry = await theEngine().publishRecord(domain, wanted.text);
+              const entry = await theEngine().domains.publishRecord(domain, wanted.text);
               setBusy(false);
               changed('domains');
               if (entry.problem) toast(hostProblemSentence(entry.problem, language.value));
@@ -53,7 +53,7 @@ export function WantedBanner({ page }: { page: DomainPage }) {
           </Button>
           <Button
             onClick={async () => {
-              await theEngine().acceptFound(domain);
+              await theEngine().domains.acceptFound(domain);
               changed('domains');
               toast(t.accepted);
             }}

@@ -1,5 +1,5 @@
-import type { DomainRow } from '../../../core/model/views.ts';
-import { domainStatusWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import { domainStatusWord } from '../../../core/words/status.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';

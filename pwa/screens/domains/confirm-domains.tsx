@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-preact';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { changed, theEngine } from '../../state/engine.ts';
@@ -46,7 +46,7 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
 
 /** Puts domains on the user's list; from now on DNS may be asked for them, if a resolver has been chosen. */
 export async function confirmDomains(domains: string[]): Promise<void> {
-  await theEngine().confirmDomains(domains);
+  await theEngine().domains.confirm(domains);
   changed('domains', 'senders', 'imports');
   if (domains.length === 1) toast(say(domainsTexts).confirm.confirmed(domains[0] ?? ''));
   askForResolver();
@@ -54,7 +54,7 @@ export async function confirmDomains(domains: string[]): Promise<void> {
 
 /** Leaves a domain alone, with a way back. */
 export async function declineDomain(domain: string): Promise<void> {
-  await theEngine().declineDomains([domain]);
+  await theEngine().domains.decline([domain]);
   changed('domains', 'imports');
   toast(say(domainsTexts).confirm.declined(domain), {
     label: say(commonTexts).undo,

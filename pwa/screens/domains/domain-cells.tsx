@@ -1,8 +1,8 @@
 import { ChevronRight, CircleAlert, Pencil } from 'lucide-preact';
-import type { DomainRow } from '../../../core/model/views.ts';
-import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { domainStatusWord, pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import { DOMAIN_MARKS } from '../../../core/words/marks.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { domainStatusWord, pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { MarkIcon } from '../../components/mark.tsx';

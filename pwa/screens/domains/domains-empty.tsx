@@ -24,7 +24,7 @@ export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().addSample();
+            await theEngine().intake.addSample();
             changed('domains', 'imports', 'senders', 'reports');
             setBusy(false);
           }}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { ModeCheck } from '../../../core/model/configuration.ts';
+import type { ModeCheck } from '../../../core/engine/domains/face.ts';
 import type { DomainMode, ModeOffer } from '../../../core/model/domain-configuration.ts';
 import type { HostProblem } from '../../../core/model/host.ts';
-import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
+import { DOMAIN_MARKS } from '../../../core/words/marks.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -29,7 +29,7 @@ interface ModeDialogProps {
 /** Change Domain Mode: the modes the pointing allows; the others closed, with the reason and the way there. */
 export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
   const t = say(modeTexts);
-  const query = useQuery(domain, (engine) => engine.modeCheck(domain), ['domains', 'hosts']);
+  const query = useQuery(domain, (engine) => engine.domains.modeCheck(domain), ['domains', 'hosts']);
   const [chosen, setChosen] = useState<DomainMode | null>(choose ?? null);
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -43,7 +43,7 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
     if (!offer) return;
     setBusy(true);
     setProblem(null);
-    const result = await theEngine().changeMode(domain, offer.mode);
+    const result = await theEngine().domains.changeMode(domain, offer.mode);
     setBusy(false);
     changed('domains');
     if (result.ok) {

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import type { FoldedName } from '../../../core/model/configuration.ts';
+import type { FoldedName } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
 import { changed, theEngine } from '../../state/engine.ts';
 import { ago, number, percent } from '../../state/format.ts';
@@ -67,7 +67,7 @@ function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
           kind="quiet"
           label={t.lookNow(name.name)}
           onClick={async () => {
-            await theEngine().lookUpSubdomain(domain, name.name);
+            await theEngine().domains.lookUpSubdomain(domain, name.name);
             changed('domains');
           }}
         >

@@ -1,5 +1,5 @@
 import type { DomainStatus } from '../../../core/model/dmarc.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const domainsTexts = translated({
   en: {

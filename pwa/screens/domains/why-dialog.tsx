@@ -1,7 +1,7 @@
-import type { DomainRow } from '../../../core/model/views.ts';
-import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -27,13 +27,13 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           <Button
             kind="danger"
             onClick={async () => {
-              await theEngine().removeDomains([row.domain]);
+              await theEngine().domains.remove([row.domain]);
               changed('domains');
               onClose();
               toast(t.removed(row.domain), {
                 label: say(commonTexts).undo,
                 run: async () => {
-                  await theEngine().confirmDomains([row.domain]);
+                  await theEngine().domains.confirm([row.domain]);
                   changed('domains');
                 },
               });
@@ -112,7 +112,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           ]}
           current={row.declared ?? 'auto'}
           onChange={async (id) => {
-            await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
+            await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
             changed('domains');
           }}
         />

@@ -17,7 +17,7 @@ export function FailureScreen() {
   const t = say(failureTexts);
   const id = route.value.path[1] ?? '';
   const [reveal, setReveal] = useState(false);
-  const query = useQuery(`${id} ${reveal}`, (engine) => engine.failureView(id, reveal), ['reports']);
+  const query = useQuery(`${id} ${reveal}`, (engine) => engine.reports.failureView(id, reveal), ['reports']);
   if (query.error) return <Failure error={query.error} />;
   if (query.data === undefined) return <Busy />;
   if (query.data === null) {
@@ -64,7 +64,7 @@ export function FailureScreen() {
         hint={t.keepHint}
         checked={keep}
         onChange={async (wanted) => {
-          await theEngine().keepFailure(id, wanted);
+          await theEngine().reports.keepFailure(id, wanted);
           changed('reports');
         }}
       />

@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-preact';
-import type { ImportSummary } from '../../../core/model/views.ts';
+import type { ImportSummary } from '../../../core/model/import.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';

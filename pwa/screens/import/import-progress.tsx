@@ -25,17 +25,17 @@ export function ImportProgressCard() {
       <div class="row">
         <h2 class="spring">{paused ? t.paused : t.running}</h2>
         {paused ? (
-          <Button onClick={() => void theEngine().resumeImport(now.importId)}>
+          <Button onClick={() => void theEngine().intake.resume(now.importId)}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
           </Button>
         ) : (
-          <Button onClick={() => void theEngine().pauseImport(now.importId)}>
+          <Button onClick={() => void theEngine().intake.pause(now.importId)}>
             <Pause size={16} aria-hidden="true" />
             {t.pause}
           </Button>
         )}
-        <Button onClick={() => void theEngine().cancelImport(now.importId)}>
+        <Button onClick={() => void theEngine().intake.cancel(now.importId)}>
           <X size={16} aria-hidden="true" />
           {t.cancel}
         </Button>

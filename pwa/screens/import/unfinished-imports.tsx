@@ -1,5 +1,5 @@
-import type { UnfinishedImport } from '../../../core/model/stored-data.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { UnfinishedImport } from '../../../core/engine/intake/face.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { pickFiles } from '../../intake/picker.ts';
@@ -22,7 +22,7 @@ function UnfinishedCard({ left }: { left: UnfinishedImport }) {
   const { importId, files } = left;
   const title = left.problem ? t.stopped : t.title;
   const leave = async () => {
-    await theEngine().cancelImport(importId);
+    await theEngine().intake.cancel(importId);
     changed('imports');
   };
   return (

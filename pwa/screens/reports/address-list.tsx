@@ -1,6 +1,6 @@
-import type { AddressRow } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import type { AddressRow } from '../../../core/engine/senders/face.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';

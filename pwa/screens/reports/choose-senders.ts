@@ -1,5 +1,5 @@
+import type { SenderRow } from '../../../core/engine/senders/face.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
-import type { SenderRow } from '../../../core/model/views.ts';
 
 /** What the table of senders is narrowed to; empty texts and null do not narrow. */
 export interface SenderFilter {

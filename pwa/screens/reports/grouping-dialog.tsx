@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import { prefix64 } from '../../../core/lib/ip.ts';
-import type { SenderDetails } from '../../../core/model/views.ts';
 import { addressesToIgnore } from '../../../core/senders/ignored.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
@@ -39,8 +39,8 @@ export function GroupingDialog(props: {
   const [service, setService] = useState('');
   const [note, setNote] = useState('');
   const [creating, setCreating] = useState(false);
-  const services = useQuery('services', (engine) => engine.listServices(), ['senders']);
-  const said = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
+  const services = useQuery('services', (engine) => engine.services.list(), ['senders']);
+  const said = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
   const members = senders.flatMap((each) => each.addresses.map(({ address }) => address));
   const addresses = senders.flatMap((each) =>
     addressesToIgnore(
@@ -58,8 +58,10 @@ export function GroupingDialog(props: {
     const serviceId = choice === 'service' ? service : null;
     const before =
       choice === 'facts'
-        ? await engine.restoreGrouping(addresses.map((address) => ({ address, said: null })))
-        : await engine.sayGrouping(addresses.map((address) => ({ address, serviceId, note: note.trim() })));
+        ? await engine.services.restoreGrouping(addresses.map((address) => ({ address, said: null })))
+        : await engine.services.sayGrouping(
+            addresses.map((address) => ({ address, serviceId, note: note.trim() })),
+          );
     changed('senders', 'domains');
     const chosen = others.find((each) => each.id === serviceId)?.name ?? '';
     const words = choice === 'facts' ? w.doneFacts(name) : chosen ? w.done(name, chosen) : w.doneNone(name);
@@ -67,7 +69,7 @@ export function GroupingDialog(props: {
     toast(words, {
       label: say(commonTexts).undo,
       run: async () => {
-        await theEngine().restoreGrouping(before);
+        await theEngine().services.restoreGrouping(before);
         changed('senders', 'domains');
       },
     });

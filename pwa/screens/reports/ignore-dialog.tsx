@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { AdvicePoint, SenderDetails } from '../../../core/model/views.ts';
-import { adviceSentence } from '../../../core/views/sentences/advice.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
+import type { AdvicePoint } from '../../../core/model/advice.ts';
+import { adviceSentence } from '../../../core/words/advice.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -43,14 +44,14 @@ export function IgnoreDialog(props: {
             disabled={!sure}
             onClick={async () => {
               for (const details of senders) {
-                await theEngine().ignoreSender(domain, details.row.key, addressesOf(details), note.trim());
+                await theEngine().senders.ignore(domain, details.row.key, addressesOf(details), note.trim());
               }
               changed('senders', 'domains');
               onClose(true);
               toast(senders.length === 1 ? t.done(name) : t.doneSeveral(number(senders.length)), {
                 label: say(commonTexts).undo,
                 run: async () => {
-                  await theEngine().unignoreSender(domain, addresses);
+                  await theEngine().senders.unignore(domain, addresses);
                   changed('senders', 'domains');
                 },
               });

@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { IgnoredDecision } from '../../../core/model/views.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -17,7 +17,7 @@ import { reportsTexts } from './texts.ts';
 export function IgnoredList() {
   const t = say(reportsTexts).ignoredList;
   const [sort, setSort] = useState({ column: '', down: true });
-  const query = useQuery('ignored', (engine) => engine.listIgnored(), ['senders', 'settings']);
+  const query = useQuery('ignored', (engine) => engine.senders.listIgnored(), ['senders', 'settings']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   if (query.data.length === 0) {

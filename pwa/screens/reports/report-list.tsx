@@ -1,6 +1,7 @@
 import { FileSearch } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { Period, ReportListRow } from '../../../core/model/views.ts';
+import type { ReportListRow } from '../../../core/engine/reports/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -21,7 +22,7 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
   const [sort, setSort] = useState({ column: 'end', down: true });
   const query = useQuery(
     `${domain} ${kind} ${period.begin} ${period.end}`,
-    (engine) => engine.listReports({ domain, period, kind }),
+    (engine) => engine.reports.list({ domain, period, kind }),
     ['reports', 'imports'],
   );
   if (query.error) return <Failure error={query.error} />;

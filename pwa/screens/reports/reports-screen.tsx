@@ -1,7 +1,9 @@
 import { FileSearch } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import type { ReportListRow } from '../../../core/engine/reports/face.ts';
 import { dayText } from '../../../core/lib/days.ts';
-import type { DomainRow, Period, ReportListRow } from '../../../core/model/views.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -30,7 +32,7 @@ import '../../styles/reports.css';
 /** The senders of a domain in a period; domain, period, filters and the open sender stand in the address bar. */
 export function ReportsScreen() {
   const t = say(reportsTexts);
-  const domains = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains']);
+  const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
   const rows = domains.data;
@@ -127,7 +129,7 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   const t = say(reportsTexts);
   const query = useQuery(
     `${domain} ${period.begin} ${period.end}`,
-    (engine) => engine.listSenders(domain, period),
+    (engine) => engine.senders.list(domain, period),
     ['senders', 'reports', 'imports'],
   );
   const open = route.value.params.get('sender');

@@ -1,7 +1,7 @@
 import { Cloud } from 'lucide-preact';
+import type { SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
 import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
-import type { SenderList, SenderRow } from '../../../core/model/views.ts';
-import { senderRemarkWord, serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { senderRemarkWord, serviceKindWord } from '../../../core/words/status.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';

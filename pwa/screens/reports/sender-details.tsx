@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Period, SenderDetails } from '../../../core/model/views.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -33,17 +34,18 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   // At once what is known without reading the records: of a million of them the rest takes a while.
   const brief = useQuery(
     `${key} ${address} brief`,
-    (engine) => engine.senderDetails(domain, period, senderKey, address, true),
+    (engine) => engine.senders.details(domain, period, senderKey, address, true),
     ['senders', 'reports', 'settings'],
   );
-  const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
+  const whole = useQuery(key, (engine) => engine.senders.details(domain, period, senderKey), [
     'senders',
     'reports',
     'settings',
   ]);
   const one = useQuery(
     `${key} ${address}`,
-    (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
+    (engine) =>
+      address ? engine.senders.details(domain, period, senderKey, address) : Promise.resolve(null),
     ['senders', 'reports', 'settings'],
   );
   // asked for from outside: a row's menu, or beside a report in webmail

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { GroupingRow } from '../../../core/model/own-services.ts';
+import type { GroupingRow } from '../../../core/engine/senders/services/face.ts';
 import type { Service } from '../../../core/model/sender.ts';
-import { serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { serviceKindWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -21,8 +21,8 @@ const PAGE = 100;
 export function ServicesView() {
   const t = say(servicesTexts);
   const [editing, setEditing] = useState<Service | null>(null);
-  const own = useQuery('own services', (engine) => engine.ownServices(), ['senders']);
-  const groupings = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
+  const own = useQuery('own services', (engine) => engine.services.own(), ['senders']);
+  const groupings = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
   const error = own.error ?? groupings.error;
   if (error) return <Failure error={error} />;
   if (!own.data || !groupings.data) return <Busy />;
@@ -106,24 +106,26 @@ function factsOf(service: Service): string {
 }
 
 async function remove(service: Service): Promise<void> {
-  await theEngine().deleteService(service.id);
+  await theEngine().services.delete(service.id);
   changed('senders', 'domains');
   toast(say(servicesTexts).deleted(service.name), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().saveService(service);
+      await theEngine().services.save(service);
       changed('senders', 'domains');
     },
   });
 }
 
 async function takeBack(row: GroupingRow, name: string): Promise<void> {
-  const before = await theEngine().restoreGrouping(row.addresses.map((address) => ({ address, said: null })));
+  const before = await theEngine().services.restoreGrouping(
+    row.addresses.map((address) => ({ address, said: null })),
+  );
   changed('senders', 'domains');
   toast(say(servicesTexts).takenBack(name), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().restoreGrouping(before);
+      await theEngine().services.restoreGrouping(before);
       changed('senders', 'domains');
     },
   });

@@ -1,4 +1,4 @@
-import type { IgnoredDecision } from '../../../core/model/views.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import { changed, theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
@@ -8,12 +8,12 @@ import { reportsTexts } from './texts.ts';
 /** Ignores a sender no longer, with a way back. */
 export async function takeBackIgnored(decision: IgnoredDecision): Promise<void> {
   const { domain, senderKey, senderName, addresses, note } = decision;
-  await theEngine().endIgnored([decision]);
+  await theEngine().senders.endIgnored([decision]);
   changed('senders', 'domains');
   toast(say(reportsTexts).details.unignored(senderName), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().ignoreSender(domain, senderKey, addresses, note);
+      await theEngine().senders.ignore(domain, senderKey, addresses, note);
       changed('senders', 'domains');
     },
   });

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { SpfChainLink } from '../../../core/engine/spf/face.ts';
 import type { SpfVerdict } from '../../../core/model/spf.ts';
-import type { SpfChainLink } from '../../../core/model/spf-engine.ts';
-import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
@@ -53,7 +53,7 @@ function Records({ path, term }: { path: string[]; term: string }) {
     <details
       class="small"
       onToggle={async (event) => {
-        if (event.currentTarget.open && chain === null) setChain(await theEngine().spfChain(path));
+        if (event.currentTarget.open && chain === null) setChain(await theEngine().spf.chain(path));
       }}
     >
       <summary>{t.records}</summary>

@@ -1,6 +1,6 @@
 import '../../styles/configuration.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HostView } from '../../../core/model/configuration.ts';
+import type { HostView } from '../../../core/engine/domains/hosts/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -18,7 +18,7 @@ import { hostsTexts } from './hosts-texts.ts';
 /** Servers of the user that hold DMARC records, and their keys. */
 export function HostsSection() {
   const t = say(hostsTexts);
-  const query = useQuery('hosts', (engine) => engine.listHosts(), ['hosts', 'domains']);
+  const query = useQuery('hosts', (engine) => engine.hosts.list(), ['hosts', 'domains']);
   const [edited, setEdited] = useState<HostView | 'new' | null>(null);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -83,7 +83,7 @@ function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
               <Button
                 kind="danger"
                 onClick={async () => {
-                  await theEngine().removeHost(settings.id);
+                  await theEngine().hosts.remove(settings.id);
                   changed('hosts', 'domains');
                   toast(t.removed(settings.name));
                   setAsking(false);

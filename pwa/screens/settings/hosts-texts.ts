@@ -1,5 +1,5 @@
-import type { HostFieldProblem } from '../../../core/model/configuration.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { HostFieldProblem } from '../../../core/engine/domains/hosts/face.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const hostsTexts = translated({
   en: {

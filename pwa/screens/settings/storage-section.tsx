@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Engine } from '../../../core/model/engine.ts';
-import type { StorageFacts } from '../../../core/model/views.ts';
+import type { Engine } from '../../../core/engine/face.ts';
+import type { StorageFacts } from '../../../core/engine/settings/face.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';
@@ -65,7 +65,7 @@ export function StorageSection() {
 
 /** The engine's figures. Whether the browser keeps them is the page's to ask. */
 async function readFacts(engine: Engine): Promise<StorageFacts> {
-  const [facts, persisted] = await Promise.all([engine.storage(), navigator.storage?.persisted?.()]);
+  const [facts, persisted] = await Promise.all([engine.settings.storage(), navigator.storage?.persisted?.()]);
   return { ...facts, persisted: persisted ?? facts.persisted };
 }
 

@@ -18,7 +18,7 @@ export function TlsScreen() {
   const t = say(tlsTexts);
   const id = route.value.path[1] ?? '';
   const [document, setDocument] = useState(false);
-  const query = useQuery(id, (engine) => engine.tlsView(id), ['reports']);
+  const query = useQuery(id, (engine) => engine.reports.tlsView(id), ['reports']);
   if (query.error) return <Failure error={query.error} />;
   if (query.data === undefined) return <Busy />;
   if (query.data === null) {

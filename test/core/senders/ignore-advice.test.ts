@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AdvicePoint } from '../../../core/model/views.ts';
+import type { AdvicePoint } from '../../../core/model/advice.ts';
 import { type AdviceFacts, ignoreAdvice } from '../../../core/senders/ignore-advice.ts';
-import { adviceSentence } from '../../../core/views/sentences/advice.ts';
+import { adviceSentence } from '../../../core/words/advice.ts';
 import { judgedSender, someService } from '../../support/judged-sender.ts';
 
 const DAY = 86_400;

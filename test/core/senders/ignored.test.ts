@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IgnoredDecision } from '../../../core/model/views.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
 import {
   addressesToIgnore,
   endedAddresses,

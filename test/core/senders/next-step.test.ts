@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { NextStep } from '../../../core/model/views.ts';
+import type { NextStep } from '../../../core/model/advice.ts';
 import { type NextStepFacts, nextSteps } from '../../../core/senders/next-step.ts';
-import { nextStepSentence } from '../../../core/views/sentences/next-step.ts';
+import { nextStepSentence } from '../../../core/words/next-step.ts';
 import { judgedSender, someService } from '../../support/judged-sender.ts';
 import { verdict } from '../../support/traffic.ts';
 
