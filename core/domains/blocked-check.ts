@@ -1,7 +1,7 @@
 import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
 import type { BlockedCheck } from '../model/domain-configuration.ts';
 
-/** Days looked back on before blocking (DESIGN). */
+/** Days looked back on before blocking: a month, so that mail sent once a month (invoices, newsletters) is seen. */
 export const BLOCKED_CHECK_DAYS = 30;
 
 export interface BlockedCheckRow {

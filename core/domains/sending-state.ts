@@ -1,7 +1,7 @@
 import type { SendingState } from '../model/dmarc.ts';
 import type { UnixSeconds } from '../model/report.ts';
 
-/** A passing message counts for this long (DESIGN "Sending state"). */
+/** A passing message counts for this long: a quarter, so that mail sent once in three months is seen. */
 const SENDING_WINDOW_DAYS = 90;
 
 const SECONDS_PER_DAY = 86_400;

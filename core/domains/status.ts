@@ -17,7 +17,7 @@ export interface StatusFacts {
 
 /**
  * Status of a domain, decided in this order: locked and delegated, then NS or CNAME, then TXT, then none
- * with the reason (DESIGN "Domain status"). A lock holds behind NS, and behind an alias only to a name
+ * with the reason. A lock holds behind NS, and behind an alias only to a name
  * that our host keeps for this domain alone: over anything else the user has no control.
  */
 export function domainStatus(facts: StatusFacts): { status: DomainStatus; reason: StatusReason } {

@@ -1,4 +1,4 @@
-/** Alerts (DESIGN: "Alerts"): rules, what they are evaluated over, and what they find. */
+/** Alerts: rules, what they are evaluated over, and what they find, once a rule, domain and day. */
 import type { UnixSeconds } from './report.ts';
 import type { SenderStatus } from './sender.ts';
 import type { StoredAlert } from './stored.ts';

@@ -28,7 +28,10 @@ export interface DmarcProblem {
   detail: string;
 }
 
-/** How `_dmarc.D` is pointed, from live DNS (DESIGN: "Pointing"). */
+/**
+ * How `_dmarc.D` is pointed, from live DNS: a CNAME at that name decides first, then NS, then its TXT records.
+ * `unknown`: not asked or not answered, which says nothing about the name.
+ */
 export type PointingKind = 'ns' | 'cname' | 'txt' | 'empty' | 'none' | 'several' | 'broken' | 'unknown';
 
 export interface Pointing {

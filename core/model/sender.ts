@@ -1,4 +1,4 @@
-/** Status of a sender for a domain (DESIGN: "Sender status"). */
+/** Status of a sender for a domain, from DNS: `in` where `check_host()` (RFC 7208) gives `pass` for all its addresses. */
 export type SenderStatus = 'in' | 'partially' | 'not' | 'ignored' | 'undecided' | 'unchecked';
 
 /** Worst first: where header-from domains differ, the worst is the headline. */

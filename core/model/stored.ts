@@ -21,7 +21,7 @@ export type Stamp = string;
 
 /** A stored report without its records. */
 export interface StoredReport {
-  /** SHA-256, hex (DESIGN: "Reports"). */
+  /** SHA-256, hex, over the unpacked bytes, never over parsed values: a better reader keeps the id. */
   id: string;
   secondKey: string;
   kind: ReportKind;

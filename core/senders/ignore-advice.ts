@@ -19,7 +19,7 @@ export interface AdviceFacts {
 
 /**
  * The points of the Ignore dialog, each computed with its figures whether it applies or not: four for
- * (DESIGN: repeated, surely not your system, known forwarder, no risk) and four against.
+ * (repeated, surely not your system, known forwarder, no risk) and four against.
  */
 export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
   const { judged, daysSeen, daysCovered, firstSeen, now, hostName } = facts;

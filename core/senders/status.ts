@@ -43,7 +43,7 @@ export function statusOfVerdicts(verdicts: readonly (SpfVerdict | undefined)[]):
   return undecided ? 'undecided' : 'not';
 }
 
-/** Judges every flow and address of a domain's traffic (DESIGN: "Sender status"). */
+/** Judges every flow and address of a domain's traffic by the verdicts of live SPF, not by what reports say of it. */
 export function judgeTraffic(traffic: Traffic, options: JudgeOptions): Judgement {
   const { flows, addresses, names } = traffic;
   const flow = new Uint8Array(flows.count);

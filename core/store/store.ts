@@ -306,7 +306,9 @@ export interface AlertStore {
   /** Adds those whose id is new; returns them. */
   add(alerts: StoredAlert[]): Promise<StoredAlert[]>;
   list(filter?: { state?: StoredAlert['state']; domain?: string }): Promise<StoredAlert[]>;
-  update(ids: string[], change: Partial<Pick<StoredAlert, 'state' | 'notified'>>): Promise<void>;
+  update(ids: string[], change: Partial<Pick<StoredAlert, 'state'>>): Promise<void>;
+  /** Unread alerts that nobody was told of, newest first; each is given to one asker only, of all tabs and processes. */
+  takeUntold(): Promise<StoredAlert[]>;
 }
 
 /** Policy hosts and their sealed keys; never exported, never sent over the bridge. */

@@ -86,37 +86,45 @@ async function equalWith(count: number): Promise<void> {
     .toEqual({ counts: [count, count], reports: true, decisions: true });
 }
 
-/** Asks through a port of its own, as any script of the page could. `silent` where no answer comes. */
-function forge(page: Page, questions: unknown[]): Promise<unknown[]> {
-  return page.evaluate(async (list) => {
-    const port = await new Promise<MessagePort | null>((resolve) => {
-      const timer = setTimeout(() => resolve(null), 2_000);
-      addEventListener('message', (event) => {
-        if (event.data?.rualens !== 'here' || !event.ports[0]) return;
-        clearTimeout(timer);
-        resolve(event.ports[0]);
+/** How long the extension is given to answer what it does not answer; what it does answer may take its time. */
+const SILENCE_MS = 2_000;
+
+/**
+ * Asks through a port of its own, as any script of the page could, all at once. Waits until this many answers came, and
+ * a while longer for those that should not: `silent` where no answer comes.
+ */
+function forge(page: Page, questions: unknown[], answered: number): Promise<unknown[]> {
+  return page.evaluate(
+    async ({ list, wanted, silence }) => {
+      const pause = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), silence));
+      const offered = new Promise<MessagePort>((resolve) => {
+        addEventListener('message', (event) => {
+          if (event.data?.rualens === 'here' && event.ports[0]) resolve(event.ports[0]);
+        });
+        postMessage({ rualens: 'hello', version: 1 }, location.origin);
       });
-      postMessage({ rualens: 'hello', version: 1 }, location.origin);
-    });
-    if (port === null) return ['no port'];
-    const answers: unknown[] = [];
-    for (const [index, ask] of list.entries()) {
+      const port = await (wanted > 0 ? offered : Promise.race([offered, pause()]));
+      if (port === null) return ['no port'];
       // Far from the numbers of the page's own questions, which go over the same port.
-      const id = 1_000_000 + index;
-      answers.push(
-        await new Promise((resolve) => {
-          const timer = setTimeout(() => resolve('silent'), 1_500);
-          port.onmessage = (event) => {
-            if (event.data?.id !== id) return;
-            clearTimeout(timer);
-            resolve(event.data.answer);
-          };
-          port.postMessage({ id, ask });
-        }),
-      );
-    }
-    return answers;
-  }, questions);
+      const FIRST = 1_000_000;
+      const answers: unknown[] = list.map(() => 'silent');
+      let came = 0;
+      await new Promise<void>((resolve) => {
+        port.onmessage = (event) => {
+          const index = event.data?.id - FIRST;
+          if (!(index in answers)) return;
+          answers[index] = event.data.answer;
+          came += 1;
+          if (came >= wanted) resolve();
+        };
+        for (const [index, ask] of list.entries()) port.postMessage({ id: FIRST + index, ask });
+        if (wanted === 0) resolve();
+      });
+      if (wanted < list.length) await pause();
+      return answers;
+    },
+    { list: questions, wanted: answered, silence: SILENCE_MS },
+  );
 }
 
 const MERGE = {
@@ -134,7 +142,7 @@ test('an address that is not on the list gets no word from the extension', async
   await importInto(own, ['shared', 'c'], 2);
   await openSettings();
   await section('absent').waitFor();
-  expect(await forge(app, [{ type: 'status' }])).toEqual(['no port']);
+  expect(await forge(app, [{ type: 'status' }], 0)).toEqual(['no port']);
 });
 
 test('found after the user names the address, and not connected before clicks in both', async () => {
@@ -145,7 +153,7 @@ test('found after the user names the address, and not connected before clicks in
   await openSettings();
   await section('found').waitFor();
   const before = await rows(own);
-  expect(await forge(app, [{ type: 'changes', since: 0 }, { type: 'store' }, MERGE])).toEqual([
+  expect(await forge(app, [{ type: 'changes', since: 0 }, { type: 'store' }, MERGE], 3)).toEqual([
     null,
     null,
     null,
@@ -154,7 +162,7 @@ test('found after the user names the address, and not connected before clicks in
   // Another server at the same host: the script comes there as well, and stays silent.
   const other = await browser.context.newPage();
   await other.goto(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`);
-  expect(await forge(other, [{ type: 'status' }])).toEqual(['no port']);
+  expect(await forge(other, [{ type: 'status' }], 0)).toEqual(['no port']);
   await other.close();
 });
 
@@ -273,20 +281,24 @@ test('the background ends in the middle of an exchange, twice, and nothing is lo
 test('forged messages of a connected page change nothing', async () => {
   const before = await rows(own);
   const id = 'a'.repeat(64);
-  const answers = await forge(app, [
-    { type: 'settings' },
-    { type: 'open-report', id },
-    { type: 'changes', since: -1 },
-    {
-      type: 'merge',
-      page: { registers: [{ id: '../x', holds: {} }], decisions: [{ kind: 'host-key', key: 'x' }] },
-    },
-    {
-      type: 'put',
-      pieces: [{ id, fileName: 'x', mail: null, size: 3, offset: 0, data: 'AAAA' }],
-    },
-    { type: 'reports', ids: ['x'.repeat(64)] },
-  ]);
+  const answers = await forge(
+    app,
+    [
+      { type: 'settings' },
+      { type: 'open-report', id },
+      { type: 'changes', since: -1 },
+      {
+        type: 'merge',
+        page: { registers: [{ id: '../x', holds: {} }], decisions: [{ kind: 'host-key', key: 'x' }] },
+      },
+      {
+        type: 'put',
+        pieces: [{ id, fileName: 'x', mail: null, size: 3, offset: 0, data: 'AAAA' }],
+      },
+      { type: 'reports', ids: ['x'.repeat(64)] },
+    ],
+    2,
+  );
   expect(answers).toEqual([
     'silent',
     'silent',

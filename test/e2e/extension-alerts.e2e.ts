@@ -1,6 +1,6 @@
 /** What the extension does by the clock, and its pages in German: alerts, notices, the toolbar button, permissions. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newRule } from '../../core/alerts/default-rules.ts';
 import { aggregateXml } from '../support/aggregate-xml.ts';
 import { buildForTests } from '../support/extension-browser.ts';
@@ -10,8 +10,10 @@ import { removeFolder, until } from '../support/processes.ts';
 import { type ReportSite, startReportSite } from '../support/report-site.ts';
 
 const DAY = 86_400;
-/** Sent reports on five days, and none since. */
+/** Both sent reports on five days, and none since; the user confirms one after the other. */
 const DOMAIN = 'silent.example';
+const LATER = 'later.example';
+const DOMAINS = [DOMAIN, LATER];
 
 let site: ReportSite;
 let doh: PlainDoh;
@@ -22,26 +24,37 @@ let options: Page;
 
 beforeAll(async () => {
   site = await startReportSite();
-  doh = await startPlainDoh({
-    [DOMAIN]: 'v=spf1 ip4:192.0.2.0/24 -all',
-    [`_dmarc.${DOMAIN}`]: 'v=DMARC1; p=none',
-  });
+  doh = await startPlainDoh(
+    Object.fromEntries(
+      DOMAINS.flatMap((domain) => [
+        [domain, 'v=spf1 ip4:192.0.2.0/24 -all'],
+        [`_dmarc.${domain}`, 'v=DMARC1; p=none'],
+      ]),
+    ),
+  );
   // leave that a user gives in prompts which nobody can press here
   folder = buildForTests('chrome', true, (manifest) => ({
     ...manifest,
     host_permissions: ['http://127.0.0.1/*'],
     permissions: [...(manifest.permissions as string[]), 'notifications'],
   }));
+});
+afterAll(async () => {
+  await site?.stop();
+  await doh?.stop();
+  if (folder) removeFolder(folder);
+});
+
+// alerts, notices and grants of one test are no other's: each has a profile of its own
+beforeEach(async () => {
+  doh.questions.length = 0;
   browser = await startPopupBrowser(folder, 'de');
   page = await browser.browser.newPage();
   await page.goto(site.url);
   options = await browser.openOwn('options.html');
 });
-afterAll(async () => {
+afterEach(async () => {
   await browser?.stop();
-  await site?.stop();
-  await doh?.stop();
-  if (folder) removeFolder(folder);
 });
 
 /** As the alarm's time had come. */
@@ -66,15 +79,20 @@ const notices = async (): Promise<string[]> =>
     Object.keys(await new Promise<object>((done) => chrome.notifications.getAll(done))),
   );
 
-/** Reports of five days and, once, the user's decisions; nothing is raised by that. */
+/** Of an alert's id, which is that of its notice: rule, domain and day. */
+const domainOf = (id: string): string | undefined => id.split('|')[1];
+
+/** Reports of five days and the user's decisions, written past the app: nothing is raised by that. */
 async function prepare(): Promise<void> {
-  const files = [10, 9, 8, 7, 6].map((daysAgo) =>
-    aggregateXml({
-      id: `day-${daysAgo}`,
-      domain: DOMAIN,
-      daysAgo,
-      rows: [{ ip: '192.0.2.5', count: 3, spf: 'pass' }],
-    }),
+  const files = DOMAINS.flatMap((domain) =>
+    [10, 9, 8, 7, 6].map((daysAgo) =>
+      aggregateXml({
+        id: `${domain}-${daysAgo}`,
+        domain,
+        daysAgo,
+        rows: [{ ip: '192.0.2.5', count: 3, spf: 'pass' }],
+      }),
+    ),
   );
   const app = await browser.openOwn('app.html#/import');
   await app.waitForSelector('h1');
@@ -89,32 +107,53 @@ async function prepare(): Promise<void> {
   await app.waitForSelector('[data-outcome]');
   await app.close();
   const created = Math.floor(Date.now() / 1000) - 30 * DAY;
+  const rule = { ...newRule('reports-stopped', 'old', created), perReporter: false };
+  await write('meta', [
+    { key: 'settings', value: { resolvers: [{ id: 'own', name: 'Own', url: doh.url }] } },
+  ]);
+  await decide([
+    { kind: 'alert-rule', key: 'old', value: rule },
+    { kind: 'alert-rules-seeded', key: 'usual', value: true },
+  ]);
+  await confirm(DOMAIN);
+}
+
+const confirm = (domain: string) => decide([{ kind: 'domain-listing', key: domain, value: 'confirmed' }]);
+
+async function decide(decided: { kind: string; key: string; value: unknown }[]): Promise<void> {
+  const stamp = '0000000000000-0000-tests';
+  await write(
+    'decisions',
+    decided.map((it, seq) => ({ ...it, stamp, seq })),
+  );
+}
+
+/** Puts rows into a table of the extension's store. */
+async function write(table: string, rows: object[]): Promise<void> {
   await options.evaluate(
-    async (domain, url, rule) => {
+    async (name, all) => {
       const opened = indexedDB.open('rualens');
       const db = await new Promise<IDBDatabase>((done) => {
         opened.onsuccess = () => done(opened.result);
       });
-      const write = db.transaction(['meta', 'decisions'], 'readwrite');
-      write
-        .objectStore('meta')
-        .put({ key: 'settings', value: { resolvers: [{ id: 'own', name: 'Own', url }] } });
-      const stamp = '0000000000000-0000-tests';
-      const decided = [
-        { kind: 'domain-listing', key: domain, value: 'confirmed' },
-        { kind: 'alert-rule', key: 'old', value: rule },
-        { kind: 'alert-rules-seeded', key: 'usual', value: true },
-      ];
-      for (const [seq, it] of decided.entries()) write.objectStore('decisions').put({ ...it, stamp, seq });
+      const writing = db.transaction(name, 'readwrite');
+      for (const row of all) writing.objectStore(name).put(row);
       await new Promise((done) => {
-        write.oncomplete = done;
+        writing.oncomplete = done;
       });
       db.close();
     },
-    DOMAIN,
-    doh.url,
-    { ...newRule('reports-stopped', 'old', created), perReporter: false },
+    table,
+    rows,
   );
+}
+
+/** The state after the alarm found the silence of the first domain: one unread alert, and one notice of it. */
+async function prepareAlert(): Promise<void> {
+  await prepare();
+  await ring();
+  await until('the alert is counted', async () => (await badges()).all === '1');
+  await until('a notice is shown', async () => (await notices()).length === 1);
 }
 
 test('the alarm asks DNS again, finds the silence, and tells of it once', async () => {
@@ -122,18 +161,27 @@ test('the alarm asks DNS again, finds the silence, and tells of it once', async 
   expect(await badges()).toMatchObject({ all: '', tab: '' });
   await ring();
   await until('the alert is counted', async () => (await badges()).all === '1');
-  expect(await notices()).toHaveLength(1);
+  await until('a notice is shown', async () => (await notices()).length > 0);
+  const told = await notices();
+  expect(told.map(domainOf)).toEqual([DOMAIN]);
   // a resolver that sends no CORS header, of a domain that the user confirmed
   expect(doh.questions).toContain(`_dmarc.${DOMAIN} TXT`);
+  expect(doh.questions.filter((it) => it.includes(LATER))).toEqual([]);
   const asked = doh.questions.length;
+  // seen and put away; the next run has another silence to tell of, and only that
+  await (await browser.worker()).evaluate((id) => chrome.notifications.clear(id), told[0] ?? '');
+  await confirm(LATER);
   await ring();
-  await new Promise((done) => setTimeout(done, 1_500));
-  expect(await notices()).toHaveLength(1);
+  await until('the other silence is told', async () => (await notices()).length > 0);
+  expect((await notices()).map(domainOf)).toEqual([LATER]);
+  expect(await badges()).toMatchObject({ all: '2' });
   // answers of the last hour are not asked for again
-  expect(doh.questions.length).toBe(asked);
+  expect(doh.questions.slice(asked).filter((it) => it.includes(DOMAIN))).toEqual([]);
+  expect(doh.questions).toContain(`_dmarc.${LATER} TXT`);
 });
 
 test('new reports on a page come before unread alerts on the button, and give the place back', async () => {
+  await prepareAlert();
   const popup = await browser.openPopup(page);
   await popup.waitForSelector('[data-act="look-once"]');
   expect(await popup.$eval('[data-part="alerts"]', (it) => it.textContent)).toMatch(
@@ -150,6 +198,7 @@ test('new reports on a page come before unread alerts on the button, and give th
 });
 
 test('a click on the notice opens the alerts, and what was looked at is counted no more', async () => {
+  await prepareAlert();
   await (await browser.worker()).evaluate(async () => {
     const [id] = Object.keys(await new Promise<object>((done) => chrome.notifications.getAll(done)));
     const clicked = chrome.notifications.onClicked as unknown as { dispatch(id: string | undefined): void };

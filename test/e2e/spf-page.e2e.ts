@@ -31,6 +31,8 @@ const DOMAINS = [
 ];
 /** Seconds that answers of the changing zone live. */
 const TTL = 2;
+/** Seconds that answers about the big record live: longer than a busy machine takes for the whole file. */
+const LONG_TTL = 3_600;
 const BIG_SENDER =
   bigRanges()
     .find((range) => range.endsWith('/24'))
@@ -46,7 +48,7 @@ let faults: string[];
 
 beforeAll(async () => {
   [lab, server, browser] = await Promise.all([
-    startDnsLab({ zones: ZONES, failures: LAB_FAULTS }),
+    startDnsLab({ zones: ZONES, failures: LAB_FAULTS, ttls: { 'big.example': LONG_TTL } }),
     startAppServer(),
     startBrowser(),
   ]);
@@ -54,7 +56,6 @@ beforeAll(async () => {
   await spf(MOVING, 'v=spf1 ip4:192.0.2.0/28 include:_spf.moving.example ip4:203.0.113.200 -all');
   await spf('_spf.moving.example', 'v=spf1 ip4:198.51.100.0/25 ip6:2001:db8:5::/48 ~all');
   ({ page, faults } = await freshContext(browser));
-  page.setDefaultTimeout(30_000);
   await page.goto(`${server.url}#/domains`);
 });
 
@@ -165,11 +166,14 @@ test('2,000 ranges behind ten look-ups: every branch with its cost, and what no 
 test('another tab shows the same from answers that the first one fetched', async () => {
   await open('big.example');
   await term('include:_s1.big.example').waitFor();
+  // of the record's names alone: the first tab may still be at work in the background
+  const ofRecord = () => lab.queries().filter((question) => /^(_[rs]\d?\.)?big\.example TXT$/.test(question));
+  expect(new Set(ofRecord()).size).toBe(11);
+  const asked = ofRecord().length;
   const other = await page.context().newPage();
-  lab.clearQueries();
   await other.goto(`${server.url}#/spf?domain=big.example`);
   await other.locator('tr[data-term="include:_s1.big.example"]').first().waitFor();
-  expect(lab.queries().filter((question) => question.includes('big.example'))).toEqual([]);
+  expect(ofRecord().slice(asked)).toEqual([]);
   await other.close();
 });
 
@@ -297,7 +301,6 @@ test('server stopped in the middle: the last known answers, with their age; then
   await open(MOVING);
   await term('include:_spf.moving.example').waitFor();
   await lab.stopFront();
-  await page.waitForTimeout(6_000);
   await page.getByRole('button', { name: 'Look again' }).click();
   const old = page.getByRole('region', { name: 'Some answers are old' });
   await old.getByText(/TXT of _spf\.moving\.example, fetched/).waitFor({ timeout: 60_000 });

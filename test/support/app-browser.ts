@@ -22,7 +22,8 @@ export async function freshContext(
     colorScheme: options.colorScheme ?? 'light',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
   });
-  context.setDefaultTimeout(15_000);
+  // a page of a busy machine is slow, not wrong
+  context.setDefaultTimeout(60_000);
   const faults: string[] = [];
   context.on('weberror', (error) => faults.push(error.error().message));
   context.on('console', (message) => {

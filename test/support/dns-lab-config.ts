@@ -140,6 +140,8 @@ export function dnsdistConfig(c: {
   resolverPort: number;
   dohPort: number;
   failures: Faults;
+  /** Names, with everything below, whose records are given this TTL (seconds). */
+  ttls?: Readonly<Record<string, number>>;
   queryLog: string;
 }): string {
   const rules = Object.entries(c.failures).flatMap(([name, fault]) =>
@@ -149,12 +151,16 @@ export function dnsdistConfig(c: {
         ? [`addResponseAction("${name}.", LuaResponseAction(truncate))`]
         : [],
   );
+  const ttls = Object.entries(c.ttls ?? {}).map(
+    ([name, ttl]) =>
+      `addResponseAction("${name}.", LuaResponseAction(function(dr) dr:editTTLs(function() return ${ttl} end) return DNSResponseAction.None, "" end))`,
+  );
   return `setACL({"127.0.0.0/8"})
 setSecurityPollSuffix("")
 newServer({address="127.0.0.1:${c.resolverPort}", tcpOnly=true, checkName=".", checkType="SOA", checkInterval=5, mustResolve=false})
 addDOHLocal("127.0.0.1:${c.dohPort}", nil, nil, {"/dns-query"}, {customResponseHeaders={["access-control-allow-origin"]="*"}, idleTimeout=60})
 addAction(AllRule(), LogAction("${c.queryLog}", false, true, false, false))
 function truncate(dr) dr.dh:setTC(true) return DNSResponseAction.None, "" end
-${rules.join('\n')}
+${[...rules, ...ttls].join('\n')}
 `;
 }

@@ -30,6 +30,11 @@ export interface DnsLabOptions {
   failures?: Faults;
   /** True: the resolver keeps answers for their TTL, as real ones do, so that a change is seen late. */
   cachingResolver?: boolean;
+  /**
+   * Names, with everything below, whose answers say this TTL in seconds. A resolver that keeps nothing gives all
+   * others with TTL 0, so that our own cache keeps those for its least time only.
+   */
+  ttls?: Readonly<Record<string, number>>;
 }
 
 export interface DnsLab extends ZoneApi {
@@ -80,7 +85,10 @@ export async function startDnsLab(options: DnsLabOptions = {}): Promise<DnsLab> 
       lamePort: deaf.lamePort,
     }),
   );
-  write('dnsdist.conf', dnsdistConfig({ resolverPort, dohPort, failures, queryLog }));
+  write(
+    'dnsdist.conf',
+    dnsdistConfig({ resolverPort, dohPort, failures, ttls: options.ttls ?? {}, queryLog }),
+  );
   write('queries.log', '');
   execFileSync('sqlite3', [join(folder, 'pdns.sqlite')], { input: readFileSync(PDNS_SCHEMA) });
   giveTo(RUN_USER, join(folder, 'pdns.sqlite'));

@@ -81,7 +81,13 @@ export function startServer(
   const root = process.getuid?.() === 0;
   return spawn(command, args, {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: options.cwd, ...options.env },
+    env: {
+      PATH: process.env.PATH ?? '/usr/bin:/bin',
+      HOME: options.cwd,
+      // by this the run's supervisor finds it
+      ...(process.env.RUALENS_RUN ? { RUALENS_RUN: process.env.RUALENS_RUN } : {}),
+      ...options.env,
+    },
     detached: true,
     stdio: ['ignore', log, log],
     ...(root ? { uid: uidOf(user), gid: gidOf(user) } : {}),

@@ -1,71 +1,50 @@
-// Runs the steps of a gate one after the other, counts what passed and prints the one closing line.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Runs the steps of a gate one after the other; says last what each took and what failed, and the one closing line.
 import { join } from 'node:path';
+import { runVitest } from './run-vitest.mjs';
 import { root, run } from './setup.mjs';
 
-const bin = (name) => join(root, 'node_modules/.bin', name);
-
 /** A step that passes or fails as a whole. */
-export const command = (name, ...argv) => ({ name, run: () => one(run(bin(argv[0]), argv.slice(1)) === 0) });
-
-/** A vitest project; every test counts. */
-export const vitest = (project) => ({
-  name: `tests: ${project}`,
+export const command = (name, ...argv) => ({
+  name,
   run: () => {
-    const dir = mkdtempSync(join(tmpdir(), 'rualens-gate-'));
-    const file = join(dir, 'result.json');
-    // Two files at a time: the end-to-end tests wait for servers and clocks more than for the processor.
-    const args = [
-      'run',
-      '--maxWorkers=2',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ];
-    const status = run(bin('vitest'), args);
-    const counts = readCounts(file, status);
-    rmSync(dir, { recursive: true, force: true });
-    return counts;
+    const ok = run(join(root, 'node_modules/.bin', argv[0]), argv.slice(1)) === 0;
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, failures: ok ? [] : [name] };
   },
 });
 
-const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
-
-function readCounts(file, status) {
-  try {
-    const result = JSON.parse(readFileSync(file, 'utf8'));
-    const counts = {
-      passed: result.numPassedTests,
-      failed: result.numFailedTests,
-      skipped: result.numPendingTests + result.numTodoTests,
-    };
-    // A file that does not load, or an error outside a test, fails the run without failing a test.
-    if (status !== 0 && counts.failed === 0) counts.failed = 1;
-    return counts;
-  } catch {
-    return one(false);
-  }
-}
+/** A vitest project; every test counts. */
+export const vitest = (project) => ({ name: `tests: ${project}`, run: () => runVitest(project) });
 
 /** Runs all steps, also after a failure, and ends the process with the gate's result. */
 export function gate(steps) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const failures = [];
-  for (const step of steps) {
-    const started = Date.now();
+  const done = steps.map((step) => {
     console.log(`\n── ${step.name}`);
+    const started = Date.now();
     const counts = step.run();
-    for (const key of Object.keys(total)) total[key] += counts[key];
-    if (counts.failed > 0) failures.push(step.name);
-    console.log(
-      `── ${step.name}: ${counts.failed ? 'failed' : 'ok'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
-    );
-  }
-  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-  process.exit(total.failed > 0 ? 1 : 0);
+    return { name: step.name, seconds: (Date.now() - started) / 1000, ...counts };
+  });
+  console.log(`\n${closingLines(done).join('\n')}`);
+  process.exit(done.some((it) => it.failed > 0) ? 1 : 0);
+}
+
+/**
+ * One line a part, then what failed by name, then the counts alone.
+ * @param {readonly { name: string, seconds: number, passed: number, failed: number, skipped: number, failures: string[] }[]} done
+ * @returns {string[]}
+ */
+export function closingLines(done) {
+  const sum = (key) => done.reduce((total, it) => total + it[key], 0);
+  const width = Math.max(...done.map((it) => it.name.length));
+  const parts = done.map((it) => {
+    const result = it.failed > 0 ? `${it.failed} failed` : 'ok';
+    return `${it.name.padEnd(width)}  ${it.seconds.toFixed(1).padStart(7)} s  ${result}`;
+  });
+  const failures = done.flatMap((it) => it.failures);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  return [
+    ...parts,
+    ...(failures.length > 0 ? ['', 'Failed:', ...failures.map((it) => `  ${it}`)] : []),
+    '',
+    `${sum('passed')} passed, ${sum('failed')} failed${skipped}`,
+  ];
 }

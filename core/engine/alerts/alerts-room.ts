@@ -14,14 +14,6 @@ export function createAlertsRoom(store: Store, parts: { now(): number; check(): 
     deleteRule: (id) => deleteAlertRule(store, id, now()),
     previewRule: (rule) => previewAlertRule(store, rule, now()),
     check: check,
-    async takeToTell() {
-      const fresh = (await store.alerts.list({ state: 'unread' })).filter((alert) => !alert.notified);
-      if (fresh.length === 0) return [];
-      await store.alerts.update(
-        fresh.map((alert) => alert.id),
-        { notified: true },
-      );
-      return fresh;
-    },
+    takeToTell: () => store.alerts.takeUntold(),
   };
 }

@@ -31,6 +31,17 @@ export function createAlertStore(context: StoreContext): AlertStore {
       const { state, domain } = filter;
       return all.filter((it) => (!state || it.state === state) && (!domain || it.domain === domain));
     },
+    async takeUntold() {
+      // Read and marked in one transaction: two askers at the same moment would both tell.
+      const taken = await db.transaction('rw', db.alerts, async () => {
+        const all = await db.alerts.orderBy('at').reverse().toArray();
+        const untold = all.filter((it) => it.state === 'unread' && !it.notified);
+        await db.alerts.bulkPut(untold.map((it) => ({ ...it, notified: true })));
+        return untold;
+      });
+      if (taken.length > 0) changed([]);
+      return taken;
+    },
     async update(ids, change) {
       await db.alerts.where('id').anyOf(ids).modify(change);
       changed([]);
