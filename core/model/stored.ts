@@ -25,7 +25,7 @@ export interface StoredReport {
   id: string;
   secondKey: string;
   kind: ReportKind;
-  /** Policy domain, lower case; of a TLS report its first policy's, of a failure report the reported one. */
+  /** Policy domain, lower case; of a TLS report its first policy's (it is listed under each), of a failure report the reported one. */
   domain: string;
   reporter: string;
   begin: UnixSeconds;

@@ -28,6 +28,8 @@ export interface ReportRow {
   ref: number;
   kind: ReportKind;
   domain: string;
+  /** Further policy domains of a TLS report. */
+  others?: string[];
   reporter: string;
   begin: UnixSeconds;
   end: UnixSeconds;

@@ -8,6 +8,8 @@ type Code =
   | 'address-odd'
   | 'address-invalid'
   | 'count-not-a-number'
+  | 'control-characters'
+  | 'details-contradict'
   | 'checksum-mismatch'
   | 'gzip-trailer-cut'
   | 'gzip-member-cut'
@@ -40,6 +42,10 @@ const NOTES: CodeTable<Code> = {
     'address-odd': 'An address is written in an odd way.',
     'address-invalid': 'This is no address; the row is kept.',
     'count-not-a-number': 'A count is no number.',
+    'control-characters':
+      'Line ends or other control characters stand unescaped in the JSON; they were read as they stand.',
+    'details-contradict':
+      'A failure is counted more often than the summary counts failures; the summary counts.',
     'checksum-mismatch': 'The checksum of the packed file does not fit; its contents could be read.',
     'gzip-trailer-cut': 'The end of the gzip file is missing; its contents are complete.',
     'gzip-member-cut': 'A further part of the gzip file is cut off; the parts before it were read.',
@@ -72,6 +78,10 @@ const NOTES: CodeTable<Code> = {
     'address-odd': 'Eine Adresse ist ungewöhnlich geschrieben.',
     'address-invalid': 'Das ist keine Adresse; die Zeile bleibt erhalten.',
     'count-not-a-number': 'Eine Anzahl ist keine Zahl.',
+    'control-characters':
+      'Zeilenenden oder andere Steuerzeichen stehen unmaskiert im JSON; sie wurden gelesen, wie sie dastehen.',
+    'details-contradict':
+      'Ein Fehler ist häufiger gezählt als alle Fehler in der Zusammenfassung; diese gilt.',
     'checksum-mismatch': 'Die Prüfsumme der gepackten Datei passt nicht; ihr Inhalt war lesbar.',
     'gzip-trailer-cut': 'Das Ende der Gzip-Datei fehlt; ihr Inhalt ist vollständig.',
     'gzip-member-cut': 'Ein weiterer Teil der Gzip-Datei ist abgeschnitten; die Teile davor wurden gelesen.',

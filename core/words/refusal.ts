@@ -22,6 +22,7 @@ type Code =
   | 'too-many-reports'
   | 'too-many-results'
   | 'too-many-entries'
+  | 'too-many-values'
   | 'zip-directory-limit'
   | 'damaged-gzip'
   | 'damaged-zip'
@@ -85,6 +86,7 @@ const REFUSALS: CodeTable<Code> = {
     'too-many-results': (d, l) => `One of its records has more than ${figure(d, 'limit', l)} results.`,
     'too-many-entries': (d, l) =>
       `It lists ${figure(d, 'found', l)} policies or failures in one place; at most ${figure(d, 'limit', l)} are read.`,
+    'too-many-values': (d, l) => `It holds more than ${figure(d, 'limit', l)} values; no report has so many.`,
     'zip-directory-limit': (d, l) =>
       `The zip's table of contents is larger than ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'The gzip file is damaged. Get it again from the mail it came in.',
@@ -95,7 +97,7 @@ const REFUSALS: CodeTable<Code> = {
     'doctype-with-entities':
       'The XML defines entities in its DOCTYPE. Reports never do; this is used in attacks, so it is refused.',
     'broken-markup': 'The XML is broken in a way that cannot be repaired safely.',
-    'broken-json': 'The JSON is broken.',
+    'broken-json': ({ reason }) => `The JSON is broken: “${reason}”.`,
     'empty-container': 'Nothing is packed in it.',
     empty: 'The file is empty.',
     'mail-without-report': 'This mail carries no report.',
@@ -160,6 +162,8 @@ const REFUSALS: CodeTable<Code> = {
     'too-many-results': (d, l) => `Eine ihrer Zeilen hat mehr als ${figure(d, 'limit', l)} Ergebnisse.`,
     'too-many-entries': (d, l) =>
       `Er zählt an einer Stelle ${figure(d, 'found', l)} Richtlinien oder Fehler auf; gelesen werden höchstens ${figure(d, 'limit', l)}.`,
+    'too-many-values': (d, l) =>
+      `Sie enthält mehr als ${figure(d, 'limit', l)} Werte; so viele hat kein Report.`,
     'zip-directory-limit': (d, l) => `Das Verzeichnis des Zip ist größer als ${megabytes(d, 'limit', l)}.`,
     'damaged-gzip': 'Die Gzip-Datei ist beschädigt. Holen Sie sie noch einmal aus der Mail, mit der sie kam.',
     'damaged-zip': 'Das Zip ist beschädigt. Holen Sie es noch einmal aus der Mail, mit der es kam.',
@@ -170,7 +174,7 @@ const REFUSALS: CodeTable<Code> = {
     'doctype-with-entities':
       'Das XML definiert in seinem DOCTYPE Entities. Berichte tun das nie, Angriffe schon; es wird abgelehnt.',
     'broken-markup': 'Das XML ist so kaputt, dass es sich nicht sicher reparieren lässt.',
-    'broken-json': 'Das JSON ist kaputt.',
+    'broken-json': ({ reason }) => `Das JSON ist kaputt: „${reason}“.`,
     'empty-container': 'Es ist nichts darin gepackt.',
     empty: 'Die Datei ist leer.',
     'mail-without-report': 'Diese Mail enthält keinen Bericht.',

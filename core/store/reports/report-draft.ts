@@ -1,3 +1,4 @@
+import type { TlsReport } from '../../model/report.ts';
 import { toHeaderTuple } from '../codec/header-tuple.ts';
 import type { StoreContext } from '../context.ts';
 import type { ReportRow } from '../rows.ts';
@@ -35,7 +36,7 @@ export function draftRow(context: StoreContext, report: NewReport, seq: number):
   if (it.kind === 'tls') {
     const successful = it.policies.reduce((sum, policy) => sum + policy.successful, 0);
     const failed = it.policies.reduce((sum, policy) => sum + policy.failed, 0);
-    const domain = (it.policies[0]?.domain ?? '').toLowerCase();
+    const [domain = '', ...others] = policyDomains(it);
     const { begin, end } = it;
     const records = it.policies.length;
     return {
@@ -47,9 +48,11 @@ export function draftRow(context: StoreContext, report: NewReport, seq: number):
       messages: successful + failed,
       passed: successful,
       head: null,
+      ...(others.length > 0 ? { others } : {}),
     };
   }
-  const time = it.arrival ?? shared.at;
+  // Where nothing says when the message came, no time is claimed; that of the import would be false
+  const time = it.arrival ?? report.mail?.date ?? 0;
   const domain = it.reportedDomain.toLowerCase();
   return {
     ...shared,
@@ -61,4 +64,9 @@ export function draftRow(context: StoreContext, report: NewReport, seq: number):
     passed: 0,
     head: null,
   };
+}
+
+/** A TLS report's domains, each once in the order of its policies: with DANE that of a mail server beside the user's own. */
+function policyDomains(report: TlsReport): string[] {
+  return [...new Set(report.policies.map((policy) => policy.domain.toLowerCase()).filter(Boolean))];
 }

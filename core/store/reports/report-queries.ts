@@ -59,8 +59,12 @@ export async function listRows(context: StoreContext, filter: ReportFilter): Pro
   const between = (index: string, first: string) =>
     reports.where(index).between([first, from], [first, to], true, true).toArray();
   let rows: ReportRow[];
-  if (domain !== undefined) rows = await between('[domain+begin]', domain);
-  else {
+  if (domain !== undefined) {
+    rows = await between('[domain+begin]', domain);
+    // TLS reports are few, so those that name the domain behind another one are found by going through all
+    const tls = kind === undefined || kind === 'tls' ? await between('[kind+begin]', 'tls') : [];
+    rows.push(...tls.filter((row) => row.others?.includes(domain)));
+  } else {
     const kinds: ReportKind[] = kind === undefined ? ['aggregate', 'tls', 'failure'] : [kind];
     rows = (await Promise.all(kinds.map((it) => between('[kind+begin]', it)))).flat();
   }

@@ -68,10 +68,13 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
       id: 'end',
       title: t.range,
       sort: (row) => row.end,
+      // 0 is what a report says that says no time
       cell: (row) =>
-        row.end - row.begin > 86_400
-          ? `${day(row.begin)} – ${day(row.end - 1)}`
-          : day((row.begin + row.end) / 2),
+        row.end === 0
+          ? t.unknown
+          : row.end - row.begin > 86_400
+            ? `${day(row.begin)} – ${day(row.end - 1)}`
+            : day((row.begin + row.end) / 2),
     },
     ...figures,
     {

@@ -32,6 +32,7 @@ export function TlsScreen() {
   const { report, imported } = query.data;
   const good = report.policies.reduce((sum, policy) => sum + policy.successful, 0);
   const bad = report.policies.reduce((sum, policy) => sum + policy.failed, 0);
+  const domains = [...new Set(report.policies.map((policy) => policy.domain))].filter(Boolean).join(', ');
   const facts: [string, preact.ComponentChildren][] = [
     [t.reporter, report.orgName],
     [t.range, `${momentUtc(report.begin)} – ${momentUtc(report.end)}`],
@@ -41,10 +42,7 @@ export function TlsScreen() {
   ];
   return (
     <>
-      <PageHeader
-        title={t.of(report.reporter || report.orgName, report.policies[0]?.domain ?? '')}
-        lead={t.lead}
-      >
+      <PageHeader title={t.of(report.reporter || report.orgName, domains)} lead={t.lead}>
         <span class="row no-print">
           <Button onClick={() => setDocument(true)}>{t.showDocument}</Button>
           <Button onClick={() => window.print()}>{t.print}</Button>
