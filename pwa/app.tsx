@@ -11,8 +11,9 @@ import { Shell } from './components/shell.tsx';
 import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
+import { followChanges, tellChange } from './state/changes.ts';
 import { startEndedIgnored } from './state/ended-ignored.ts';
-import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
+import { startEngineWorker, useEngine } from './state/engine.ts';
 import { startExtensionLink } from './state/extension.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
 import { language } from './state/language.ts';
@@ -41,11 +42,9 @@ export function mountApp(
     document.documentElement.lang = language.value;
   });
   useEngine(platform.engine ?? startEngineWorker());
-  effect(() => {
-    // Another tab may have changed them.
-    version('settings');
-    void loadSettings();
-  });
+  void loadSettings();
+  // Another tab may have changed them.
+  followChanges(['settings'], () => void loadSettings());
   followUnfinished();
   startAlertNotices();
   startEndedIgnored();
@@ -57,7 +56,7 @@ export function mountApp(
   }
   // What came in while the page slept (a laptop was closed) is shown at once.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') changed('domains');
+    if (document.visibilityState === 'visible') tellChange({ topic: 'domains', domains: [] });
   });
   return { take: enqueueFiles, say: (sentence) => void toast(sentence) };
 }

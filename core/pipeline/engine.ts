@@ -6,7 +6,6 @@ import { raiseAlerts } from './alerts.ts';
 import { createAlertsEngine } from './alerts-engine.ts';
 import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
-import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
 import { countDomains, listDomains } from './domain-rows.ts';
 import { createExchangeEngine } from './exchange/exchange-engine.ts';
@@ -67,9 +66,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const { store, network, clock, newId } = options;
   const now = () => Math.floor(clock() / 1000);
   const listeners = new Set<(change: EngineChange) => void>();
-  const announce = coalescedChanges((change) => {
-    for (const listener of listeners) listener(change);
-  });
+  // At once: whoever caused a change is told of it before the answer comes.
+  const announce = (change: EngineChange): void => {
+    for (const listener of [...listeners]) listener(change);
+  };
   const onChange = (topic: 'domains' | 'senders' | 'settings', domain: string): void => {
     const change = { topic, domains: domain === '' ? [] : [domain] };
     // Other pages keep judged senders as well, and must hear of new answers.

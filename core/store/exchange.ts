@@ -1,6 +1,6 @@
 import type { Decision, PresenceRegister } from '../model/stored.ts';
 import { nextSeq, type StoreContext } from './context.ts';
-import { topicOf } from './decisions.ts';
+import { domainsOf, topicOf } from './decisions.ts';
 import {
   isExchangedKind,
   isRecord,
@@ -207,5 +207,8 @@ async function mergeDecisions(
     }),
   );
   result.decisions = newer.length;
-  for (const topic of new Set(newer.map((it) => topicOf(it.kind)))) context.emit({ topic, domains: [] });
+  for (const kind of new Set(newer.map((it) => it.kind))) {
+    const entries = newer.filter((it) => it.kind === kind);
+    context.emit({ topic: topicOf(kind), domains: domainsOf(kind, entries) });
+  }
 }

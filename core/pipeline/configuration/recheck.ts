@@ -119,7 +119,9 @@ export function createRecheck(context: Context, limits: RecheckLimits = {}): Rec
     state: () => ({ ...state }),
     run,
     stop() {
-      state.stopped = state.running;
+      if (!state.running || state.stopped) return;
+      state.stopped = true;
+      context.onChange('domains', '');
     },
   };
 }

@@ -6,7 +6,7 @@ import type { HostProblem } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { duration } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
@@ -111,7 +111,6 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
             const entry = await theEngine().fillHost(view.domain, view.hostId);
             setProblem(entry?.problem ?? null);
             setBusy(false);
-            changed('domains');
             again();
           }}
         >

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
@@ -94,7 +94,6 @@ function Actions({ page }: { page: DomainPage }) {
           onClick={async () => {
             setBusy(true);
             await theEngine().lookAgain(domain);
-            changed('domains');
             setBusy(false);
           }}
         >

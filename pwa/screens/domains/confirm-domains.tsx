@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-preact';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { askForResolver } from '../../state/resolver-choice.ts';
@@ -47,7 +47,6 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
 /** Puts domains on the user's list; from now on DNS may be asked for them, if a resolver has been chosen. */
 export async function confirmDomains(domains: string[]): Promise<void> {
   await theEngine().confirmDomains(domains);
-  changed('domains', 'senders', 'imports');
   if (domains.length === 1) toast(say(domainsTexts).confirm.confirmed(domains[0] ?? ''));
   askForResolver();
 }
@@ -55,7 +54,6 @@ export async function confirmDomains(domains: string[]): Promise<void> {
 /** Leaves a domain alone, with a way back. */
 export async function declineDomain(domain: string): Promise<void> {
   await theEngine().declineDomains([domain]);
-  changed('domains', 'imports');
   toast(say(domainsTexts).confirm.declined(domain), {
     label: say(commonTexts).undo,
     run: () => confirmDomains([domain]),

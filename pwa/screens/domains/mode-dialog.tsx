@@ -10,7 +10,7 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -45,7 +45,6 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
     setProblem(null);
     const result = await theEngine().changeMode(domain, offer.mode);
     setBusy(false);
-    changed('domains');
     if (result.ok) {
       toast(t.done[offer.mode](domain));
       onClose();

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { FoldedName } from '../../../core/model/configuration.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { ago, number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -68,7 +68,6 @@ function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
           label={t.lookNow(name.name)}
           onClick={async () => {
             await theEngine().lookUpSubdomain(domain, name.name);
-            changed('domains');
           }}
         >
           {t.look}

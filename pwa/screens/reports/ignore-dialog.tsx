@@ -5,7 +5,7 @@ import { adviceSentence } from '../../../core/views/sentences/advice.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -45,13 +45,11 @@ export function IgnoreDialog(props: {
               for (const details of senders) {
                 await theEngine().ignoreSender(domain, details.row.key, addressesOf(details), note.trim());
               }
-              changed('senders', 'domains');
               onClose(true);
               toast(senders.length === 1 ? t.done(name) : t.doneSeveral(number(senders.length)), {
                 label: say(commonTexts).undo,
                 run: async () => {
                   await theEngine().unignoreSender(domain, addresses);
-                  changed('senders', 'domains');
                 },
               });
             }}

@@ -23,6 +23,7 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
     `${domain} ${kind} ${period.begin} ${period.end}`,
     (engine) => engine.listReports({ domain, period, kind }),
     ['reports', 'imports'],
+    domain,
   );
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;

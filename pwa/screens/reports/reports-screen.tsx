@@ -129,6 +129,7 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
     `${domain} ${period.begin} ${period.end}`,
     (engine) => engine.listSenders(domain, period),
     ['senders', 'reports', 'imports'],
+    domain,
   );
   const open = route.value.params.get('sender');
   if (query.error) return <Failure error={query.error} />;

@@ -35,16 +35,19 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
     `${key} ${address} brief`,
     (engine) => engine.senderDetails(domain, period, senderKey, address, true),
     ['senders', 'reports', 'settings'],
+    domain,
   );
-  const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
-    'senders',
-    'reports',
-    'settings',
-  ]);
+  const whole = useQuery(
+    key,
+    (engine) => engine.senderDetails(domain, period, senderKey),
+    ['senders', 'reports', 'settings'],
+    domain,
+  );
   const one = useQuery(
     `${key} ${address}`,
     (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
     ['senders', 'reports', 'settings'],
+    domain,
   );
   // asked for from outside: a row's menu, or beside a report in webmail
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');

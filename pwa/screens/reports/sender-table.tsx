@@ -26,6 +26,7 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
     `${list.domain} ${period.begin} ${period.end} ${range}`,
     (engine) => (range ? engine.sendersWithin(list.domain, period, range) : Promise.resolve(null)),
     ['senders', 'reports'],
+    list.domain,
   );
   const within = useMemo(() => (range && found.data ? new Set(found.data) : null), [range, found.data]);
   const shown = useMemo(

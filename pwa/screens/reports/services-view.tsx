@@ -6,7 +6,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -107,24 +107,20 @@ function factsOf(service: Service): string {
 
 async function remove(service: Service): Promise<void> {
   await theEngine().deleteService(service.id);
-  changed('senders', 'domains');
   toast(say(servicesTexts).deleted(service.name), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().saveService(service);
-      changed('senders', 'domains');
     },
   });
 }
 
 async function takeBack(row: GroupingRow, name: string): Promise<void> {
   const before = await theEngine().restoreGrouping(row.addresses.map((address) => ({ address, said: null })));
-  changed('senders', 'domains');
   toast(say(servicesTexts).takenBack(name), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().restoreGrouping(before);
-      changed('senders', 'domains');
     },
   });
 }

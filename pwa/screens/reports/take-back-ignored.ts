@@ -1,6 +1,6 @@
 import type { IgnoredDecision } from '../../../core/model/views.ts';
 import { commonTexts } from '../../components/common-texts.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { reportsTexts } from './texts.ts';
@@ -9,12 +9,10 @@ import { reportsTexts } from './texts.ts';
 export async function takeBackIgnored(decision: IgnoredDecision): Promise<void> {
   const { domain, senderKey, senderName, addresses, note } = decision;
   await theEngine().endIgnored([decision]);
-  changed('senders', 'domains');
   toast(say(reportsTexts).details.unignored(senderName), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().ignoreSender(domain, senderKey, addresses, note);
-      changed('senders', 'domains');
     },
   });
 }

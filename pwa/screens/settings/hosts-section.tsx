@@ -5,7 +5,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
@@ -84,7 +84,6 @@ function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
                 kind="danger"
                 onClick={async () => {
                   await theEngine().removeHost(settings.id);
-                  changed('hosts', 'domains');
                   toast(t.removed(settings.name));
                   setAsking(false);
                 }}
