@@ -6,7 +6,8 @@ import './styles/table.css';
 import './styles/screens.css';
 import './styles/forced-colors.css';
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { options, render } from 'preact';
+import { guardShownText } from '../core/views/guard-shown-text.ts';
 import { Shell } from './components/shell.tsx';
 import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
@@ -35,6 +36,7 @@ export function mountApp(
   root: HTMLElement,
   platform: AppPlatform,
 ): { take: typeof enqueueFiles; say: (sentence: string) => void } {
+  options.vnode = guardShownText(options.vnode);
   setPlatform(platform);
   startTheme();
   startRouter();

@@ -148,6 +148,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     settings: async () => settings,
     saveSettings: async (change) => {
       settings = { ...settings, ...change };
+      tell('settings');
       return settings;
     },
     testResolver: async () => ({ result: 'answer', detail: '', took: 21 }),

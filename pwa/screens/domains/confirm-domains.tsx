@@ -2,6 +2,8 @@ import { Check, X } from 'lucide-preact';
 import type { DomainRow } from '../../../core/model/views.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
+import { Name } from '../../components/name.tsx';
+import { NameWarning } from '../../components/name-warning.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
@@ -26,7 +28,10 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
         {rows.map((row) => (
           <li key={row.domain} class="row">
             <span class="spring">
-              <strong class="break">{row.domain}</strong>{' '}
+              <strong>
+                <Name of={row.domain} />
+              </strong>{' '}
+              <NameWarning of={row.domain} />{' '}
               <span class="muted nowrap">{t.messages(number(row.totals.messages))}</span>
             </span>
             <Button label={`${t.yes}: ${row.domain}`} onClick={() => void confirmDomains([row.domain])}>

@@ -10,6 +10,7 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
+import { NameWarning } from '../../components/name-warning.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -68,6 +69,9 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
         </>
       }
     >
+      <p class="row">
+        <NameWarning of={domain} />
+      </p>
       {query.error && <Failure error={query.error} />}
       {!check && !query.error && <Busy />}
       {check && (

@@ -1,6 +1,6 @@
-import { Fragment } from 'preact';
 import type { FoldedName } from '../../../core/model/configuration.ts';
 import { Button } from '../../components/button.tsx';
+import { Name } from '../../components/name.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { ago, number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
@@ -28,16 +28,7 @@ export function NameLineCell({ column, line }: { column: string; line: Exclude<L
     case 'domain':
       return (
         <a class="folded-name" data-main href={there}>
-          {name.name.split('.').map((label, at) => (
-            <Fragment key={`${at} ${label}`}>
-              {at > 0 && (
-                <>
-                  .<wbr />
-                </>
-              )}
-              {label}
-            </Fragment>
-          ))}
+          <Name of={name.name} />
         </a>
       );
     case 'status':

@@ -1,6 +1,8 @@
 import { Check, X } from 'lucide-preact';
 import type { ImportSummary } from '../../../core/model/views.ts';
 import { Button } from '../../components/button.tsx';
+import { Name } from '../../components/name.tsx';
+import { NameWarning } from '../../components/name-warning.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { confirmDomains, declineDomain } from '../domains/confirm-domains.tsx';
@@ -24,7 +26,10 @@ export function ImportNewDomains({ domains }: { domains: ImportSummary['newDomai
         {domains.map((d) => (
           <li key={d.domain} class="row">
             <span class="spring">
-              <strong class="break">{d.domain}</strong>{' '}
+              <strong>
+                <Name of={d.domain} />
+              </strong>{' '}
+              <NameWarning of={d.domain} />{' '}
               <span class="muted small">{t.figures(number(d.reports), number(d.messages))}</span>
             </span>
             <Button label={`${t.yes}: ${d.domain}`} onClick={() => void confirmDomains([d.domain])}>

@@ -32,6 +32,7 @@ engine.listAlerts = async () => alerts;
 engine.alertRules = async () => [];
 engine.setAlertState = async (ids, state) => {
   alerts = alerts.map((it) => (ids.includes(it.id) ? { ...it, state } : it));
+  listener({ topic: 'alerts', domains: [] });
 };
 engine.takeAlertsToTell = async () => {
   const fresh = alerts.filter((it) => it.state === 'unread' && !it.notified);
