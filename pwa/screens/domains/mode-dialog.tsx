@@ -64,7 +64,7 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
             disabled={!offer || busy || blockedNow || (chosen === 'blocked' && !sure)}
             onClick={() => void apply()}
           >
-            {busy ? t.applying : t.apply[chosen ?? 'active']}
+            {busy ? t.applying : t.apply}
           </Button>
         </>
       }

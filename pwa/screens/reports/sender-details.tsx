@@ -15,6 +15,7 @@ import { DetailsReports } from './details-reports.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { servicesTexts } from './services-texts.ts';
+import { withDecision } from './shown-decisions.ts';
 import { takeBackIgnored } from './take-back-ignored.ts';
 import { reportsTexts } from './texts.ts';
 
@@ -53,7 +54,9 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
   const [grouping, setGrouping] = useState(params.get('ask') === 'group');
   const shown = address ? one : whole;
-  const details = shown.data === undefined ? brief.data : shown.data;
+  const known = shown.data === undefined ? brief.data : shown.data;
+  const row = known && withDecision(domain, known.row);
+  const details = known && row && row !== known.row ? { ...known, row } : known;
   return (
     <>
       <Dialog
