@@ -7,7 +7,7 @@ import './styles/screens.css';
 import './styles/forced-colors.css';
 import { effect } from '@preact/signals';
 import { options, render } from 'preact';
-import { guardShownText } from '../core/views/guard-shown-text.ts';
+import { guardShownText } from '../core/lib/guard-shown-text.ts';
 import { Shell } from './components/shell.tsx';
 import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';

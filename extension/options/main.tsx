@@ -1,6 +1,6 @@
 import './options.css';
 import { options, render } from 'preact';
-import { guardShownText } from '../../core/views/guard-shown-text.ts';
+import { guardShownText } from '../../core/lib/guard-shown-text.ts';
 import { AppsSection } from '../bridge/apps-section.tsx';
 import { installedPatterns } from '../platform/bridge-pages.ts';
 import { installPermissions } from '../platform/install-permissions.ts';

@@ -1,7 +1,7 @@
 import './popup.css';
 import { options, render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { guardShownText } from '../../core/views/guard-shown-text.ts';
+import { guardShownText } from '../../core/lib/guard-shown-text.ts';
 import { AppAsks } from '../bridge/app-asks.tsx';
 import type { Overview } from '../messages/own-protocol.ts';
 import { uiLanguage } from '../platform/language.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../lib/visible-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Attributes that a browser shows or reads out. */
 const SHOWN = ['title', 'aria-label', 'alt', 'placeholder', 'label'] as const;
