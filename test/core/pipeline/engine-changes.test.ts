@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import type { Engine, EngineChange } from '../../../core/model/engine.ts';
+import { openEngine } from '../../../core/pipeline/open-engine.ts';
+import { madeReport, reportXml } from '../../support/messages.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What each act tells: by then screens ask again, so it must be told before the answer comes. */
+const ACTS: [string, EngineChange['topic'], string[], (engine: Engine) => Promise<unknown>][] = [
+  ['an import', 'reports', ['shop.example'], (engine) => engine.importFiles([FILE], () => {})],
+  ['Mine', 'domains', ['shop.example'], (engine) => engine.confirmDomains(['shop.example'])],
+  ['Not mine', 'domains', ['club.example'], (engine) => engine.declineDomains(['club.example'])],
+  [
+    'what a domain sends',
+    'domains',
+    ['shop.example'],
+    (engine) => engine.declareSending('shop.example', 'sends'),
+  ],
+  ['tags', 'domains', ['shop.example'], (engine) => engine.setTags('shop.example', ['shop'])],
+  ['what it receives', 'domains', ['shop.example'], (engine) => engine.setReceives('shop.example', true)],
+  [
+    'Ignore',
+    'senders',
+    ['shop.example'],
+    (engine) => engine.ignoreSender('shop.example', KEY, [ADDRESS], ''),
+  ],
+  [
+    'no longer ignore',
+    'senders',
+    ['shop.example'],
+    (engine) => engine.unignoreSender('shop.example', [ADDRESS]),
+  ],
+  ['a grouping', 'senders', [], (engine) => engine.restoreGrouping([{ address: ADDRESS, said: null }])],
+  ['settings', 'settings', [], (engine) => engine.saveSettings({ userName: 'Kim' })],
+  ['the record of questions', 'queries', [], (engine) => engine.clearQueryRecord()],
+  [
+    'a domain taken off the list',
+    'domains',
+    ['shop.example'],
+    (engine) => engine.removeDomains(['shop.example']),
+  ],
+];
+const ADDRESS = '192.0.2.77';
+const KEY = `ip:${ADDRESS}`;
+const FILE = { name: 'one.xml', blob: new Blob([reportXml(madeReport({ org: 'one.example' }))]) };
+
+test('each act is told with its topic and domains before its answer comes', async () => {
+  const { engine, store } = await openEngine({
+    name: `changes-${Math.random()}`,
+    locks: null,
+    channel: null,
+    fetch: () => Promise.reject(new TypeError('nobody answers')),
+  });
+  const told: EngineChange[] = [];
+  await engine.onChange((change) => told.push(change));
+  for (const [name, topic, domains, act] of ACTS) {
+    await engine.queue.idle();
+    told.length = 0;
+    await act(engine);
+    expect(told, name).toContainEqual({ topic, domains });
+  }
+  engine.stop();
+  store.close();
+});
