@@ -6,7 +6,6 @@ import { createAlertsRoom } from './alerts/alerts-room.ts';
 import { raiseDrift } from './alerts/drift-alert.ts';
 import { type AssessDeps, assessDomain } from './assess/assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess/assess-queue.ts';
-import { coalescedChanges } from './coalesced-changes.ts';
 import { createDomains } from './domains/domains-room.ts';
 import { createExchangeRoom } from './exchange/exchange-room.ts';
 import type { Engine } from './face.ts';
@@ -66,9 +65,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const ownerOf = options.ownerOf ?? (() => null);
   const resolverFor = (domain: string) => network.resolverFor(domain);
   const listeners = new Set<(change: EngineChange) => void>();
-  const announce = coalescedChanges((change) => {
-    for (const listener of listeners) listener(change);
-  });
+  // At once: whoever caused a change is told of it before the answer comes.
+  const announce = (change: EngineChange): void => {
+    for (const listener of [...listeners]) listener(change);
+  };
   const onChange = (topic: 'domains' | 'senders' | 'settings', domain: string): void => {
     const change = { topic, domains: domain === '' ? [] : [domain] };
     // Other pages keep judged senders as well, and must hear of new answers.

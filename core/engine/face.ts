@@ -17,8 +17,8 @@ import type { SpfRoom } from './spf/face.ts';
 
 export interface Engine {
   /**
-   * Calls back after each change, also for changes by background work (DNS answers, statuses) and by other
-   * tabs. Coalesced: at most a few calls a second.
+   * Calls back at each change, also for changes by background work (DNS answers, statuses) and by other tabs.
+   * Whoever causes a change is told of it before the answer comes; an import tells many times a second.
    */
   onChange(listener: (change: EngineChange) => void): Promise<void>;
   readonly intake: IntakeRoom;

@@ -12,7 +12,7 @@ import { isPresent, mergeRegisters, sameRegister } from './reports/presence.ts';
 import { readRaw, rowOf } from './reports/report-queries.ts';
 import { applyRegisters, registerOf } from './reports/report-remove.ts';
 import type { DecisionRow, RegisterRow, ReportRow } from './rows.ts';
-import { topicOf } from './said/decisions.ts';
+import { domainsOf, topicOf } from './said/decisions.ts';
 import { guarded } from './with-quota-errors.ts';
 
 /** Imports of the sample company; what only they hold stays here. */
@@ -207,5 +207,8 @@ async function mergeDecisions(
     }),
   );
   result.decisions = newer.length;
-  for (const topic of new Set(newer.map((it) => topicOf(it.kind)))) context.emit({ topic, domains: [] });
+  for (const kind of new Set(newer.map((it) => it.kind))) {
+    const entries = newer.filter((it) => it.kind === kind);
+    context.emit({ topic: topicOf(kind), domains: domainsOf(kind, entries) });
+  }
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { changed, theEngine } from '../state/engine.ts';
+import { theEngine } from '../state/engine.ts';
 import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
 import { toast } from '../state/toasts.ts';
@@ -31,7 +31,6 @@ export function Banners() {
             onClick={async () => {
               setRemoving(true);
               await theEngine().intake.removeSample();
-              changed('imports', 'domains', 'senders', 'reports');
               setRemoving(false);
               toast(t.sampleRemoved);
             }}

@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals';
 import type { StoredAlert } from '../../core/model/stored.ts';
 import { alertKindWord, alertSentence } from '../../core/words/alert.ts';
 import { alertNoticesTexts } from './alert-notices-texts.ts';
-import { theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { number } from './format.ts';
 import { language } from './language.ts';
 import { thePlatform } from './platform.ts';
@@ -50,10 +50,8 @@ export async function setNotices(wanted: boolean): Promise<boolean> {
  * where it is seen, and by a system notice after consent.
  */
 export function startAlertNotices(): void {
-  effect(() => {
-    version('alerts');
-    void follow();
-  });
+  void follow();
+  followChanges(['alerts'], () => void follow());
   document.addEventListener('visibilitychange', () => void follow());
 }
 

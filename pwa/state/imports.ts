@@ -1,8 +1,9 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { UnfinishedImport } from '../../core/engine/intake/face.ts';
 import type { ImportProgress, ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
-import { changed, theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { toast } from './toasts.ts';
 
 /** Progress of the import that runs now; null where none does. */
@@ -63,7 +64,6 @@ function enqueue(
       toast(error instanceof Error ? error.message : String(error));
     } finally {
       importing.value = null;
-      changed('imports', 'domains', 'senders', 'reports', 'shelf');
     }
   });
 }
@@ -74,14 +74,11 @@ function enqueue(
  */
 export function followUnfinished(): void {
   void theEngine().intake.onProgress((progress) => void showProgress(progress));
-  effect(() => {
-    version('imports');
-    void theEngine()
-      .intake.unfinished()
-      .then((list) => {
-        unfinished.value = list;
-      });
-  });
+  const read = async () => {
+    unfinished.value = await theEngine().intake.unfinished();
+  };
+  void read();
+  followChanges(['imports'], () => void read());
 }
 
 async function showProgress(progress: ImportProgress): Promise<void> {
@@ -91,7 +88,6 @@ async function showProgress(progress: ImportProgress): Promise<void> {
   }
   if (importing.peek()?.importId === progress.importId) importing.value = null;
   lastImport.value = await theEngine().intake.summary(progress.importId);
-  changed('imports', 'domains', 'senders', 'reports', 'shelf');
 }
 
 /**

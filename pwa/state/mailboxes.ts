@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
 import type { MailboxImport } from '../../core/model/mailbox.ts';
-import { changed, theEngine } from './engine.ts';
+import { theEngine } from './engine.ts';
 import { askForPersistence, lastImport } from './imports.ts';
 import { thePlatform } from './platform.ts';
 import { toast } from './toasts.ts';
@@ -46,6 +46,5 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
     const left = new Map(reading.value);
     left.delete(id);
     reading.value = left;
-    changed('imports', 'domains', 'senders', 'reports', 'shelf');
   }
 }

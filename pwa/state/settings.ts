@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Settings } from '../../core/model/settings.ts';
-import { changed, theEngine } from './engine.ts';
+import { theEngine } from './engine.ts';
 import { languageWish } from './language.ts';
 import { remember } from './remembered.ts';
 import { themeWish } from './theme.ts';
@@ -25,7 +25,6 @@ export async function loadSettings(): Promise<void> {
 /** Stores a change and applies it at once. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
   take(await theEngine().settings.save(change));
-  changed('settings');
 }
 
 function take(next: Settings): void {

@@ -488,7 +488,7 @@ test('blocking asks again, with the passing mail of the domain and of the names 
   await dialog()
     .getByText(/quarantine first/i)
     .waitFor();
-  expect(await dialog().getByRole('button', { name: 'Lock the domain' }).isDisabled()).toBe(true);
+  expect(await dialog().getByRole('button', { name: 'Change Domain Mode' }).isDisabled()).toBe(true);
   await picture('block-sends');
   await page.keyboard.press('Escape');
 });
@@ -620,7 +620,7 @@ test('a non-sending domain is Blocked, and its p=reject is seen through DoH; the
   await dialog()
     .getByText(/No passing mail in the last 30 days/)
     .waitFor();
-  const lock = dialog().getByRole('button', { name: 'Lock the domain' });
+  const lock = dialog().getByRole('button', { name: 'Change Domain Mode' });
   expect(await lock.isDisabled()).toBe(true);
   await dialog()
     .getByRole('checkbox', { name: /I am sure/ })
@@ -638,7 +638,7 @@ test('a non-sending domain is Blocked, and its p=reject is seen through DoH; the
   await picture('blocked');
   await page.getByRole('button', { name: 'Change mode' }).click();
   await dialog().locator('[data-mode="active"]').getByRole('radio').check();
-  await dialog().getByRole('button', { name: 'Set Active' }).click();
+  await dialog().getByRole('button', { name: 'Change Domain Mode' }).click();
   await expect
     .poll(() => recordInDns('parked.example'), { timeout: 20_000 })
     .toBe('v=DMARC1; p=none; rua=mailto:d@parked.example');
@@ -661,7 +661,7 @@ test('the records of a domain that sends nothing are published where a host serv
   await dialog()
     .getByRole('checkbox', { name: /I am sure/ })
     .check();
-  await dialog().getByRole('button', { name: 'Lock the domain' }).click();
+  await dialog().getByRole('button', { name: 'Change Domain Mode' }).click();
   await page.locator('.big-status').getByText('Blocked', { exact: true }).waitFor({ timeout: 30_000 });
   await openDomain(domain, 'configuration');
   await page.getByRole('button', { name: 'No, nothing' }).click();

@@ -180,6 +180,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       get: async () => settings,
       save: async (change) => {
         settings = { ...settings, ...change };
+        tell('settings');
         return settings;
       },
       testResolver: async () => ({ result: 'answer', detail: '', took: 21 }),

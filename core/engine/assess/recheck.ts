@@ -130,7 +130,9 @@ export function createRecheck(context: RecheckDeps, limits: RecheckLimits = {}):
     state: () => ({ ...state }),
     run,
     stop() {
-      state.stopped = state.running;
+      if (!state.running || state.stopped) return;
+      state.stopped = true;
+      context.onChange('domains', '');
     },
   };
 }

@@ -51,5 +51,13 @@ export async function setDecisions(
       await db.decisions.bulkPut(entries.map(({ key, value }) => ({ kind, key, value, stamp, seq })));
     }),
   );
-  context.emit({ topic: topicOf(kind), domains: [] });
+  context.emit({ topic: topicOf(kind), domains: domainsOf(kind, entries) });
+}
+
+/** Domains that decisions of a kind concern, from their keys; none: any domain. */
+export function domainsOf(kind: string, entries: readonly { key: string }[]): string[] {
+  if (kind.startsWith('domain-') || kind === 'wanted') return [...new Set(entries.map(({ key }) => key))];
+  if (kind !== 'ignored') return [];
+  // `DOMAIN ADDRESS`
+  return [...new Set(entries.map(({ key }) => key.slice(0, key.indexOf(' '))))];
 }

@@ -13,7 +13,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { day, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href, route, setParams } from '../../state/router.ts';
@@ -157,7 +157,6 @@ function Changes({ data }: { data: Record<string, unknown> }) {
 
 async function setState(ids: string[], state: StoredAlert['state']): Promise<void> {
   await theEngine().alerts.setState(ids, state);
-  changed('alerts');
 }
 
 async function markDone(alerts: StoredAlert[]): Promise<void> {

@@ -8,7 +8,8 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { noticesWanted, permission, setNotices } from '../../state/alert-notices.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { tellChange } from '../../state/changes.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -77,12 +78,10 @@ function ruleSummary(rule: AlertRule): string {
 
 async function remove(rule: AlertRule): Promise<void> {
   await theEngine().alerts.deleteRule(rule.id);
-  changed('alerts');
   toast(say(alertsTexts).rule.deleted(ruleName(rule)), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().alerts.saveRule(rule);
-      changed('alerts');
     },
   });
 }
@@ -102,7 +101,8 @@ function Notices() {
         const done = await setNotices(on);
         setRefused(!done);
         setWanted(on && done);
-        changed('alerts');
+        // What was not told yet is told now.
+        tellChange({ topic: 'alerts', domains: [] });
       }}
     />
   );

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -47,7 +47,6 @@ export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: ()
             onClick={async () => {
               await theEngine().alerts.saveRule({ ...rule, name: rule.name.trim() });
               await theEngine().alerts.check();
-              changed('alerts');
               props.onClose();
             }}
           >

@@ -4,7 +4,7 @@ import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -61,7 +61,6 @@ function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean
               setBusy(true);
               const done = await theEngine().domains.revertChange(entry.id);
               setBusy(false);
-              changed('domains', 'hosts');
               toast(done?.problem ? hostProblemSentence(done.problem, language.value) : t.reverted);
             }}
           >

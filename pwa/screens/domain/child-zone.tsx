@@ -3,7 +3,7 @@ import type { DelegationView } from '../../../core/engine/domains/hosts/face.ts'
 import type { HostProblem } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { delegationTexts } from './delegation-texts.ts';
@@ -18,7 +18,6 @@ export function ChildZone({ view, again }: { view: DelegationView; again: () => 
     const entry = await theEngine().hosts.tryChildZone(view.domain, view.hostId);
     setBusy(false);
     setProblem(entry?.problem ?? null);
-    changed('domains', 'hosts');
     if (entry?.problem === null) {
       toast(t.made);
       again();

@@ -7,7 +7,7 @@ import type { HostProblem } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { duration } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
@@ -112,7 +112,6 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
             const entry = await theEngine().hosts.fill(view.domain, view.hostId);
             setProblem(entry?.problem ?? null);
             setBusy(false);
-            changed('domains');
             again();
           }}
         >

@@ -9,7 +9,7 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -59,7 +59,6 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
     setFailed(null);
     const entry = await theEngine().domains.publishRecord(domain, shown.after);
     setBusy(false);
-    changed('domains');
     if (entry.result === 'done' || entry.result === 'by-hand') {
       toast(entry.result === 'done' ? t.done : say(changeTexts).wanted.byHand);
       onClose();

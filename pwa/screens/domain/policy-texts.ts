@@ -1,3 +1,4 @@
+import { counted } from '../../../core/lib/counted.ts';
 import { translated } from '../../../core/words/language.ts';
 
 /** Texts of switching the policy, and of what it would have hit. */
@@ -63,7 +64,7 @@ export const policyTexts = translated({
           `${n} messages of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} messages of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
-        'missing-days': (n: string) => `${n} days without reports.`,
+        'missing-days': (n: string) => `${counted(n, 'day', 'days')} without reports.`,
         undecided: (n: string) =>
           `${n} messages cannot be judged under this alignment: their reports carry no details.`,
         overridden: (n: string) =>
@@ -151,7 +152,7 @@ export const policyTexts = translated({
           `${n} Nachrichten von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} Nachrichten von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
-        'missing-days': (n: string) => `${n} Tage ohne Berichte.`,
+        'missing-days': (n: string) => `${counted(n, 'Tag', 'Tage')} ohne Berichte.`,
         undecided: (n: string) =>
           `${n} Nachrichten lassen sich bei dieser Übereinstimmung nicht beurteilen: Ihren Berichten fehlen die Einzelheiten.`,
         overridden: (n: string) =>

@@ -2,7 +2,7 @@ import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { Recommendation } from '../../../core/model/domain-configuration.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -35,7 +35,6 @@ export function RecommendedSection({ page }: { page: DomainPage }) {
           current={page.receives === null ? 'unsaid' : page.receives ? 'yes' : 'no'}
           onChange={async (id) => {
             await theEngine().domains.setReceives(domain, id === 'unsaid' ? null : id === 'yes');
-            changed('domains');
           }}
         />
       </div>

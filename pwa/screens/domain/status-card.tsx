@@ -6,7 +6,7 @@ import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
@@ -82,7 +82,6 @@ export function StatusCard({ page }: { page: DomainPage }) {
             current={row.declared ?? 'auto'}
             onChange={async (id) => {
               await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
-              changed('domains');
             }}
           />
         </dd>
@@ -99,7 +98,6 @@ export function StatusCard({ page }: { page: DomainPage }) {
             onChange={async (event) => {
               const tags = event.currentTarget.value.split(',').map((tag) => tag.trim());
               await theEngine().domains.setTags(row.domain, [...new Set(tags.filter(Boolean))]);
-              changed('domains');
             }}
           />
         </dd>

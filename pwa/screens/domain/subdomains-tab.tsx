@@ -3,7 +3,7 @@ import type { DomainPage, SubdomainRow } from '../../../core/engine/domains/face
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
@@ -75,7 +75,6 @@ function RecordCell({ row, domain }: { row: SubdomainRow; domain: string }) {
           label={t.lookNow(row.name)}
           onClick={async () => {
             await theEngine().domains.lookUpSubdomain(domain, row.name);
-            changed('domains');
           }}
         >
           {t.look}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { delegationTexts } from './delegation-texts.ts';
 
@@ -17,7 +17,6 @@ export function UnlockHost({ host }: { host: { id: string; name: string } }) {
         event.preventDefault();
         const opened = await theEngine().hosts.unlock(host.id, passphrase);
         setWrong(!opened);
-        if (opened) changed('hosts', 'domains');
       }}
     >
       <p>{t.text(host.name)}</p>

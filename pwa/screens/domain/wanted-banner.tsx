@@ -3,7 +3,7 @@ import type { DomainPage, WantedRecord } from '../../../core/engine/domains/face
 import type { PlanState } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { duration, moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -45,7 +45,6 @@ export function WantedBanner({ page }: { page: DomainPage }) {
               setBusy(true);
               const entry = await theEngine().domains.publishRecord(domain, wanted.text);
               setBusy(false);
-              changed('domains');
               if (entry.problem) toast(hostProblemSentence(entry.problem, language.value));
             }}
           >
@@ -54,7 +53,6 @@ export function WantedBanner({ page }: { page: DomainPage }) {
           <Button
             onClick={async () => {
               await theEngine().domains.acceptFound(domain);
-              changed('domains');
               toast(t.accepted);
             }}
           >

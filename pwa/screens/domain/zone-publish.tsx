@@ -5,7 +5,7 @@ import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -58,7 +58,6 @@ function PublishDialog(props: {
     setFailed(null);
     const entry = await theEngine().domains.publishZoneRecord(domain, wish);
     setBusy(false);
-    changed('domains', 'senders', 'hosts');
     if (entry.result === 'done') {
       toast(say(policyTexts).policy.done);
       onClose();

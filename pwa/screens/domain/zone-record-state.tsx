@@ -1,6 +1,6 @@
 import type { DomainPage, WantedZoneRecord } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -59,7 +59,6 @@ export function ZoneRecordState({ page, record }: { page: DomainPage; record: Wa
             <Button
               onClick={async () => {
                 await theEngine().domains.acceptFoundRecord(page.row.domain, record.target);
-                changed('domains');
                 toast(say(changeTexts).wanted.accepted);
               }}
             >

@@ -4,7 +4,7 @@ import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { askForResolver } from '../../state/resolver-choice.ts';
@@ -52,7 +52,6 @@ export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
     setBusy(true);
     const added = await theEngine().domains.add(text);
     setBusy(false);
-    changed('domains');
     toast(t.added(number(added.added), number(added.known)));
     askForResolver();
     if (added.invalid.length === 0) onClose();

@@ -6,6 +6,7 @@ import { domainStatusWord, pointingWord, sendingWord } from '../../../core/words
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { MarkIcon } from '../../components/mark.tsx';
+import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -44,7 +45,7 @@ export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActi
         </button>
       )}
       <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
-        {row.domain}
+        <Name of={row.domain} />
       </a>
       {first && (
         <span class="cell-sub problem">

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { enqueueFiles } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
@@ -25,7 +25,6 @@ export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
           onClick={async () => {
             setBusy(true);
             await theEngine().intake.addSample();
-            changed('domains', 'imports', 'senders', 'reports');
             setBusy(false);
           }}
         >

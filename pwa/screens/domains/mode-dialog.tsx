@@ -10,7 +10,8 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { NameWarning } from '../../components/name-warning.tsx';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -45,7 +46,6 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
     setProblem(null);
     const result = await theEngine().domains.changeMode(domain, offer.mode);
     setBusy(false);
-    changed('domains');
     if (result.ok) {
       toast(t.done[offer.mode](domain));
       onClose();
@@ -64,11 +64,14 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
             disabled={!offer || busy || blockedNow || (chosen === 'blocked' && !sure)}
             onClick={() => void apply()}
           >
-            {busy ? t.applying : t.apply[chosen ?? 'active']}
+            {busy ? t.applying : t.apply}
           </Button>
         </>
       }
     >
+      <p class="row">
+        <NameWarning of={domain} />
+      </p>
       {query.error && <Failure error={query.error} />}
       {!check && !query.error && <Busy />}
       {check && (

@@ -48,7 +48,7 @@ export const modeTexts = translated({
     },
     restore: 'The last Active record is put back.',
     noWrite: 'Nothing is written: only the mode changes.',
-    apply: { active: 'Set Active', 'reporting-only': 'Set Reporting Only', blocked: 'Lock the domain' },
+    apply: 'Change Domain Mode',
     applying: 'Working …',
     done: {
       active: (d: string) => `${d} is Active.`,
@@ -107,7 +107,7 @@ export const modeTexts = translated({
     },
     restore: 'Der letzte aktive Eintrag wird wiederhergestellt.',
     noWrite: 'Es wird nichts geschrieben: Nur der Modus ändert sich.',
-    apply: { active: 'Aktiv setzen', 'reporting-only': 'Nur Berichte setzen', blocked: 'Domain sperren' },
+    apply: 'Domain-Modus ändern',
     applying: 'Läuft …',
     done: {
       active: (d: string) => `${d} ist aktiv.`,

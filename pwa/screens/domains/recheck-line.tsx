@@ -4,7 +4,7 @@ import type { RecheckState } from '../../../core/engine/assess/face.ts';
 import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -61,10 +61,7 @@ export function RefreshButton() {
     <Button
       disabled={running}
       onClick={() => {
-        void theEngine()
-          .domains.recheckAll()
-          .then(() => changed('domains', 'senders'));
-        changed('domains');
+        void theEngine().domains.recheckAll();
       }}
     >
       <RefreshCw class={running ? 'spin' : ''} size={16} aria-hidden="true" />
@@ -91,7 +88,6 @@ export function RecheckLine() {
             disabled={state.stopped}
             onClick={async () => {
               await theEngine().domains.stopRecheck();
-              changed('domains');
             }}
           >
             {state.stopped ? t.stopping : t.stop}

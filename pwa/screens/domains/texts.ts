@@ -1,3 +1,4 @@
+import { counted } from '../../../core/lib/counted.ts';
 import type { DomainStatus } from '../../../core/model/dmarc.ts';
 import { translated } from '../../../core/words/language.ts';
 
@@ -53,7 +54,7 @@ export const domainsTexts = translated({
     policy: { testing: 'test mode', pct: (n: string) => `${n} % of mail`, noPolicy: 'none' },
     inherits: (d: string) => `inherits from ${d}`,
     days: (messages: string, passed: string) =>
-      `${messages} messages in 30 days, ${passed} compliant, one bar a day`,
+      `${counted(messages, 'message', 'messages')} in 30 days, ${passed} compliant, one bar a day`,
     noReport: 'none yet',
     subdomains: (n: string) => (n === '1' ? '1 subdomain' : `${n} subdomains`),
     why: {
@@ -138,7 +139,7 @@ export const domainsTexts = translated({
     policy: { testing: 'Testmodus', pct: (n: string) => `${n} % der Mail`, noPolicy: 'keine' },
     inherits: (d: string) => `erbt von ${d}`,
     days: (messages: string, passed: string) =>
-      `${messages} Nachrichten in 30 Tagen, ${passed} konform, ein Balken je Tag`,
+      `${counted(messages, 'Nachricht', 'Nachrichten')} in 30 Tagen, ${passed} konform, ein Balken je Tag`,
     noReport: 'noch keiner',
     subdomains: (n: string) => (n === '1' ? '1 Subdomain' : `${n} Subdomains`),
     why: {

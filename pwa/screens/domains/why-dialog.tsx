@@ -7,7 +7,7 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
@@ -28,13 +28,11 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
             kind="danger"
             onClick={async () => {
               await theEngine().domains.remove([row.domain]);
-              changed('domains');
               onClose();
               toast(t.removed(row.domain), {
                 label: say(commonTexts).undo,
                 run: async () => {
                   await theEngine().domains.confirm([row.domain]);
-                  changed('domains');
                 },
               });
             }}
@@ -113,7 +111,6 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           current={row.declared ?? 'auto'}
           onChange={async (id) => {
             await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
-            changed('domains');
           }}
         />
       </div>

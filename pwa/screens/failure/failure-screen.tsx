@@ -5,7 +5,7 @@ import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, momentUtc, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
@@ -65,7 +65,6 @@ export function FailureScreen() {
         checked={keep}
         onChange={async (wanted) => {
           await theEngine().reports.keepFailure(id, wanted);
-          changed('reports');
         }}
       />
       <section class="card">

@@ -1,4 +1,5 @@
 import { Pause, Play, X } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -11,6 +12,11 @@ import { importTexts } from './texts.ts';
 export function ImportProgressCard() {
   const t = say(importTexts);
   const now = importing.value;
+  const card = useRef<HTMLElement>(null);
+  // Files may have been chosen further down the page.
+  useEffect(() => {
+    if (now) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [now?.importId]);
   if (!now) return null;
   const paused = now.state === 'paused';
   const parts = [
@@ -21,7 +27,7 @@ export function ImportProgressCard() {
     waiting.value > 0 ? t.waiting(number(waiting.value)) : '',
   ];
   return (
-    <section class="card stack" aria-label={t.running}>
+    <section class="card stack" aria-label={t.running} ref={card}>
       <div class="row">
         <h2 class="spring">{paused ? t.paused : t.running}</h2>
         {paused ? (

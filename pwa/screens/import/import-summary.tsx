@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FileOutcome, ImportSummary } from '../../../core/model/import.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -39,7 +39,6 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
             onClick={async () => {
               setUndoing(true);
               const removed = await theEngine().intake.undo(id);
-              changed('imports', 'domains', 'senders', 'reports');
               setUndoing(false);
               toast(t.undoDone(number(removed)));
             }}

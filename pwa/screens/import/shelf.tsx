@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { bytes } from '../../state/format.ts';
 import { enqueueRetry } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -101,7 +101,6 @@ export function Shelf() {
 
 async function remove(ids: string[]): Promise<void> {
   await theEngine().intake.deleteShelf(ids);
-  changed('shelf');
 }
 
 /** The last part of `container.zip#folder/member.xml`. */

@@ -3,7 +3,7 @@ import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { enqueueFiles, enqueueUnfinished, importing, unfinished } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -23,7 +23,6 @@ function UnfinishedCard({ left }: { left: UnfinishedImport }) {
   const title = left.problem ? t.stopped : t.title;
   const leave = async () => {
     await theEngine().intake.cancel(importId);
-    changed('imports');
   };
   return (
     <section class="card stack" aria-label={title}>

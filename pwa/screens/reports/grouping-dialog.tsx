@@ -6,7 +6,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -62,7 +62,6 @@ export function GroupingDialog(props: {
         : await engine.services.sayGrouping(
             addresses.map((address) => ({ address, serviceId, note: note.trim() })),
           );
-    changed('senders', 'domains');
     const chosen = others.find((each) => each.id === serviceId)?.name ?? '';
     const words = choice === 'facts' ? w.doneFacts(name) : chosen ? w.done(name, chosen) : w.doneNone(name);
     onClose(choice === 'facts' ? null : keyOf(serviceId, members));
@@ -70,7 +69,6 @@ export function GroupingDialog(props: {
       label: say(commonTexts).undo,
       run: async () => {
         await theEngine().services.restoreGrouping(before);
-        changed('senders', 'domains');
       },
     });
   };

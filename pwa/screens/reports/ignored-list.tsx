@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Name } from '../../components/name.tsx';
 import { day, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -35,7 +36,7 @@ export function IgnoredList() {
             data-main
             href={href('reports', { domain: row.domain, period: 'all', sender: row.senderKey })}
           >
-            {row.senderName}
+            <Name of={row.senderName} />
           </a>
           <span class="cell-sub">
             {row.addresses.length === 1 ? row.addresses[0] : t.addresses(number(row.addresses.length))}
@@ -47,7 +48,7 @@ export function IgnoredList() {
       id: 'domain',
       title: t.domain,
       sort: (row) => row.domain,
-      cell: (row) => <span class="break">{row.domain}</span>,
+      cell: (row) => <Name of={row.domain} />,
     },
     {
       id: 'note',

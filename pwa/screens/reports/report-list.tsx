@@ -24,6 +24,7 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
     `${domain} ${kind} ${period.begin} ${period.end}`,
     (engine) => engine.reports.list({ domain, period, kind }),
     ['reports', 'imports'],
+    domain,
   );
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;

@@ -1,5 +1,5 @@
 import { FileSearch } from 'lucide-preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import type { ReportListRow } from '../../../core/engine/reports/face.ts';
 import { dayText } from '../../../core/lib/days.ts';
@@ -16,7 +16,7 @@ import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { confirmDomain } from '../domains/decide-domains.ts';
 import { IgnoredList } from './ignored-list.tsx';
 import { ReportList } from './report-list.tsx';
 import { ReportersCard } from './reporters-card.tsx';
@@ -25,6 +25,7 @@ import { ReportsTotals } from './reports-totals.tsx';
 import { SenderDetailsOverlay } from './sender-details.tsx';
 import { SenderTable } from './sender-table.tsx';
 import { ServicesView } from './services-view.tsx';
+import { answerCame, withDecisions } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
 import { TrafficChart } from './traffic-chart.tsx';
 import '../../styles/reports.css';
@@ -35,9 +36,10 @@ export function ReportsScreen() {
   const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
-  const rows = domains.data;
   const { params } = route.value;
   const wanted = params.get('domain');
+  // A domain that the user left alone is not offered; a link to it still leads there.
+  const rows = domains.data.filter((row) => row.listing !== 'declined' || row.domain === wanted);
   const period = readPeriod(params.get('period'));
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'senders';
   const domain = wanted ?? firstChoice(rows);
@@ -79,7 +81,7 @@ function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) 
     return (
       <div class="banner" data-tone="warn">
         <p>{t.unconfirmed.text(domain)}</p>
-        <Button onClick={() => void confirmDomains([domain])}>{t.unconfirmed.confirm}</Button>
+        <Button onClick={() => void confirmDomain(domain)}>{t.unconfirmed.confirm}</Button>
       </div>
     );
   }
@@ -131,11 +133,15 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
     `${domain} ${period.begin} ${period.end}`,
     (engine) => engine.senders.list(domain, period),
     ['senders', 'reports', 'imports'],
+    domain,
   );
   const open = route.value.params.get('sender');
+  useEffect(() => {
+    if (query.data) answerCame(domain, query.data.senders);
+  }, [query.data]);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
-  const list = query.data;
+  const list = withDecisions(query.data);
   if (list.totals.messages === 0 && list.senders.length === 0) {
     const words = t.noTraffic(domain);
     return <EmptyState icon={<FileSearch size={40} />} title={words.title} text={words.text} />;

@@ -16,6 +16,7 @@ import { DetailsReports } from './details-reports.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { servicesTexts } from './services-texts.ts';
+import { withDecision } from './shown-decisions.ts';
 import { takeBackIgnored } from './take-back-ignored.ts';
 import { reportsTexts } from './texts.ts';
 
@@ -36,23 +37,28 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
     `${key} ${address} brief`,
     (engine) => engine.senders.details(domain, period, senderKey, address, true),
     ['senders', 'reports', 'settings'],
+    domain,
   );
-  const whole = useQuery(key, (engine) => engine.senders.details(domain, period, senderKey), [
-    'senders',
-    'reports',
-    'settings',
-  ]);
+  const whole = useQuery(
+    key,
+    (engine) => engine.senders.details(domain, period, senderKey),
+    ['senders', 'reports', 'settings'],
+    domain,
+  );
   const one = useQuery(
     `${key} ${address}`,
     (engine) =>
       address ? engine.senders.details(domain, period, senderKey, address) : Promise.resolve(null),
     ['senders', 'reports', 'settings'],
+    domain,
   );
   // asked for from outside: a row's menu, or beside a report in webmail
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
   const [grouping, setGrouping] = useState(params.get('ask') === 'group');
   const shown = address ? one : whole;
-  const details = shown.data === undefined ? brief.data : shown.data;
+  const known = shown.data === undefined ? brief.data : shown.data;
+  const row = known && withDecision(domain, known.row);
+  const details = known && row && row !== known.row ? { ...known, row } : known;
   return (
     <>
       <Dialog

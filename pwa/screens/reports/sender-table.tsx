@@ -27,6 +27,7 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
     `${list.domain} ${period.begin} ${period.end} ${range}`,
     (engine) => (range ? engine.senders.within(list.domain, period, range) : Promise.resolve(null)),
     ['senders', 'reports'],
+    list.domain,
   );
   const within = useMemo(() => (range && found.data ? new Set(found.data) : null), [range, found.data]);
   const shown = useMemo(

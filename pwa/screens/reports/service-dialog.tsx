@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -53,7 +53,6 @@ export function ServiceDialog(props: { service: Service; onClose: (savedId: stri
     const { id } = await theEngine().services.save(typed);
     setSettled(typed);
     if (id === '') return;
-    changed('senders', 'domains');
     toast(say(servicesTexts).saved(typed.name.trim()));
     props.onClose(id);
   };

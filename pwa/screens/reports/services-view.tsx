@@ -6,7 +6,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -107,12 +107,10 @@ function factsOf(service: Service): string {
 
 async function remove(service: Service): Promise<void> {
   await theEngine().services.delete(service.id);
-  changed('senders', 'domains');
   toast(say(servicesTexts).deleted(service.name), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().services.save(service);
-      changed('senders', 'domains');
     },
   });
 }
@@ -121,12 +119,10 @@ async function takeBack(row: GroupingRow, name: string): Promise<void> {
   const before = await theEngine().services.restoreGrouping(
     row.addresses.map((address) => ({ address, said: null })),
   );
-  changed('senders', 'domains');
   toast(say(servicesTexts).takenBack(name), {
     label: say(commonTexts).undo,
     run: async () => {
       await theEngine().services.restoreGrouping(before);
-      changed('senders', 'domains');
     },
   });
 }

@@ -5,7 +5,7 @@ import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { importing } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -35,7 +35,6 @@ export function BackupSection() {
     }
     setReading(false);
     importing.value = null;
-    changed('imports', 'domains', 'senders', 'reports', 'settings');
   };
   return (
     <section class="card stack">

@@ -11,7 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { thePlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
@@ -63,7 +63,6 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
               const found = await theEngine().hosts.save(settings, key.key === '' ? null : key);
               setProblems(found);
               if (found.length > 0) return;
-              changed('hosts', 'domains');
               toast(t.saved(settings.name));
               onClose();
             }}

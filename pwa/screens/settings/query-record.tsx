@@ -4,7 +4,7 @@ import { dnsPurposeWord, dnsResultWord } from '../../../core/words/dns-result.ts
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
@@ -80,7 +80,6 @@ export function QueryRecord() {
             <Button
               onClick={async () => {
                 await theEngine().settings.clearQueryRecord();
-                changed('queries');
                 toast(t.recordCleared);
               }}
             >

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { settingsTexts } from './texts.ts';
@@ -13,7 +13,6 @@ export function SampleSection() {
   const run = async (work: () => Promise<void>) => {
     setBusy(true);
     await work();
-    changed('imports', 'domains', 'senders', 'reports');
     setBusy(false);
   };
   return (

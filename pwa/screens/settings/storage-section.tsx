@@ -5,8 +5,8 @@ import { Button } from '../../components/button.tsx';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';
 import { Progress } from '../../components/progress.tsx';
+import { tellChange } from '../../state/changes.ts';
 import { bringBack, deletions } from '../../state/deletions.ts';
-import { changed } from '../../state/engine.ts';
 import { bytes, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -42,7 +42,8 @@ export function StorageSection() {
               <Button
                 onClick={async () => {
                   const kept = await navigator.storage.persist();
-                  changed('settings');
+                  // The browser tells nobody of it.
+                  tellChange({ topic: 'settings', domains: [] });
                   if (!kept) toast(t.persistRefused);
                 }}
               >

@@ -18,7 +18,7 @@ import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { confirmDomain } from '../domains/decide-domains.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
@@ -114,7 +114,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
       {page && !page.confirmed && (
         <div class="banner" data-tone="warn">
           <p>{t.unconfirmed(domain)}</p>
-          <Button kind="primary" onClick={() => void confirmDomains([domain])}>
+          <Button kind="primary" onClick={() => void confirmDomain(domain)}>
             {t.confirm}
           </Button>
         </div>

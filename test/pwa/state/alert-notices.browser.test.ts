@@ -32,6 +32,7 @@ engine.alerts.list = async () => alerts;
 engine.alerts.rules = async () => [];
 engine.alerts.setState = async (ids, state) => {
   alerts = alerts.map((it) => (ids.includes(it.id) ? { ...it, state } : it));
+  listener({ topic: 'alerts', domains: [] });
 };
 engine.alerts.takeToTell = async () => {
   const fresh = alerts.filter((it) => it.state === 'unread' && !it.notified);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FailureReport, TlsPolicy, TlsReport } from '../../../core/model/report.ts';
-import type { NewReport } from '../../../core/store/store.ts';
-import { newReport, testStore } from '../../support/stored-reports.ts';
+import type { FailureReport, TlsPolicy, TlsReport } from '../../../../core/model/report.ts';
+import type { NewReport } from '../../../../core/store/store.ts';
+import { newReport, testStore } from '../../../support/stored-reports.ts';
 
 const BEGIN = 1_764_201_600;
 
