@@ -31,11 +31,12 @@ export const zip: Container = {
     const bytes = source.slice ? null : await whole(source, budget.limits.heldBytes);
     const slice: Slice = source.slice ?? ((from, to) => Promise.resolve(bytes!.subarray(from, to)));
     const size = source.slice ? source.size! : bytes!.length;
-    const directory = await zipDirectory(slice, size, budget.limits.zipDirectoryBytes);
+    const directory = await zipDirectory(slice, size, budget);
     if (!directory) {
       yield* cutOff(slice, size, budget);
       return;
     }
+    budget.expect(directory.length);
     for (const entry of directory) {
       if (entry.name.endsWith('/') && entry.size === 0) continue;
       budget.member();
