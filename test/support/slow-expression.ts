@@ -14,7 +14,7 @@ import { analyse } from 'scslre';
  * a prefix that occurs within them, as in `<!--[^]*?-->`, which begin anew at each prefix and each run to the end.
  */
 export function slowExpression(source: string, flags: string): string[] {
-  const reasons = analyse({ source, flags }).reports.map((report) =>
+  const reasons: string[] = analyse({ source, flags }).reports.map((report) =>
     report.type === 'Move' ? 'a loop is tried again from every place' : 'loops trade characters',
   );
   const parser = new RegExpParser();

@@ -13,7 +13,7 @@ export interface SlowFile {
 const MAX_MS = 2000;
 const MAX_GROWTH = 2.5;
 /** Shorter times are noise: a quadratic reader shows itself at the length asked for. */
-const MIN_MS = 60;
+const MIN_MS = 150;
 
 /** CPU milliseconds of this process for reading a file, whatever else the machine does; the least of some runs. */
 async function cpuTime(bytes: Uint8Array, runs: number): Promise<number> {

@@ -37,6 +37,7 @@ export const zip: Container = {
       return;
     }
     budget.expect(directory.length);
+    let packed = 0;
     for (const entry of directory) {
       if (entry.name.endsWith('/') && entry.size === 0) continue;
       budget.member();
@@ -54,6 +55,9 @@ export const zip: Container = {
         yield refused(entry.name, 'truncated', { container: 'zip' });
         continue;
       }
+      // Members that lie over one another, so that few bytes make many
+      packed += entry.compressedSize;
+      if (packed > size) throw new RefusalError('damaged-zip', { reason: 'members overlap' });
       yield member(entry, local.dataAt, slice, budget, []);
     }
   },

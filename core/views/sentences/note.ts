@@ -8,6 +8,9 @@ type Code =
   | 'address-odd'
   | 'address-invalid'
   | 'count-not-a-number'
+  | 'count-odd'
+  | 'empty-record'
+  | 'domain-odd'
   | 'checksum-mismatch'
   | 'gzip-trailer-cut'
   | 'gzip-member-cut'
@@ -40,6 +43,9 @@ const NOTES: CodeTable<Code> = {
     'address-odd': 'An address is written in an odd way.',
     'address-invalid': 'This is no address; the row is kept.',
     'count-not-a-number': 'A count is no number.',
+    'count-odd': 'A count has a decimal point; it was read as a decimal number.',
+    'empty-record': 'A row without an address and without a message was left out.',
+    'domain-odd': 'An address stands where a domain belongs; its domain was taken.',
     'checksum-mismatch': 'The checksum of the packed file does not fit; its contents could be read.',
     'gzip-trailer-cut': 'The end of the gzip file is missing; its contents are complete.',
     'gzip-member-cut': 'A further part of the gzip file is cut off; the parts before it were read.',
@@ -72,6 +78,9 @@ const NOTES: CodeTable<Code> = {
     'address-odd': 'Eine Adresse ist ungewöhnlich geschrieben.',
     'address-invalid': 'Das ist keine Adresse; die Zeile bleibt erhalten.',
     'count-not-a-number': 'Eine Anzahl ist keine Zahl.',
+    'count-odd': 'Eine Anzahl hat einen Punkt; sie wurde als Dezimalzahl gelesen.',
+    'empty-record': 'Eine Zeile ohne Adresse und ohne Nachricht wurde weggelassen.',
+    'domain-odd': 'Wo eine Domain stehen soll, steht eine Adresse; ihre Domain wurde genommen.',
     'checksum-mismatch': 'Die Prüfsumme der gepackten Datei passt nicht; ihr Inhalt war lesbar.',
     'gzip-trailer-cut': 'Das Ende der Gzip-Datei fehlt; ihr Inhalt ist vollständig.',
     'gzip-member-cut': 'Ein weiterer Teil der Gzip-Datei ist abgeschnitten; die Teile davor wurden gelesen.',
