@@ -1,5 +1,7 @@
 /**
  * Feeds damaged reports and containers to the readers: `npm run fuzz [-- --count 100000] [--seed 1]`. Same seed, same inputs.
+ * With `--pump` it reads files in which one token is repeated instead, in every place of every format, and tells those that take
+ * more than linear time.
  * A failure prints the seed of its input, which `--seed N --count 1` gives again. No hang, no exception, no memory beyond the caps.
  */
 import { writeFileSync } from 'node:fs';
@@ -7,8 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzInput, fuzzOne } from './fuzz-inputs.ts';
+import { allPumped, slowFiles } from './pump.ts';
 
-const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { count: { type: 'string' }, seed: { type: 'string' }, pump: { type: 'boolean' } },
+});
+if (values.pump) {
+  const slow = await slowFiles(allPumped(), 50_000);
+  console.log(slow.length === 0 ? 'every pumped file takes linear time' : slow);
+  process.exit(slow.length > 0 ? 1 : 0);
+}
 const count = Number(values.count ?? 100_000);
 const seed = Number(values.seed ?? 1);
 

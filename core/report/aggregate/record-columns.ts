@@ -366,7 +366,7 @@ export class RecordNormaliser {
     if (!Number.isNaN(count)) {
       // A thousand may be meant: `1.000` in Germany
       const written = count < 1000 ? this.text(raw) : '';
-      if (written.includes('.')) this.#note('count-odd', FIELDS[FIELD.count]!, written, String(count));
+      if (written.endsWith('.000')) this.#note('count-odd', FIELDS[FIELD.count]!, written, String(count));
       return count;
     }
     this.#note('count-not-a-number', FIELDS[FIELD.count]!, this.text(raw), '0');
