@@ -35,26 +35,3 @@ export function upTo(text: string, characters: string): string {
   for (let at = 0; at < text.length; at++) if (characters.includes(text[at]!)) return text.slice(0, at);
   return text;
 }
-
-/**
- * Replaces every piece from `open` to the next `close`, both included, by what `by` gives for the text between; a piece
- * without an end stays as it is.
- */
-export function replacePieces(
-  text: string,
-  open: string,
-  close: string,
-  by: (inner: string) => string,
-): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (;;) {
-    const from = text.indexOf(open, at);
-    const to = from < 0 ? -1 : text.indexOf(close, from + open.length);
-    if (to < 0) break;
-    parts.push(text.slice(at, from), by(text.slice(from + open.length, to)));
-    at = to + close.length;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
-}

@@ -160,6 +160,8 @@ class Walk {
       if (key === '#text' && typeof value === 'string') text += value;
       else this.defects++;
     }
+    // A closing tag that lost its `<` at the end of its parent
+    if (/\/[\w.:-]{1,40}>[\0-\x20]*$/.test(text)) this.defects++;
     if (text.length > this.#limits.fieldBytes) {
       throw new RefusalError('field-limit', { limit: this.#limits.fieldBytes, found: text.length });
     }
