@@ -1,3 +1,5 @@
+import { stripped } from './scan-text.ts';
+
 /** Tags read of one record at most; the rest is dropped with a problem. No honest record has 20. */
 export const MAX_TAGS = 64;
 /** Characters of a record that are read. A TXT record set can be 64 KiB; no honest record has 2 kB. */
@@ -57,5 +59,5 @@ export function readTagList(text: string, limits: { maxTags?: number; maxLength?
 
 /** Trims what RFC 5234 calls WSP, plus folded line ends; not the wider set of String.trim. */
 function trimSpace(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  return stripped(text, ' \t\r\n');
 }

@@ -10,6 +10,9 @@ type Code =
   | 'count-not-a-number'
   | 'control-characters'
   | 'details-contradict'
+  | 'count-odd'
+  | 'empty-record'
+  | 'domain-odd'
   | 'checksum-mismatch'
   | 'gzip-trailer-cut'
   | 'gzip-member-cut'
@@ -46,6 +49,9 @@ const NOTES: CodeTable<Code> = {
       'Line ends or other control characters stand unescaped in the JSON; they were read as they stand.',
     'details-contradict':
       'A failure is counted more often than the summary counts failures; the summary counts.',
+    'count-odd': 'A count has a decimal point; it was read as a decimal number.',
+    'empty-record': 'A row without an address and without a message was left out.',
+    'domain-odd': 'An address stands where a domain belongs; its domain was taken.',
     'checksum-mismatch': 'The checksum of the packed file does not fit; its contents could be read.',
     'gzip-trailer-cut': 'The end of the gzip file is missing; its contents are complete.',
     'gzip-member-cut': 'A further part of the gzip file is cut off; the parts before it were read.',
@@ -82,6 +88,9 @@ const NOTES: CodeTable<Code> = {
       'Zeilenenden oder andere Steuerzeichen stehen unmaskiert im JSON; sie wurden gelesen, wie sie dastehen.',
     'details-contradict':
       'Ein Fehler ist häufiger gezählt als alle Fehler in der Zusammenfassung; diese gilt.',
+    'count-odd': 'Eine Anzahl hat einen Punkt; sie wurde als Dezimalzahl gelesen.',
+    'empty-record': 'Eine Zeile ohne Adresse und ohne Nachricht wurde weggelassen.',
+    'domain-odd': 'Wo eine Domain stehen soll, steht eine Adresse; ihre Domain wurde genommen.',
     'checksum-mismatch': 'Die Prüfsumme der gepackten Datei passt nicht; ihr Inhalt war lesbar.',
     'gzip-trailer-cut': 'Das Ende der Gzip-Datei fehlt; ihr Inhalt ist vollständig.',
     'gzip-member-cut': 'Ein weiterer Teil der Gzip-Datei ist abgeschnitten; die Teile davor wurden gelesen.',

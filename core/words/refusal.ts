@@ -13,6 +13,12 @@ type Code =
   | 'held-size-limit'
   | 'total-size-limit'
   | 'ratio-limit'
+  | 'total-ratio-limit'
+  | 'too-much-work'
+  | 'too-many-parts'
+  | 'reader-failed'
+  | 'unsupported-packing'
+  | 'damaged-attachment'
   | 'field-limit'
   | 'markup-limit'
   | 'too-deep'
@@ -73,6 +79,18 @@ const REFUSALS: CodeTable<Code> = {
       `All that is packed in it together is larger than ${megabytes(d, 'limit', l)}; unpacking was stopped there.`,
     'ratio-limit': (d, l) =>
       `It unpacks to more than ${figure(d, 'limit', l)} times its size, as no report does (a zip bomb); unpacking was stopped.`,
+    'total-ratio-limit': (d, l) =>
+      `All that is packed in it together is more than ${figure(d, 'limit', l)} times its size, as in no file of reports (a zip bomb); unpacking was stopped.`,
+    'too-much-work':
+      'It is put together so that reading it takes far more work than its size explains; reading was stopped.',
+    'too-many-parts': (d, l) =>
+      `The mail has more than ${figure(d, 'limit', l)} parts; no mail with a report has so many.`,
+    'reader-failed': ({ reason }) =>
+      `The file could not be read because of a fault in Rualens; the rest goes on. Please report it with these words: ${reason}`,
+    'unsupported-packing': ({ format }) =>
+      `It is packed as ${format}, which cannot be opened here. Unpack it, then import what is in it.`,
+    'damaged-attachment':
+      'The attachment has the name of a packed report, but its bytes are of no kind that is known: it was damaged on its way. Ask the sender for it again.',
     'field-limit': (d, l) =>
       `One value in it is longer than ${figure(d, 'limit', l)} characters; no report has such values.`,
     'markup-limit': (d, l) =>
@@ -149,6 +167,18 @@ const REFUSALS: CodeTable<Code> = {
       `Ihr gesamter Inhalt ist größer als ${megabytes(d, 'limit', l)}; dort wurde das Entpacken beendet.`,
     'ratio-limit': (d, l) =>
       `Sie entpackt sich auf mehr als das ${figure(d, 'limit', l)}-fache, wie es kein Bericht tut (eine Zip-Bombe); das Entpacken wurde beendet.`,
+    'total-ratio-limit': (d, l) =>
+      `Ihr gesamter Inhalt ist mehr als ${figure(d, 'limit', l)}-mal so groß wie sie selbst, wie in keiner Datei mit Berichten (eine Zip-Bombe); das Entpacken wurde beendet.`,
+    'too-much-work':
+      'Sie ist so gebaut, dass ihr Lesen weit mehr Arbeit macht, als ihre Größe erklärt; das Lesen wurde beendet.',
+    'too-many-parts': (d, l) =>
+      `Die Mail hat mehr als ${figure(d, 'limit', l)} Teile; keine Mail mit einem Bericht hat so viele.`,
+    'reader-failed': ({ reason }) =>
+      `Die Datei ließ sich wegen eines Fehlers in Rualens nicht lesen; der Rest geht weiter. Bitte melden Sie ihn mit diesen Worten: ${reason}`,
+    'unsupported-packing': ({ format }) =>
+      `Sie ist als ${format} gepackt, was sich hier nicht öffnen lässt. Entpacken Sie sie und importieren Sie den Inhalt.`,
+    'damaged-attachment':
+      'Der Anhang heißt wie ein gepackter Bericht, aber seine Bytes sind von keiner bekannten Art: Er wurde unterwegs beschädigt. Bitten Sie den Absender, ihn noch einmal zu schicken.',
     'field-limit': (d, l) =>
       `Ein Wert darin ist länger als ${figure(d, 'limit', l)} Zeichen; kein Bericht hat solche Werte.`,
     'markup-limit': (d, l) =>

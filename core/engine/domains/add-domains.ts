@@ -1,4 +1,5 @@
 import { isMultiLabelDomain, toALabels } from '../../lib/dns-names.ts';
+import { strippedEnd, strippedStart, upTo } from '../../lib/scan-text.ts';
 import type { Context } from './context.ts';
 import type { AddedDomains } from './face.ts';
 
@@ -22,7 +23,7 @@ export function readDomains(text: string, limit = MAX_ADDED_DOMAINS): ReadDomain
   const invalid: string[] = [];
   let more = 0;
   for (const line of text.split(/\r?\n/)) {
-    for (const word of line.replace(/(^|\s)#.*$/, '').split(/[\s,;|]+/)) {
+    for (const word of withoutComment(line).split(/[\s,;|]+/)) {
       if (word === '') continue;
       const name = nameIn(word);
       if (name === null || !isMultiLabelDomain(name)) {
@@ -35,12 +36,17 @@ export function readDomains(text: string, limit = MAX_ADDED_DOMAINS): ReadDomain
   return { domains: [...found], invalid, more };
 }
 
+/** A line without what stands behind a `#` that begins it or follows a blank. */
+function withoutComment(line: string): string {
+  const at = line.search(/(?:^|\s)#/);
+  return at < 0 ? line : line.slice(0, at);
+}
+
 function nameIn(word: string): string | null {
-  const bare = word
-    .replace(/^["'<(]+|["'>)]+$/g, '')
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-    .replace(/[/?#].*$/, '')
-    .replace(/^.*@/, '')
+  const quoted = strippedEnd(strippedStart(word, `"'<(`), `"'>)`);
+  const host = upTo(quoted.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''), '/?#');
+  const bare = host
+    .slice(host.lastIndexOf('@') + 1)
     .replace(/:\d+$/, '')
     .replace(/^\*\./, '')
     .replace(/^_dmarc\./i, '')

@@ -48,10 +48,19 @@ function redactHeaders(headers: string): string {
 /** Addresses lose their local part; address fields their display names too. */
 function hideNames(field: string, value: string): string {
   if (OPEN_FIELDS.includes(field)) return hideLocalParts(value);
-  const addresses = value.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+  const addresses = value.split(/[\s<>,;"]/).filter((word) => /^[^@]+@/.test(word) && !word.endsWith('@'));
   return ` ${addresses.map(hideLocalParts).join(', ') || HIDDEN}`;
 }
 
 function hideLocalParts(text: string): string {
-  return text.replace(/[^\s<>,;:="()]+@/g, `${HIDDEN}@`);
+  const pieces = text.split('@');
+  const last = pieces.pop()!;
+  return [...pieces.map(hideLastWord), last].join('@');
+}
+
+/** A text that ends in a local part, with that hidden. */
+function hideLastWord(text: string): string {
+  let from = text.length;
+  while (from > 0 && !/[\s<>,;:="()]/.test(text[from - 1]!)) from--;
+  return from === text.length ? text : `${text.slice(0, from)}${HIDDEN}`;
 }

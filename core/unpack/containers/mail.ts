@@ -20,6 +20,7 @@ export const mail: Container = {
   isDocumentWithout: true,
   async *members(source, budget) {
     const bytes = mailOnly(await whole(source, budget.limits.heldBytes));
+    budget.spend(bytes.length);
     const { email, texts } = await parseMail(bytes);
     const context = contextOf(email);
     if (isFailureReport(email)) {

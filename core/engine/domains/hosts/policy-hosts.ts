@@ -3,6 +3,7 @@ import { HOSTS } from '../../../domains/hosts/registry.ts';
 import { sealKey } from '../../../domains/keys.ts';
 import { isMultiLabelDomain, toALabels } from '../../../lib/dns-names.ts';
 import { normalName } from '../../../lib/domain-name.ts';
+import { strippedEnd } from '../../../lib/scan-text.ts';
 import type { HostSettings } from '../../../model/host.ts';
 import { type KeptPointing, POINTING_KIND } from '../../facts/pointings.ts';
 import type { Context } from '../context.ts';
@@ -98,7 +99,7 @@ function tidy(settings: HostSettings): HostSettings {
   return {
     ...settings,
     name: settings.name.trim(),
-    url: settings.url.trim().replace(/\/+$/, ''),
+    url: strippedEnd(settings.url.trim(), '/'),
     server: settings.server.trim() || 'localhost',
     zone: toALabels(normalName(settings.zone)),
     nameServers: names(settings.nameServers),
