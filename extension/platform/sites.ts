@@ -1,5 +1,6 @@
 /** Access to sites: what the browser granted, and where the content script runs. */
 import contentScript from '../content/main.ts?iife';
+import marksScript from '../content/marks-script.ts?iife';
 import type { FileAnswer, PageApi } from '../messages/protocol.ts';
 import { api } from './api.ts';
 import { endsAtOnce } from './script-end.ts';
@@ -75,6 +76,15 @@ export async function runContentScript(tabId: number): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Brings the marks into a frame in which the content script runs; where the browser forbids it, there are none. */
+export async function runMarks({ tabId, frameId }: { tabId: number; frameId: number }): Promise<void> {
+  try {
+    await api.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [marksScript] });
+  } catch {
+    // the frame went away, or its site was taken back
   }
 }
 

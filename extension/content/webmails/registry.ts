@@ -1,4 +1,5 @@
 /** Every webmail that Rualens knows, most particular first. A new one is its file, its fixture and its line here. */
+import { guarded } from '../guarded.ts';
 import type { Webmail } from '../webmail.ts';
 import { generic } from './generic.ts';
 import { gmail } from './gmail.ts';
@@ -6,4 +7,4 @@ import { outlook } from './outlook.ts';
 import { roundcube } from './roundcube.ts';
 import { sogo } from './sogo.ts';
 
-export const WEBMAILS: readonly Webmail[] = [gmail, outlook, sogo, roundcube, generic];
+export const WEBMAILS: readonly Webmail[] = [gmail, outlook, sogo, roundcube, generic].map(guarded);
