@@ -31,7 +31,13 @@ function start(): void {
   const place = { webmail, document, location, send: sendFromPage, signal };
   const ofLink = (url: string) => importLink(url, place);
   if (quiet) {
-    world.rualens = { marks: () => [], importAll: async () => 0, importLink: ofLink, end: () => end.abort() };
+    world.rualens = {
+      marks: () => [],
+      readAll: async () => {},
+      importAll: async () => 0,
+      importLink: ofLink,
+      end: () => end.abort(),
+    };
     return;
   }
   const late = new LateMarks(place);
@@ -49,6 +55,7 @@ function start(): void {
       scan();
       return late.marks?.summaries() ?? [];
     },
+    readAll: async () => await late.marks?.readAll(),
     importAll: async () => (await late.marks?.importAll()) ?? 0,
     importLink: ofLink,
     end: () => end.abort(),

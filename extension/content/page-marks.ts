@@ -85,10 +85,20 @@ export class PageMarks {
         key: `${entry.attachment.key}#${index}`,
         name: entry.attachment.name,
         state: stateOf(content),
+        offered: content.kind === 'offered',
         report: content.kind === 'report' ? content.report : null,
         problem: content.kind === 'problem' ? content.sentence : '',
       })),
     );
+  }
+
+  /** Reads the files that wait for the user's word. */
+  async readAll(): Promise<void> {
+    const offered = this.#shown().filter((it) => it.marks.some(({ content }) => content.kind === 'offered'));
+    for (const entry of offered) {
+      entry.asked = true;
+      await this.#read(entry);
+    }
   }
 
   /** Imports what is shown and not stored; resolves with the number of reports that are stored then. */

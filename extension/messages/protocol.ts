@@ -152,6 +152,8 @@ export interface MarkSummary {
   key: string;
   name: string;
   state: MarkState;
+  /** Its file is read when the user asks for it. */
+  offered: boolean;
   report: MarkReport | null;
   problem: string;
 }
@@ -162,6 +164,8 @@ export type MarkState = 'reading' | 'named' | 'report' | 'rejected' | 'stored';
 /** What the content script offers to the extension's own pages, in its isolated world. */
 export interface PageApi {
   marks(): MarkSummary[];
+  /** Reads the files that wait for the user's word. */
+  readAll(): Promise<void>;
   /** Imports the marks that are not stored yet; the number that worked. */
   importAll(): Promise<number>;
   /** Imports the file behind a link of this page. */

@@ -114,6 +114,14 @@ export async function endMarks(tabId: number): Promise<void> {
   await askFrames(tabId, async () => (globalThis as { rualens?: PageApi }).rualens?.end());
 }
 
+/** Reads the files that the marks of a tab offer to read. */
+export async function readMarks(tabId: number): Promise<void> {
+  await askFrames(
+    tabId,
+    async () => (await (globalThis as { rualens?: PageApi }).rualens?.readAll()) ?? null,
+  );
+}
+
 /** Imports what the marks of a tab show; the number of reports that are stored then. */
 export async function importMarks(tabId: number): Promise<number> {
   const frames = await askFrames(

@@ -75,7 +75,7 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     const frame = await openMessage(page, 'Honest');
     await figures(frame, 1);
     await marksIn(frame).first().locator('[data-focus="import"]').click();
-    await frame.locator('[data-rualens="report"][data-state="stored"]').waitFor();
+    await frame.locator('.mark[data-state="stored"]').waitFor();
     const { heights, shifts, marked } = await frame
       .locator('body')
       .evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
@@ -114,8 +114,9 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     await chooseInExtension(browser, { resolver: doh.url, confirmed: ['shop.example'] });
     // answered by the engine that the background starts anew with these choices
     const frame = await openMessage(page, 'Honest');
-    await frame.locator('[data-not-in-spf="2"]').waitFor();
+    await figures(frame, 1);
     await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    await frame.locator('[data-not-in-spf="2"]').waitFor();
     const opened = browser.context.waitForEvent('page');
     await marksIn(frame)
       .first()
@@ -174,15 +175,15 @@ function watch(): void {
         nodes: entry.sources.map(({ node }) => `${node?.id ?? ''} ${node?.className ?? ''}`),
       });
   }).observe({ type: 'layout-shift', buffered: true });
-  new MutationObserver(() => {
+  const look = () => {
     for (const mark of document.querySelectorAll('[data-rualens="report"]')) {
       watched.marked = Math.min(watched.marked, performance.now());
-      watched.heights[mark.getAttribute('data-state') ?? ''] ??= mark.getBoundingClientRect().height;
+      const box = mark.shadowRoot?.querySelector('.mark');
+      if (box) observer.observe(mark.shadowRoot!, watching);
+      watched.heights[box?.getAttribute('data-state') ?? ''] ??= mark.getBoundingClientRect().height;
     }
-  }).observe(document, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['data-state'],
-  });
+  };
+  const watching = { childList: true, subtree: true, attributes: true, attributeFilter: ['data-state'] };
+  const observer = new MutationObserver(look);
+  observer.observe(document, watching);
 }
