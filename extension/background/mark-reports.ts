@@ -15,7 +15,7 @@ import type { Running } from './running-engine.ts';
 
 const DNS_TIMEOUT_MS = 15_000;
 /** How marks may learn about SPF: from what is known already, or by asking DNS, which takes a click of the user. */
-export type SpfBy = 'known' | 'asking';
+type SpfBy = 'known' | 'asking';
 /** A mark is shown without its SPF part rather than late; the page asks again. */
 const DNS_PATIENCE_MS = 700;
 

@@ -8,7 +8,7 @@ import type { Attachment, ListRow, Webmail } from './webmail.ts';
 /** Candidates looked at; messages have few attachments, pages that harm have many. */
 export const MAX_CANDIDATES = 400;
 /** No mail system gives a file a longer name; what is done with names is bounded by it. */
-export const MAX_NAME = 400;
+const MAX_NAME = 400;
 
 /** The adapter, with its attachments and rows cut down to those that count. */
 export function guarded(webmail: Webmail): Webmail {

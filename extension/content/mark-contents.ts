@@ -5,6 +5,8 @@ import type { MarkTexts } from '../texts/mark-texts.ts';
 import type { MarkContent } from './dom/mark.ts';
 import type { Attachment } from './webmail.ts';
 
+/** Seconds by which a report's begin may lie off the one that its file name tells. */
+const DAY = 86_400;
 /** Larger files are read without a click only if their name is a report's. */
 const MAX_UNNAMED_BYTES = 4 * 1024 * 1024;
 
@@ -51,4 +53,10 @@ export function contentsOf(entry: MarkEntry, texts: MarkTexts): MarkContent[] {
   const sentence = texts.failures[answer.code];
   const act = answer.code === 'refused' ? null : answer.code === 'too-large' ? 'files' : 'retry';
   return [{ kind: 'problem', sentence, act }];
+}
+
+/** Whether a file that the user chose is the report that the attachment's name tells of. */
+export function fitsName(answer: FileAnswer, name: ReportName | null): boolean {
+  if (answer.outcome !== 'reports' || !name) return false;
+  return answer.reports.some((it) => it.domain === name.domain && Math.abs(it.begin - name.begin) < DAY);
 }

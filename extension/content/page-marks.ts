@@ -2,13 +2,11 @@
  * Keeps the marks of one frame in step with its attachments: finds them, has them read, draws the marks,
  * puts them back when the page drew itself anew, and takes them away with their attachment.
  */
-
 import { mayHoldReport } from '../../core/lib/report-name.ts';
 import {
   type FileAnswer,
   type FileIntent,
   MAX_FILE_BYTES,
-  type MarkReport,
   type MarkSummary,
   type PageMessage,
 } from '../messages/protocol.ts';
@@ -18,7 +16,7 @@ import { createMark, type Mark, type MarkContent } from './dom/mark.ts';
 import { stateOf } from './dom/state-of.ts';
 import { readReportName } from './generic/name-in-text.ts';
 import { isDrawn } from './guarded.ts';
-import { contentsOf, firstContents, type MarkEntry } from './mark-contents.ts';
+import { contentsOf, firstContents, fitsName, type MarkEntry } from './mark-contents.ts';
 
 /** A message has few attachments; a page that shows more than this is not read further. */
 export const MAX_ATTACHMENTS = 40;
@@ -28,8 +26,6 @@ const READS_AT_ONCE = 2;
 /** While DNS is being asked, the mark asks for news so often, and not for ever. */
 const ASK_AGAIN_MS = 1_500;
 const MAX_ASKS = 15;
-/** Seconds by which a report's begin may lie off the one that its file name tells. */
-const DAY = 86_400;
 
 interface Entry extends MarkEntry {
   file: AttachmentFile;
@@ -55,7 +51,10 @@ export class PageMarks {
 
   constructor(options: PageMarksOptions) {
     this.#options = options;
-    options.signal.addEventListener('abort', () => this.#removeAll(), { once: true });
+    options.signal.addEventListener('abort', () => {
+      for (const entry of this.#entries.values()) this.#forget(entry);
+      this.#waiting.length = 0;
+    });
   }
 
   /** Compares the page with the marks; cheap when nothing changed. */
@@ -251,10 +250,7 @@ export class PageMarks {
     this.#show(entry, [{ kind: 'reading', name: entry.name }]);
     const answer = await entry.file.ask(entry.attachment, 'read');
     if (signal.aborted) return;
-    const { name } = entry;
-    const fits = (it: MarkReport) => it.domain === name?.domain && Math.abs(it.begin - name.begin) < DAY;
-    if (answer.outcome === 'failed' || (answer.outcome === 'reports' && answer.reports.some(fits)))
-      return this.#take(entry, answer);
+    if (answer.outcome === 'failed' || fitsName(answer, entry.name)) return this.#take(entry, answer);
     entry.file.use(null);
     const sentence = answer.outcome === 'rejected' ? answer.sentence : texts.otherFile;
     this.#show(entry, [{ kind: 'problem', sentence, act: 'retry' }]);
@@ -294,11 +290,6 @@ export class PageMarks {
   #forget(entry: Entry): void {
     for (const { mark } of entry.marks) mark.end();
     this.#entries.delete(entry.attachment.key);
-  }
-
-  #removeAll(): void {
-    for (const entry of this.#entries.values()) this.#forget(entry);
-    this.#waiting.length = 0;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What every webmail adapter offers. One file each in `webmails/`, listed in its registry. */
 
 /** How an attachment's bytes are had. */
-export type AttachmentSource =
+type AttachmentSource =
   /** By the content script, at the page's own origin and with its session. */
   | { by: 'page'; url: string }
   /** As `page`, but only when the user asks for it: the adapter cannot prove who wrote the address. */

@@ -49,8 +49,7 @@ async function longestGap(): Promise<number> {
 }
 
 const MARKS = '[data-rualens="report"]:not(#forged)';
-const states = () =>
-  page.locator(MARKS).evaluateAll((all) => all.map((it) => it.getAttribute('data-state')));
+const states = () => page.locator(MARKS).evaluateAll((all) => all.map((it) => it.getAttribute('data-state')));
 /** Requests beside the page itself. */
 const files = () => hostile.asked.filter((path) => path !== '/' && path !== '/favicon.ico');
 const rounds = () => page.evaluate(() => (globalThis as unknown as { rounds: number }).rounds);

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
-import { chooseInExtension } from '../support/extension-store.ts';
+import { chooseInExtension, storedReports } from '../support/extension-store.ts';
 import { attachment, madeReport, message, reportFileName, text, zipReport } from '../support/messages.ts';
 import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
@@ -84,6 +84,35 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     // a frame after the mark came, the message stays where it is
     const later = shifts.filter((it) => it.at > marked + 50 && it.nodes.some((node) => /message/.test(node)));
     expect(later).toEqual([]);
+  });
+
+  test('what a mark imported, it takes back', async () => {
+    expect(await storedReports(browser)).toHaveLength(1);
+    await page.bringToFront();
+    const frame = page.frameLocator('#messagecontframe');
+    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await frame.locator('.mark[data-state="report"]').waitFor();
+    expect(await marksIn(frame).first().locator('.note').textContent()).toContain('taken back');
+    expect(await storedReports(browser)).toEqual([]);
+    await page.bringToFront();
+  });
+
+  test('the bytes of an attachment cross once: it is fetched once, however often the mark is used', async () => {
+    const fetched: string[] = [];
+    const listen = (request: { url(): string }) => {
+      if (/_action=get&.*_download=1/.test(request.url())) fetched.push(request.url());
+    };
+    page.on('request', listen);
+    await openMessage(page, 'TLS sessions');
+    const frame = await openMessage(page, 'Honest');
+    await figures(frame, 1);
+    const before = fetched.length;
+    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await frame.locator('.mark[data-state="stored"]').waitFor();
+    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await frame.locator('.mark[data-state="report"]').waitFor();
+    expect(fetched.length).toBe(before);
+    page.off('request', listen);
   });
 
   test('a report in a mail from elsewhere is flagged in its line and in its panel', async () => {

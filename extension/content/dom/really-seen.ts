@@ -13,7 +13,7 @@ const LOOK_MS = 100;
 /** `trackVisibility` and what it tells, which TypeScript's library does not know. */
 type Look = IntersectionObserverEntry & { isVisible?: boolean };
 
-export interface SeenWatch {
+interface SeenWatch {
   /** Whether `pressed`, an element of the mark, and the mark around it are seen now. */
   seen(pressed: Element): Promise<boolean>;
   end(): void;

@@ -44,9 +44,12 @@ test.each([
   expect(seen()).toBe(false);
 });
 
-test.each(['auto', 'none'])('covered by something that the pointer meets or not (%s), it is not', (events) => {
-  const cover = document.createElement('div');
-  cover.style.cssText = `position: absolute; left: 0; top: 0; width: 300px; height: 40px; background: red; pointer-events: ${events}`;
-  outer.append(cover);
-  expect(seen()).toBe(false);
-});
+test.each(['auto', 'none'])(
+  'covered by something that the pointer meets or not (%s), it is not',
+  (events) => {
+    const cover = document.createElement('div');
+    cover.style.cssText = `position: absolute; left: 0; top: 0; width: 300px; height: 40px; background: red; pointer-events: ${events}`;
+    outer.append(cover);
+    expect(seen()).toBe(false);
+  },
+);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packedNameIn, readReportName, reportNameIn } from '../../../../extension/content/generic/name-in-text.ts';
+import {
+  packedNameIn,
+  readReportName,
+  reportNameIn,
+} from '../../../../extension/content/generic/name-in-text.ts';
 
 const NAME = 'cable.example!shop.example!1772409600!1772495999!u1.xml.gz';
 
@@ -15,13 +19,16 @@ test.each([
   expect(reportNameIn(text)).toBe(NAME);
 });
 
-test.each(['', 'Wow! Great! 1772409600!1772495999 numbers!', 'a!b!12!34.zip', '!b!1772409600!1772495999.zip', 'report.zip'])(
-  'no report’s name in %j',
-  (text) => {
-    expect(reportNameIn(text)).toBe('');
-    expect(readReportName(text)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'Wow! Great! 1772409600!1772495999 numbers!',
+  'a!b!12!34.zip',
+  '!b!1772409600!1772495999.zip',
+  'report.zip',
+])('no report’s name in %j', (text) => {
+  expect(reportNameIn(text)).toBe('');
+  expect(readReportName(text)).toBeNull();
+});
 
 test('names of files that may hold a report', () => {
   expect(packedNameIn('Save report.zip (1 KB)')).toBe('report.zip');
