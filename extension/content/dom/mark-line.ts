@@ -61,9 +61,12 @@ export function readingRow(name: ReportName | null, texts: MarkTexts): Node {
   const busy = element('span', { class: 'fact soft' }, picture(PICTURES.busy, 'busy'), ` ${texts.reading}`);
   if (!name) return row(line(busy));
   const turn = ghost(picture(PICTURES.turn, 'turn'));
-  const pass = ghost(fact('', texts.passing('100 %')));
-  const spf = slot(fact('', ''), spfRoom(texts));
-  return row(line(...namedFacts(name, texts), busy, pass, spf, turn), slot(fact('', ''), sideRoom(texts)));
+  const figures = [texts.messages(String(ROOM), false), texts.passing('100 %')].map((it) =>
+    ghost(fact('', it)),
+  );
+  // the words stand where SPF will: that place is wide enough for them
+  const told = line(...namedFacts(name, texts), ...figures, slot(busy, spfRoom(texts)), turn);
+  return row(told, slot(fact('', ''), sideRoom(texts)));
 }
 
 /** All that may stand at the end of the line of a report. */
