@@ -3,8 +3,9 @@ import { guarded } from '../guarded.ts';
 import type { Webmail } from '../webmail.ts';
 import { generic } from './generic.ts';
 import { gmail } from './gmail.ts';
+import { horde } from './horde.ts';
 import { outlook } from './outlook.ts';
 import { roundcube } from './roundcube.ts';
 import { sogo } from './sogo.ts';
 
-export const WEBMAILS: readonly Webmail[] = [gmail, outlook, sogo, roundcube, generic].map(guarded);
+export const WEBMAILS: readonly Webmail[] = [gmail, outlook, sogo, roundcube, horde, generic].map(guarded);

@@ -41,6 +41,12 @@ const PLACES: Record<
   },
   gmail: { address: 'https://mail.google.com/mail/u/0/', by: 'background', mail: true, rows: [true, false] },
   outlook: { address: 'https://outlook.office.com/mail/', by: 'user', mail: true, rows: [true, false] },
+  horde: {
+    address: 'https://mail.shop.example/imp/dynamic.php?page=mailbox',
+    by: 'click',
+    mail: false,
+    rows: [true, false],
+  },
   generic: { address: 'https://other.shop.example/mail', by: 'click', mail: false, rows: [true] },
 };
 
