@@ -7,6 +7,11 @@ import { element } from './element.ts';
 import type { MarkActions } from './mark.ts';
 import { statusPicture } from './pictures.ts';
 
+/** Heights of the panel without senders, and of a sender with its evidence. */
+const PANEL_PX = 120;
+const ROW_PX = 46;
+const MAX_ROWS = 5;
+
 type MakeButton = (className: string, text: string, focus: string, act: () => void) => HTMLButtonElement;
 
 export function panelOf(
@@ -16,6 +21,7 @@ export function panelOf(
   button: MakeButton,
 ): HTMLElement {
   const panel = element('div', { class: 'panel' });
+  panel.style.height = `${PANEL_PX + ROW_PX * Math.min(report.records, MAX_ROWS)}px`;
   if (report.strangeMail)
     panel.append(element('p', { class: 'warn' }, texts.strangeMail(report.strangeMail, report.reporter)));
   if (report.notes > 0) panel.append(element('p', { class: 'soft' }, texts.repaired(report.notes)));
