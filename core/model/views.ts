@@ -13,7 +13,14 @@ import type {
   TlsReport,
   UnixSeconds,
 } from './report.ts';
-import type { GroupingEvidence, SenderRemark, SenderStatus, ServiceKind } from './sender.ts';
+import type {
+  AddressStatus,
+  Counts,
+  GroupingEvidence,
+  SenderRemark,
+  SenderStatus,
+  ServiceKind,
+} from './sender.ts';
 import type { SpfVerdict } from './spf.ts';
 
 /** Half-open period in Unix seconds; a report counts where the middle of its range falls in it. */
@@ -60,7 +67,7 @@ export interface DomainRow {
   /** Policy in force for receivers of RFC 9989 and for older ones (pct, no np, no t). */
   inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
   /** Senders by status; null where they were not counted, see DomainCounts. */
-  senders: Record<SenderStatus, number> | null;
+  senders: Counts<SenderStatus> | null;
   totals: MessageTotals;
   /** Messages and passing messages a day over the period, oldest first. */
   spark: { messages: number; passed: number }[];
@@ -76,7 +83,7 @@ export interface DomainRow {
 /** What of a domain's row takes a look at every address of its reports. */
 export interface DomainCounts {
   domain: string;
-  senders: Record<SenderStatus, number>;
+  senders: Counts<SenderStatus>;
   subdomains: number;
 }
 
@@ -92,6 +99,8 @@ export interface SenderRow {
   remarks: SenderRemark[];
   totals: MessageTotals;
   addresses: number;
+  /** Of these, how many the user ignores; among In ones as well. */
+  ignored: number;
   firstSeen: UnixSeconds;
   lastSeen: UnixSeconds;
   /** First seen in the last 7 days of the data. */
@@ -127,7 +136,7 @@ export interface ReporterRow {
 
 export interface AddressRow {
   address: string;
-  status: SenderStatus;
+  status: AddressStatus;
   hostName: string | null;
   hostConfirmed: boolean;
   organisation: string | null;
@@ -253,7 +262,7 @@ export interface RecordRow {
   dkim: { domain: string; selector: string; result: string; text: string }[];
   spf: { domain: string; scope: string; result: string; text: string }[];
   reasons: { type: string; comment: string }[];
-  status: SenderStatus;
+  status: AddressStatus;
 }
 
 export interface ReportView {
@@ -284,7 +293,7 @@ export interface ReportMark {
   reject: number;
   policy: Policy | null;
   /** Senders by status; null where SPF was not checked (domain not confirmed, or no resolver): absent, not 0. */
-  senders: Record<SenderStatus, number> | null;
+  senders: Counts<SenderStatus> | null;
   /** Worst senders first, at most a few, for the panel. */
   worst: {
     key: string;

@@ -131,8 +131,8 @@ export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic)
   await store.kept.put(SENDERS_KIND, [{ key: domain, value: keptSenders(judged, deps.now()) }]);
   const running = facts.ignored.filter((each) => each.endedAt === null);
   if (running.length > 0) {
-    const entered = enteredAddresses(judged);
-    const ended = [...new Set(running.flatMap((each) => endedAddresses(each, entered)))];
+    const { entered, outside } = enteredAddresses(judged);
+    const ended = [...new Set(running.flatMap((each) => endedAddresses(each, entered, outside)))];
     if (ended.length > 0) {
       await store.ignored.end(domain, ended, deps.now());
       deps.onIgnoredEnded?.(domain, ended);

@@ -11,7 +11,7 @@ import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from './assess-poi
 import { CHOSEN_ACTIVE_KIND } from './configuration/context.ts';
 import { type KeptState, WANTED_STATE_KIND } from './configuration/wanted-record.ts';
 import { type KeptRecordState, WANTED_RECORD_STATE_KIND } from './configuration/wanted-zone-records.ts';
-import { countSenders, type KeptSenders, SENDERS_KIND } from './sender-counts.ts';
+import { countSenders } from './sender-counts.ts';
 
 /**
  * Rows of the Domains page, out of summaries and kept answers: no record is read and no DNS asked. Senders are not counted,
@@ -45,24 +45,19 @@ export async function countDomains(store: Store, period: Period): Promise<Domain
   const isConfirmed = new Set(confirmed);
   const counts: DomainCounts[] = [];
   for (const { domain } of summaries) {
-    if (isConfirmed.has(domain)) counts.push(await countsOf(store, domain, true, period));
+    if (isConfirmed.has(domain)) counts.push(await countsOf(store, domain, period));
   }
   return counts;
 }
 
-async function countsOf(
-  store: Store,
-  domain: string,
-  confirmed: boolean,
-  period: Period,
-): Promise<DomainCounts> {
-  const [{ addresses, headerFroms }, kept] = await Promise.all([
-    store.summaries.sums(domain),
-    confirmed ? store.kept.get<KeptSenders>(SENDERS_KIND, domain) : null,
+async function countsOf(store: Store, domain: string, period: Period): Promise<DomainCounts> {
+  const [headerFroms, senders] = await Promise.all([
+    store.summaries.headerFroms(domain),
+    countSenders(store, domain, period),
   ]);
   return {
     domain,
-    senders: countSenders(kept, addresses, period),
+    senders,
     subdomains: headerFroms.filter(
       ({ headerFrom }) => headerFrom !== domain && isAtOrBelow(headerFrom, domain),
     ).length,
@@ -84,8 +79,7 @@ export async function oneDomain(
   const decision = decisions.find((each) => each.domain === domain);
   if (decision === undefined) return null;
   // Without a report there is nothing to count.
-  const counts =
-    summary === null ? null : await countsOf(store, domain, decision.listing === 'confirmed', period);
+  const counts = summary === null ? null : await countsOf(store, domain, period);
   return rowOf({ decision, summary, days, counts }, await knownAnswers(store, decisions), period, now);
 }
 

@@ -225,7 +225,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
       else queue.assess(domains);
     },
     declineDomains: (domains) => store.domains.change(domains, { listing: 'declined' }),
-    removeDomains: (domains) => store.domains.remove(domains),
+    async removeDomains(domains) {
+      await configuration.forget(domains);
+      await store.domains.remove(domains);
+    },
     declareSending: (domain, declared) => store.domains.change([domain], { declared }),
     setTags: (domain, tags) => store.domains.change([domain], { tags }),
     async refreshDomains(domains) {

@@ -1,5 +1,4 @@
 import { prefix64 } from '../lib/ip.ts';
-import { SENDER_STATUS_ORDER } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import type { JudgedSender, Sender, Traffic } from '../model/traffic.ts';
 import type { IgnoredDecision, Period, SenderDetails } from '../model/views.ts';
@@ -8,7 +7,7 @@ import { judgeSenders } from '../senders/judge-senders.ts';
 import { nextSteps } from '../senders/next-step.ts';
 import { reportersOf } from '../senders/reporter-sets.ts';
 import type { AlignedUnder } from '../senders/spf-domains.ts';
-import { splitByHeaderFrom } from '../senders/status.ts';
+import { splitByHeaderFrom, statusOfAddress } from '../senders/status.ts';
 import type { Store } from '../store/store.ts';
 import { ignoredList } from '../views/ignored-list.ts';
 import { addressRows, senderDetails } from '../views/sender-details.ts';
@@ -79,7 +78,7 @@ function detailsOf(
       .sort((x, y) => Number(y.result === 'pass') - Number(x.result === 'pass'));
   const addresses = addressRows(members, {
     traffic,
-    statusOf: (a) => SENDER_STATUS_ORDER[judgement.address[a]!]!,
+    statusOf: (a) => statusOfAddress(judgement, a),
     reportersOf: (a) => reportersOf(traffic.reportersOf, [a], traffic.reporters),
     evidenceOf: (a) => grouping.evidence[a] ?? null,
     reverseName: facts.reverseName,
@@ -97,7 +96,7 @@ function detailsOf(
     period,
     row,
     addresses,
-    split: splitByHeaderFrom(traffic, judgement, (a) => isMember.has(a)),
+    split: splitByHeaderFrom(traffic, judgement, (a) => isMember.has(a), found.sender.kind),
     scanned,
     ignored: runningDecision(
       facts.ignored,
@@ -124,11 +123,14 @@ function detailsOf(
   });
 }
 
-/** The sender of a key. An address that has joined a service since its key was made is found in that service. */
+/**
+ * The sender of a key. An address that has joined a service since its key was made is found in that service, and
+ * a /64 that was opened since by the first of its addresses.
+ */
 function senderOf({ senders, traffic }: JudgedTraffic, key: string): JudgedSender | undefined {
   const found = senders.find((each) => each.sender.key === key);
-  if (found || !key.startsWith('ip:')) return found;
-  const text = key.slice('ip:'.length);
+  if (found || !/^(ip|net):/.test(key)) return found;
+  const text = key.slice(key.indexOf(':') + 1);
   const isIt = (address: string): boolean => address === text || prefix64(address) === text;
   return senders.find(({ sender }) => sender.members.some((a) => isIt(traffic.addresses[a]!)));
 }

@@ -23,6 +23,9 @@ export interface TrafficOptions {
 const PASS = DKIM_RESULTS.indexOf('pass');
 const QUARANTINE = DISPOSITIONS.indexOf('quarantine');
 const REJECT = DISPOSITIONS.indexOf('reject');
+const UNHINDERED = DISPOSITIONS.indexOf('none');
+/** RFC 9990: the message passed; a reporter may write it beside failing results all the same. */
+const DISPOSITION_PASS = DISPOSITIONS.indexOf('pass');
 const DAY = 86_400;
 
 // Local copies: a property of an object costs a load in each of a million rounds.
@@ -119,8 +122,8 @@ export class TrafficBuilder {
       const code = disposition[i]!;
       if (code === QUARANTINE) sums[at + QUARANTINED]! += n;
       else if (code === REJECT) sums[at + REJECTED]! += n;
-      else {
-        sums[at + NONE]! += n;
+      else if (code === UNHINDERED || code === DISPOSITION_PASS) {
+        if (code === UNHINDERED) sums[at + NONE]! += n;
         if (!dkim && !spf) sums[at + DELIVERED]! += n;
       }
       if ((found & 1) === 1) sums[at + SPF_PASS]! += n;

@@ -1,5 +1,5 @@
 import type { Pointing } from '../../core/model/dmarc.ts';
-import type { SenderStatus } from '../../core/model/sender.ts';
+import type { AddressStatus, SenderStatus } from '../../core/model/sender.ts';
 import type {
   AddressRow,
   DomainRow,
@@ -167,6 +167,7 @@ function sender(change: Partial<SenderRow> & { key: string; name: string; status
     remarks: [],
     totals: t,
     addresses: 1,
+    ignored: 0,
     firstSeen: NOW - 28 * DAY,
     lastSeen: NOW - DAY,
     isNew: false,
@@ -254,7 +255,7 @@ export function fakeSenderList(name: string, period: SenderList['period']): Send
   };
 }
 
-function address(ip: string, status: SenderStatus): AddressRow {
+function address(ip: string, status: AddressStatus): AddressRow {
   return {
     address: ip,
     status,

@@ -1,6 +1,6 @@
 import type { ConfigurationEngine } from '../../model/configuration.ts';
 import type { Resolve } from '../../model/dns.ts';
-import { addDomains } from './add-domains.ts';
+import { addDomains, forgetWanted } from './add-domains.ts';
 import { changeMode, modeCheck } from './change-mode.ts';
 import { tryChildZone } from './child-zone.ts';
 import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_KIND } from './context.ts';
@@ -24,6 +24,8 @@ import { previewZoneRecord, publishZoneRecord } from './zone-records.ts';
 /** The configuration half of the engine, and what the rest of the engine calls. */
 export interface Configuration {
   engine: ConfigurationEngine;
+  /** To be called with domains that leave the list: what was wanted of them is over. */
+  forget(domains: readonly string[]): Promise<void>;
   /** To be called once when the app opens, after a resolver is known: at most 200 questions. */
   recheck(): Promise<void>;
   /**
@@ -90,13 +92,13 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
     previewRecord: (domain, change) => previewRecord(context, domain, change),
     publishRecord: (domain, text) => publishText(context, domain, text, 'policy'),
     async acceptFound(domain) {
-      await dropWanted(store, domain);
+      await dropWanted(context, domain);
       deps.onChange('domains', domain);
     },
     previewZoneRecord: (domain, wish) => previewZoneRecord(context, domain, wish),
     publishZoneRecord: (domain, wish) => publishZoneRecord(context, domain, wish),
     async acceptFoundRecord(domain, target) {
-      await dropZoneRecord(store, target);
+      await dropZoneRecord(context, domain, target);
       deps.onChange('domains', domain);
     },
     listChanges: (domain) => store.changes.list(domain ?? undefined),
@@ -122,6 +124,7 @@ export function createConfiguration(deps: ConfigurationDeps): Configuration {
 
   return {
     engine,
+    forget: (domains) => forgetWanted(context, domains),
     recheck: async () => {
       await recheck.run();
     },

@@ -85,11 +85,13 @@ const REMARKS = translated({
     'passes-by-dkim': 'passes by DKIM',
     'over-broad': 'record is too broad',
     'domain-permerror': 'SPF record is invalid',
+    'some-ignored': 'some addresses ignored',
   } as Record<SenderRemark, string>,
   de: {
     'passes-by-dkim': 'besteht durch DKIM',
     'over-broad': 'Eintrag zu weit',
     'domain-permerror': 'SPF-Eintrag ungültig',
+    'some-ignored': 'einige Adressen ignoriert',
   },
 });
 

@@ -218,7 +218,11 @@ test.each<[string, Partial<ReadinessRow>, Partial<ReadinessOptions>, 'hit' | 'pa
 });
 
 test('sender classes', () => {
-  expect((['in', 'partially', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual(
-    ['accepted', 'accepted', 'unknown', 'ignored', 'unknown', 'unknown'],
-  );
+  expect((['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual([
+    'accepted',
+    'unknown',
+    'ignored',
+    'unknown',
+    'unknown',
+  ]);
 });
