@@ -26,7 +26,7 @@ import type {
   RecordTarget,
 } from './host.ts';
 import type { Alignment, Policy, UnixSeconds } from './report.ts';
-import type { DomainRow, Period } from './views.ts';
+import type { DomainRow, NextStep, Period } from './views.ts';
 
 /** What came of a pasted list. */
 export interface AddedDomains {
@@ -259,7 +259,19 @@ export interface SpfAdviceSender {
   messages: number;
   addresses: number;
   /** `record`: the change makes it In; `in`: it is; the others are what helps instead. */
-  advice: 'record' | 'in' | 'return-path' | 'dkim' | 'forwarder' | 'too-many-addresses' | 'not-in-after';
+  advice:
+    | 'record'
+    | 'other-record'
+    | 'in'
+    | 'passes-by-dkim'
+    | 'return-path'
+    | 'dkim'
+    | 'forwarder'
+    | 'check'
+    | 'too-many-addresses'
+    | 'not-in-after';
+  /** What to do, as the sender's own overlay says it. */
+  step: NextStep;
 }
 
 export interface SpfAdvice {

@@ -116,6 +116,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     store,
     now,
     isPending: (domain) => queue.isPending(domain),
+    resolverFor: assessDeps.resolverFor,
     ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
     onDecision: (domain) => queue.rejudge([domain]),
   });

@@ -1,10 +1,10 @@
+import { organizationalDomainByList } from '../dmarc/public-suffix.ts';
 import { prefix64 } from '../lib/ip.ts';
-import type { SpfVerdict } from '../model/spf.ts';
-import type { JudgedSender, Sender, Traffic } from '../model/traffic.ts';
-import type { IgnoredDecision, Period, SenderDetails } from '../model/views.ts';
+import type { Resolve } from '../model/dns.ts';
+import type { JudgedSender, Sender } from '../model/traffic.ts';
+import type { IgnoredDecision, NextStep, Period, SenderDetails } from '../model/views.ts';
 import { ignoreAdvice } from '../senders/ignore-advice.ts';
 import { judgeSenders } from '../senders/judge-senders.ts';
-import { nextSteps } from '../senders/next-step.ts';
 import { reportersOf } from '../senders/reporter-sets.ts';
 import type { AlignedUnder } from '../senders/spf-domains.ts';
 import { splitByHeaderFrom, statusOfAddress } from '../senders/status.ts';
@@ -15,6 +15,7 @@ import { senderRow } from '../views/sender-list.ts';
 import { type AlignedInReport, SenderScan } from '../views/sender-scan.ts';
 import type { JudgedTraffic } from './judge-domain.ts';
 import type { KnownSenders, RowFacts } from './known-senders.ts';
+import { adviseSender, spfDomainsByAddress, verdictsOf } from './sender-advice.ts';
 import { keptAlignment } from './walked-domains.ts';
 
 /** Organisation and country of an address out of the local table; null where it is off or has nothing. */
@@ -29,6 +30,8 @@ export interface SenderQuestion {
   address: string | null;
   /** No record is read, see SenderDetails. */
   brief: boolean;
+  /** DNS to try changes of records with; null where nobody may be asked. */
+  resolve: Resolve | null;
   ownerOf: OwnerOf;
   /** Unix seconds. */
   now: number;
@@ -51,11 +54,13 @@ export async function senderOverlay(
     scan = new SenderScan(addresses, alignedInReport(await keptAlignment(store, domain)));
     for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
   }
-  const [rows, days] = await Promise.all([
+  const [rows, days, steps] = await Promise.all([
     known.rowFacts(domain, period),
     store.summaries.days(domain, period),
+    // A brief answer is there at once: nothing is tried against DNS for it.
+    adviseSender(domain, all, found, question.brief ? null : question.resolve),
   ]);
-  return detailsOf(question, found, all, scan, { ...rows, daysCovered: days.length });
+  return detailsOf(question, found, all, scan, { ...rows, daysCovered: days.length }, steps);
 }
 
 /** Puts the overlay together; `scan` is null in a brief answer. */
@@ -65,17 +70,13 @@ function detailsOf(
   all: JudgedTraffic,
   scan: SenderScan | null,
   rows: RowFacts & { daysCovered: number },
+  steps: NextStep[],
 ): SenderDetails {
-  const { domain, period } = question;
+  const { period } = question;
   const { traffic, judgement, grouping, facts } = all;
   const { members } = found.sender;
   const isMember = new Set(members);
   const spfDomains = spfDomainsByAddress(traffic, isMember);
-  const verdictsOf = (a: number): SpfVerdict[] =>
-    [...(spfDomains.get(a) ?? [])]
-      .map((name) => facts.verdictOf(name, traffic.addresses[a]!))
-      .filter((verdict) => verdict !== undefined)
-      .sort((x, y) => Number(y.result === 'pass') - Number(x.result === 'pass'));
   const addresses = addressRows(members, {
     traffic,
     statusOf: (a) => statusOfAddress(judgement, a),
@@ -83,11 +84,10 @@ function detailsOf(
     evidenceOf: (a) => grouping.evidence[a] ?? null,
     reverseName: facts.reverseName,
     ownerOf: question.ownerOf,
-    verdictsOf,
+    verdictsOf: (a) => verdictsOf(spfDomains.get(a) ?? [], traffic.addresses[a]!, facts),
   });
   const scanned = scan?.finish() ?? null;
   const row = senderRow(found, { traffic, ...rows });
-  const only = addresses.length === 1 ? addresses[0]!.address : '';
   const firstSeen = members.reduce(
     (first, a) => Math.min(first, rows.firstSeen.get(traffic.addresses[a]!)?.firstSeen ?? first),
     found.firstSeen,
@@ -103,13 +103,7 @@ function detailsOf(
       addresses.map((each) => each.address),
     ),
     forwarderEvidence: found.forwarderEvidence,
-    nextSteps: nextSteps({
-      judged: found,
-      // SPF is not inherited: the record to change is that of the name the mail was sent for.
-      domain: found.status === 'unchecked' ? domain : (found.headerFroms[0] ?? domain),
-      verdicts: addresses.flatMap((each) => each.verdicts),
-      address: only,
-    }),
+    nextSteps: steps,
     advice: scanned
       ? ignoreAdvice({
           judged: found,
@@ -145,22 +139,7 @@ function narrowed(all: JudgedTraffic, found: JudgedSender, address: string): Jud
   const senderOf = new Uint32Array(traffic.addresses.length).fill(1);
   senderOf[member] = 0;
   const parted = { ...grouping, senders: [alone, rest], senderOf };
-  return judgeSenders(traffic, parted, judgement, facts.catalogue)[0] ?? null;
-}
-
-/** Names whose SPF records can authorise each member's rows. */
-function spfDomainsByAddress(traffic: Traffic, isMember: ReadonlySet<number>): Map<number, Set<string>> {
-  const { flows, names } = traffic;
-  const domains = new Map<number, Set<string>>();
-  for (let f = 0; f < flows.count; f++) {
-    const a = flows.address[f]!;
-    if (!isMember.has(a)) continue;
-    const list = domains.get(a) ?? new Set<string>();
-    domains.set(a, list);
-    list.add(names[flows.headerFrom[f]!]!);
-    if (flows.aligned[f] === 1) list.add(names[flows.envelope[f]!]!);
-  }
-  return domains;
+  return judgeSenders(traffic, parted, judgement, facts.catalogue, organizationalDomainByList)[0] ?? null;
 }
 
 /** The newest decision about any of the addresses; a running one before an ended one. */

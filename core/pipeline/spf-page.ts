@@ -118,7 +118,7 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   return {
     isRecord: tried.isRecord,
     view: recordView(tried.tree, verdicts, freshness),
-    ...trialSenders(judged, tried.each),
+    ...trialSenders(judged, domain, tried.each),
     leftOut: all.length - addresses.length,
   };
 }

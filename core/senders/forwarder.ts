@@ -1,5 +1,5 @@
 import type { Service } from '../model/sender.ts';
-import { type ForwarderEvidence, SUM } from '../model/traffic.ts';
+import { type ForwarderEvidence, type JudgedSender, SUM } from '../model/traffic.ts';
 import { NOTABLE, share, TYPICAL } from './shares.ts';
 
 /** What speaks for a sender being a forwarder, apart from its service. */
@@ -75,4 +75,11 @@ export function isForwarder(
   if (!notInSpf) return false;
   const { marked, signed } = forwardedMail(evidence, messages);
   return share(marked, messages) >= NOTABLE && share(signed, messages) >= TYPICAL;
+}
+
+/** Failing messages of a sender that no receiver marked as forwarded: spoofing cannot be ruled out for them. */
+export function unexplainedFailures({ sums, forwarderEvidence: evidence }: JudgedSender): number {
+  const messages = sums[SUM.messages]!;
+  const failed = messages - sums[SUM.passed]!;
+  return failed - Math.min(failed, forwardedMail(evidence, messages).marked);
 }

@@ -7,7 +7,7 @@ import type { HostProblem, RecordTarget, TxtSet } from '../../model/host.ts';
 import { type Context, RECEIVES_KIND } from './context.ts';
 import { domainFacts } from './domain-facts.ts';
 import { MAX_RECORD_TEXT, problemOf } from './publish.ts';
-import { tryRecord } from './spf-advice.ts';
+import { tryRecord } from '../record-trial.ts';
 
 /** RFC 7208 section 4.6.4. */
 const MAX_LOOKUPS = 10;
