@@ -1,5 +1,5 @@
 /** What a shell can ask about alerts. Structured-clonable, as all of Engine. */
-import type { AlertRule } from './alert.ts';
+import type { AlertRule, BadAlertRule } from './alert.ts';
 import type { StoredAlert } from './stored.ts';
 
 /** A day on which a rule would have fired, with the figures of its sentence. */
@@ -15,6 +15,8 @@ export interface AlertsEngine {
   unreadAlerts(): Promise<number>;
   setAlertState(ids: string[], state: StoredAlert['state']): Promise<void>;
   alertRules(): Promise<AlertRule[]>;
+  /** Kept rules that cannot be evaluated, and why. `deleteAlertRule` takes them away. */
+  badAlertRules(): Promise<BadAlertRule[]>;
   /** Saves a rule, new or known by its id. */
   saveAlertRule(rule: AlertRule): Promise<void>;
   /** Alerts that it raised stay. */

@@ -1,6 +1,6 @@
 import type { AlertsEngine } from '../model/alerts-engine.ts';
 import type { Store } from '../store/store.ts';
-import { alertRules, deleteAlertRule, previewAlertRule, saveAlertRules } from './alerts.ts';
+import { alertRules, badAlertRules, deleteAlertRule, previewAlertRule, saveAlertRules } from './alerts.ts';
 
 /** Alerts and their rules, over a store. `check` evaluates the rules of all domains. */
 export function createAlertsEngine(
@@ -13,6 +13,7 @@ export function createAlertsEngine(
     unreadAlerts: async () => (await store.alerts.list({ state: 'unread' })).length,
     setAlertState: (ids, state) => store.alerts.update(ids, { state }),
     alertRules: () => alertRules(store, now()),
+    badAlertRules: () => badAlertRules(store),
     saveAlertRule: (rule) => saveAlertRules(store, [rule], now()),
     deleteAlertRule: (id) => deleteAlertRule(store, id, now()),
     previewAlertRule: (rule) => previewAlertRule(store, rule, now()),

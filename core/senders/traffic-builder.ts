@@ -1,3 +1,4 @@
+import { normalName } from '../lib/domain-name.ts';
 import { DISPOSITIONS, DKIM_RESULTS, type RecordBlock } from '../model/records.ts';
 import type { AggregateHeader } from '../model/report.ts';
 import { SUM, type Traffic } from '../model/traffic.ts';
@@ -67,7 +68,7 @@ export class TrafficBuilder {
     const bin = Math.min(binCount - 1, Math.max(0, Math.floor((middle - bins.begin) / bins.seconds)));
     const dayNumber = Math.floor(middle / DAY);
     const reporter = this.#reporters.reporter(report.reporter, dayNumber);
-    const policyDomain = this.#names.id(report.policy.domain.toLowerCase());
+    const policyDomain = this.#names.id(normalName(report.policy.domain));
     const { strings } = block;
     let trend = this.#trendOf(bin, 0);
     const reasons = new ReasonKinds(strings);
@@ -75,7 +76,7 @@ export class TrafficBuilder {
     const nameIds = new Int32Array(strings.length).fill(-1);
     const envelopeIds = new Int32Array(strings.length).fill(-1);
     const nameOf = (s: number): number => {
-      if (nameIds[s]! < 0) nameIds[s] = this.#names.id(strings[s]!.toLowerCase());
+      if (nameIds[s]! < 0) nameIds[s] = this.#names.id(normalName(strings[s]!));
       return nameIds[s]!;
     };
     const envelopeOf = (s: number): number => {
