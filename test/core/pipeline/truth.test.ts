@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newRule } from '../../../core/alerts/default-rules.ts';
 import type { Resolve } from '../../../core/model/dns.ts';
@@ -272,3 +273,45 @@ test('a lock over a TXT record of the own zone raises no alarm about a Blocked d
   await put([{ ip: '192.0.2.1', n: 5, dkimPass: true, spfPass: true }], { day: TODAY + 1 });
   expect(await raiseAlerts(store, [], now)).toEqual([]);
 });
+
+type Step = { kind: 'report'; n: number; reporter: string } | { kind: 'ignore' } | { kind: 'unignore' };
+
+test('after any steps the alerts are those of a store that saw only the end', async () => {
+  const address = '203.0.113.9';
+  const report = fc.record({
+    kind: fc.constant('report' as const),
+    n: fc.integer({ min: 1, max: 40 }),
+    reporter: fc.constantFrom('a.example', 'b.example'),
+  });
+  const said = fc.constantFrom<Step>({ kind: 'ignore' }, { kind: 'unignore' });
+  const steps = fc.array(fc.oneof<Step>(report, said), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(steps, async (list) => {
+      const run = async (eachTime: boolean) => {
+        const own = await testStore({ clock: () => now * 1000 });
+        await own.imports.start('import-1', { files: 1, bytes: 1 });
+        await own.domains.change([NAME], { listing: 'confirmed' });
+        await saveAlertRules(own, await alertRules(own, now - 40 * DAY), now - 40 * DAY);
+        const senders = createSenderQueries({ store: own, now: () => now, isPending: () => false });
+        const { resolve } = zoneResolver(spfZone('v=spf1 -all'));
+        const look = async () => {
+          await assessDomain(NAME, { ...deps(resolve), store: own });
+          await raiseAlerts(own, [], now);
+        };
+        for (const step of list) {
+          if (step.kind === 'report') {
+            await putShort(own, [{ ip: address, n: step.n }], { day: TODAY - 1, reporter: step.reporter });
+          } else if (step.kind === 'ignore') await senders.ignoreSender(NAME, `ip:${address}`, [address], '');
+          else await senders.unignoreSender(NAME, [address]);
+          if (eachTime) await look();
+        }
+        await look();
+        const found = (await own.alerts.list()).map(({ id, data }) => JSON.stringify([id, data])).sort();
+        own.close();
+        return found;
+      };
+      expect(await run(true)).toEqual(await run(false));
+    }),
+    { numRuns: 8 },
+  );
+}, 60_000);
