@@ -24,7 +24,9 @@ export function modeOffers(facts: ModeFacts): ModeOffer[] {
   // Whatever DNS and the host say, the user's own word can be taken back; what is published then stays.
   const mode: DomainMode = facts.pointing.kind === 'txt' ? 'reporting-only' : 'active';
   return offers.map((each) =>
-    each.mode === mode ? { ...each, open: true, reason: 'takes-lock-off', way: '', names: [] } : each,
+    each.mode === mode
+      ? { ...each, current: false, open: true, reason: 'takes-lock-off', way: '', names: [] }
+      : each,
   );
 }
 

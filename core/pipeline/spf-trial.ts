@@ -22,8 +22,14 @@ export function trialSenders(
   for (const { sender, sums } of judged.senders) {
     const members = sender.members.flatMap((a) => byAddress.get(judged.traffic.addresses[a] ?? '') ?? []);
     if (members.length === 0) continue;
-    const before = standing(members.map((each) => each.before), sender.kind);
-    const after = standing(members.map((each) => each.after), sender.kind);
+    const before = standing(
+      members.map((each) => each.before),
+      sender.kind,
+    );
+    const after = standing(
+      members.map((each) => each.after),
+      sender.kind,
+    );
     const enter = members.filter((each) => passes(each.after) && !passes(each.before));
     const leave = members.filter((each) => passes(each.before) && !passes(each.after));
     if (before === after && enter.length === 0 && leave.length === 0) {

@@ -15,7 +15,9 @@ import { previewText, problemOf, publishText } from './publish.ts';
 export async function modeCheck(context: Context, domain: string): Promise<ModeCheck> {
   const facts = await domainFacts(context, domain);
   const offers = offersOf(facts);
-  const isOpen = (mode: DomainMode) => offers.some((offer) => offer.mode === mode && offer.open);
+  // Where only the lock goes, nothing is published.
+  const isOpen = (mode: DomainMode) =>
+    offers.some((offer) => offer.mode === mode && offer.open && offer.reason !== 'takes-lock-off');
   const leaving = facts.decision.locked;
   return {
     offers,

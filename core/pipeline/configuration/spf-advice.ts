@@ -76,9 +76,7 @@ function chosen({ senders }: JudgedTraffic, keys: readonly string[] | null): Jud
   return (
     senders
       .filter((each) =>
-        keys === null
-          ? each.status === 'not' || each.status === 'partially'
-          : keys.includes(each.sender.key),
+        keys === null ? each.status === 'not' || each.status === 'partially' : keys.includes(each.sender.key),
       )
       // Without a choice: only whose mail shows that it is not a stranger's.
       .filter((each) => keys !== null || each.sums[SUM.passed]! > 0 || each.sender.service !== null)

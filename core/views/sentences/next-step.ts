@@ -30,8 +30,7 @@ const STEPS: CodeTable<NextStep['code']> = {
       `Set up DKIM for this sender: ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages have no aligned signature, and would fail when forwarded.`,
     'align-envelope': (d, l) =>
       `Set the sender’s return path to a name of ${d.domain}: in ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages SPF is not aligned.`,
-    'check-once-dkim-is-enough':
-      (d, l) =>
+    'check-once-dkim-is-enough': (d, l) =>
       `Check once that this sender is yours. ${figure(d, 'aligned', l)} of ${figure(d, 'messages', l)} messages pass by DKIM, so it need not be in the SPF record.`,
     'ignore-forwarder': (d, l) =>
       `This looks like a forwarder: ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages still pass, and signs of forwarding explain all but ${figure(d, 'unexplained', l)} of the rest. A forwarder does not belong into your SPF record; check it once and set it to Ignored.`,
@@ -74,8 +73,7 @@ const STEPS: CodeTable<NextStep['code']> = {
       `Richten Sie DKIM für diesen Absender ein: ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten haben keine passende Signatur und scheiterten bei einer Weiterleitung.`,
     'align-envelope': (d, l) =>
       `Setzen Sie den Rückweg des Absenders auf einen Namen von ${d.domain}: Bei ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten passt SPF nicht.`,
-    'check-once-dkim-is-enough':
-      (d, l) =>
+    'check-once-dkim-is-enough': (d, l) =>
       `Prüfen Sie einmal, ob dieser Absender Ihrer ist. ${figure(d, 'aligned', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen durch DKIM; im SPF-Eintrag muss er nicht stehen.`,
     'ignore-forwarder': (d, l) =>
       `Das sieht nach einer Weiterleitung aus: ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen noch, und Zeichen von Weiterleitung erklären vom Rest alle bis auf ${figure(d, 'unexplained', l)}. Weiterleitungen gehören nicht in Ihren SPF-Eintrag; prüfen Sie sie einmal und setzen Sie sie auf Ignoriert.`,

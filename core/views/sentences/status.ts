@@ -117,9 +117,11 @@ const DOMAIN = translated({
   },
 });
 
-/** A domain status in words. */
-export function domainStatusWord(status: DomainStatus, language: Language): string {
-  return DOMAIN[language][status];
+const NOT_ASKED = translated({ en: 'Not looked up yet', de: 'Noch nicht nachgesehen' });
+
+/** A domain status in words. @param reason where DNS was never asked, nothing is said of how it is configured */
+export function domainStatusWord(status: DomainStatus, language: Language, reason = ''): string {
+  return status === 'none' && reason === 'not-looked-up' ? NOT_ASKED[language] : DOMAIN[language][status];
 }
 
 const SENDING = translated({

@@ -70,7 +70,10 @@ test('a change told under an older identity is not told twice; another change of
 });
 
 test('after any steps the alerts are those that are found last, whatever came between', () => {
-  const finding = fc.record({ day: fc.integer({ min: 1, max: 4 }), messages: fc.integer({ min: 1, max: 9 }) });
+  const finding = fc.record({
+    day: fc.integer({ min: 1, max: 4 }),
+    messages: fc.integer({ min: 1, max: 9 }),
+  });
   const findings = fc.uniqueArray(finding, { selector: (each) => each.day });
   fc.assert(
     fc.property(fc.array(findings, { minLength: 1, maxLength: 6 }), (steps) => {

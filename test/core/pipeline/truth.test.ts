@@ -76,13 +76,15 @@ const firstStep = async (key: string, resolve: Resolve) =>
   (await queries(resolve).senderDetails(NAME, PERIOD, key))?.nextSteps[0];
 const reject = { p: 'reject', sp: null, adkim: 'r', aspf: 'r' } as const;
 const readiness = (resolve: Resolve | null) => readinessOf(deps(resolve) as never, NAME, reject);
-const oldRules = async () =>
-  saveAlertRules(store, await alertRules(store, now - 40 * DAY), now - 40 * DAY);
+const oldRules = async () => saveAlertRules(store, await alertRules(store, now - 40 * DAY), now - 40 * DAY);
 
 test('ignoring one stray address of a service takes neither its alerts nor the verdict of readiness away', async () => {
   await store.decisions.set('service', [{ key: 'own-1', value: SERVICE }]);
   for (let back = 1; back <= 25; back++) {
-    const mail = [{ ip: '192.0.2.1', n: 1000, spf: ['bounce.other.net pass mfrom'] }, { ip: '192.0.2.200', n: 3 }];
+    const mail = [
+      { ip: '192.0.2.1', n: 1000, spf: ['bounce.other.net pass mfrom'] },
+      { ip: '192.0.2.200', n: 3 },
+    ];
     await put(mail, { day: TODAY - back });
   }
   const resolve = await assess(spfZone('v=spf1 ip4:192.0.2.0/28 -all'));

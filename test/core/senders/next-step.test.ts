@@ -6,7 +6,14 @@ import { judgedSender, someService } from '../../support/judged-sender.ts';
 import { verdict } from '../../support/traffic.ts';
 
 const steps = (facts: Partial<NextStepFacts>) =>
-  nextSteps({ judged: judgedSender(), domain: 'example.com', verdicts: [], proposals: null, foreign: 0, ...facts });
+  nextSteps({
+    judged: judgedSender(),
+    domain: 'example.com',
+    verdicts: [],
+    proposals: null,
+    foreign: 0,
+    ...facts,
+  });
 
 /** A forwarder, with one message that a receiver marked. */
 const RELAY = {
@@ -36,7 +43,10 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
   ],
   [
     'In, without DKIM and with a foreign envelope: both',
-    { judged: judgedSender({ status: 'in', sums: { messages: 9, dkimAligned: 4, spfAligned: 7 } }), foreign: 2 },
+    {
+      judged: judgedSender({ status: 'in', sums: { messages: 9, dkimAligned: 4, spfAligned: 7 } }),
+      foreign: 2,
+    },
     [
       { code: 'set-up-dkim', detail: { messages: 5, of: 9 } },
       { code: 'align-envelope', detail: { messages: 2, of: 9, domain: 'example.com' } },

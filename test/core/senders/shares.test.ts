@@ -76,7 +76,15 @@ test('the same picture in a larger domain gives the same codes', () => {
 test('one message changes nothing that a thousand others contradict', () => {
   fc.assert(
     fc.property(kind, kind, spf, fc.integer({ min: 1_000, max: 100_000 }), (many, one, result, n) => {
-      expect(codes([{ ...many, n }, { ...one, n: 1 }], result)).toEqual(codes([{ ...many, n }], result));
+      expect(
+        codes(
+          [
+            { ...many, n },
+            { ...one, n: 1 },
+          ],
+          result,
+        ),
+      ).toEqual(codes([{ ...many, n }], result));
     }),
   );
 });

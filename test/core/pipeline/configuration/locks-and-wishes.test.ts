@@ -132,7 +132,9 @@ test('a domain that left the list and came back wants nothing any more', async (
 
 const TXT: Zone = { '_dmarc.parked.example': { TXT: ['v=DMARC1; p=none'] }, [DOMAIN]: { SOA: true } };
 const NONE: Zone = { [DOMAIN]: { SOA: true } };
-const FOREIGN: Zone = { '_dmarc.parked.example': { NS: ['ns.other.test'], TXT: ['v=DMARC1; p=reject'], SOA: true } };
+const FOREIGN: Zone = {
+  '_dmarc.parked.example': { NS: ['ns.other.test'], TXT: ['v=DMARC1; p=reject'], SOA: true },
+};
 
 test.each([
   ['a TXT of the own zone', TXT],
