@@ -8,7 +8,7 @@ import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
-import { CHOSEN_ACTIVE_KIND } from './configuration/context.ts';
+import { declareSending } from './declare-sending.ts';
 import { countDomains, listDomains } from './domain-rows.ts';
 import { createExchangeEngine } from './exchange/exchange-engine.ts';
 import { createImportEngine } from './import-engine.ts';
@@ -227,17 +227,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
       else queue.assess(domains);
     },
     declineDomains: (domains) => store.domains.change(domains, { listing: 'declined' }),
-    async removeDomains(domains) {
-      await configuration.forget(domains);
-      await store.domains.remove(domains);
-    },
-    async declareSending(domain, declared) {
-      // Who says later that it sends nothing takes back that it is to be Active all the same.
-      if (declared === 'non-sending') {
-        await store.decisions.set(CHOSEN_ACTIVE_KIND, [{ key: domain, value: null }]);
-      }
-      await store.domains.change([domain], { declared });
-    },
+    removeDomains: (domains) => configuration.forget(domains).then(() => store.domains.remove(domains)),
+    declareSending: (domain, declared) => declareSending(store, domain, declared),
     setTags: (domain, tags) => store.domains.change([domain], { tags }),
     async refreshDomains(domains) {
       queue.assess(domains);

@@ -280,13 +280,13 @@ type Step = { kind: 'report'; n: number; reporter: string } | { kind: 'ignore' }
 
 test('after any steps the alerts are those of a store that saw only the end', async () => {
   const address = '203.0.113.9';
-  const report = fc.record({
+  const report: fc.Arbitrary<Step> = fc.record({
     kind: fc.constant('report' as const),
     n: fc.integer({ min: 1, max: 40 }),
     reporter: fc.constantFrom('a.example', 'b.example'),
   });
-  const said = fc.constantFrom<Step>({ kind: 'ignore' }, { kind: 'unignore' });
-  const steps = fc.array(fc.oneof<Step>(report, said), { minLength: 1, maxLength: 5 });
+  const said: fc.Arbitrary<Step> = fc.constantFrom<Step>({ kind: 'ignore' }, { kind: 'unignore' });
+  const steps = fc.array(fc.oneof(report, said), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(steps, async (list) => {
       const run = async (eachTime: boolean) => {
