@@ -8,7 +8,7 @@ import { zoneResolver } from '../../support/zone-resolver.ts';
 const NAME = 'example.com';
 const INCLUDE = 'include:_spf.plant.example';
 const address = fc.integer({ min: 0, max: 255 }).map((last) => `192.0.2.${last}`);
-const term = fc.oneof(
+const term: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('ip4:192.0.2.0/26', '-ip4:192.0.2.128/25', '?ip4:192.0.2.64/26', INCLUDE, 'bogus'),
   fc.constantFrom('include:_spf.plant.example', 'a', 'ip6:2001:db8::/32'),
 );
