@@ -12,11 +12,11 @@ import { compileSnapshot, snapshotTree } from '../spf/snapshot.ts';
 import { tryRecord } from '../spf/try-record.ts';
 import type { Store } from '../store/store.ts';
 import { lastDays } from './configuration/blocked-figures.ts';
-import { wantedVerdicts } from './evaluate-spf-domains.ts';
-import { judgeDomain } from './judge-domain.ts';
+import { evaluateSpfDomains, wantedVerdicts } from './evaluate-spf-domains.ts';
+import { type JudgedTraffic, judgeDomain } from './judge-domain.ts';
 import { judgedFor, relatedNames } from './judged-for.ts';
 import { keepSnapshot } from './keep-snapshots.ts';
-import { type KeptVerdicts, VERDICTS_KIND } from './kept-verdicts.ts';
+import { type KeptVerdicts, VERDICTS_KIND, verdictLookup } from './kept-verdicts.ts';
 import { spfVerdictsOn } from './spf-past.ts';
 import { lastSnapshot, spfChain, spfHistory } from './spf-snapshots.ts';
 import { trialSenders } from './spf-trial.ts';
@@ -26,6 +26,8 @@ import { freshnessOf, recordView } from './spf-view.ts';
 export const TRIAL_DAYS = 90;
 /** Addresses judged for one typed record, most messages first. */
 export const MAX_TRIED_ADDRESSES = 5_000;
+/** Other names looked up for one typed record. */
+const MAX_RETURN_PATHS = 10;
 /** Characters of a typed record; DNS carries at most 65,535. */
 export const MAX_TYPED_RECORD = 65_535;
 
@@ -102,6 +104,26 @@ function seenVerdicts(kept: KeptVerdicts | null, domain: string, compiled: Compi
   });
 }
 
+/** Judged traffic with verdicts of the other names, of return paths, that no assessment has looked up yet. */
+async function withReturnPaths(
+  judged: JudgedTraffic,
+  domain: string,
+  wanted: ReadonlyMap<string, readonly string[]>,
+  resolve: Resolve,
+): Promise<JudgedTraffic> {
+  const { verdictOf } = judged.facts;
+  const open = [...wanted].filter(
+    ([name, list]) => name !== domain && list.some((address) => verdictOf(name, address) === undefined),
+  );
+  const { tables } = await evaluateSpfDomains(new Map(open.slice(0, MAX_RETURN_PATHS)), resolve);
+  const found = verdictLookup(tables);
+  const facts: JudgedTraffic['facts'] = {
+    ...judged.facts,
+    verdictOf: (name, address) => verdictOf(name, address) ?? found(name, address),
+  };
+  return { ...judged, facts };
+}
+
 async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Promise<SpfTrial | null> {
   const { store } = deps;
   const root = await judgedFor(store, domain);
@@ -109,7 +131,8 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   if (root === null || resolve === null) return null;
   const now = deps.now();
   const judged = await judgeDomain(store, root, lastDays(utcDay(now), TRIAL_DAYS));
-  const all = wantedVerdicts(root, judged.traffic, organizationalDomainByList).get(domain) ?? [];
+  const wanted = wantedVerdicts(root, judged.traffic, organizationalDomainByList);
+  const all = wanted.get(domain) ?? [];
   const addresses = all.slice(0, deps.maxTriedAddresses ?? MAX_TRIED_ADDRESSES);
   const memo = createAnswerMemo(resolve);
   const tried = await tryRecord(domain, text, addresses, memo.resolve);
@@ -118,7 +141,7 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   return {
     isRecord: tried.isRecord,
     view: recordView(tried.tree, verdicts, freshness),
-    ...trialSenders(judged, domain, tried.each),
+    ...trialSenders(await withReturnPaths(judged, domain, wanted, memo.resolve), domain, tried.each),
     leftOut: all.length - addresses.length,
   };
 }
