@@ -107,14 +107,24 @@ async function admit(
     return state;
   }
   if (left.length === 0) return state;
-  const terms = left.map((address) => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`);
-  const text = insertTerms(state.text, terms);
-  state = { text, trial: await tryRecord(text) };
-  for (const term of terms) note(change, term, sender, 0);
-  if (left.some((address) => !state.trial.passes(address))) {
-    change.refused.push({ key: sender.key, reason: 'not-in-after' });
-  }
-  return state;
+  // What stands behind a term that refuses the address does not help, and is not proposed.
+  const tried = await withAddresses(state.text, left, tryRecord);
+  const helped = left.filter((address) => tried.trial.passes(address));
+  if (helped.length < left.length) change.refused.push({ key: sender.key, reason: 'not-in-after' });
+  if (helped.length === 0) return state;
+  for (const address of helped) note(change, bareTerm(address), sender, 0);
+  return helped.length === left.length ? tried : withAddresses(state.text, helped, tryRecord);
+}
+
+const bareTerm = (address: string): string => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`;
+
+async function withAddresses(
+  before: string,
+  addresses: readonly string[],
+  tryRecord: TryRecord,
+): Promise<State> {
+  const text = insertTerms(before, addresses.map(bareTerm));
+  return { text, trial: await tryRecord(text) };
 }
 
 /** The include that admits most of what is missing within ten look-ups; the cheaper one where equal. */

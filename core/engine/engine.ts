@@ -3,7 +3,7 @@ import type { EngineChange } from '../model/change.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts/alerts.ts';
 import { createAlertsRoom } from './alerts/alerts-room.ts';
-import { raiseDrift } from './alerts/drift-alert.ts';
+import { forgetDrift, tellDrift } from './alerts/drift-alert.ts';
 import { type AssessDeps, assessDomain } from './assess/assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess/assess-queue.ts';
 import { createDomains } from './domains/domains-room.ts';
@@ -110,7 +110,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
     resolverFor,
     inExtension: options.inExtension ?? false,
     onChange,
-    onDrift: (domain, drift) => raiseDrift(store, now(), domain, drift),
+    drift: {
+      tell: (domain, record) => tellDrift(store, now(), domain, record),
+      forget: (domain, record) => forgetDrift(store, domain, record),
+    },
     assessSoon: (confirmed) => queue.assess(confirmed),
     async assess(domain, resolve) {
       await assessDomain(domain, { ...assessDeps, resolverFor: async () => resolve });
@@ -121,6 +124,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     store,
     now,
     isPending: (domain) => queue.isPending(domain),
+    resolverFor,
     ownerOf,
     onDecision: (domain) => queue.rejudge([domain]),
   });

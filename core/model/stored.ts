@@ -167,7 +167,7 @@ export interface StoredSnapshot {
 }
 
 export interface StoredAlert {
-  /** `rule|domain|day`: once per day, domain and rule. */
+  /** `rule|domain|day`, of changes in DNS with the record as well: what it is about. What it says is `data`. */
   id: string;
   rule: string;
   kind: string;
@@ -176,8 +176,10 @@ export interface StoredAlert {
   at: UnixSeconds;
   state: 'unread' | 'read' | 'done';
   notified: boolean;
-  /** Figures for the sentence. */
+  /** Figures for the sentence, as they are now. */
   data: Record<string, unknown>;
+  /** What it said before, oldest first; absent where it never said anything else. */
+  versions?: { at: UnixSeconds; data: Record<string, unknown> }[];
 }
 
 /** A document that could not be read, with its bytes. */

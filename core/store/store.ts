@@ -302,9 +302,24 @@ export interface MailboxStore {
   forgetImport(importId: string): Promise<void>;
 }
 
+/** How kept alerts change. */
+export interface AlertChange {
+  put: StoredAlert[];
+  remove: string[];
+  /** Ids among `put` that are to be told of. */
+  tell: string[];
+}
+
 export interface AlertStore {
-  /** Adds those whose id is new; returns them. */
-  add(alerts: StoredAlert[]): Promise<StoredAlert[]>;
+  /**
+   * Shows the alerts of a domain that belong to what was evaluated, and makes the change that follows, in one
+   * transaction: two pages may evaluate at once. Returns the change.
+   */
+  renew(
+    domain: string,
+    belongs: (alert: StoredAlert) => boolean,
+    decide: (kept: StoredAlert[]) => AlertChange,
+  ): Promise<AlertChange>;
   list(filter?: { state?: StoredAlert['state']; domain?: string }): Promise<StoredAlert[]>;
   update(ids: string[], change: Partial<Pick<StoredAlert, 'state'>>): Promise<void>;
   /** Unread alerts that nobody was told of, newest first; each is given to one asker only, of all tabs and processes. */

@@ -12,7 +12,7 @@ const POINTS: CodeTable<Code> = {
     'repeated-not': (d, l) =>
       `Not repeated: seen on ${figure(d, 'days', l)} of ${figure(d, 'of', l)} days by ${figure(d, 'reporters', l)} reporters.`,
     'not-your-system': (d, l) =>
-      `Surely not your system: it relays mail of others, and no message of ${figure(d, 'messages', l)} has SPF aligned.`,
+      `Hardly your system: it relays mail of others, and ${figure(d, 'spfAligned', l)} of ${figure(d, 'messages', l)} messages have SPF aligned.`,
     'not-your-system-not': (d, l) =>
       `It may be your system: ${figure(d, 'spfAligned', l)} of ${figure(d, 'messages', l)} messages have SPF aligned, ${figure(d, 'dkimAligned', l)} DKIM.`,
     'known-forwarder': (d, l) =>
@@ -25,7 +25,7 @@ const POINTS: CodeTable<Code> = {
     'no-risk-seen': (d, l) =>
       d.failed === 0
         ? `No risk seen: none of ${figure(d, 'messages', l)} messages failed DMARC.`
-        : `No risk seen: of ${figure(d, 'messages', l)} messages ${figure(d, 'failed', l)} failed DMARC, and none of these was let through.`,
+        : `Little risk seen: of ${figure(d, 'messages', l)} messages ${figure(d, 'failed', l)} failed DMARC, and ${figure(d, 'delivered', l)} of these were let through.`,
     'no-risk-seen-not': (d, l) =>
       `Some risk: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages failed DMARC, and ${figure(d, 'delivered', l)} of these were let through.`,
     'new-or-sporadic': (d, l) =>
@@ -41,10 +41,11 @@ const POINTS: CodeTable<Code> = {
     'unexplained-failures-not': (d, l) =>
       d.failed === 0
         ? 'No unexplained failures: no message failed DMARC.'
-        : `No unexplained failures: ${figure(d, 'failed', l)} messages failed DMARC, and forwarding explains all of them.`,
+        : `Hardly any unexplained failures: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages failed DMARC, of which forwarding explains ${figure(d, 'explained', l)}.`,
     'spoofing-possible': (d, l) =>
-      `Spoofing is possible: no message passes DMARC, ${figure(d, 'failed', l)} failed, ${figure(d, 'delivered', l)} of these were let through.`,
-    'spoofing-possible-not': (d, l) => `No sign of spoofing: ${figure(d, 'passed', l)} messages pass DMARC.`,
+      `Spoofing is possible: ${figure(d, 'unexplained', l)} of ${figure(d, 'messages', l)} messages failed DMARC without a sign of forwarding; ${figure(d, 'delivered', l)} failing messages were let through.`,
+    'spoofing-possible-not': (d, l) =>
+      `Hardly a sign of spoofing: ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC, and forwarding explains all but ${figure(d, 'unexplained', l)} of the rest.`,
   },
   de: {
     repeated: (d, l) =>
@@ -52,7 +53,7 @@ const POINTS: CodeTable<Code> = {
     'repeated-not': (d, l) =>
       `Nicht wiederholt: an ${figure(d, 'days', l)} von ${figure(d, 'of', l)} Tagen gesehen, von ${figure(d, 'reporters', l)} Berichtenden.`,
     'not-your-system': (d, l) =>
-      `Sicher nicht Ihr System: Es reicht Mail anderer weiter, und bei keiner von ${figure(d, 'messages', l)} Nachrichten passt SPF.`,
+      `Kaum Ihr System: Es reicht Mail anderer weiter, und bei ${figure(d, 'spfAligned', l)} von ${figure(d, 'messages', l)} Nachrichten passt SPF.`,
     'not-your-system-not': (d, l) =>
       `Es kann Ihr System sein: Bei ${figure(d, 'spfAligned', l)} von ${figure(d, 'messages', l)} Nachrichten passt SPF, bei ${figure(d, 'dkimAligned', l)} DKIM.`,
     'known-forwarder': (d, l) =>
@@ -65,7 +66,7 @@ const POINTS: CodeTable<Code> = {
     'no-risk-seen': (d, l) =>
       d.failed === 0
         ? `Kein Risiko gesehen: Keine von ${figure(d, 'messages', l)} Nachrichten scheiterte an DMARC.`
-        : `Kein Risiko gesehen: Von ${figure(d, 'messages', l)} Nachrichten scheiterten ${figure(d, 'failed', l)} an DMARC, und keine davon wurde durchgelassen.`,
+        : `Wenig Risiko gesehen: Von ${figure(d, 'messages', l)} Nachrichten scheiterten ${figure(d, 'failed', l)} an DMARC, und ${figure(d, 'delivered', l)} davon wurden durchgelassen.`,
     'no-risk-seen-not': (d, l) =>
       `Etwas Risiko: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten an DMARC, und ${figure(d, 'delivered', l)} davon wurden durchgelassen.`,
     'new-or-sporadic': (d, l) =>
@@ -82,11 +83,11 @@ const POINTS: CodeTable<Code> = {
     'unexplained-failures-not': (d, l) =>
       d.failed === 0
         ? 'Keine unerklärten Fehlschläge: Keine Nachricht scheiterte an DMARC.'
-        : `Keine unerklärten Fehlschläge: ${figure(d, 'failed', l)} Nachrichten scheiterten an DMARC, alle durch Weiterleiten erklärt.`,
+        : `Kaum unerklärte Fehlschläge: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten an DMARC; Weiterleiten erklärt ${figure(d, 'explained', l)} davon.`,
     'spoofing-possible': (d, l) =>
-      `Fälschung ist möglich: Keine Nachricht besteht DMARC, ${figure(d, 'failed', l)} scheiterten, ${figure(d, 'delivered', l)} davon wurden durchgelassen.`,
+      `Fälschung ist möglich: ${figure(d, 'unexplained', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten an DMARC ohne ein Zeichen von Weiterleitung; ${figure(d, 'delivered', l)} gescheiterte wurden durchgelassen.`,
     'spoofing-possible-not': (d, l) =>
-      `Kein Zeichen von Fälschung: ${figure(d, 'passed', l)} Nachrichten bestehen DMARC.`,
+      `Kaum ein Zeichen von Fälschung: ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC; vom Rest erklärt Weiterleiten alle bis auf ${figure(d, 'unexplained', l)}.`,
   },
 };
 

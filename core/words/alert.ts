@@ -1,5 +1,5 @@
 import { dayText } from '../lib/days.ts';
-import type { AlertKind, DnsChange, DnsChangeKind } from '../model/alert.ts';
+import type { AlertKind, DnsChange, DnsChangeKind, NamedSender } from '../model/alert.ts';
 import { type Language, translated } from './language.ts';
 
 interface Figures {
@@ -30,6 +30,8 @@ const TEXTS = translated({
     silentReporters: (domain: string, names: string, day: string) =>
       `${names} stopped reporting on ${domain}: the last report is of ${day}.`,
     change: (what: string, name: string) => `${what} of ${name} changed.`,
+    left: (n: string) => `${n} more are of senders that the rule leaves out.`,
+    most: (names: string, more: number) => `Most: ${names}${more > 0 ? `, and ${more} more` : ''}.`,
   },
   de: {
     kinds: {
@@ -53,6 +55,8 @@ const TEXTS = translated({
     silentReporters: (domain: string, names: string, day: string) =>
       `${names} berichtet nicht mehr über ${domain}: Der letzte Bericht ist vom ${day}.`,
     change: (what: string, name: string) => `${what} von ${name} wurde geändert.`,
+    left: (n: string) => `${n} weitere sind von Absendern, die die Regel auslässt.`,
+    most: (names: string, more: number) => `Am meisten: ${names}${more > 0 ? ` und ${more} weitere` : ''}.`,
   },
 });
 
@@ -84,7 +88,13 @@ export function alertSentence(
     case 'non-compliant-mail':
     case 'compliant-with-issues':
     case 'mail-from-blocked':
-      return t[alert.kind](domain, data, figures);
+      return [
+        t[alert.kind](domain, data, figures),
+        typeof data.left === 'number' && data.left > 0 ? t.left(figures.n(data.left)) : '',
+        worstSenders(data, t.most, figures),
+      ]
+        .filter((each) => each !== '')
+        .join(' ');
     case 'reports-stopped': {
       const names = Array.isArray(data.reporters) ? data.reporters.map(String) : [];
       const day = figures.day(data.lastDay);
@@ -100,6 +110,19 @@ export function alertSentence(
     default:
       return `${alertKindWord(alert.kind, language)}: ${domain}`;
   }
+}
+
+/** The senders of an alert, the one with most messages first; empty where it names none. */
+function worstSenders(
+  data: Record<string, unknown>,
+  most: (names: string, more: number) => string,
+  { n }: Figures,
+): string {
+  const senders = Array.isArray(data.senders) ? (data.senders as NamedSender[]) : [];
+  if (senders.length === 0) return '';
+  const count = typeof data.senderCount === 'number' ? data.senderCount : senders.length;
+  const names = senders.map(({ name, messages }) => `${name} (${n(messages)})`).join(', ');
+  return most(names, Math.max(0, count - senders.length));
 }
 
 /** The changes of an alert about DNS. */

@@ -37,6 +37,7 @@ type Code =
   | 'unexpected-records'
   | 'by-hand'
   | 'pointing-decides'
+  | 'blocked'
   | 'current'
   | 'inherits'
   | 'fault'
@@ -99,6 +100,8 @@ const PROBLEMS: CodeTable<Code> = {
     'unexpected-records': ({ detail }) =>
       `Other records stand at this name, and are not swept away: ${detail}`,
     'by-hand': 'This host has no API: the change is done by hand.',
+    blocked:
+      'The domain is Blocked: its record must reject everything. Set it Active first, which restores the record before.',
     'pointing-decides': 'How the name is pointed in DNS decides this; it cannot be chosen.',
     current: 'It is in this mode already.',
     inherits: ({ detail }) => `It has no record of its own; change it at ${detail}.`,
@@ -168,6 +171,8 @@ const PROBLEMS: CodeTable<Code> = {
     'unexpected-records': ({ detail }) =>
       `Bei diesem Namen stehen andere Einträge, die nicht weggeräumt werden: ${detail}`,
     'by-hand': 'Dieser Host hat keine API: Geändert wird von Hand.',
+    blocked:
+      'Die Domain ist gesperrt: Ihr Eintrag muss alles abweisen. Setzen Sie sie zuerst auf Aktiv; das stellt den Eintrag davor wieder her.',
     'pointing-decides': 'Das entscheidet der Verweis im DNS; wählen lässt es sich nicht.',
     current: 'Dieser Modus gilt schon.',
     inherits: ({ detail }) => `Sie hat keinen eigenen Eintrag; ändern Sie ihn bei ${detail}.`,

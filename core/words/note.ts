@@ -22,6 +22,7 @@ type Code =
   | 'zip-directory-missing'
   | 'date-invalid'
   | 'date-odd'
+  | 'dated-ahead'
   | 'doctype-ignored'
   | 'element-alias'
   | 'encoding-unknown'
@@ -61,6 +62,8 @@ const NOTES: CodeTable<Code> = {
     'leading-bytes': ({ found }) => `${found} bytes of something else stand before the packed file.`,
     'zip-directory-missing': 'The zip has no table of contents; its files were found one by one.',
     'date-invalid': 'This is no time.',
+    'dated-ahead': ({ found }) =>
+      `The report tells of a day that is still to come: ${found}. Its clock is wrong, or it is forged.`,
     'date-odd': 'A time is written in an odd way.',
     'doctype-ignored': 'A DOCTYPE was passed over.',
     'element-alias': 'An element has another name than the standard gives it.',
@@ -100,6 +103,8 @@ const NOTES: CodeTable<Code> = {
     'leading-bytes': ({ found }) => `Vor der gepackten Datei stehen ${found} Bytes von etwas anderem.`,
     'zip-directory-missing': 'Das Zip hat kein Verzeichnis; seine Dateien wurden einzeln gefunden.',
     'date-invalid': 'Das ist keine Zeitangabe.',
+    'dated-ahead': ({ found }) =>
+      `Der Bericht erzählt von einem Tag, der noch kommt: ${found}. Seine Uhr geht falsch, oder er ist gefälscht.`,
     'date-odd': 'Eine Zeit ist ungewöhnlich geschrieben.',
     'doctype-ignored': 'Ein DOCTYPE wurde übergangen.',
     'element-alias': 'Ein Element heißt anders als im Standard.',

@@ -85,11 +85,13 @@ const REMARKS = translated({
     'passes-by-dkim': 'passes by DKIM',
     'over-broad': 'record is too broad',
     'domain-permerror': 'SPF record is invalid',
+    'some-ignored': 'some addresses ignored',
   } as Record<SenderRemark, string>,
   de: {
     'passes-by-dkim': 'besteht durch DKIM',
     'over-broad': 'Eintrag zu weit',
     'domain-permerror': 'SPF-Eintrag ungültig',
+    'some-ignored': 'einige Adressen ignoriert',
   },
 });
 
@@ -115,9 +117,11 @@ const DOMAIN = translated({
   },
 });
 
-/** A domain status in words. */
-export function domainStatusWord(status: DomainStatus, language: Language): string {
-  return DOMAIN[language][status];
+const NOT_ASKED = translated({ en: 'Not looked up yet', de: 'Noch nicht nachgesehen' });
+
+/** A domain status in words. @param reason where DNS was never asked, nothing is said of how it is configured */
+export function domainStatusWord(status: DomainStatus, language: Language, reason = ''): string {
+  return status === 'none' && reason === 'not-looked-up' ? NOT_ASKED[language] : DOMAIN[language][status];
 }
 
 const SENDING = translated({

@@ -1,28 +1,36 @@
+import { faultyFields } from '../../alerts/check-rule.ts';
 import { defaultRules } from '../../alerts/default-rules.ts';
 import { EVALUATED_DAYS, evaluateAlerts, previewRule } from '../../alerts/evaluate.ts';
+import { reconcile } from '../../alerts/reconcile.ts';
 import { dayStart, utcDay } from '../../lib/days.ts';
-import type { AlertDomain, AlertRule, RaisedAlert } from '../../model/alert.ts';
-import type { DomainDecision } from '../../model/stored.ts';
+import type { AlertDomain, AlertRule, BadAlertRule, RaisedAlert } from '../../model/alert.ts';
 import { alertDays } from '../../senders/alert-days.ts';
 import type { Store } from '../../store/store.ts';
+import { blockedSince } from '../facts/blocked-since.ts';
 import { dnsChanges } from '../facts/dns-changes.ts';
+import { type KeptPointing, POINTING_KIND } from '../facts/pointings.ts';
 import { judgeDomain } from '../judge/judge-domain.ts';
 import { foreignChanges } from './own-changes.ts';
 
 /** Kinds of decisions of this file. */
 export const ALERT_RULE_KIND = 'alert-rule';
 
-/** Key under which `blocked-since` keeps the day a domain was first seen locked. */
-const BLOCKED_SINCE_KIND = 'blocked-since';
-
 /** Says that the usual rules were saved once, so that a user who deletes them all is left without. */
 const RULES_SEEDED_KIND = 'alert-rules-seeded';
 
-/** The user's rules; the usual ones until they are first saved. */
+/** The user's rules; the usual ones until they are first saved. What is no rule is left out, see `badAlertRules`. */
 export async function alertRules(store: Store, now: number): Promise<AlertRule[]> {
   const saved = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
-  if (saved.length > 0 || (await isSeeded(store))) return saved.map((each) => each.value);
-  return defaultRules(now);
+  if (saved.length === 0 && !(await isSeeded(store))) return defaultRules(now);
+  return saved.map((each) => each.value).filter((value) => faultyFields(value).length === 0);
+}
+
+/** Kept rules that cannot be evaluated, out of a backup or another store: they stop nothing, and are shown. */
+export async function badAlertRules(store: Store): Promise<BadAlertRule[]> {
+  const saved = await store.decisions.list<unknown>(ALERT_RULE_KIND);
+  return saved
+    .map(({ key, value }) => ({ id: key, fields: faultyFields(value) }))
+    .filter(({ fields }) => fields.length > 0);
 }
 
 /** Saves rules by their id; the usual ones are saved beside the first of the user's. */
@@ -40,8 +48,9 @@ export async function deleteAlertRule(store: Store, id: string, now: number): Pr
 }
 
 /**
- * Evaluates all rules over these confirmed domains (all of them where empty) and keeps what is new. Returns
- * the alerts to notify now; older ones are listed as read, so that importing a year counts none as unread.
+ * Evaluates all rules over these confirmed domains (all of them where empty) and brings the kept alerts in line:
+ * raised, renewed, withdrawn. Returns the alerts to notify now; older ones are listed as read, so that importing
+ * a year counts none as unread. Alerts of days past the window, and of rules that are off or gone, stay.
  */
 export async function raiseAlerts(
   store: Store,
@@ -51,17 +60,27 @@ export async function raiseAlerts(
   // A rule's age decides what it may notify, so the usual rules are saved when first evaluated.
   await seedRules(store, now);
   const rules = await alertRules(store, now);
-  const raised = evaluateAlerts(rules, await alertDomains(store, domains, now), now);
-  const notify = new Set(raised.filter((each) => each.notify).map((each) => each.alert.id));
-  const added = await store.alerts.add(
-    raised.map(({ alert, notify: tell }) => ({
-      ...alert,
-      state: tell ? 'unread' : 'read',
-      notified: !tell,
-    })),
-  );
-  return added.map((alert) => ({ alert, notify: notify.has(alert.id) })).filter((each) => each.notify);
+  const running = new Set(rules.filter((rule) => rule.enabled).map((rule) => rule.id));
+  const today = utcDay(now);
+  const told: RaisedAlert[] = [];
+  for await (const facts of alertDomains(store, domains, now)) {
+    const raised = evaluateAlerts(rules, [facts], now);
+    const { put, tell } = await store.alerts.renew(
+      facts.domain,
+      ({ id, rule, day }) =>
+        running.has(rule) && !isDriftAlert(id) && day <= today && day > today - EVALUATED_DAYS,
+      (kept) => reconcile(kept, raised, now),
+    );
+    const news = new Set(tell);
+    told.push(...put.filter(({ id }) => news.has(id)).map((alert) => ({ alert, notify: true })));
+  }
+  return told;
 }
+
+/** Drift of a wanted record has alerts of its own, which come and go with what DNS says of the record. */
+export const DRIFT_MARK = '|drift';
+
+const isDriftAlert = (id: string): boolean => id.includes(DRIFT_MARK);
 
 /** What a rule, saved or not, would have raised in the last 90 days. */
 export async function previewAlertRule(
@@ -69,7 +88,9 @@ export async function previewAlertRule(
   rule: AlertRule,
   now: number,
 ): Promise<ReturnType<typeof previewRule>> {
-  return previewRule(rule, await alertDomains(store, rule.domains, now), now);
+  const domains: AlertDomain[] = [];
+  for await (const facts of alertDomains(store, rule.domains, now)) domains.push(facts);
+  return previewRule(rule, domains, now);
 }
 
 async function isSeeded(store: Store): Promise<boolean> {
@@ -88,35 +109,35 @@ async function seedRules(store: Store, now: number): Promise<void> {
   await store.decisions.set(RULES_SEEDED_KIND, [{ key: 'usual', value: true }]);
 }
 
-async function alertDomains(store: Store, domains: readonly string[], now: number): Promise<AlertDomain[]> {
+/** What rules are evaluated over, one domain after the other: of each, 90 days of traffic are in memory. */
+async function* alertDomains(
+  store: Store,
+  domains: readonly string[],
+  now: number,
+): AsyncGenerator<AlertDomain> {
   const today = utcDay(now);
   const period = { begin: dayStart(today - EVALUATED_DAYS), end: dayStart(today + 1) };
   const all = (await store.domains.list()).filter((each) => each.listing === 'confirmed');
   const wanted = all.filter((each) => domains.length === 0 || domains.includes(each.domain));
-  const [log, hosts] = await Promise.all([store.changes.list(), store.hosts.list()]);
-  const found: AlertDomain[] = [];
+  const [log, hosts, pointings] = await Promise.all([
+    store.changes.list(),
+    store.hosts.list(),
+    store.kept.all<KeptPointing>(POINTING_KIND),
+  ]);
+  const locks = { log, hosts, pointings, confirmed: all.map((each) => each.domain) };
   for (const decision of wanted) {
     const { domain } = decision;
     const { traffic, grouping, judgement } = await judgeDomain(store, domain, period, { byDay: true });
-    found.push({
+    const reported = await store.summaries.days(domain, period);
+    yield {
       domain,
-      blockedSince: await blockedSince(store, decision, today),
+      blockedSince: await blockedSince(store, decision, locks, today),
       days: alertDays(traffic, grouping, judgement),
+      reported: reported.map(({ day, reporters }) => ({
+        day,
+        reporters: reporters.map(({ reporter }) => reporter),
+      })),
       changes: foreignChanges(await dnsChanges(store, domain), domain, log, hosts),
-    });
+    };
   }
-  return found;
-}
-
-/** The day from which mail of a locked domain alarms: the first evaluation that saw it locked. */
-async function blockedSince(store: Store, decision: DomainDecision, today: number): Promise<number | null> {
-  const { domain, locked } = decision;
-  const known = await store.kept.get<number>(BLOCKED_SINCE_KIND, domain);
-  if (!locked) {
-    if (known !== null) await store.kept.remove(BLOCKED_SINCE_KIND, [domain]);
-    return null;
-  }
-  if (known !== null) return known;
-  await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
-  return today;
 }

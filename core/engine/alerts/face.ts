@@ -1,4 +1,6 @@
-import type { AlertRule, DnsChangeKind } from '../../model/alert.ts';
+import type { AlertRule, BadAlertRule, DnsChangeKind } from '../../model/alert.ts';
+import type { PlanState } from '../../model/host.ts';
+import type { UnixSeconds } from '../../model/report.ts';
 import type { StoredAlert } from '../../model/stored.ts';
 
 /** A day on which a rule would have fired, with the figures of its sentence. */
@@ -8,13 +10,15 @@ export interface PreviewedAlert {
   data: Record<string, unknown>;
 }
 
-/** A wanted record that DNS shows otherwise. */
-export interface Drift {
+/** A wanted record and what DNS says of it. */
+export interface WatchedRecord {
   what: DnsChangeKind;
   /** Name of the record, e.g. `_dmarc.example.com`. */
   name: string;
   wanted: readonly string[];
-  found: readonly string[];
+  state: PlanState;
+  /** When DNS was first seen to show something else. */
+  since: UnixSeconds;
 }
 
 /** Alerts and their rules. Arguments and results are structured-clonable. */
@@ -24,6 +28,8 @@ export interface AlertsRoom {
   unread(): Promise<number>;
   setState(ids: string[], state: StoredAlert['state']): Promise<void>;
   rules(): Promise<AlertRule[]>;
+  /** Kept rules that cannot be evaluated, and why. `deleteRule` takes them away. */
+  badRules(): Promise<BadAlertRule[]>;
   /** Saves a rule, new or known by its id. */
   saveRule(rule: AlertRule): Promise<void>;
   /** Alerts that it raised stay. */

@@ -14,8 +14,11 @@ export interface AssessQueue {
 }
 
 export interface AssessQueueOptions {
-  /** Calls back with each outcome; a bug in one domain's run is reported here and stops no other. */
-  onOutcome?(domain: string, outcome: AssessOutcome | { kind: 'failed'; error: unknown }): void;
+  /** Calls back with each outcome, `rejudged` without DNS; a bug in one domain's run is reported here and stops no other. */
+  onOutcome?(
+    domain: string,
+    outcome: AssessOutcome | { kind: 'rejudged' } | { kind: 'failed'; error: unknown },
+  ): void;
   /** Sets a timer for asking again when DNS answers end; absent: nothing is asked again by itself. */
   later?(milliseconds: number, run: () => void): () => void;
 }
@@ -30,7 +33,11 @@ export function createAssessQueue(deps: AssessDeps, options: AssessQueueOptions 
 
   const runOne = async (domain: string, what: 'assess' | 'rejudge', signal: AbortSignal): Promise<void> => {
     try {
-      if (what === 'rejudge') return await rejudge(domain, deps);
+      if (what === 'rejudge') {
+        await rejudge(domain, deps);
+        options.onOutcome?.(domain, { kind: 'rejudged' });
+        return;
+      }
       const outcome = await assessDomain(domain, deps, signal);
       options.onOutcome?.(domain, outcome);
       if (outcome.kind === 'assessed' && options.later && !signal.aborted) {

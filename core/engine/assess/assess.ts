@@ -11,12 +11,11 @@ import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
-import { SENDERS_KIND } from '../facts/sender-counts.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from '../facts/verdicts.ts';
 import { walkNames } from '../facts/walked-domains.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from '../judge/judge-domain.ts';
-import { enteredAddresses, keptSenders } from '../judge/kept-senders.ts';
+import { enteredAddresses, keptSenders, SENDERS_KIND } from '../judge/sender-counts.ts';
 
 /** Asked again after a temporary error, and at the earliest and latest after a clean evaluation; seconds. */
 const RETRY_SECONDS = 300;
@@ -132,8 +131,8 @@ export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic)
   await store.kept.put(SENDERS_KIND, [{ key: domain, value: keptSenders(judged, deps.now()) }]);
   const running = facts.ignored.filter((each) => each.endedAt === null);
   if (running.length > 0) {
-    const entered = enteredAddresses(judged);
-    const ended = [...new Set(running.flatMap((each) => endedAddresses(each, entered)))];
+    const { entered, outside } = enteredAddresses(judged);
+    const ended = [...new Set(running.flatMap((each) => endedAddresses(each, entered, outside)))];
     if (ended.length > 0) {
       await store.ignored.end(domain, ended, deps.now());
       deps.onIgnoredEnded?.(domain, ended);

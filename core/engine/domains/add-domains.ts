@@ -2,6 +2,8 @@ import { isMultiLabelDomain, toALabels } from '../../lib/dns-names.ts';
 import { strippedEnd, strippedStart, upTo } from '../../lib/scan-text.ts';
 import type { Context } from './context.ts';
 import type { AddedDomains } from './face.ts';
+import { dropWanted, WANTED_KIND } from './wanted-record.ts';
+import { dropZoneRecords, WANTED_RECORD_KIND } from './wanted-zone-records.ts';
 
 /** Names taken out of one pasted text; the rest is left and counted. */
 export const MAX_ADDED_DOMAINS = 20_000;
@@ -56,11 +58,27 @@ function nameIn(word: string): string | null {
   return /^[a-z0-9._-]+$/.test(name) ? name : null;
 }
 
+/** Takes DNS as it is for these domains. */
+export async function forgetWanted(context: Context, domains: readonly string[]): Promise<void> {
+  const { store } = context;
+  const [records, zones] = await Promise.all([
+    store.decisions.list(WANTED_KIND),
+    store.decisions.list<{ domain: string } | null>(WANTED_RECORD_KIND),
+  ]);
+  const wanted = new Set([...records.map(({ key }) => key), ...zones.map(({ value }) => value?.domain)]);
+  for (const domain of domains.filter((name) => wanted.has(name))) {
+    await dropWanted(context, domain);
+    await dropZoneRecords(context, domain);
+  }
+}
+
 /** Puts the names of a text on the user's list. */
 export async function addDomains(context: Context, text: string): Promise<AddedDomains> {
   const { domains, invalid, more } = readDomains(text);
   const listed = new Set(await context.store.domains.confirmed());
   const fresh = domains.filter((name) => !listed.has(name));
+  // What was published before they left the list is history: DNS may have changed since with good reason.
+  await forgetWanted(context, fresh);
   if (fresh.length > 0) await context.store.domains.change(fresh, { listing: 'confirmed' });
   context.onChange('domains', '');
   return { added: fresh.length, known: domains.length - fresh.length, invalid, more };

@@ -15,7 +15,9 @@ import { previewText, problemOf, publishText } from './publish.ts';
 export async function modeCheck(context: Context, domain: string): Promise<ModeCheck> {
   const facts = await domainFacts(context, domain);
   const offers = offersOf(facts);
-  const isOpen = (mode: DomainMode) => offers.some((offer) => offer.mode === mode && offer.open);
+  // Where only the lock goes, nothing is published.
+  const isOpen = (mode: DomainMode) =>
+    offers.some((offer) => offer.mode === mode && offer.open && offer.reason !== 'takes-lock-off');
   const leaving = facts.decision.locked;
   return {
     offers,
@@ -23,7 +25,7 @@ export async function modeCheck(context: Context, domain: string): Promise<ModeC
     block: isOpen('blocked') ? await previewText(context, facts, blockedText(facts.pointing.record)) : null,
     restore:
       leaving && isOpen('active')
-        ? await previewText(context, facts, await activeText(context, facts))
+        ? await previewText(context, facts, await activeText(context, facts), 'unblock')
         : null,
   };
 }
@@ -35,13 +37,14 @@ export async function modeCheck(context: Context, domain: string): Promise<ModeC
  */
 export async function changeMode(context: Context, domain: string, mode: DomainMode): Promise<ModeResult> {
   const looked = await lookAgain(context, domain);
-  if (looked === null) return { ok: false, problem: problemOf('not-looked-up') };
-  const facts = await domainFacts(context, domain, looked.pointing);
+  const facts = await domainFacts(context, domain, looked?.pointing);
+  if (looked === null && !facts.decision.locked) return { ok: false, problem: problemOf('not-looked-up') };
   const offer = offersOf(facts).find((each) => each.mode === mode);
   if (offer === undefined || !offer.open) {
     const problem = facts.problem ?? problemOf(offer?.reason ?? 'pointing-decides', offer?.names.join(', '));
     return { ok: false, problem };
   }
+  if (offer.reason === 'takes-lock-off') return takeLockOff(context, facts);
   if (mode === 'blocked') return block(context, facts);
   return facts.decision.locked ? unblock(context, facts) : choose(context, facts);
 }
@@ -73,6 +76,13 @@ async function unblock(context: Context, facts: DomainFacts): Promise<ModeResult
   await store.decisions.set(CHOSEN_ACTIVE_KIND, [{ key: domain, value: true }]);
   context.onChange('domains', domain);
   return { ok: true, entry };
+}
+
+/** The lock alone goes: there is nothing here that could be published, or nowhere to. */
+async function takeLockOff(context: Context, { domain }: DomainFacts): Promise<ModeResult> {
+  await context.store.domains.change([domain], { locked: false });
+  context.onChange('domains', domain);
+  return { ok: true, entry: null };
 }
 
 /** A domain that was declared non-sending, and is Active because the user says so. */

@@ -2,7 +2,7 @@ import type { Gateway } from '../../lib/gateway.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
-import type { Drift } from '../alerts/face.ts';
+import type { WatchedRecord } from '../alerts/face.ts';
 import type { RecheckLimits } from '../assess/recheck.ts';
 import type { HostAccess } from './hosts/open-hosts.ts';
 
@@ -18,8 +18,11 @@ export interface ConfigurationDeps {
   assessSoon(domains: readonly string[]): void;
   /** Assesses a domain with reports wholly, with this DNS; absent: only its pointing is read again. */
   assess?(domain: string, resolve: Resolve): Promise<void>;
-  /** DNS shows a wanted record otherwise: to be told as the user's alert rules say. */
-  onDrift(domain: string, drift: Drift): Promise<void>;
+  /** Alerts about wanted records: what DNS said of one, and that nobody wants it any more. */
+  drift: {
+    tell(domain: string, record: WatchedRecord): Promise<void>;
+    forget(domain: string, record: Pick<WatchedRecord, 'what' | 'name'>): Promise<void>;
+  };
   /** APIs without CORS can be called: true in the extension. */
   inExtension: boolean;
   /** Ids of change-log lines; random by default. */

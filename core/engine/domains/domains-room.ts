@@ -1,9 +1,10 @@
 import type { Resolve } from '../../model/dns.ts';
 import { ADDED_WHOLLY, createRecheck } from '../assess/recheck.ts';
 import { ASSESSED_AT_ONCE } from '../settings/settings-room.ts';
-import { addDomains } from './add-domains.ts';
+import { addDomains, forgetWanted } from './add-domains.ts';
 import { changeMode, modeCheck } from './change-mode.ts';
 import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_KIND } from './context.ts';
+import { declareSending } from './declare-sending.ts';
 import { domainChecks } from './domain-checks.ts';
 import { domainPage } from './domain-page.ts';
 import type { DomainsRoom } from './face.ts';
@@ -61,8 +62,12 @@ export function createDomains(deps: ConfigurationDeps): Domains {
       else deps.assessSoon(domains);
     },
     decline: (domains) => store.domains.change(domains, { listing: 'declined' }),
-    remove: (domains) => store.domains.remove(domains),
-    declareSending: (domain, declared) => store.domains.change([domain], { declared }),
+    async remove(domains) {
+      // What was wanted of them is over.
+      await forgetWanted(context, domains);
+      await store.domains.remove(domains);
+    },
+    declareSending: (domain, declared) => declareSending(store, domain, declared),
     setTags: (domain, tags) => store.domains.change([domain], { tags }),
     refresh: async (domains) => deps.assessSoon(domains),
     async add(text) {
@@ -112,13 +117,13 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     previewRecord: (domain, change) => previewRecord(context, domain, change),
     publishRecord: (domain, text) => publishText(context, domain, text, 'policy'),
     async acceptFound(domain) {
-      await dropWanted(store, domain);
+      await dropWanted(context, domain);
       deps.onChange('domains', domain);
     },
     previewZoneRecord: (domain, wish) => previewZoneRecord(context, domain, wish),
     publishZoneRecord: (domain, wish) => publishZoneRecord(context, domain, wish),
     async acceptFoundRecord(domain, target) {
-      await dropZoneRecord(store, target);
+      await dropZoneRecord(context, domain, target);
       deps.onChange('domains', domain);
     },
     listChanges: (domain) => store.changes.list(domain ?? undefined),

@@ -1,3 +1,4 @@
+import type { NextStep } from '../../model/advice.ts';
 import type { DomainListing } from '../../model/decisions.ts';
 import type {
   Discovery,
@@ -29,7 +30,7 @@ import type {
 } from '../../model/host.ts';
 import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
-import type { SenderStatus } from '../../model/sender.ts';
+import type { Counts, SenderStatus } from '../../model/sender.ts';
 import type { MessageTotals } from '../../model/totals.ts';
 import type { RecheckState } from '../assess/face.ts';
 
@@ -50,7 +51,7 @@ export interface DomainRow {
   /** Policy in force for receivers of RFC 9989 and for older ones (pct, no np, no t). */
   inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
   /** Senders by status; null where they were not counted, see DomainCounts. */
-  senders: Record<SenderStatus, number> | null;
+  senders: Counts<SenderStatus> | null;
   totals: MessageTotals;
   /** Messages and passing messages a day over the period, oldest first. */
   spark: { messages: number; passed: number }[];
@@ -66,7 +67,7 @@ export interface DomainRow {
 /** What of a domain's row takes a look at every address of its reports. */
 export interface DomainCounts {
   domain: string;
-  senders: Record<SenderStatus, number>;
+  senders: Counts<SenderStatus>;
   subdomains: number;
 }
 
@@ -235,7 +236,19 @@ export interface SpfAdviceSender {
   messages: number;
   addresses: number;
   /** `record`: the change makes it In; `in`: it is; the others are what helps instead. */
-  advice: 'record' | 'in' | 'return-path' | 'dkim' | 'forwarder' | 'too-many-addresses' | 'not-in-after';
+  advice:
+    | 'record'
+    | 'other-record'
+    | 'in'
+    | 'passes-by-dkim'
+    | 'return-path'
+    | 'dkim'
+    | 'forwarder'
+    | 'check'
+    | 'too-many-addresses'
+    | 'not-in-after';
+  /** What to do, as the sender's own overlay says it. */
+  step: NextStep;
 }
 
 export interface SpfAdvice {

@@ -7,7 +7,7 @@ import type { Period } from '../../model/period.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
 import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from '../facts/pointings.ts';
-import { countSenders, type KeptSenders, SENDERS_KIND } from '../facts/sender-counts.ts';
+import { countSenders } from '../judge/sender-counts.ts';
 import { CHOSEN_ACTIVE_KIND } from './context.ts';
 import { type DomainRowFacts, domainRow } from './domain-row.ts';
 import type { DomainCounts, DomainRow } from './face.ts';
@@ -46,24 +46,19 @@ export async function countDomains(store: Store, period: Period): Promise<Domain
   const isConfirmed = new Set(confirmed);
   const counts: DomainCounts[] = [];
   for (const { domain } of summaries) {
-    if (isConfirmed.has(domain)) counts.push(await countsOf(store, domain, true, period));
+    if (isConfirmed.has(domain)) counts.push(await countsOf(store, domain, period));
   }
   return counts;
 }
 
-async function countsOf(
-  store: Store,
-  domain: string,
-  confirmed: boolean,
-  period: Period,
-): Promise<DomainCounts> {
-  const [{ addresses, headerFroms }, kept] = await Promise.all([
-    store.summaries.sums(domain),
-    confirmed ? store.kept.get<KeptSenders>(SENDERS_KIND, domain) : null,
+async function countsOf(store: Store, domain: string, period: Period): Promise<DomainCounts> {
+  const [headerFroms, senders] = await Promise.all([
+    store.summaries.headerFroms(domain),
+    countSenders(store, domain, period),
   ]);
   return {
     domain,
-    senders: countSenders(kept, addresses, period),
+    senders,
     subdomains: headerFroms.filter(
       ({ headerFrom }) => headerFrom !== domain && isAtOrBelow(headerFrom, domain),
     ).length,
@@ -85,8 +80,7 @@ export async function oneDomain(
   const decision = decisions.find((each) => each.domain === domain);
   if (decision === undefined) return null;
   // Without a report there is nothing to count.
-  const counts =
-    summary === null ? null : await countsOf(store, domain, decision.listing === 'confirmed', period);
+  const counts = summary === null ? null : await countsOf(store, domain, period);
   return rowOf({ decision, summary, days, counts }, await knownAnswers(store, decisions), period, now);
 }
 

@@ -2,6 +2,8 @@ import { changeDmarcRecord } from '../../dmarc/build-record.ts';
 import { policyInForce } from '../../dmarc/policy-in-force.ts';
 import { isUsable, parseDmarcRecord } from '../../dmarc/record.ts';
 import { type ChangeRequest, dryRun, makeChange, revertOf } from '../../domains/change.ts';
+import { rejectsEverything } from '../../domains/rejects-everything.ts';
+import type { DmarcRecord } from '../../model/dmarc.ts';
 import type { RecordChange } from '../../model/domain-configuration.ts';
 import type { ChangeEntry, HostProblem } from '../../model/host.ts';
 import type { Context } from './context.ts';
@@ -29,6 +31,7 @@ export async function previewText(
   context: Context,
   facts: DomainFacts,
   text: string,
+  action = 'policy',
 ): Promise<RecordPreview> {
   const { domain, host, pointing } = facts;
   const preview: RecordPreview = {
@@ -39,7 +42,7 @@ export async function previewText(
     hostId: host?.id ?? null,
     automatic: false,
     calls: null,
-    problem: refusal(facts),
+    problem: refusal(facts) ?? lockProblem(facts, parseDmarcRecord(text), action),
     zoneText: '',
   };
   if (host === null || preview.problem !== null) return preview;
@@ -71,7 +74,7 @@ export async function publishText(
       ? problemOf('not-looked-up')
       : record === null || !isUsable(record) || text.length > MAX_RECORD_TEXT
         ? problemOf('not-a-record')
-        : refusal(facts);
+        : (refusal(facts) ?? lockProblem(facts, record, reverts?.action ?? action));
   if (problem !== null || facts.host === null) {
     return refusedEntry(context, domain, facts.host?.id ?? '', action, problem ?? problemOf('no-host'));
   }
@@ -87,13 +90,23 @@ export async function publishText(
   if (entry.result === 'done' || entry.result === 'by-hand') {
     const { id: hostId, ttl } = facts.host;
     const byHand = entry.result === 'by-hand';
-    await wantRecord(context, domain, { texts: [wanted.text], ttl, action, hostId, byHand }, facts.pointing);
+    const ttlBefore = entry.before?.ttl ?? null;
+    const change = { texts: [wanted.text], ttl, ttlBefore, action, hostId, byHand };
+    await wantRecord(context, domain, change, facts.pointing);
     const after = await lookAgain(context, domain);
     if (after?.state?.state === 'pending') watchChange(context, domain, after.state.wait);
     else if (after?.state?.state === 'unknown') watchChange(context, domain, 0);
   }
   context.onChange('domains', domain);
   return entry;
+}
+
+/** What takes the lock off, or puts it on; every other change of a Blocked domain must leave it rejecting. */
+const LOCK_ACTIONS = ['block', 'unblock'];
+
+function lockProblem(facts: DomainFacts, record: DmarcRecord | null, action: string): HostProblem | null {
+  if (!facts.decision.locked || LOCK_ACTIONS.includes(action)) return null;
+  return rejectsEverything(record) ? null : problemOf('blocked');
 }
 
 /** Why the record in force cannot be changed from here; null where it can. */

@@ -4,8 +4,12 @@ import { recordAt } from '../../lib/columns/block-cursor.ts';
 import { dayStart, utcDay } from '../../lib/days.ts';
 import type { Readiness } from '../../model/domain-configuration.ts';
 import type { Period } from '../../model/period.ts';
-import { SENDER_STATUS_ORDER } from '../../model/sender.ts';
-import type { JudgedSender } from '../../model/traffic.ts';
+import type { RecordBlock } from '../../model/records.ts';
+import type { ScannedReport } from '../../model/stored.ts';
+import { ignoredSet } from '../../senders/ignored.ts';
+import { spfDomainsOfRow } from '../../senders/spf-domains.ts';
+import { statusOfVerdicts } from '../../senders/status.ts';
+import { keptAlignment } from '../facts/walked-domains.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
 import type { Context } from './context.ts';
 import type { ReadinessWish } from './face.ts';
@@ -41,12 +45,12 @@ async function readinessRows(
   period: Period,
   judged: JudgedTraffic,
 ): Promise<Iterable<ReadinessRow>> {
-  const classOf = classes(judged);
+  const classOf = await classes(context, domain, judged);
   const rows = new Map<string, ReadinessRow>();
   for await (const { report, block } of context.store.reports.scan(domain, period)) {
     for (let i = 0; i < block.count; i++) {
       const record = recordAt(block, i);
-      const sender = classOf(record.sourceIp);
+      const sender = classOf(report, block, i);
       const row: ReadinessRow = {
         day: report.day,
         headerFrom: (record.headerFrom || report.policy.domain).toLowerCase(),
@@ -81,17 +85,33 @@ function unique(names: string[]): string[] {
 
 type SenderOfRow = Pick<ReadinessRow, 'sender' | 'senderName' | 'senderClass'>;
 
-/** Sender and class of an address. Ignored is said of addresses, the rest of the whole sender. */
-function classes(judged: JudgedTraffic): (address: string) => SenderOfRow {
-  const { traffic, grouping, judgement } = judged;
-  const byKey = new Map<string, JudgedSender>(judged.senders.map((each) => [each.sender.key, each]));
+/** Sender of each record, and the class of its flow. */
+async function classes(
+  { store }: Context,
+  domain: string,
+  judged: JudgedTraffic,
+): Promise<(report: ScannedReport, block: RecordBlock, i: number) => SenderOfRow> {
+  const { traffic, grouping, facts } = judged;
+  const aligned = await keptAlignment(store, domain);
+  const isIgnored = ignoredSet(domain, facts.ignored);
+  const senderOf = new Map(traffic.addresses.map((address, a) => [address, grouping.senderOf[a]!]));
   const known = new Map<string, SenderOfRow>();
-  traffic.addresses.forEach((address, a) => {
-    const sender = grouping.senders[grouping.senderOf[a]!]!;
-    const own = SENDER_STATUS_ORDER[judgement.address[a]!]!;
-    const status = own === 'ignored' ? own : (byKey.get(sender.key)?.status ?? own);
-    known.set(address, { sender: sender.key, senderName: sender.name, senderClass: senderClass(status) });
-  });
-  return (address) =>
-    known.get(address) ?? { sender: `ip:${address}`, senderName: address, senderClass: 'unknown' };
+  return (report, block, i) => {
+    const address = block.strings[block.sourceIp[i]!]!;
+    const names = spfDomainsOfRow(block, i, report, aligned);
+    const key = `${address} ${names.join(' ')}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      const flow = statusOfVerdicts(names.map((name) => facts.verdictOf(name, address)));
+      const status = flow === 'not' && isIgnored(address) ? 'ignored' : flow;
+      const sender = grouping.senders[senderOf.get(address) ?? -1];
+      found = {
+        sender: sender?.key ?? `ip:${address}`,
+        senderName: sender?.name ?? address,
+        senderClass: senderClass(status),
+      };
+      known.set(key, found);
+    }
+    return found;
+  };
 }

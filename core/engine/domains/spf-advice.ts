@@ -1,12 +1,12 @@
-import { isSpfText } from '../../domains/record-edit.ts';
-import { type RecordTrial, spfChange, type WantedSender } from '../../domains/spf-change.ts';
+import { spfChange, type WantedSender } from '../../domains/spf-change.ts';
 import { lastDays, utcDay } from '../../lib/days.ts';
+import type { NextStep } from '../../model/advice.ts';
 import type { Resolve } from '../../model/dns.ts';
-import { SUM, SUMS } from '../../model/traffic.ts';
-import { compileSpf } from '../../spf/compile.ts';
-import type { CompiledSpf } from '../../spf/compiled.ts';
-import { evaluateSpf } from '../../spf/evaluate.ts';
+import { type JudgedSender, SUM } from '../../model/traffic.ts';
+import type { RecordNeed } from '../../senders/record-needs.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
+import { needsOf, spfRecords, tryRecord } from '../judge/record-trial.ts';
+import { adviseSender } from '../judge/sender-advice.ts';
 import type { Context } from './context.ts';
 import type { SpfAdvice, SpfAdviceSender } from './face.ts';
 
@@ -14,6 +14,21 @@ import type { SpfAdvice, SpfAdviceSender } from './face.ts';
 export const ADVICE_DAYS = 90;
 /** Senders that one advice is worked out for, most messages first: each may cost several expansions. */
 export const MAX_ADVISED_SENDERS = 25;
+
+/** First steps that a change of an SPF record answers. */
+const BY_RECORD: readonly NextStep['code'][] = [
+  'add-include',
+  'add-address',
+  'complete-service',
+  'authorise-return-path',
+];
+
+interface Advised {
+  judged: JudgedSender;
+  steps: NextStep[];
+  /** What the domain's own record lacks for the sender; null where another record or none is asked for. */
+  need: RecordNeed | null;
+}
 
 /** The smallest change to the SPF record of a domain, and what helps the senders that it cannot help. */
 export async function spfAdvice(
@@ -25,102 +40,78 @@ export async function spfAdvice(
   const resolve = await context.resolverFor(domain);
   if (resolve === null) return null;
   const judged = await judgeDomain(context.store, domain, lastDays(utcDay(context.now()), ADVICE_DAYS));
-  const chosen = judged.senders
-    .filter((each) =>
-      keys === null ? each.status === 'not' || each.status === 'partially' : keys.includes(each.sender.key),
-    )
-    // Without a choice: only whose mail shows that it is not a stranger's.
-    .filter((each) => keys !== null || each.sums[SUM.passed]! > 0 || each.sender.service !== null)
-    .sort((a, b) => b.sums[SUM.messages]! - a.sums[SUM.messages]!)
-    .slice(0, MAX_ADVISED_SENDERS);
-  const wanted = chosen.map((each): WantedSender & { messages: number } => ({
-    key: each.sender.key,
-    name: each.sender.name,
-    addresses: each.sender.members.map((a) => judged.traffic.addresses[a]!),
-    includes: each.sender.service?.spf ?? [],
-    forwarder: each.forwarder,
-    envelopeAligned: envelopeAligned(judged, domain, new Set(each.sender.members)),
-    messages: each.sums[SUM.messages]!,
-  }));
+  const advised: Advised[] = [];
+  for (const each of chosen(judged, keys)) advised.push(await advise(domain, judged, each, resolve, keys));
+  const wanted = advised.flatMap(({ judged: { sender }, need }): WantedSender[] =>
+    need === null
+      ? []
+      : [
+          {
+            key: sender.key,
+            name: sender.name,
+            addresses: need.addresses,
+            includes: sender.service?.spf ?? [],
+            forwarder: false,
+            envelopeAligned: true,
+          },
+        ],
+  );
   const found = await spfRecords(domain, resolve);
   const change = await spfChange(found?.[0] ?? '', wanted, tryRecord(domain, resolve));
   if (found === null) change.problems.unshift({ code: 'before-unknown', detail: '' });
   else if (found.length > 1)
     change.problems.unshift({ code: 'before-several', detail: String(found.length) });
-  const senders = wanted.map((sender): SpfAdviceSender => {
+  const senders = advised.map(({ judged: { sender, sums, forwarder }, steps, need }): SpfAdviceSender => {
     const refused = change.refused.find((each) => each.key === sender.key)?.reason;
-    return {
-      key: sender.key,
-      name: sender.name,
-      messages: sender.messages,
-      addresses: sender.addresses.length,
-      advice: refused === undefined ? 'record' : adviceFor(refused, sender.includes.length > 0),
-    };
+    const step = steps[0] ?? { code: 'check-sender' as const, detail: {} };
+    const { messages, addresses } = { messages: sums[SUM.messages]!, addresses: sender.members.length };
+    const kind = adviceKind(step, need !== null, refused, forwarder);
+    return { key: sender.key, name: sender.name, messages, addresses, advice: kind, step };
   });
   return { change, senders };
 }
 
-/** A service can mostly be given a return path of the domain; a single machine is told to sign. */
-function adviceFor(
-  reason: SpfAdvice['change']['refused'][number]['reason'],
-  service: boolean,
+function chosen({ senders }: JudgedTraffic, keys: readonly string[] | null): JudgedSender[] {
+  return (
+    senders
+      .filter((each) =>
+        keys === null ? each.status === 'not' || each.status === 'partially' : keys.includes(each.sender.key),
+      )
+      // Without a choice: only whose mail shows that it is not a stranger's.
+      .filter((each) => keys !== null || each.sums[SUM.passed]! > 0 || each.sender.service !== null)
+      .sort((a, b) => b.sums[SUM.messages]! - a.sums[SUM.messages]!)
+      .slice(0, MAX_ADVISED_SENDERS)
+  );
+}
+
+/** The same steps as the overlay shows. A sender that the user chose by hand he has vouched for himself. */
+async function advise(
+  domain: string,
+  all: JudgedTraffic,
+  judged: JudgedSender,
+  resolve: Resolve,
+  keys: readonly string[] | null,
+): Promise<Advised> {
+  const steps = await adviseSender(domain, all, judged, resolve);
+  const asked = keys !== null && !judged.forwarder;
+  const helped = steps.some((step) => BY_RECORD.includes(step.code));
+  const need = needsOf(all, judged).records.find((each) => each.domain === domain) ?? null;
+  return { judged, steps, need: asked || helped ? need : null };
+}
+
+/** What the table says in a word; the step has the sentence. */
+function adviceKind(
+  step: NextStep,
+  needsRecord: boolean,
+  refused: SpfAdvice['change']['refused'][number]['reason'] | undefined,
+  forwarder: boolean,
 ): SpfAdviceSender['advice'] {
-  if (reason === 'already-in') return 'in';
-  if (reason === 'envelope-not-aligned') return service ? 'return-path' : 'dkim';
-  return reason;
-}
-
-/** Whether any of a sender's mail used an envelope domain that SPF can help: the domain or aligned with it. */
-function envelopeAligned(judged: JudgedTraffic, domain: string, members: ReadonlySet<number>): boolean {
-  const { flows, names } = judged.traffic;
-  for (let f = 0; f < flows.count; f++) {
-    if (!members.has(flows.address[f]!) || flows.sums[f * SUMS + SUM.messages] === 0) continue;
-    if (flows.aligned[f] === 1 || names[flows.envelope[f]!] === domain) return true;
-  }
-  return false;
-}
-
-/** The SPF records that DNS shows; null where it gave no answer. */
-async function spfRecords(domain: string, resolve: Resolve): Promise<string[] | null> {
-  const result = await resolve(domain, 'TXT', 'spf');
-  if ('detail' in result) return null;
-  const records = result.kind === 'answer' ? result.records : [];
-  return records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : [])).filter(isSpfText);
-}
-
-/** Compiles a text as if it stood at the domain; everything it leads to is asked of DNS. */
-export function tryRecord(domain: string, resolve: Resolve): (text: string) => Promise<RecordTrial> {
-  return async (text) => {
-    const typed: Resolve = async (name, type, purpose) =>
-      name === domain && type === 'TXT'
-        ? {
-            kind: 'answer',
-            records: [{ type: 'TXT', name, ttl: 60, data: [text] }],
-            chain: [],
-            ttl: 60,
-            age: 0,
-            stale: false,
-          }
-        : resolve(name, type, purpose);
-    const compiled = await compileSpf(domain, typed);
-    const known = compiled.verdicts.filter((verdict) => verdict !== null);
-    return {
-      passes: (address) => evaluateSpf(compiled, address).result === 'pass',
-      lookups: Math.max(0, ...known.map((verdict) => verdict.lookups)),
-      voids: Math.max(0, ...known.map((verdict) => verdict.voids)),
-      problem: known.find((verdict) => ['permerror', 'temperror'].includes(verdict.result))?.problem ?? '',
-      addressCount: passingAddresses(compiled),
-    };
-  };
-}
-
-const IPV4_SPACE = 2 ** 32;
-
-function passingAddresses({ map4, verdicts }: CompiledSpf): number {
-  let count = 0;
-  for (let i = 0; i < map4.starts.length; i++) {
-    if (verdicts[map4.values[i]!]?.result !== 'pass') continue;
-    count += (map4.starts[i + 1] ?? IPV4_SPACE) - map4.starts[i]!;
-  }
-  return count;
+  if (needsRecord && refused === undefined) return 'record';
+  if (refused === 'too-many-addresses' || refused === 'not-in-after') return refused;
+  if (forwarder) return 'forwarder';
+  if (BY_RECORD.includes(step.code)) return 'other-record';
+  if (step.code === 'check-once-dkim-is-enough') return 'passes-by-dkim';
+  if (step.code === 'returns-to-other') return 'return-path';
+  if (step.code === 'signs-as-other') return 'dkim';
+  return step.code === 'nothing-to-do' || refused === 'already-in' ? 'in' : 'check';
 }

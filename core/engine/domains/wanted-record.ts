@@ -12,9 +12,6 @@ export const WANTED_KIND = 'wanted';
 /** Kept: what DNS said of it last, by domain. */
 export const WANTED_STATE_KIND = 'wanted-state';
 
-/** TTL assumed where DNS told none for what stood before; seconds. */
-const UNKNOWN_TTL = 300;
-
 interface Wanted {
   written: Written;
   action: string;
@@ -25,13 +22,26 @@ interface Wanted {
 export interface KeptState {
   state: PlanState;
   checked: UnixSeconds;
+  /** When the state became what it is. */
+  since?: UnixSeconds;
 }
 
-/** Notes that a record was written and is to be seen in DNS. `before` is what DNS showed at that time. */
+/**
+ * Notes that a record was written and is to be seen in DNS. `before` is what DNS showed at that time. Its TTL is
+ * what a cache had left of it: other caches may keep it for as long as the host gave it.
+ */
 export async function wantRecord(
   context: Context,
   domain: string,
-  change: { texts: string[]; ttl: number; action: string; hostId: string; byHand: boolean },
+  change: {
+    texts: string[];
+    /** TTL that the host gives records, and that it gave what stood before; seconds. */
+    ttl: number;
+    ttlBefore: number | null;
+    action: string;
+    hostId: string;
+    byHand: boolean;
+  },
   before: Pointing,
 ): Promise<void> {
   const now = context.now();
@@ -40,7 +50,7 @@ export async function wantRecord(
     written: {
       wanted,
       before: before.record === null ? before.texts : [before.record.text],
-      beforeTtl: before.ttl ?? UNKNOWN_TTL,
+      beforeTtl: Math.max(change.ttl, change.ttlBefore ?? 0, before.ttl ?? 0),
       at: change.byHand ? null : now,
     },
     action: change.action,
@@ -52,7 +62,11 @@ export async function wantRecord(
 }
 
 /** Takes what DNS says as it is: nothing is wanted any more. */
-export async function dropWanted(store: Store, domain: string): Promise<void> {
+export async function dropWanted(
+  { store, drift }: Pick<Context, 'store' | 'drift'>,
+  domain: string,
+): Promise<void> {
+  await drift.forget(domain, { what: 'dmarc', name: `_dmarc.${domain}` });
   await store.decisions.set(WANTED_KIND, [{ key: domain, value: null }]);
   await store.kept.remove(WANTED_STATE_KIND, [domain]);
 }
@@ -84,20 +98,26 @@ export async function checkWanted(
   if (wanted === null) return null;
   const before = await store.kept.get<KeptState>(WANTED_STATE_KIND, domain);
   const state = await readBack(wanted.written, resolve, context.now());
-  const value: KeptState = { state, checked: context.now() };
-  await store.kept.put(WANTED_STATE_KIND, [{ key: domain, value }]);
-  if (state.state === 'drifted' && !sameDrift(before?.state ?? null, state)) {
-    await context.onDrift(domain, {
-      what: 'dmarc',
-      name: wanted.written.wanted.name,
-      wanted: wanted.written.wanted.texts,
-      found: state.found,
-    });
+  const now = context.now();
+  const since = stateSince(before, state, now);
+  await store.kept.put(WANTED_STATE_KIND, [{ key: domain, value: { state, checked: now, since } }]);
+  if (state.state === 'published' && wanted.written.seen === undefined) {
+    const value: Wanted = { ...wanted, written: { ...wanted.written, seen: now } };
+    await store.decisions.set(WANTED_KIND, [{ key: domain, value }]);
   }
+  const { name, texts } = wanted.written.wanted;
+  await context.drift.tell(domain, { what: 'dmarc', name, wanted: texts, state, since });
   context.onChange('domains', domain);
   return state;
 }
 
-function sameDrift(before: PlanState | null, now: PlanState & { state: 'drifted' }): boolean {
-  return before?.state === 'drifted' && before.found.join('\n') === now.found.join('\n');
+/** Since when a record is in this state; another text that it drifted to is another state. */
+export function stateSince(
+  before: Pick<KeptState, 'state' | 'since'> | null,
+  state: PlanState,
+  now: UnixSeconds,
+): UnixSeconds {
+  if (before?.since === undefined || before.state.state !== state.state) return now;
+  const found = (each: PlanState) => ('found' in each ? each.found.join('\n') : '');
+  return found(before.state) === found(state) ? before.since : now;
 }

@@ -5,9 +5,10 @@ import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from './context.ts';
 import type { WantedZoneRecord } from './face.ts';
+import { stateSince } from './wanted-record.ts';
 
 /** Decision: a record beside `_dmarc` that the user wants; the key is name and type. */
-const WANTED_RECORD_KIND = 'wanted-zone-record';
+export const WANTED_RECORD_KIND = 'wanted-zone-record';
 /** Kept: what DNS said of it last. */
 export const WANTED_RECORD_STATE_KIND = 'wanted-zone-record-state';
 
@@ -28,6 +29,8 @@ export interface KeptRecordState {
   name: string;
   state: PlanState;
   checked: UnixSeconds;
+  /** When the state became what it is. */
+  since?: UnixSeconds;
 }
 
 const keyOf = ({ name, type, kind }: RecordTarget) => `${name} ${type} ${kind}`;
@@ -54,7 +57,8 @@ export async function wantZoneRecord(
           written: {
             wanted: after,
             before: before?.texts ?? [],
-            beforeTtl: before?.ttl ?? seenTtl ?? UNKNOWN_TTL,
+            // What a cache had left is no bound for others; the host's own TTL is.
+            beforeTtl: before?.ttl ?? Math.max(seenTtl ?? 0, after.ttl, UNKNOWN_TTL),
             at: entry.time,
           },
           action: entry.action,
@@ -66,7 +70,12 @@ export async function wantZoneRecord(
 }
 
 /** Takes what DNS says as it is: nothing is wanted at this name any more. */
-export async function dropZoneRecord(store: Store, target: RecordTarget): Promise<void> {
+export async function dropZoneRecord(
+  { store, drift }: Pick<Context, 'store' | 'drift'>,
+  domain: string,
+  target: RecordTarget,
+): Promise<void> {
+  await drift.forget(domain, watchedAs(target));
   await store.decisions.set(WANTED_RECORD_KIND, [{ key: keyOf(target), value: null }]);
   await store.kept.remove(WANTED_RECORD_STATE_KIND, [keyOf(target)]);
 }
@@ -103,22 +112,32 @@ export async function checkZoneRecords(
     const key = keyOf(target);
     const before = await store.kept.get<KeptRecordState>(WANTED_RECORD_STATE_KIND, key);
     const state = await readBack(written, resolve, context.now(), target.type);
-    const value: KeptRecordState = { domain, name: target.name, state, checked: context.now() };
+    const now = context.now();
+    const since = stateSince(before, state, now);
+    const value: KeptRecordState = { domain, name: target.name, state, checked: now, since };
     await store.kept.put(WANTED_RECORD_STATE_KIND, [{ key, value }]);
-    const known = before?.state.state === 'drifted' ? before.state.found.join('\n') : null;
     // Rules watch SPF and keys; a changed MX is told on the domain's page alone.
-    if (target.type === 'TXT' && state.state === 'drifted' && known !== state.found.join('\n')) {
-      const what = target.kind === 'spf' ? 'spf' : 'dkim';
-      await context.onDrift(domain, {
-        what,
-        name: target.name,
-        wanted: written.wanted.texts,
-        found: state.found,
-      });
+    if (target.type === 'TXT') {
+      const wanted = written.wanted.texts;
+      await context.drift.tell(domain, { ...watchedAs(target), wanted, state, since });
     }
     states.push(state);
   }
   return states;
+}
+
+/** Nothing is wanted any more of a domain that left the list. */
+export async function dropZoneRecords(
+  context: Pick<Context, 'store' | 'drift'>,
+  domain: string,
+): Promise<void> {
+  for (const { target } of await wantedOf(context.store, domain)) {
+    await dropZoneRecord(context, domain, target);
+  }
+}
+
+function watchedAs({ kind, name }: RecordTarget): { what: 'spf' | 'dkim'; name: string } {
+  return { what: kind === 'spf' ? 'spf' : 'dkim', name };
 }
 
 async function wantedOf(store: Store, domain: string): Promise<WantedZone[]> {

@@ -3,11 +3,11 @@ import { recommendedRecord } from '../../domains/recommendations.ts';
 import { isSpfText } from '../../domains/record-edit.ts';
 import { domainStatus } from '../../domains/status.ts';
 import type { HostProblem, RecordTarget, TxtSet } from '../../model/host.ts';
+import { tryRecord } from '../judge/record-trial.ts';
 import { type Context, RECEIVES_KIND } from './context.ts';
 import { domainFacts } from './domain-facts.ts';
 import type { ZoneRecordWish } from './face.ts';
 import { MAX_RECORD_TEXT, problemOf } from './publish.ts';
-import { tryRecord } from './spf-advice.ts';
 
 /** RFC 7208 section 4.6.4. */
 const MAX_LOOKUPS = 10;

@@ -11,6 +11,7 @@ import type { ImportedFile } from '../../model/import.ts';
 import type { InputFile } from '../../model/input.ts';
 import type { MailContext, Note, Refusal } from '../../model/report.ts';
 import type { ShelfEntry } from '../../model/stored.ts';
+import { datedAhead } from '../../report/dated-ahead.ts';
 import { SHELF_LIMITS } from '../../store/reports/shelf.ts';
 import type { StagedBlock, Store } from '../../store/store.ts';
 import { BATCH_REPORTS, type FilePart } from './import-batch.ts';
@@ -127,7 +128,7 @@ async function importDocument(context: FileContext, document: RawDocument, part:
         secondKey: it.secondKey,
         report: it.report,
         outcome: it.outcome,
-        notes: it.notes,
+        notes: [...it.notes, ...datedAhead(it.report, context.now)],
         blocks: blocks[index++] ?? [],
         fileName: document.path,
         mail: document.mail,

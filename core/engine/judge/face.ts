@@ -1,5 +1,5 @@
 import type { Policy, UnixSeconds } from '../../model/report.ts';
-import type { SenderStatus } from '../../model/sender.ts';
+import type { Counts, SenderStatus } from '../../model/sender.ts';
 
 /** What the mark beside an attachment, its panel and the popup show of a report that need not be stored. */
 export interface ReportMark {
@@ -15,7 +15,7 @@ export interface ReportMark {
   reject: number;
   policy: Policy | null;
   /** Senders by status; null where SPF was not checked (domain not confirmed, or no resolver): absent, not 0. */
-  senders: Record<SenderStatus, number> | null;
+  senders: Counts<SenderStatus> | null;
   /** Worst senders first, at most a few, for the panel. */
   worst: {
     key: string;

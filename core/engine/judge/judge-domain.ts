@@ -1,3 +1,4 @@
+import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import type { IgnoredDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
 import type { Service } from '../../model/sender.ts';
@@ -13,6 +14,7 @@ import type { Catalogue } from '../../senders/find-service.ts';
 import { groupAddresses } from '../../senders/group.ts';
 import { ignoredSet } from '../../senders/ignored.ts';
 import { judgeSenders } from '../../senders/judge-senders.ts';
+import { openMixedPrefixes } from '../../senders/open-prefixes.ts';
 import { type Judgement, judgeTraffic } from '../../senders/status.ts';
 import { TrafficBuilder } from '../../senders/traffic-builder.ts';
 import type { Store } from '../../store/store.ts';
@@ -104,13 +106,14 @@ export function judgeByFacts(domain: string, traffic: Traffic, facts: DomainFact
     verdictOf: facts.verdictOf,
     isIgnored: ignoredSet(domain, facts.ignored),
   });
-  const grouping = groupAddresses(traffic.addresses, {
+  const grouped = groupAddresses(traffic.addresses, {
     catalogue: facts.catalogue,
     reverseName: facts.reverseName,
     passes: facts.passesOf,
     corrections: facts.corrections,
   });
-  const senders = judgeSenders(traffic, grouping, judgement, facts.catalogue);
+  const grouping = openMixedPrefixes(traffic.addresses, grouped, judgement);
+  const senders = judgeSenders(traffic, grouping, judgement, facts.catalogue, organizationalDomainByList);
   return { traffic, grouping, judgement, senders, facts };
 }
 

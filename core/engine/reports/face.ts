@@ -1,6 +1,6 @@
 import type { Period } from '../../model/period.ts';
 import type { AggregateHeader, FailureReport, Note, TlsReport, UnixSeconds } from '../../model/report.ts';
-import type { SenderStatus } from '../../model/sender.ts';
+import type { AddressStatus } from '../../model/sender.ts';
 
 export interface ReportListRow {
   id: string;
@@ -28,7 +28,7 @@ export interface RecordRow {
   dkim: { domain: string; selector: string; result: string; text: string }[];
   spf: { domain: string; scope: string; result: string; text: string }[];
   reasons: { type: string; comment: string }[];
-  status: SenderStatus;
+  status: AddressStatus;
 }
 
 export interface ReportView {

@@ -3,7 +3,7 @@ import { recordAt } from '../../lib/columns/block-cursor.ts';
 import { gunzipChecked } from '../../lib/gunzip-checked.ts';
 import type { RecordBlock } from '../../model/records.ts';
 import type { AggregateHeader } from '../../model/report.ts';
-import type { SenderStatus } from '../../model/sender.ts';
+import type { AddressStatus } from '../../model/sender.ts';
 import { mailFits } from '../../report/mail-fits.ts';
 import { ignoredSet } from '../../senders/ignored.ts';
 import { type AlignedUnder, spfDomainsOfRow } from '../../senders/spf-domains.ts';
@@ -115,7 +115,7 @@ export async function failureView(store: Store, id: string, reveal: boolean): Pr
 async function recordStatuses(
   store: Store,
   header: AggregateHeader,
-): Promise<(block: RecordBlock, i: number) => SenderStatus> {
+): Promise<(block: RecordBlock, i: number) => AddressStatus> {
   const { domain } = header.policy;
   const [facts, aligned] = await Promise.all([loadFacts(store, domain, []), keptAlignment(store, domain)]);
   return statusOfRecords(header, domain, facts, aligned);
@@ -127,7 +127,7 @@ function statusOfRecords(
   domain: string,
   facts: Pick<DomainFacts, 'verdictOf' | 'ignored'>,
   aligned: AlignedUnder,
-): (block: RecordBlock, i: number) => SenderStatus {
+): (block: RecordBlock, i: number) => AddressStatus {
   const isIgnored = ignoredSet(domain, facts.ignored);
   return (block, i) => {
     const address = block.strings[block.sourceIp[i]!]!;

@@ -2,7 +2,13 @@ import type { AdvicePoint, ForwarderPoint, NextStep } from '../../model/advice.t
 import type { IgnoredDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
 import type { UnixSeconds } from '../../model/report.ts';
-import type { GroupingEvidence, SenderRemark, SenderStatus, ServiceKind } from '../../model/sender.ts';
+import type {
+  AddressStatus,
+  GroupingEvidence,
+  SenderRemark,
+  SenderStatus,
+  ServiceKind,
+} from '../../model/sender.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import type { DayTotals, MessageTotals } from '../../model/totals.ts';
 
@@ -16,6 +22,8 @@ export interface SenderRow {
   remarks: SenderRemark[];
   totals: MessageTotals;
   addresses: number;
+  /** Of these, how many the user ignores; among In ones as well. */
+  ignored: number;
   firstSeen: UnixSeconds;
   lastSeen: UnixSeconds;
   /** First seen in the last 7 days of the data. */
@@ -51,7 +59,7 @@ export interface ReporterRow {
 
 export interface AddressRow {
   address: string;
-  status: SenderStatus;
+  status: AddressStatus;
   hostName: string | null;
   hostConfirmed: boolean;
   organisation: string | null;

@@ -1,7 +1,7 @@
 import type { AdvicePoint, ForwarderPoint, NextStep } from '../../model/advice.ts';
 import type { IgnoredDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
-import type { GroupingEvidence, SenderStatus } from '../../model/sender.ts';
+import type { AddressStatus, GroupingEvidence } from '../../model/sender.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import type { DayTotals } from '../../model/totals.ts';
 import { type ReverseName, SUMS, type Traffic } from '../../model/traffic.ts';
@@ -44,7 +44,7 @@ export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
 /** What is known of an address, by place in `Traffic.addresses`. */
 export interface AddressFacts {
   traffic: Traffic;
-  statusOf(index: number): SenderStatus;
+  statusOf(index: number): AddressStatus;
   reportersOf(index: number): string[];
   evidenceOf(index: number): GroupingEvidence | null;
   reverseName(address: string): ReverseName | undefined;

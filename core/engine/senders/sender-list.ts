@@ -60,6 +60,7 @@ export function senderRow(
     remarks: judged.remarks,
     totals: totalsAt(judged.sums),
     addresses: sender.members.length,
+    ignored: judged.ignored,
     firstSeen: judged.firstSeen,
     lastSeen: judged.lastSeen,
     isNew: firstEver > facts.newest - WEEK,

@@ -1,19 +1,20 @@
+import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import { prefix64 } from '../../lib/ip.ts';
+import type { NextStep } from '../../model/advice.ts';
 import type { IgnoredDecision } from '../../model/decisions.ts';
+import type { Resolve } from '../../model/dns.ts';
 import type { Period } from '../../model/period.ts';
-import { SENDER_STATUS_ORDER } from '../../model/sender.ts';
-import type { SpfVerdict } from '../../model/spf.ts';
-import type { JudgedSender, Sender, Traffic } from '../../model/traffic.ts';
+import type { JudgedSender, Sender } from '../../model/traffic.ts';
 import { ignoreAdvice } from '../../senders/ignore-advice.ts';
 import { judgeSenders } from '../../senders/judge-senders.ts';
-import { nextSteps } from '../../senders/next-step.ts';
 import { reportersOf } from '../../senders/reporter-sets.ts';
 import type { AlignedUnder } from '../../senders/spf-domains.ts';
-import { splitByHeaderFrom } from '../../senders/status.ts';
+import { splitByHeaderFrom, statusOfAddress } from '../../senders/status.ts';
 import type { Store } from '../../store/store.ts';
 import { keptAlignment } from '../facts/walked-domains.ts';
 import type { JudgedTraffic } from '../judge/judge-domain.ts';
 import type { KnownSenders, RowFacts } from '../judge/known-senders.ts';
+import { adviseSender, spfDomainsByAddress, verdictsOf } from '../judge/sender-advice.ts';
 import type { SenderDetails } from './face.ts';
 import { ignoredList } from './ignored-list.ts';
 import { addressRows, senderDetails } from './sender-details.ts';
@@ -32,6 +33,8 @@ export interface SenderQuestion {
   address: string | null;
   /** No record is read, see SenderDetails. */
   brief: boolean;
+  /** DNS to try changes of records with; null where nobody may be asked. */
+  resolve: Resolve | null;
   ownerOf: OwnerOf;
   /** Unix seconds. */
   now: number;
@@ -54,11 +57,13 @@ export async function senderOverlay(
     scan = new SenderScan(addresses, alignedInReport(await keptAlignment(store, domain)));
     for await (const scanned of store.reports.scan(domain, period)) scan.add(scanned);
   }
-  const [rows, days] = await Promise.all([
+  const [rows, days, steps] = await Promise.all([
     known.rowFacts(domain, period),
     store.summaries.days(domain, period),
+    // A brief answer is there at once: nothing is tried against DNS for it.
+    adviseSender(domain, all, found, question.brief ? null : question.resolve),
   ]);
-  return detailsOf(question, found, all, scan, { ...rows, daysCovered: days.length });
+  return detailsOf(question, found, all, scan, { ...rows, daysCovered: days.length }, steps);
 }
 
 /** Puts the overlay together; `scan` is null in a brief answer. */
@@ -68,29 +73,24 @@ function detailsOf(
   all: JudgedTraffic,
   scan: SenderScan | null,
   rows: RowFacts & { daysCovered: number },
+  steps: NextStep[],
 ): SenderDetails {
-  const { domain, period } = question;
+  const { period } = question;
   const { traffic, judgement, grouping, facts } = all;
   const { members } = found.sender;
   const isMember = new Set(members);
   const spfDomains = spfDomainsByAddress(traffic, isMember);
-  const verdictsOf = (a: number): SpfVerdict[] =>
-    [...(spfDomains.get(a) ?? [])]
-      .map((name) => facts.verdictOf(name, traffic.addresses[a]!))
-      .filter((verdict) => verdict !== undefined)
-      .sort((x, y) => Number(y.result === 'pass') - Number(x.result === 'pass'));
   const addresses = addressRows(members, {
     traffic,
-    statusOf: (a) => SENDER_STATUS_ORDER[judgement.address[a]!]!,
+    statusOf: (a) => statusOfAddress(judgement, a),
     reportersOf: (a) => reportersOf(traffic.reportersOf, [a], traffic.reporters),
     evidenceOf: (a) => grouping.evidence[a] ?? null,
     reverseName: facts.reverseName,
     ownerOf: question.ownerOf,
-    verdictsOf,
+    verdictsOf: (a) => verdictsOf(spfDomains.get(a) ?? [], traffic.addresses[a]!, facts),
   });
   const scanned = scan?.finish() ?? null;
   const row = senderRow(found, { traffic, ...rows });
-  const only = addresses.length === 1 ? addresses[0]!.address : '';
   const firstSeen = members.reduce(
     (first, a) => Math.min(first, rows.firstSeen.get(traffic.addresses[a]!)?.firstSeen ?? first),
     found.firstSeen,
@@ -99,20 +99,14 @@ function detailsOf(
     period,
     row,
     addresses,
-    split: splitByHeaderFrom(traffic, judgement, (a) => isMember.has(a)),
+    split: splitByHeaderFrom(traffic, judgement, (a) => isMember.has(a), found.sender.kind),
     scanned,
     ignored: runningDecision(
       facts.ignored,
       addresses.map((each) => each.address),
     ),
     forwarderEvidence: found.forwarderEvidence,
-    nextSteps: nextSteps({
-      judged: found,
-      // SPF is not inherited: the record to change is that of the name the mail was sent for.
-      domain: found.status === 'unchecked' ? domain : (found.headerFroms[0] ?? domain),
-      verdicts: addresses.flatMap((each) => each.verdicts),
-      address: only,
-    }),
+    nextSteps: steps,
     advice: scanned
       ? ignoreAdvice({
           judged: found,
@@ -126,11 +120,14 @@ function detailsOf(
   });
 }
 
-/** The sender of a key. An address that has joined a service since its key was made is found in that service. */
+/**
+ * The sender of a key. An address that has joined a service since its key was made is found in that service, and
+ * a /64 that was opened since by the first of its addresses.
+ */
 function senderOf({ senders, traffic }: JudgedTraffic, key: string): JudgedSender | undefined {
   const found = senders.find((each) => each.sender.key === key);
-  if (found || !key.startsWith('ip:')) return found;
-  const text = key.slice('ip:'.length);
+  if (found || !/^(ip|net):/.test(key)) return found;
+  const text = key.slice(key.indexOf(':') + 1);
   const isIt = (address: string): boolean => address === text || prefix64(address) === text;
   return senders.find(({ sender }) => sender.members.some((a) => isIt(traffic.addresses[a]!)));
 }
@@ -145,22 +142,7 @@ function narrowed(all: JudgedTraffic, found: JudgedSender, address: string): Jud
   const senderOf = new Uint32Array(traffic.addresses.length).fill(1);
   senderOf[member] = 0;
   const parted = { ...grouping, senders: [alone, rest], senderOf };
-  return judgeSenders(traffic, parted, judgement, facts.catalogue)[0] ?? null;
-}
-
-/** Names whose SPF records can authorise each member's rows. */
-function spfDomainsByAddress(traffic: Traffic, isMember: ReadonlySet<number>): Map<number, Set<string>> {
-  const { flows, names } = traffic;
-  const domains = new Map<number, Set<string>>();
-  for (let f = 0; f < flows.count; f++) {
-    const a = flows.address[f]!;
-    if (!isMember.has(a)) continue;
-    const list = domains.get(a) ?? new Set<string>();
-    domains.set(a, list);
-    list.add(names[flows.headerFrom[f]!]!);
-    if (flows.aligned[f] === 1) list.add(names[flows.envelope[f]!]!);
-  }
-  return domains;
+  return judgeSenders(traffic, parted, judgement, facts.catalogue, organizationalDomainByList)[0] ?? null;
 }
 
 /** The newest decision about any of the addresses; a running one before an ended one. */

@@ -1,6 +1,7 @@
 import { addressRange } from '../../lib/address-range.ts';
 import { prefix64 } from '../../lib/ip.ts';
 import type { IgnoredDecision } from '../../model/decisions.ts';
+import type { Resolve } from '../../model/dns.ts';
 import type { Period } from '../../model/period.ts';
 import { addressesToIgnore } from '../../senders/ignored.ts';
 import type { Store } from '../../store/store.ts';
@@ -38,6 +39,8 @@ export interface SenderQueryDeps {
   store: Store;
   now(): number;
   isPending(domain: string): boolean;
+  /** DNS on behalf of a confirmed domain; absent or null: no change of a record is proposed. */
+  resolverFor?(domain: string): Promise<Resolve | null>;
   ownerOf?: OwnerOf;
   /** Called after a decision, so that counts follow. */
   onDecision?(domain: string): void;
@@ -70,8 +73,12 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       });
     },
 
-    senderDetails: (domain, period, key, address = null, brief = false) =>
-      senderOverlay(store, known, { domain, period, key, address, brief, ownerOf, now: deps.now() }),
+    async senderDetails(domain, period, key, address = null, brief = false) {
+      const confirmed = !brief && (await store.domains.get(domain)).listing === 'confirmed';
+      const resolve = (confirmed && (await deps.resolverFor?.(domain))) || null;
+      const question = { domain, period, key, address, brief, ownerOf, resolve, now: deps.now() };
+      return senderOverlay(store, known, question);
+    },
 
     async sendersWithin(domain, period, range) {
       const within = addressRange(range);

@@ -12,9 +12,9 @@ import { tryRecord } from '../../spf/try-record.ts';
 import type { Store } from '../../store/store.ts';
 import { keepSnapshot } from '../facts/keep-snapshots.ts';
 import { lastSnapshot, spfChain, spfHistory } from '../facts/spf-snapshots.ts';
-import { type KeptVerdicts, VERDICTS_KIND } from '../facts/verdicts.ts';
-import { wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
-import { judgeDomain } from '../judge/judge-domain.ts';
+import { type KeptVerdicts, VERDICTS_KIND, verdictLookup } from '../facts/verdicts.ts';
+import { evaluateSpfDomains, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
+import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
 import { judgedFor, relatedNames } from '../judge/list-owner.ts';
 import type { SpfPage, SpfRecordView, SpfRoom, SpfTrial } from './face.ts';
 import { spfVerdictsOn } from './spf-past.ts';
@@ -25,6 +25,8 @@ import { freshnessOf, recordView } from './spf-view.ts';
 export const TRIAL_DAYS = 90;
 /** Addresses judged for one typed record, most messages first. */
 export const MAX_TRIED_ADDRESSES = 5_000;
+/** Other names looked up for one typed record. */
+const MAX_RETURN_PATHS = 10;
 /** Characters of a typed record; DNS carries at most 65,535. */
 export const MAX_TYPED_RECORD = 65_535;
 
@@ -101,6 +103,26 @@ function seenVerdicts(kept: KeptVerdicts | null, domain: string, compiled: Compi
   });
 }
 
+/** Judged traffic with verdicts of the other names, of return paths, that no assessment has looked up yet. */
+async function withReturnPaths(
+  judged: JudgedTraffic,
+  domain: string,
+  wanted: ReadonlyMap<string, readonly string[]>,
+  resolve: Resolve,
+): Promise<JudgedTraffic> {
+  const { verdictOf } = judged.facts;
+  const open = [...wanted].filter(
+    ([name, list]) => name !== domain && list.some((address) => verdictOf(name, address) === undefined),
+  );
+  const { tables } = await evaluateSpfDomains(new Map(open.slice(0, MAX_RETURN_PATHS)), resolve);
+  const found = verdictLookup(tables);
+  const facts: JudgedTraffic['facts'] = {
+    ...judged.facts,
+    verdictOf: (name, address) => verdictOf(name, address) ?? found(name, address),
+  };
+  return { ...judged, facts };
+}
+
 async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Promise<SpfTrial | null> {
   const { store } = deps;
   const root = await judgedFor(store, domain);
@@ -108,7 +130,8 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   if (root === null || resolve === null) return null;
   const now = deps.now();
   const judged = await judgeDomain(store, root, lastDays(utcDay(now), TRIAL_DAYS));
-  const all = wantedVerdicts(root, judged.traffic, organizationalDomainByList).get(domain) ?? [];
+  const wanted = wantedVerdicts(root, judged.traffic, organizationalDomainByList);
+  const all = wanted.get(domain) ?? [];
   const addresses = all.slice(0, deps.maxTriedAddresses ?? MAX_TRIED_ADDRESSES);
   const memo = createAnswerMemo(resolve);
   const tried = await tryRecord(domain, text, addresses, memo.resolve);
@@ -117,7 +140,7 @@ async function trySpfRecord(deps: SpfPageDeps, domain: string, text: string): Pr
   return {
     isRecord: tried.isRecord,
     view: recordView(tried.tree, verdicts, freshness),
-    ...trialSenders(judged, tried.each),
+    ...trialSenders(await withReturnPaths(judged, domain, wanted, memo.resolve), domain, tried.each),
     leftOut: all.length - addresses.length,
   };
 }

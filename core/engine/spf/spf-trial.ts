@@ -1,22 +1,35 @@
-import type { SpfVerdict } from '../../model/spf.ts';
-import { SUM } from '../../model/traffic.ts';
+import type { AddressStatus } from '../../model/sender.ts';
+import { type Sender, SUM } from '../../model/traffic.ts';
+import { judgeTraffic, STATUS_CODE, statusOfAddress, statusOfSender } from '../../senders/status.ts';
 import type { TriedAddress } from '../../spf/try-record.ts';
 import type { JudgedTraffic } from '../judge/judge-domain.ts';
 import type { SpfStanding, SpfTrial, SpfTrialSender } from './face.ts';
 
-/** How a typed record changes senders: those that move, and how many stay as they are. */
+/**
+ * How a typed record changes senders: those that move, and how many stay as they are. Mail that passes by another
+ * record of its own (that of its return path) goes on passing, whatever this one says.
+ *
+ * @param domain the name whose record was typed
+ */
 export function trialSenders(
   judged: JudgedTraffic,
+  domain: string,
   tried: readonly TriedAddress[],
 ): Pick<SpfTrial, 'changed' | 'unchanged'> {
-  const byAddress = new Map(tried.map((each) => [each.address, each]));
+  const byAddress = addressStandings(judged, domain, tried);
   const changed: SpfTrialSender[] = [];
   const unchanged: Record<SpfStanding, number> = { in: 0, partially: 0, not: 0, undecided: 0 };
   for (const { sender, sums } of judged.senders) {
     const members = sender.members.flatMap((a) => byAddress.get(judged.traffic.addresses[a] ?? '') ?? []);
     if (members.length === 0) continue;
-    const before = standing(members.map((each) => each.before));
-    const after = standing(members.map((each) => each.after));
+    const before = standing(
+      members.map((each) => each.before),
+      sender.kind,
+    );
+    const after = standing(
+      members.map((each) => each.after),
+      sender.kind,
+    );
     const enter = members.filter((each) => passes(each.after) && !passes(each.before));
     const leave = members.filter((each) => passes(each.before) && !passes(each.after));
     if (before === after && enter.length === 0 && leave.length === 0) {
@@ -39,14 +52,42 @@ export function trialSenders(
   return { changed, unchanged };
 }
 
-const passes = (verdict: SpfVerdict): boolean => verdict.result === 'pass';
+const passes = (status: AddressStatus): boolean => status === 'in';
 
-/** Any In and any Not is Partially; else any undecided is undecided. */
-function standing(verdicts: readonly SpfVerdict[]): SpfStanding {
-  const ins = verdicts.filter(passes).length;
-  const open = verdicts.filter((it) => it.result === 'undecided' || it.result === 'temperror').length;
-  const outs = verdicts.length - ins - open;
-  if (ins > 0 && outs > 0) return 'partially';
-  if (open > 0) return 'undecided';
-  return ins > 0 ? 'in' : 'not';
+interface AddressStanding {
+  address: string;
+  before: AddressStatus;
+  after: AddressStatus;
+}
+
+/** Judges the traffic once by the record that is there and once by the typed one. */
+function addressStandings(
+  { traffic, facts }: JudgedTraffic,
+  domain: string,
+  tried: readonly TriedAddress[],
+): Map<string, AddressStanding> {
+  const typed = new Map(tried.map((each) => [each.address, each]));
+  const by = (which: 'before' | 'after') =>
+    judgeTraffic(traffic, {
+      verdictOf: (name, address) =>
+        (name === domain ? typed.get(address)?.[which] : undefined) ?? facts.verdictOf(name, address),
+      isIgnored: () => false,
+    });
+  const [before, after] = [by('before'), by('after')];
+  return new Map(
+    traffic.addresses.flatMap((address, a): [string, AddressStanding][] =>
+      typed.has(address)
+        ? [[address, { address, before: statusOfAddress(before, a), after: statusOfAddress(after, a) }]]
+        : [],
+    ),
+  );
+}
+
+/** The headline of a sender; what was not looked up is open. */
+function standing(statuses: readonly AddressStatus[], kind: Sender['kind']): SpfStanding {
+  const status = statusOfSender(
+    statuses.map((each) => STATUS_CODE[each]),
+    kind,
+  );
+  return status === 'unchecked' || status === 'ignored' ? 'undecided' : status;
 }

@@ -9,22 +9,23 @@ export function createAlertStore(context: StoreContext): AlertStore {
   const { db } = context;
   const changed = (domains: string[]) => context.emit({ topic: 'alerts', domains });
   return {
-    async add(alerts) {
-      const added = await guarded(context, () =>
+    async renew(domain, belongs, decide) {
+      const change = await guarded(context, () =>
         db.transaction('rw', db.alerts, async () => {
-          const known = await db.alerts.bulkGet(alerts.map((it) => it.id));
-          const fresh = alerts.filter((_, i) => known[i] === undefined);
-          await db.alerts.bulkPut(fresh);
+          const kept = await db.alerts.filter((it) => it.domain === domain && belongs(it)).toArray();
+          const made = decide(kept);
+          await db.alerts.bulkDelete(made.remove);
+          await db.alerts.bulkPut(made.put);
           const over = (await db.alerts.count()) - MAX_ALERTS;
           if (over > 0) {
             const done = db.alerts.orderBy('at').filter((it) => it.state === 'done');
             await db.alerts.bulkDelete(await done.limit(over).primaryKeys());
           }
-          return fresh;
+          return made;
         }),
       );
-      if (added.length > 0) changed([...new Set(added.map((it) => it.domain))]);
-      return added;
+      if (change.put.length + change.remove.length > 0) changed([domain]);
+      return change;
     },
     async list(filter = {}) {
       const all = await db.alerts.orderBy('at').reverse().toArray();

@@ -17,6 +17,18 @@ import { useQuery } from '../../state/use-query.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { alertsTexts } from './texts.ts';
 
+/** Rules from a backup or another store that cannot be evaluated; the others go on. */
+function BadRules() {
+  const t = say(alertsTexts).rule;
+  const query = useQuery('bad alert rules', (engine) => engine.alerts.badRules(), ['alerts', 'settings']);
+  return (query.data ?? []).map((rule) => (
+    <div key={rule.id} class="banner row" data-tone="bad" data-bad-rule={rule.id}>
+      <span class="spring">{t.bad(rule.id, rule.fields.join(', '))}</span>
+      <Button onClick={() => void theEngine().alerts.deleteRule(rule.id)}>{t.delete}</Button>
+    </div>
+  ));
+}
+
 /** The rules, each editable, and the consent to system notices. */
 export function AlertRules() {
   const t = say(alertsTexts).rule;
@@ -36,6 +48,7 @@ export function AlertRules() {
         <span class="spring" />
         <Button onClick={create}>{t.add}</Button>
       </div>
+      <BadRules />
       <ul class="plain-list card rule-list">
         {query.data.map((rule) => (
           <li key={rule.id} class="row">

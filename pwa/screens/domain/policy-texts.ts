@@ -50,7 +50,7 @@ export const policyTexts = translated({
       split: (accepted: string, unknown: string, ignored: string) =>
         `${accepted} from accepted senders, ${unknown} from unknown ones, ${ignored} from Ignored ones.`,
       code: {
-        ready: 'Ready: nothing of value would have been hit.',
+        ready: 'Ready: hardly any mail of accepted senders would have been hit.',
         review: 'Look first: senders that nobody has classed would be hit.',
         'not-yet': 'Not yet: accepted senders would be hit.',
         'too-little-data': 'Too little is known to say.',
@@ -138,7 +138,7 @@ export const policyTexts = translated({
       split: (accepted: string, unknown: string, ignored: string) =>
         `${accepted} von anerkannten Absendern, ${unknown} von unbekannten, ${ignored} von ignorierten.`,
       code: {
-        ready: 'Bereit: Nichts von Wert wäre getroffen worden.',
+        ready: 'Bereit: Von anerkannten Absendern wäre kaum Mail getroffen worden.',
         review: 'Erst ansehen: Absender, die niemand eingeordnet hat, würden getroffen.',
         'not-yet': 'Noch nicht: Anerkannte Absender würden getroffen.',
         'too-little-data': 'Es ist zu wenig bekannt.',

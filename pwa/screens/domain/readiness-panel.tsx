@@ -101,7 +101,7 @@ function Simulation({ data, domain, wish }: { data: Readiness; domain: string; w
           </thead>
           <tbody>
             {data.senders.slice(0, SHOWN).map((row) => (
-              <tr key={row.sender}>
+              <tr key={`${row.class} ${row.sender}`}>
                 <td>
                   <a href={href('reports', { domain, sender: row.sender })}>{row.name}</a>{' '}
                   <span class="muted">{t.class[row.class]}</span>

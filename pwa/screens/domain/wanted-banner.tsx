@@ -68,7 +68,8 @@ export function WantedBanner({ page }: { page: DomainPage }) {
 export function planSentence(state: PlanState | null): string {
   const t = say(changeTexts).wanted;
   if (state === null) return t.unseen;
-  return state.state === 'pending' ? t.pending(duration(state.wait)) : t[state.state];
+  if (state.state !== 'pending') return t[state.state];
+  return state.wait > 0 ? t.pending(duration(state.wait)) : t.pendingByHand;
 }
 
 function Difference({ state, wanted }: { state: PlanState & { state: 'drifted' }; wanted: WantedRecord }) {

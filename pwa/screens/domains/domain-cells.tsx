@@ -76,7 +76,7 @@ export function StatusCell(props: {
 }) {
   const { row, ask, change } = props;
   const t = say(domainsTexts);
-  const word = domainStatusWord(row.status, language.value);
+  const word = domainStatusWord(row.status, language.value, row.statusReason);
   return (
     <>
       <span class="status-cell">

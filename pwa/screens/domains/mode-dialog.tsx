@@ -144,7 +144,9 @@ function ModeChoice(props: {
         </span>
         <span class="small muted">{t.about[offer.mode]}</span>
       </label>
-      {shut && <ModeReason offer={offer} domain={props.domain} onClose={props.onClose} />}
+      {(shut || offer.reason === 'takes-lock-off') && (
+        <ModeReason offer={offer} domain={props.domain} onClose={props.onClose} />
+      )}
     </div>
   );
 }

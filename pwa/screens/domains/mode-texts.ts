@@ -20,6 +20,8 @@ export const modeTexts = translated({
         'This mode follows from a TXT record in the domain’s own zone. Put the record there and take the delegation out, and it sets itself.',
       inherits: (names: string) => `It has no record of its own: that of ${names} applies. Change it there.`,
       fault: (names: string) => `DNS shows a fault that must be repaired first${names && `: ${names}`}.`,
+      'takes-lock-off':
+        'The lock goes, and DNS stays as it is: what is published there applies. Nothing is written from here.',
       'not-looked-up': 'DNS has not been asked, so the pointing is not known.',
       'no-host': 'No policy host has been set up.',
     },
@@ -79,6 +81,8 @@ export const modeTexts = translated({
         `Sie hat keinen eigenen Eintrag: Es gilt der von ${names}. Ändern Sie ihn dort.`,
       fault: (names: string) =>
         `DNS zeigt einen Fehler, der zuerst behoben werden muss${names && `: ${names}`}.`,
+      'takes-lock-off':
+        'Die Sperre entfällt, und DNS bleibt, wie es ist: Was dort steht, gilt. Von hier wird nichts geschrieben.',
       'not-looked-up': 'DNS wurde nicht gefragt; der Verweis ist nicht bekannt.',
       'no-host': 'Es ist kein Policy-Host eingerichtet.',
     },

@@ -122,11 +122,11 @@ test('statuses, pointing and counts of a confirmed domain come from DNS', async 
     term: 'ip4:192.0.2.0/24',
   });
   const relay = await queries().senderDetails('example.com', PERIOD, `ip:${RELAY}`);
-  expect(relay?.row).toMatchObject({ remarks: ['passes-by-dkim'], forwarder: true, isNew: true });
+  expect(relay?.row).toMatchObject({ remarks: ['passes-by-dkim'], forwarder: false, isNew: true });
   expect(relay?.spf).toEqual([
     { domain: 'relay.example', scope: 'mfrom', result: 'pass', aligned: false, messages: 5 },
   ]);
-  expect(relay?.nextSteps[0]?.code).toBe('ignore-forwarder');
+  expect(relay?.nextSteps[0]?.code).toBe('check-once-dkim-is-enough');
   // What comes at once agrees with what comes later, and leaves out what takes reading the records.
   const brief = await queries().senderDetails('example.com', PERIOD, `ip:${RELAY}`, null, true);
   const { complete, dkim, spf, days, reports, advice, ...same } = brief!;

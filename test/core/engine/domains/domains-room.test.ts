@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { raiseAlerts } from '../../../../core/engine/alerts/alerts.ts';
-import { raiseDrift } from '../../../../core/engine/alerts/drift-alert.ts';
+import { forgetDrift, tellDrift } from '../../../../core/engine/alerts/drift-alert.ts';
 import { createDomains } from '../../../../core/engine/domains/domains-room.ts';
 import { foldedNames } from '../../../../core/engine/domains/folded-names.ts';
 import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
@@ -56,9 +56,12 @@ async function setUp({ zone = {}, api = () => null, click }: Setup = {}) {
     now: () => now,
     onChange: () => {},
     assessSoon: () => {},
-    onDrift: async (domain, drift) => {
-      alerts.push(domain);
-      await raiseDrift(store, now, domain, drift);
+    drift: {
+      async tell(domain, record) {
+        await tellDrift(store, now, domain, record);
+        alerts.splice(0, alerts.length, ...(await store.alerts.list({ domain })).map(({ id }) => id));
+      },
+      forget: (domain, record) => forgetDrift(store, domain, record),
     },
     inExtension: false,
     ...(click === undefined ? {} : { recheckLimits: { click } }),

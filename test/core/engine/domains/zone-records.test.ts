@@ -65,7 +65,7 @@ async function setUp({ dns = {}, held = [SPF, 'proof=1'], mx = [], limitedTo = [
     now: () => NOW,
     onChange: () => {},
     assessSoon: () => {},
-    onDrift: async () => {},
+    drift: { tell: async () => {}, forget: async () => {} },
     inExtension: false,
   });
   await store.domains.change([DOMAIN], { listing: 'confirmed' });

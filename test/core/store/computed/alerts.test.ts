@@ -28,10 +28,17 @@ const alert = (id: string, change: Partial<StoredAlert> = {}): StoredAlert => ({
   ...change,
 });
 
+const add = (store: Store, put: StoredAlert[]) =>
+  store.alerts.renew(
+    'shop.example',
+    () => false,
+    () => ({ put, remove: [], tell: [] }),
+  );
+
 test('an alert is told by one of two pages that ask at the same moment, and by none after', async () => {
   const name = `alerts-${Math.random()}`;
   const [first, second] = [await opened(name), await opened(name)];
-  await first.alerts.add([alert('a'), alert('b', { at: 2 })]);
+  await add(first, [alert('a'), alert('b', { at: 2 })]);
   const told = await Promise.all([first, second, first].map((store) => store.alerts.takeUntold()));
   expect(
     told
@@ -40,13 +47,13 @@ test('an alert is told by one of two pages that ask at the same moment, and by n
       .sort(),
   ).toEqual(['a', 'b']);
   expect(await second.alerts.takeUntold()).toEqual([]);
-  await second.alerts.add([alert('c')]);
+  await add(second, [alert('c')]);
   expect((await first.alerts.takeUntold()).map((it) => it.id)).toEqual(['c']);
 });
 
 test('what was read, done or told is not told', async () => {
   const store = await opened(`alerts-${Math.random()}`);
-  await store.alerts.add([
+  await add(store, [
     alert('read', { state: 'read' }),
     alert('done', { state: 'done' }),
     alert('told', { notified: true }),

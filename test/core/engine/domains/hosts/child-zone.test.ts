@@ -24,7 +24,7 @@ test('a child zone is tried and the answer told; where it is taken, the way lead
     now: () => 1_780_000_000,
     onChange: () => {},
     assessSoon: () => {},
-    onDrift: async () => {},
+    drift: { tell: async () => {}, forget: async () => {} },
     inExtension: true,
   });
   await store.domains.change(['firm.example'], { listing: 'confirmed' });
