@@ -22,7 +22,9 @@ export interface WantedSender {
 
 /** What a record does, from compiling it. Injected, so that this stage needs no SPF of its own. */
 export interface RecordTrial {
-  passes(address: string): boolean;
+  /** Whether an address passes; asks DNS where the record does for each address. */
+  passes(address: string): boolean | Promise<boolean>;
+  /** Look-ups of an address that matches nothing, beyond the limit too. */
   lookups: number;
   voids: number;
   /** Machine code of a permerror or temperror; empty where none. */
@@ -61,7 +63,7 @@ export async function spfChange(
   }
   let state = { text: before === '' ? EMPTY : before, trial };
   for (const sender of senders) {
-    const missing = sender.addresses.filter((address) => !state.trial.passes(address));
+    const missing = await notPassing(sender.addresses, state.trial);
     if (sender.forwarder) change.refused.push({ key: sender.key, reason: 'forwarder' });
     else if (!sender.envelopeAligned)
       change.refused.push({ key: sender.key, reason: 'envelope-not-aligned' });
@@ -101,7 +103,7 @@ async function admit(
     note(change, include.term, sender, include.state.trial.addressCount - state.trial.addressCount);
     state = include.state;
   }
-  const left = missing.filter((address) => !state.trial.passes(address));
+  const left = await notPassing(missing, state.trial);
   if (left.length > MAX_BARE_ADDRESSES) {
     change.refused.push({ key: sender.key, reason: 'too-many-addresses' });
     return state;
@@ -111,7 +113,7 @@ async function admit(
   const text = insertTerms(state.text, terms);
   state = { text, trial: await tryRecord(text) };
   for (const term of terms) note(change, term, sender, 0);
-  if (left.some((address) => !state.trial.passes(address))) {
+  if ((await notPassing(left, state.trial)).length > 0) {
     change.refused.push({ key: sender.key, reason: 'not-in-after' });
   }
   return state;
@@ -131,7 +133,7 @@ async function bestInclude(
     const trial = await tryRecord(text);
     if (trial.lookups > MAX_LOOKUPS || (trial.problem !== '' && trial.problem !== state.trial.problem))
       continue;
-    const covered = missing.filter((address) => trial.passes(address)).length;
+    const covered = missing.length - (await notPassing(missing, trial)).length;
     if (covered === 0) continue;
     const better =
       best === null ||
@@ -140,6 +142,11 @@ async function bestInclude(
     if (better) best = { term, state: { text, trial }, covered };
   }
   return best;
+}
+
+async function notPassing(addresses: readonly string[], trial: RecordTrial): Promise<string[]> {
+  const passes = await Promise.all(addresses.map((address) => trial.passes(address)));
+  return addresses.filter((_, i) => !passes[i]);
 }
 
 /** Puts terms in front of the first `all`, or of `redirect=` and `exp=`, so that they are reached. */

@@ -2,7 +2,7 @@
  * View models: what every shell (app, popup, webmail mark) shows. Plain data, structured-clonable, no
  * sentences: texts are made from codes by the shell in the user's language.
  */
-import type { DomainStatus, HostMatch, Pointing, SendingState } from './dmarc.ts';
+import type { DomainStatus, HostMatch, InForce, Pointing, SendingState } from './dmarc.ts';
 import type {
   AggregateHeader,
   FailureReport,
@@ -58,7 +58,7 @@ export interface DomainRow {
   declared: 'sends' | 'non-sending' | null;
   locked: boolean;
   /** Policy in force for receivers of RFC 9989 and for older ones (pct, no np, no t). */
-  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  inForce: InForce | null;
   /** Senders by status; null where they were not counted, see DomainCounts. */
   senders: Record<SenderStatus, number> | null;
   totals: MessageTotals;

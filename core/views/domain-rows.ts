@@ -1,5 +1,4 @@
-import type { DomainStatus, HostMatch, Pointing, SendingState } from '../model/dmarc.ts';
-import type { Policy } from '../model/report.ts';
+import type { DomainStatus, HostMatch, InForce, Pointing, SendingState } from '../model/dmarc.ts';
 import type { DomainDay, DomainDecision, DomainSummary } from '../model/stored.ts';
 import type { DomainCounts, DomainRow, Period } from '../model/views.ts';
 import { chartDays, totalsOfDays } from './chart-days.ts';
@@ -16,7 +15,7 @@ export interface DomainRowFacts {
   pointing: Pointing;
   host: HostMatch;
   sending: SendingState;
-  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  inForce: InForce | null;
   problems: { code: string; detail: string }[];
   counts: Pick<DomainCounts, 'senders' | 'subdomains'> | null;
 }

@@ -3,10 +3,15 @@ import { type RecordTrial, spfChange, type WantedSender } from '../../domains/sp
 import { utcDay } from '../../lib/days.ts';
 import type { SpfAdvice, SpfAdviceSender } from '../../model/configuration.ts';
 import type { Resolve } from '../../model/dns.ts';
+import type { BranchState, SpfBranch } from '../../model/spf-tree.ts';
 import { SUM, SUMS } from '../../model/traffic.ts';
+import { createAnswerMemo } from '../../spf/answer-memo.ts';
 import { compileSpf } from '../../spf/compile.ts';
 import type { CompiledSpf } from '../../spf/compiled.ts';
-import { evaluateSpf } from '../../spf/evaluate.ts';
+import { evaluateSpf, evaluateSpfWith } from '../../spf/evaluate.ts';
+import { MAX_LOOKUPS, MAX_VOIDS } from '../../spf/limits.ts';
+import { branchesOf, buildSpfTree } from '../../spf/tree.ts';
+import { branchFigures } from '../../spf/tree-facts.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge-domain.ts';
 import { lastDays } from './blocked-figures.ts';
 import type { Context } from './context.ts';
@@ -89,8 +94,23 @@ async function spfRecords(domain: string, resolve: Resolve): Promise<string[] | 
   return records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : [])).filter(isSpfText);
 }
 
-/** Compiles a text as if it stood at the domain; everything it leads to is asked of DNS. */
-export function tryRecord(domain: string, resolve: Resolve): (text: string) => Promise<RecordTrial> {
+/** Addresses of one advice that may cost questions of their own (`exists`, macros, `ptr`). */
+export const MAX_ASKED_ADDRESSES = 200;
+
+/**
+ * What a text would do if it stood at the domain; everything it leads to is asked of DNS. Look-ups are those of the
+ * whole record, also of what stands behind a term that is evaluated for each address.
+ */
+export function tryRecord(
+  domain: string,
+  resolve: Resolve,
+  limits: { maxAsked?: number } = {},
+): (text: string) => Promise<RecordTrial> {
+  const memo = createAnswerMemo(resolve);
+  const asking = new Set<string>();
+  const mayAsk = (address: string): boolean =>
+    asking.has(address) ||
+    (asking.size < (limits.maxAsked ?? MAX_ASKED_ADDRESSES) && asking.add(address).size > 0);
   return async (text) => {
     const typed: Resolve = async (name, type, purpose) =>
       name === domain && type === 'TXT'
@@ -102,18 +122,38 @@ export function tryRecord(domain: string, resolve: Resolve): (text: string) => P
             age: 0,
             stale: false,
           }
-        : resolve(name, type, purpose);
+        : memo.resolve(name, type, purpose);
     const compiled = await compileSpf(domain, typed);
+    const tree = await buildSpfTree(domain, typed);
+    const [total] = branchFigures(tree);
     const known = compiled.verdicts.filter((verdict) => verdict !== null);
+    const lookups = total?.lookups ?? 0;
+    const voids = Math.max(total?.voids4 ?? 0, total?.voids6 ?? 0);
     return {
-      passes: (address) => evaluateSpf(compiled, address).result === 'pass',
-      lookups: Math.max(0, ...known.map((verdict) => verdict.lookups)),
-      voids: Math.max(0, ...known.map((verdict) => verdict.voids)),
-      problem: known.find((verdict) => ['permerror', 'temperror'].includes(verdict.result))?.problem ?? '',
+      async passes(address) {
+        const verdict = evaluateSpf(compiled, address);
+        if (verdict.problem !== 'needs-dns' || !mayAsk(address)) return verdict.result === 'pass';
+        return (await evaluateSpfWith(compiled, address, typed)).result === 'pass';
+      },
+      lookups,
+      voids,
+      problem:
+        known.find((verdict) => ['permerror', 'temperror'].includes(verdict.result))?.problem ??
+        faultOf(tree, lookups, voids),
       addressCount: passingAddresses(compiled),
     };
   };
 }
+
+/** What makes the record invalid where no address of the compiled part shows it; empty where nothing does. */
+function faultOf(tree: SpfBranch, lookups: number, voids: number): string {
+  const at = branchesOf(tree).find((branch) => !SOUND.includes(branch.state));
+  if (at !== undefined) return at.state === 'temperror' ? at.problem : at.state;
+  if (lookups > MAX_LOOKUPS) return 'too-many-lookups';
+  return voids > MAX_VOIDS ? 'too-many-voids' : '';
+}
+
+const SOUND: readonly BranchState[] = ['record', 'not-asked'];
 
 const IPV4_SPACE = 2 ** 32;
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DomainPage } from '../../../core/model/configuration.ts';
 import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
 import { problemSentence } from '../../../core/views/sentences/problem.ts';
 import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
 import { Button } from '../../components/button.tsx';
@@ -53,7 +54,13 @@ export function StatusCard({ page }: { page: DomainPage }) {
             <span class="muted">
               {' '}
               · {t.seen(moment(pointing.seen))}
-              {pointing.stale && ` (${d.why.stale})`}
+              {pointing.stale && !pointing.noAnswer && ` (${d.why.stale})`}
+            </span>
+          )}
+          {pointing.noAnswer && (
+            <span class="muted">
+              {' '}
+              · {noAnswerSentence(pointing.noAnswer, pointing.seen !== null, language.value)}
             </span>
           )}
         </dd>

@@ -13,8 +13,9 @@ import {
   verdictInSnapshot,
 } from '../../../core/spf/snapshot.ts';
 import { compareSnapshots } from '../../../core/spf/snapshot-difference.ts';
+import { termUse } from '../../../core/spf/term-use.ts';
 import { branchesOf, buildSpfTree } from '../../../core/spf/tree.ts';
-import { branchFigures, namedRanges, termUse, treeProblems } from '../../../core/spf/tree-facts.ts';
+import { branchFigures, namedRanges, treeProblems } from '../../../core/spf/tree-facts.ts';
 import { tryRecord } from '../../../core/spf/try-record.ts';
 import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
 
