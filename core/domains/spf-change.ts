@@ -111,12 +111,16 @@ async function admit(
   if (left.length === 0) return state;
   const terms = left.map((address) => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`);
   const text = insertTerms(state.text, terms);
-  state = { text, trial: await tryRecord(text) };
-  for (const term of terms) note(change, term, sender, 0);
-  if ((await notPassing(left, state.trial)).length > 0) {
-    change.refused.push({ key: sender.key, reason: 'not-in-after' });
-  }
-  return state;
+  const trial = await tryRecord(text);
+  const useless = new Set(await notPassing(left, trial));
+  if (useless.size > 0) change.refused.push({ key: sender.key, reason: 'not-in-after' });
+  // What does not help is not proposed: a term before it turns the address away, or nothing is reached any more.
+  const useful = terms.filter((_, i) => !useless.has(left[i] as string));
+  if (useful.length === 0) return state;
+  for (const term of useful) note(change, term, sender, 0);
+  if (useful.length === terms.length) return { text, trial };
+  const less = insertTerms(state.text, useful);
+  return { text: less, trial: await tryRecord(less) };
 }
 
 /** The include that admits most of what is missing within ten look-ups; the cheaper one where equal. */

@@ -41,7 +41,8 @@ export async function wantRecord(
     written: {
       wanted,
       before: before.record === null ? before.texts : [before.record.text],
-      beforeTtl: before.ttl ?? UNKNOWN_TTL,
+      // An answer out of a cache tells what is left of a TTL; the host knows what it is.
+      beforeTtl: Math.max(before.ttl ?? UNKNOWN_TTL, change.ttl),
       at: change.byHand ? null : now,
     },
     action: change.action,

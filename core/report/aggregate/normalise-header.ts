@@ -1,3 +1,4 @@
+import { normalName } from '../../lib/domain-name.ts';
 import type {
   AggregateHeader,
   Alignment,
@@ -98,7 +99,7 @@ export function normaliseHeader(values: HeaderValues, totals: ReportTotals, note
 
 function policy(values: HeaderValues, notes: Notes): PolicyPublished {
   return {
-    domain: values.get('policy_published/domain').toLowerCase().replace(/\.$/, ''),
+    domain: normalName(values.get('policy_published/domain')),
     p: word<Policy>(values, 'policy_published/p', POLICIES, notes),
     sp: word<Policy>(values, 'policy_published/sp', POLICIES, notes),
     np: word<Policy>(values, 'policy_published/np', POLICIES, notes),

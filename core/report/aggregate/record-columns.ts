@@ -1,4 +1,5 @@
 import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
+import { toALabels } from '../../lib/dns-names.ts';
 import { isCanonicalIpv6, parseIpv4 } from '../../lib/ip.ts';
 import {
   ALIGNED_RESULTS,
@@ -339,8 +340,8 @@ export class RecordNormaliser {
   }
 }
 
-/** A domain name in lower case without a final dot. */
+/** A domain name in lower case and A-labels, without a final dot: one spelling for one domain. */
 function lowerName(text: string): string {
   const lower = text.toLowerCase();
-  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+  return toALabels(lower.endsWith('.') ? lower.slice(0, -1) : lower);
 }

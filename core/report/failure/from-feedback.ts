@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { normalName } from '../../lib/domain-name.ts';
 import type { FailureReport } from '../../model/report.ts';
 import { normaliseAddress } from '../aggregate/normalise-address.ts';
 import type { Notes } from '../notes.ts';
@@ -31,7 +32,7 @@ export function fromFeedback(email: Email, feedback: string, original: string, n
       .filter(Boolean),
     arrival: arrival(first('arrival-date') || first('received-date') || email.date || ''),
     sourceIp: address.text,
-    reportedDomain: (first('reported-domain') || headerFromDomain(originalFields)).toLowerCase(),
+    reportedDomain: normalName(first('reported-domain') || headerFromDomain(originalFields)),
     identityAlignment: first('identity-alignment').toLowerCase(),
     originalMailFrom: first('original-mail-from').replace(/^<|>$/g, ''),
     originalRcptTo: (fields.get('original-rcpt-to') ?? [])

@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { normalName } from '../../lib/domain-name.ts';
 import type { FailureReport } from '../../model/report.ts';
 import { normaliseAddress } from '../aggregate/normalise-address.ts';
 import type { Notes } from '../notes.ts';
@@ -51,7 +52,7 @@ export function fromPlainText(email: Email, attached: string, notes: Notes): Fai
     authFailure: ['dmarc'],
     arrival: arrival(first('arrival-date', 'received-date') || email.date || ''),
     sourceIp: address.found === 'none' ? '' : address.text,
-    reportedDomain: domain.toLowerCase(),
+    reportedDomain: normalName(domain),
     identityAlignment: first('identity-alignment', 'alignment').toLowerCase(),
     originalMailFrom: first('original-mail-from', 'sender', 'envelope-from').replace(/[<>]/g, ''),
     originalRcptTo: first('original-rcpt-to', 'recipient').replace(/[<>]/g, ''),

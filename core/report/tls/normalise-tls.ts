@@ -1,3 +1,4 @@
+import { normalName } from '../../lib/domain-name.ts';
 import { RefusalError } from '../../lib/refusal-error.ts';
 import type { TlsFailure, TlsPolicy, TlsReport, UnixSeconds } from '../../model/report.ts';
 import { parseCount } from '../aggregate/parse-count.ts';
@@ -51,7 +52,7 @@ function policy(entry: Fields, path: string, notes: Notes, limit: number): TlsPo
   return {
     type: text(described['policy-type']).toLowerCase(),
     strings: texts(described['policy-string']),
-    domain: text(described['policy-domain']).toLowerCase().replace(/\.$/, ''),
+    domain: normalName(text(described['policy-domain'])),
     mxHosts: texts(described['mx-host'] ?? described['mx-host-pattern']),
     successful: count(
       summary['total-successful-session-count'],
