@@ -127,12 +127,10 @@ function applied(
   );
 }
 
-/** Null only where both kinds of receiver are known to apply nothing. */
+/** Null only where both kinds of receiver are known to apply nothing, or were when DNS told last. */
 function inForceOf(current: Answer<Applied>, old: Answer<Applied>): InForce | null {
   const [is, was] = [lastKnown(current), lastKnown(old)];
-  if (is !== null && was !== null && is.value.policy === null && was.value.policy === null) {
-    if (current.known && old.known) return null;
-  }
+  if (is !== null && was !== null && is.value.policy === null && was.value.policy === null) return null;
   const silent = current.known ? (old.known ? null : old) : current;
   const policyOf = (known: { value: Applied } | null) =>
     known === null ? ('unknown' as const) : (known.value.policy ?? 'none');

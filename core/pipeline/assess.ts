@@ -145,8 +145,10 @@ async function assessNow(
 }
 
 /** Whether DNS did not tell all of a domain's DMARC, so that it is worth asking again soon. */
-function isOpen({ pointing, inForce }: KeptPointing): boolean {
-  return pointing.kind === 'broken' || pointing.noAnswer !== undefined || inForce?.noAnswer !== undefined;
+function isOpen({ pointing, answers }: KeptPointing): boolean {
+  const silent =
+    answers !== undefined && !(answers.pointing.known && answers.current.known && answers.old.known);
+  return pointing.kind === 'broken' || silent;
 }
 
 /**
