@@ -1,6 +1,7 @@
 /**
  * `npm run -s spf -- --doh URL [--tsv|--json] (--pairs FILE | DOMAIN IP…)`: the SPF verdict of each domain and
  * address from live DNS, as the app gives it. Pairs are lines of a domain, a tab and an address.
+ * What is odd about a record stands in `remarks` of each row of JSON; beside a table it goes to standard error.
  */
 import { readFileSync } from 'node:fs';
 import { createMemoryCache } from '../../core/dns/dns-cache.ts';
@@ -17,7 +18,7 @@ import { treeProblems } from '../../core/spf/tree-facts.ts';
 const USAGE =
   'usage: npm run -s spf -- --doh URL [--tsv|--json] (--pairs FILE | DOMAIN IP…)\n' +
   '  --pairs FILE  lines of DOMAIN, a tab, IP; - reads standard input\n';
-const HEADER = ['domain', 'ip', 'result', 'term', 'path', 'lookups', 'voids', 'problem', 'remarks'] as const;
+const HEADER = ['domain', 'ip', 'result', 'term', 'path', 'lookups', 'voids', 'problem'] as const;
 /** Pairs under way at once. */
 const PARALLEL = 8;
 
@@ -110,6 +111,12 @@ async function main(): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, worker));
+  if (!wanted.json) {
+    for (const [domain, said] of remarks) {
+      const text = clean(await said);
+      if (text !== '') process.stderr.write(`${domain}: ${text}\n`);
+    }
+  }
   process.stdout.write(wanted.json ? `${JSON.stringify(rows, null, 2)}\n` : toTsv(rows));
   return 0;
 }
