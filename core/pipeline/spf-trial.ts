@@ -17,8 +17,10 @@ export function trialSenders(
     if (members.length === 0) continue;
     const before = standing(members.map((each) => each.before));
     const after = standing(members.map((each) => each.after));
-    const enter = members.filter((each) => passes(each.after) && !passes(each.before));
-    const leave = members.filter((each) => passes(each.before) && !passes(each.after));
+    // Only what is known on both sides has entered or left.
+    const known = members.filter((each) => !isOpen(each.before) && !isOpen(each.after));
+    const enter = known.filter((each) => passes(each.after) && !passes(each.before));
+    const leave = known.filter((each) => passes(each.before) && !passes(each.after));
     if (before === after && enter.length === 0 && leave.length === 0) {
       unchanged[after]++;
       continue;
@@ -41,10 +43,13 @@ export function trialSenders(
 
 const passes = (verdict: SpfVerdict): boolean => verdict.result === 'pass';
 
+/** Whether DNS, or what a report carries, leaves the verdict open. */
+const isOpen = ({ result }: SpfVerdict): boolean => result === 'undecided' || result === 'temperror';
+
 /** Any In and any Not is Partially; else any undecided is undecided. */
 function standing(verdicts: readonly SpfVerdict[]): SpfStanding {
   const ins = verdicts.filter(passes).length;
-  const open = verdicts.filter((it) => it.result === 'undecided' || it.result === 'temperror').length;
+  const open = verdicts.filter(isOpen).length;
   const outs = verdicts.length - ins - open;
   if (ins > 0 && outs > 0) return 'partially';
   if (open > 0) return 'undecided';
