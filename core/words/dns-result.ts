@@ -16,6 +16,7 @@ const RESULTS = translated({
     offline: 'this machine is offline',
     'no-resolver': 'no resolver has been chosen',
     'not-allowed': 'not asked, because the domain was not confirmed as yours',
+    budget: 'the questions that one run may ask were used up',
   } as Record<DnsResult['kind'], string>,
   de: {
     answer: 'beantwortet',
@@ -31,6 +32,7 @@ const RESULTS = translated({
     offline: 'dieses Gerät ist offline',
     'no-resolver': 'es ist kein Resolver gewählt',
     'not-allowed': 'nicht gefragt, weil die Domain nicht als Ihre bestätigt ist',
+    budget: 'die Fragen, die ein Durchgang stellen darf, waren aufgebraucht',
   },
 });
 

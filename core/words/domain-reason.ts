@@ -30,6 +30,7 @@ const REASONS: CodeTable<Code> = {
     'broken-lame': 'The name servers its DMARC name is delegated to do not answer for it.',
     'broken-bogus': 'The signature of its DMARC name is invalid (DNSSEC).',
     'not-looked-up': 'DNS has not been asked yet.',
+    'no-answer': 'DNS was asked and gave no answer, so how it is pointed is not known.',
     unconfirmed: 'It is not on your list, so DNS is not asked for it.',
   },
   de: {
@@ -57,6 +58,7 @@ const REASONS: CodeTable<Code> = {
     'broken-lame': 'Die Nameserver, an die ihr DMARC-Name delegiert ist, antworten nicht für ihn.',
     'broken-bogus': 'Die Signatur ihres DMARC-Namens ist ungültig (DNSSEC).',
     'not-looked-up': 'DNS wurde noch nicht gefragt.',
+    'no-answer': 'DNS wurde gefragt und gab keine Antwort; wohin sie verweist, ist nicht bekannt.',
     unconfirmed: 'Sie steht nicht auf Ihrer Liste; darum wird DNS nicht nach ihr gefragt.',
   },
 };

@@ -27,6 +27,20 @@ type Code =
   | 'discovery-differs'
   | 'drifted'
   | 'record-drifted'
+  | 'leading-space'
+  | 'uri-slashes'
+  | 'uri-no-address'
+  | 'uri-not-mail'
+  | 'wildcard-alias'
+  | 'alias-beside-record'
+  | 'near-miss-version'
+  | 'near-miss-case'
+  | 'near-miss-separator'
+  | 'near-miss-not-first'
+  | 'near-miss-no-version'
+  | 'near-miss-quoted'
+  | 'near-miss-escaped'
+  | 'near-miss-zone-line'
   | 'mixed-host';
 
 const PROBLEMS: CodeTable<Code> = {
@@ -62,6 +76,30 @@ const PROBLEMS: CodeTable<Code> = {
       `DNS shows something other at ${detail} than what was published from here.`,
     drifted: ({ detail }) =>
       `DNS shows something other than what you published: ${detail === '' ? 'no record' : detail}.`,
+    'leading-space': 'The DMARC record begins with a space; some receivers then pass over it.',
+    'uri-slashes': ({ detail }) => `Nobody gets reports at ${detail}: behind “mailto:” no slashes may stand.`,
+    'uri-no-address': ({ detail }) => `Nobody gets reports at ${detail}: it names no mail address.`,
+    'uri-not-mail': ({ detail }) => `Reports are sent by mail only; nobody gets them at ${detail}.`,
+    'wildcard-alias': ({ detail }) =>
+      `Every name below this domain that does not exist is an alias of ${detail} (a wildcard); DMARC is not pointed there.`,
+    'alias-beside-record': ({ detail }) =>
+      `DNS answers with a record of its own and with an alias to ${detail}. Both cannot stand at one name: which one counts depends on the resolver.`,
+    'near-miss-version': ({ detail }) =>
+      `This text is no DMARC record, because the version must read “v=DMARC1”: ${detail}`,
+    'near-miss-case': ({ detail }) =>
+      `This text is no DMARC record, because “DMARC1” must be in capitals: ${detail}`,
+    'near-miss-separator': ({ detail }) =>
+      `This text is no DMARC record, because a semicolon must stand behind “v=DMARC1”: ${detail}`,
+    'near-miss-not-first': ({ detail }) =>
+      `This text is no DMARC record, because it does not begin with “v=DMARC1”: ${detail}`,
+    'near-miss-no-version': ({ detail }) =>
+      `This text is no DMARC record, because “v=DMARC1” is missing at its beginning: ${detail}`,
+    'near-miss-quoted': ({ detail }) =>
+      `This text is no DMARC record, because the quotation marks are part of it: ${detail}`,
+    'near-miss-escaped': ({ detail }) =>
+      `This text is no DMARC record, because backslashes stand before its semicolons: ${detail}`,
+    'near-miss-zone-line': ({ detail }) =>
+      `This text is no DMARC record, because it is a whole line of a zone file: ${detail}`,
     'mixed-host': ({ detail }) => `Its name servers are partly yours and partly not: ${detail}.`,
     'discovery-differs': ({ detail }) =>
       `New and old receivers find different DMARC records for it: ${detail}.`,
@@ -101,6 +139,31 @@ const PROBLEMS: CodeTable<Code> = {
       `DNS zeigt bei ${detail} etwas anderes, als von hier veröffentlicht wurde.`,
     drifted: ({ detail }) =>
       `DNS zeigt etwas anderes, als Sie veröffentlicht haben: ${detail === '' ? 'keinen Eintrag' : detail}.`,
+    'leading-space': 'Der DMARC-Eintrag beginnt mit einem Leerzeichen; manche Empfänger übergehen ihn dann.',
+    'uri-slashes': ({ detail }) =>
+      `Bei ${detail} kommen keine Berichte an: Hinter „mailto:“ dürfen keine Schrägstriche stehen.`,
+    'uri-no-address': ({ detail }) => `Bei ${detail} kommen keine Berichte an: Es nennt keine Mailadresse.`,
+    'uri-not-mail': ({ detail }) => `Berichte werden nur per Mail gesendet; bei ${detail} kommen keine an.`,
+    'wildcard-alias': ({ detail }) =>
+      `Jeder nicht vorhandene Name unter dieser Domain ist ein Alias von ${detail} (Wildcard); DMARC verweist nicht dorthin.`,
+    'alias-beside-record': ({ detail }) =>
+      `DNS antwortet mit einem eigenen Eintrag und mit einem Alias auf ${detail}. Beides kann nicht bei einem Namen stehen: Was gilt, hängt vom Resolver ab.`,
+    'near-miss-version': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil die Version „v=DMARC1“ lauten muss: ${detail}`,
+    'near-miss-case': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil „DMARC1“ groß geschrieben sein muss: ${detail}`,
+    'near-miss-separator': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil hinter „v=DMARC1“ ein Semikolon stehen muss: ${detail}`,
+    'near-miss-not-first': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil er nicht mit „v=DMARC1“ beginnt: ${detail}`,
+    'near-miss-no-version': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil an seinem Anfang „v=DMARC1“ fehlt: ${detail}`,
+    'near-miss-quoted': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil die Anführungszeichen dazugehören: ${detail}`,
+    'near-miss-escaped': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil vor seinen Semikolons Rückstriche stehen: ${detail}`,
+    'near-miss-zone-line': ({ detail }) =>
+      `Dieser Text ist kein DMARC-Eintrag, weil er eine ganze Zeile einer Zonendatei ist: ${detail}`,
     'mixed-host': ({ detail }) => `Von ihren Nameservern sind manche Ihre und manche nicht: ${detail}.`,
     'discovery-differs': ({ detail }) =>
       `Neue und alte Empfänger finden verschiedene DMARC-Einträge: ${detail}.`,

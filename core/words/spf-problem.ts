@@ -81,6 +81,7 @@ const DNS_KINDS: readonly DnsResult['kind'][] = [
   'offline',
   'no-resolver',
   'not-allowed',
+  'budget',
 ];
 
 /** Why an SPF check ended in an error or undecided, in a sentence. A DNS failure is told in DNS's words. */

@@ -32,7 +32,9 @@ type Code =
   | 'too-many-lookups'
   | 'near-lookup-limit'
   | 'too-many-voids'
-  | 'near-void-limit';
+  | 'near-void-limit'
+  | 'many-mx-addresses'
+  | 'equals-for-colon';
 
 const PROBLEMS: CodeTable<Code> = {
   en: {
@@ -69,6 +71,10 @@ const PROBLEMS: CodeTable<Code> = {
       `${figure(d, 'figure', l)} look-ups find nothing; more than 2 make the record invalid for the addresses that get so far.`,
     'near-void-limit': (d, l) =>
       `${figure(d, 'figure', l)} of 2 allowed look-ups find nothing; one more breaks the record.`,
+    'many-mx-addresses':
+      'A mail server with more than 10 addresses: some receivers call the record invalid, most do not.',
+    'equals-for-colon':
+      'With an equals sign this is an unknown word that receivers pass over; a colon was probably meant.',
   },
   de: {
     'bad-character': 'Hier steht ein Zeichen, das in einem Eintrag nicht stehen darf.',
@@ -106,6 +112,10 @@ const PROBLEMS: CodeTable<Code> = {
       `${figure(d, 'figure', l)} Abfragen finden nichts; mehr als 2 machen den Eintrag ungültig für die Adressen, die so weit kommen.`,
     'near-void-limit': (d, l) =>
       `${figure(d, 'figure', l)} von 2 erlaubten Abfragen finden nichts; eine weitere bricht den Eintrag.`,
+    'many-mx-addresses':
+      'Ein Mailserver mit mehr als 10 Adressen: Manche Empfänger halten den Eintrag für ungültig, die meisten nicht.',
+    'equals-for-colon':
+      'Mit einem Gleichheitszeichen ist das ein unbekanntes Wort, das Empfänger übergehen; gemeint war wohl ein Doppelpunkt.',
   },
 };
 
@@ -118,6 +128,8 @@ const WARNINGS = new Set<string>([
   'near-lookup-limit',
   'near-void-limit',
   'not-asked',
+  'many-mx-addresses',
+  'equals-for-colon',
 ]);
 
 /** `bad`: receivers call the record invalid, or anyone may send; `doubt`: DNS did not tell; `warn`: the rest. */

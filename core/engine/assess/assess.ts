@@ -11,7 +11,7 @@ import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
-import { type KeptVerdicts, VERDICTS_KIND } from '../facts/verdicts.ts';
+import { type KeptVerdicts, renewTable, VERDICTS_KIND } from '../facts/verdicts.ts';
 import { walkNames } from '../facts/walked-domains.ts';
 import { evaluateSpfDomains, servicePasses, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from '../judge/judge-domain.ts';
@@ -45,7 +45,8 @@ export type AssessOutcome =
   /** Nothing was asked of DNS. */
   | { kind: 'not-confirmed' }
   | { kind: 'no-resolver' }
-  | { kind: 'assessed'; expires: UnixSeconds; temporary: boolean; waiting: number };
+  /** `cutShort`: the questions of the run were used up before all was asked. */
+  | { kind: 'assessed'; expires: UnixSeconds; temporary: boolean; waiting: number; cutShort: boolean };
 
 /**
  * Brings all that rests on DNS up to date for one domain: pointing, policy, SPF verdicts of every address in
@@ -56,13 +57,19 @@ export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSig
   // One run a domain at a time: the start, an import and a click may all want one.
   return inTurn(deps.store, domain, async () => {
     const outcome = await assessNow(domain, deps, signal);
-    if (outcome.kind !== 'no-resolver' && !signal?.aborted) await deps.store.kept.remove(OWED_KIND, [domain]);
+    if (outcome.kind === 'no-resolver' || signal?.aborted) return outcome;
+    // What the questions of this run did not suffice for is asked by the next.
+    if (outcome.kind === 'assessed' && outcome.cutShort) {
+      await deps.store.kept.put(OWED_KIND, [{ key: domain, value: CUT_SHORT }]);
+    } else await deps.store.kept.remove(OWED_KIND, [domain]);
     return outcome;
   });
 }
 
 /** Kept: domains that are to be assessed. What a closed app did not come to is done when it opens again. */
 export const OWED_KIND = 'assess-owed';
+/** The value of one whose run used up its questions; true for one that was not come to at all. */
+export const CUT_SHORT = 'cut-short';
 
 async function assessNow(
   domain: string,
@@ -72,12 +79,18 @@ async function assessNow(
   const { store } = deps;
   const decision = await store.domains.get(domain);
   if (decision.listing !== 'confirmed') return { kind: 'not-confirmed' };
-  const resolve = await deps.resolverFor(domain);
-  if (resolve === null) {
+  const given = await deps.resolverFor(domain);
+  if (given === null) {
     await rejudge(domain, deps);
     return { kind: 'no-resolver' };
   }
   const now = deps.now();
+  let cutShort = false;
+  const resolve: Resolve = async (name, type, purpose) => {
+    const result = await given(name, type, purpose);
+    cutShort ||= result.kind === 'budget';
+    return result;
+  };
 
   const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
   const pointing = await assessPointing(domain, resolve, now, before);
@@ -97,11 +110,22 @@ async function assessNow(
   const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
   const kept: KeptVerdicts = {
     at: now,
-    expires: now + freshFor(evaluated.temporary || pointing.pointing.kind === 'broken', evaluated.ttl),
-    // Where DNS could not be asked, the last verdicts stay.
-    own: evaluated.tables.map((table) =>
-      table.addresses.length > 0 ? table : (last?.own.find((each) => each.domain === table.domain) ?? table),
-    ),
+    expires: now + freshFor(evaluated.temporary || isOpen(pointing), evaluated.ttl),
+    // What DNS did not tell now stays as it was known, with its age.
+    own: [
+      ...evaluated.tables.map((table) =>
+        renewTable(
+          table,
+          evaluated.unanswered.get(table.domain) ?? new Map(),
+          last?.own.find((each) => each.domain === table.domain),
+          last?.at ?? now,
+        ),
+      ),
+      // An interrupted run did not come to these.
+      ...(last?.own ?? []).filter(
+        (each) => wanted.has(each.domain) && !evaluated.unanswered.has(each.domain),
+      ),
+    ],
     services: last?.services ?? [],
     waiting: evaluated.waiting,
   };
@@ -116,7 +140,15 @@ async function assessNow(
     await rejudge(domain, deps, traffic);
     await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
   }
-  return { kind: 'assessed', expires: kept.expires, temporary: evaluated.temporary, waiting: kept.waiting };
+  const { temporary } = evaluated;
+  return { kind: 'assessed', expires: kept.expires, temporary, waiting: kept.waiting, cutShort };
+}
+
+/** Whether DNS did not tell all of a domain's DMARC, so that it is worth asking again soon. */
+function isOpen({ pointing, answers }: KeptPointing): boolean {
+  const silent =
+    answers !== undefined && !(answers.pointing.known && answers.current.known && answers.old.known);
+  return pointing.kind === 'broken' || silent;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { DnsResult, Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
-import { OWED_KIND } from './assess.ts';
+import { CUT_SHORT, OWED_KIND } from './assess.ts';
 import type { RecheckState } from './face.ts';
 
 /** Questions that opening the app may cause. */
@@ -19,8 +19,8 @@ export const ADDED_WHOLLY = 50;
 const TELL_SECONDS = 2;
 const TELL_SECONDS_OF_MANY = 10;
 const MANY = 500;
-/** The most that one domain's pointing can cost: two for itself, eight of a walk, one of the list, one read back. */
-const MOST_PER_DOMAIN = 12;
+/** The most that one domain's pointing can cost: three for itself, eight of a walk, one of the list, one read back. */
+const MOST_PER_DOMAIN = 13;
 
 export interface RecheckWish {
   /** Asked for by the user: all domains, however young their answer, and a larger budget. */
@@ -138,16 +138,19 @@ export function createRecheck(context: RecheckDeps, limits: RecheckLimits = {}):
 }
 
 const SPENT: DnsResult = {
-  kind: 'not-allowed',
+  kind: 'budget',
   error: null,
   detail: 'question limit',
   age: 0,
   stale: false,
 };
 
-/** Confirmed domains with an old answer or none, oldest first; before them those that were left undone. */
+/**
+ * Confirmed domains with an old answer or none, and those whose last run used up its questions, oldest first; before
+ * them those that no run came to.
+ */
 export async function dueDomains(context: RecheckDeps): Promise<string[]> {
-  const owed = await context.store.kept.all<boolean>(OWED_KIND);
+  const owed = await context.store.kept.all<true | typeof CUT_SHORT>(OWED_KIND);
   return byAge(context, context.now() - RECHECK_AGE, owed);
 }
 
@@ -169,8 +172,12 @@ async function byAge(
   const samples = new Set(all.filter((each) => each.sample).map((each) => each.domain));
   return confirmed
     .filter((domain) => !samples.has(domain))
-    .map((domain) => ({ domain, at: first.has(domain) ? -1 : (pointings.get(domain)?.at ?? 0) }))
-    .filter(({ at }) => at <= newest)
+    .map((domain) => {
+      const owed = first.get(domain);
+      const at = owed !== undefined && owed !== CUT_SHORT ? -1 : (pointings.get(domain)?.at ?? 0);
+      return { domain, at, due: owed !== undefined || at <= newest };
+    })
+    .filter(({ due }) => due)
     .sort((a, b) => a.at - b.at)
     .map(({ domain }) => domain);
 }

@@ -1,6 +1,5 @@
-import type { DomainStatus, HostMatch, Pointing, SendingState } from '../../model/dmarc.ts';
+import type { DomainStatus, HostMatch, InForce, Pointing, SendingState } from '../../model/dmarc.ts';
 import type { Period } from '../../model/period.ts';
-import type { Policy } from '../../model/report.ts';
 import type { DomainDay, DomainDecision, DomainSummary } from '../../model/stored.ts';
 import { chartDays, totalsOfDays } from '../judge/chart-days.ts';
 import type { DomainCounts, DomainRow } from './face.ts';
@@ -17,7 +16,7 @@ export interface DomainRowFacts {
   pointing: Pointing;
   host: HostMatch;
   sending: SendingState;
-  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  inForce: InForce | null;
   problems: { code: string; detail: string }[];
   counts: Pick<DomainCounts, 'senders' | 'subdomains'> | null;
 }

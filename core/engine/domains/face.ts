@@ -6,6 +6,7 @@ import type {
   DmarcRecord,
   DomainStatus,
   HostMatch,
+  InForce,
   Pointing,
   PolicyInForce,
   ReportDestination,
@@ -49,7 +50,7 @@ export interface DomainRow {
   declared: 'sends' | 'non-sending' | null;
   locked: boolean;
   /** Policy in force for receivers of RFC 9989 and for older ones (pct, no np, no t). */
-  inForce: { current: Policy; old: Policy; pct: number; testing: boolean } | null;
+  inForce: InForce | null;
   /** Senders by status; null where they were not counted, see DomainCounts. */
   senders: Counts<SenderStatus> | null;
   totals: MessageTotals;

@@ -5,8 +5,9 @@ import type { Resolve } from '../../model/dns.ts';
 import { type JudgedSender, SUM } from '../../model/traffic.ts';
 import type { RecordNeed } from '../../senders/record-needs.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
-import { needsOf, spfRecords, tryRecord } from '../judge/record-trial.ts';
+import { needsOf, spfRecords } from '../judge/record-trial.ts';
 import { adviseSender } from '../judge/sender-advice.ts';
+import { tryRecord } from '../judge/try-record.ts';
 import type { Context } from './context.ts';
 import type { SpfAdvice, SpfAdviceSender } from './face.ts';
 

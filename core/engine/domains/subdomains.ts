@@ -1,4 +1,5 @@
 import { fetchDmarcRecord } from '../../dmarc/fetch-record.ts';
+import { isNotAsked } from '../../lib/answer.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { Policy, UnixSeconds } from '../../model/report.ts';
@@ -56,6 +57,11 @@ export async function ownRecords(store: Store, domain: string): Promise<Set<stri
 /** Looks one name up, because the user asked or its mail passes. */
 export async function lookUpSubdomain(context: Context, name: string, resolve: Resolve): Promise<void> {
   const found = await fetchDmarcRecord(name, resolve);
+  // What was known stays where DNS does not tell; without any answer yet, it is not known.
+  if (found.kind === 'failed') {
+    const before = await context.store.kept.get<KeptSubdomain>(SUBDOMAIN_KIND, name);
+    if (before !== null || isNotAsked(found.failure)) return;
+  }
   const record = found.kind === 'record' ? 'own' : found.kind === 'none' ? 'inherits' : 'unknown';
   const policy = found.kind === 'record' ? found.record.p : null;
   const value: KeptSubdomain = { record, policy, at: context.now() };

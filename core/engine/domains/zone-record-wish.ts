@@ -3,7 +3,7 @@ import { recommendedRecord } from '../../domains/recommendations.ts';
 import { isSpfText } from '../../domains/record-edit.ts';
 import { domainStatus } from '../../domains/status.ts';
 import type { HostProblem, RecordTarget, TxtSet } from '../../model/host.ts';
-import { tryRecord } from '../judge/record-trial.ts';
+import { tryRecord } from '../judge/try-record.ts';
 import { type Context, RECEIVES_KIND } from './context.ts';
 import { domainFacts } from './domain-facts.ts';
 import type { ZoneRecordWish } from './face.ts';

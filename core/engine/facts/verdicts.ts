@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../../model/dns.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 
 /**
@@ -56,6 +57,50 @@ export class VerdictTableBuilder {
       verdicts: [...this.#places.keys()],
     };
   }
+}
+
+/**
+ * A table just made, with the last verdict of each address that DNS gave none for now: a question that failed, or
+ * was not asked, takes no verdict away. Those keep the time they are of, and why they are not new.
+ *
+ * @param unanswered addresses without a new verdict; with a temporary error in the table where DNS failed
+ * @param at Unix seconds of the last tables, for verdicts that were new then
+ */
+export function renewTable(
+  table: VerdictTable,
+  unanswered: ReadonlyMap<string, NoAnswer>,
+  last: VerdictTable | undefined,
+  at: number,
+): VerdictTable {
+  if (unanswered.size === 0 || last === undefined) return table;
+  const known = verdictsByAddress(last);
+  const builder = new VerdictTableBuilder(table.domain);
+  const olds = new Map<SpfVerdict, Map<NoAnswer, SpfVerdict>>();
+  const old = (address: string): SpfVerdict | undefined => {
+    const why = unanswered.get(address);
+    const verdict = why === undefined ? undefined : known.get(address);
+    if (why === undefined || verdict === undefined || isTemporary(verdict)) return undefined;
+    const byWhy = olds.get(verdict) ?? new Map<NoAnswer, SpfVerdict>();
+    olds.set(verdict, byWhy);
+    const kept = byWhy.get(why) ?? { ...verdict, kept: { why, at: verdict.kept?.at ?? at } };
+    byWhy.set(why, kept);
+    return kept;
+  };
+  const done = new Set<string>();
+  table.addresses.forEach((address, i) => {
+    done.add(address);
+    builder.add(address, old(address) ?? table.verdicts[table.index[i]!]!);
+  });
+  for (const address of unanswered.keys()) {
+    const verdict = done.has(address) ? undefined : old(address);
+    if (verdict !== undefined) builder.add(address, verdict);
+  }
+  return builder.finish();
+}
+
+/** Whether a verdict says only that DNS did not tell. */
+function isTemporary(verdict: SpfVerdict): boolean {
+  return verdict.result === 'temperror';
 }
 
 /** A look-up by domain and address. */

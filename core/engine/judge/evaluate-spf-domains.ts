@@ -1,5 +1,6 @@
+import { isNotAsked } from '../../lib/answer.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
-import type { Resolve } from '../../model/dns.ts';
+import type { NoAnswer, Resolve } from '../../model/dns.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import { SUM, SUMS, type Traffic } from '../../model/traffic.ts';
 import { compileSpf } from '../../spf/compile.ts';
@@ -19,11 +20,10 @@ export interface SpfDomainLimits {
   maxAskedAddresses?: number;
 }
 
-/** Problems that say that DNS was not asked at all: no verdict, `Not checked yet`. */
-const NOT_ASKED = ['dns-offline', 'dns-no-resolver', 'dns-not-allowed', 'dns-blocked'];
-
 export interface EvaluatedSpf {
   tables: VerdictTable[];
+  /** By SPF domain: addresses that DNS gave no answer for, and why. A cap counts as a budget used up. */
+  unanswered: Map<string, Map<string, NoAnswer>>;
   compiled: Map<string, CompiledSpf>;
   /** Seconds until the first answer ends its TTL. */
   ttl: number;
@@ -83,6 +83,7 @@ export async function evaluateSpfDomains(
 ): Promise<EvaluatedSpf> {
   const result: EvaluatedSpf = {
     tables: [],
+    unanswered: new Map(),
     compiled: new Map(),
     ttl: Number.MAX_SAFE_INTEGER,
     temporary: false,
@@ -94,12 +95,13 @@ export async function evaluateSpfDomains(
     result.compiled.set(domain, compiled);
     if (compiled.ttl > 0) result.ttl = Math.min(result.ttl, compiled.ttl);
     result.temporary ||= compiled.temporary;
-    const { table, waiting } = await verdictTable(compiled, domain, addresses, {
+    const { table, unanswered, waiting } = await verdictTable(compiled, domain, addresses, {
       resolve,
       maxAsked: limits.maxAskedAddresses ?? MAX_ASKED_ADDRESSES,
       ...(signal ? { signal } : {}),
     });
     result.tables.push(table);
+    result.unanswered.set(domain, unanswered);
     result.waiting += waiting;
   }
   return result;
@@ -110,14 +112,22 @@ async function verdictTable(
   domain: string,
   addresses: readonly string[],
   options: { resolve: Resolve; maxAsked: number; signal?: AbortSignal },
-): Promise<{ table: VerdictTable; waiting: number }> {
+): Promise<{ table: VerdictTable; unanswered: Map<string, NoAnswer>; waiting: number }> {
   const { resolve, signal } = options;
   const builder = new VerdictTableBuilder(domain);
   const ask: string[] = [];
+  const unanswered = new Map<string, NoAnswer>();
   let waiting = 0;
   const keep = (address: string, verdict: SpfVerdict): void => {
-    if (verdict.result === 'temperror' && NOT_ASKED.includes(verdict.problem)) waiting++;
+    const why = verdict.result === 'temperror' ? failureOf(verdict) : null;
+    if (why !== null) unanswered.set(address, why);
+    // Where nobody was asked there is no verdict: `Not checked yet`.
+    if (why !== null && isUnasked(why)) waiting++;
     else builder.add(address, verdict);
+  };
+  const leave = (addresses: readonly string[]): void => {
+    for (const address of addresses) unanswered.set(address, 'budget');
+    waiting += addresses.length;
   };
   for (const address of addresses) {
     const verdict = evaluateSpf(compiled, address);
@@ -125,11 +135,11 @@ async function verdictTable(
     else keep(address, verdict);
   }
   const asked = ask.slice(0, options.maxAsked);
-  waiting += ask.length - asked.length;
+  leave(ask.slice(options.maxAsked));
   for (let at = 0; at < asked.length; at += AT_ONCE) {
     const part = asked.slice(at, at + AT_ONCE);
     if (signal?.aborted) {
-      waiting += part.length;
+      leave(part);
       continue;
     }
     const verdicts = await Promise.all(part.map((address) => evaluateSpfWith(compiled, address, resolve)));
@@ -137,7 +147,15 @@ async function verdictTable(
       keep(address, verdicts[i]!);
     });
   }
-  return { table: builder.finish(), waiting };
+  return { table: builder.finish(), unanswered, waiting };
+}
+
+/** Whether a failure says that DNS was not asked; an address that the browser could not reach was not either. */
+const isUnasked = (why: NoAnswer): boolean => isNotAsked(why) || why === 'blocked';
+
+/** Why DNS gave no answer, out of the machine code of a temporary error. */
+function failureOf({ problem }: SpfVerdict): NoAnswer {
+  return problem.startsWith('dns-') ? (problem.slice('dns-'.length) as NoAnswer) : 'malformed';
 }
 
 /**

@@ -1,13 +1,11 @@
 import { isSpfText } from '../../domains/record-edit.ts';
-import { type RecordTrial, spfChange } from '../../domains/spf-change.ts';
+import { spfChange } from '../../domains/spf-change.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { JudgedSender } from '../../model/traffic.ts';
 import type { RecordProposal } from '../../senders/next-step.ts';
 import { type SpfNeeds, spfNeeds } from '../../senders/record-needs.ts';
-import { compileSpf } from '../../spf/compile.ts';
-import type { CompiledSpf } from '../../spf/compiled.ts';
-import { evaluateSpf } from '../../spf/evaluate.ts';
 import type { JudgedTraffic } from './judge-domain.ts';
+import { tryRecord } from './try-record.ts';
 
 /** Records tried for one sender; each may cost several expansions. */
 const MAX_TRIED_RECORDS = 3;
@@ -56,41 +54,4 @@ export async function spfRecords(domain: string, resolve: Resolve): Promise<stri
   if ('detail' in result) return null;
   const records = result.kind === 'answer' ? result.records : [];
   return records.flatMap((each) => (each.type === 'TXT' ? [each.data.join('')] : [])).filter(isSpfText);
-}
-
-/** Compiles a text as if it stood at the domain; everything it leads to is asked of DNS. */
-export function tryRecord(domain: string, resolve: Resolve): (text: string) => Promise<RecordTrial> {
-  return async (text) => {
-    const typed: Resolve = async (name, type, purpose) =>
-      name === domain && type === 'TXT'
-        ? {
-            kind: 'answer',
-            records: [{ type: 'TXT', name, ttl: 60, data: [text] }],
-            chain: [],
-            ttl: 60,
-            age: 0,
-            stale: false,
-          }
-        : resolve(name, type, purpose);
-    const compiled = await compileSpf(domain, typed);
-    const known = compiled.verdicts.filter((verdict) => verdict !== null);
-    return {
-      passes: (address) => evaluateSpf(compiled, address).result === 'pass',
-      lookups: Math.max(0, ...known.map((verdict) => verdict.lookups)),
-      voids: Math.max(0, ...known.map((verdict) => verdict.voids)),
-      problem: known.find((verdict) => ['permerror', 'temperror'].includes(verdict.result))?.problem ?? '',
-      addressCount: passingAddresses(compiled),
-    };
-  };
-}
-
-const IPV4_SPACE = 2 ** 32;
-
-function passingAddresses({ map4, verdicts }: CompiledSpf): number {
-  let count = 0;
-  for (let i = 0; i < map4.starts.length; i++) {
-    if (verdicts[map4.values[i]!]?.result !== 'pass') continue;
-    count += (map4.starts[i + 1] ?? IPV4_SPACE) - map4.starts[i]!;
-  }
-  return count;
 }

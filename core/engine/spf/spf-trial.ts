@@ -30,8 +30,10 @@ export function trialSenders(
       members.map((each) => each.after),
       sender.kind,
     );
-    const enter = members.filter((each) => passes(each.after) && !passes(each.before));
-    const leave = members.filter((each) => passes(each.before) && !passes(each.after));
+    // Only what is known on both sides has entered or left.
+    const known = members.filter((each) => !isOpen(each.before) && !isOpen(each.after));
+    const enter = known.filter((each) => passes(each.after) && !passes(each.before));
+    const leave = known.filter((each) => passes(each.before) && !passes(each.after));
     if (before === after && enter.length === 0 && leave.length === 0) {
       unchanged[after]++;
       continue;
@@ -82,6 +84,9 @@ function addressStandings(
     ),
   );
 }
+
+/** Whether DNS, or what a report carries, leaves the status open. */
+const isOpen = (status: AddressStatus): boolean => status === 'undecided' || status === 'unchecked';
 
 /** The headline of a sender; what was not looked up is open. */
 function standing(statuses: readonly AddressStatus[], kind: Sender['kind']): SpfStanding {

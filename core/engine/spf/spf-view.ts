@@ -2,7 +2,8 @@ import type { DnsResult, RecordType } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import type { SpfBranch } from '../../model/spf-tree.ts';
-import { branchFigures, termUse, treeProblems } from '../../spf/tree-facts.ts';
+import { termUse } from '../../spf/term-use.ts';
+import { branchFigures, treeProblems } from '../../spf/tree-facts.ts';
 import type { SpfFault, SpfFreshness, SpfRecordView } from './face.ts';
 
 /** Faults and old answers listed; a broken resolver fails every question in the same way. */

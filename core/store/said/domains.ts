@@ -1,3 +1,4 @@
+import { normalName } from '../../lib/domain-name.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { StoreContext } from '../context.ts';
 import type { DomainStore } from '../store.ts';
@@ -37,7 +38,7 @@ export function createDomainStore(context: StoreContext): DomainStore {
     async change(domains, change) {
       for (const field of FIELDS) {
         if (change[field] === undefined) continue;
-        const entries = domains.map((key) => ({ key: key.toLowerCase(), value: change[field] }));
+        const entries = domains.map((key) => ({ key: normalName(key), value: change[field] }));
         await setDecisions(context, `domain-${field}`, entries);
       }
     },

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DomainPage } from '../../../core/engine/domains/face.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { problemSentence } from '../../../core/words/problem.ts';
 import { pointingWord, sendingWord } from '../../../core/words/status.ts';
@@ -53,7 +54,13 @@ export function StatusCard({ page }: { page: DomainPage }) {
             <span class="muted">
               {' '}
               · {t.seen(moment(pointing.seen))}
-              {pointing.stale && ` (${d.why.stale})`}
+              {pointing.stale && !pointing.noAnswer && ` (${d.why.stale})`}
+            </span>
+          )}
+          {pointing.noAnswer && (
+            <span class="muted">
+              {' '}
+              · {noAnswerSentence(pointing.noAnswer, pointing.seen !== null, language.value)}
             </span>
           )}
         </dd>

@@ -126,12 +126,13 @@ export function PolicyCell({ row }: { row: DomainRow }) {
   if (!row.inForce) return <span class="muted">–</span>;
   const { current, old, pct, testing } = row.inForce;
   const { record } = row.pointing;
+  const word = (policy: string) => (policy === 'unknown' ? t.why.unknown : policy);
   const extra = [
     record?.sp && record.sp !== record.p ? `sp=${record.sp}` : '',
     record?.np && record.np !== (record.sp ?? record.p) ? `np=${record.np}` : '',
     testing ? t.policy.testing : '',
     pct < 100 ? t.policy.pct(number(pct)) : '',
-    old !== current ? `${old} (${t.why.old})` : '',
+    old !== current ? `${word(old)} (${t.why.old})` : '',
   ].filter(Boolean);
   return (
     <>
@@ -139,7 +140,7 @@ export function PolicyCell({ row }: { row: DomainRow }) {
         class="pill"
         data-tone={current === 'reject' ? 'good' : current === 'quarantine' ? 'warn' : undefined}
       >
-        {current}
+        {word(current)}
       </span>
       {extra.length > 0 && <span class="cell-sub">{extra.join(', ')}</span>}
     </>

@@ -72,6 +72,8 @@ export const domainsTexts = translated({
       old: 'for older receivers',
       problems: 'Problems',
       noRecord: 'no record was found',
+      several: 'several records, which receivers pass over:',
+      unknown: 'not known',
       reports: 'Show its senders',
     },
     unasked: {
@@ -157,6 +159,8 @@ export const domainsTexts = translated({
       old: 'für ältere Empfänger',
       problems: 'Probleme',
       noRecord: 'es wurde kein Eintrag gefunden',
+      several: 'mehrere Einträge, die Empfänger übergehen:',
+      unknown: 'nicht bekannt',
       reports: 'Absender zeigen',
     },
     unasked: {

@@ -10,6 +10,7 @@ import { createSenderQueries } from '../../../../core/engine/senders/sender-quer
 import type { Resolve } from '../../../../core/model/dns.ts';
 import type { AggregateHeader } from '../../../../core/model/report.ts';
 import type { Store } from '../../../../core/store/store.ts';
+import { failing, KINDS } from '../../../support/failing-questions.ts';
 import { putShort } from '../../../support/short-reports.ts';
 import { testStore } from '../../../support/stored-reports.ts';
 import { blockOf, DAY, headerOf, type ShortRecord } from '../../../support/traffic.ts';
@@ -357,3 +358,38 @@ test('alerts: a year of reports floods nobody, a late report of yesterday fires 
   expect(late.map(({ alert }) => [alert.kind, alert.day])).toEqual([['non-compliant-mail', TODAY - 1]]);
   expect(await raiseAlerts(store, ['example.com'], NOW)).toEqual([]);
 });
+
+test.each(KINDS)(
+  '%s for any share of the questions takes no verdict away, and raises nothing',
+  async (kind) => {
+    await put(MONTH);
+    await store.domains.change(['example.com'], { listing: 'confirmed' });
+    await assessDomain('example.com', deps(ZONE));
+    const known = await statuses();
+    const [before] = await listDomains(store, PERIOD, NOW);
+    await raiseAlerts(store, [], NOW);
+    for (const [i, share] of [30, 60, 100].entries()) {
+      const dark = failing(zoneResolver(ZONE).resolve, { seed: 11 + i, share, kind });
+      const outcome = await assessDomain('example.com', deps(ZONE, { resolverFor: async () => dark }));
+      expect(await statuses()).toEqual(known);
+      const [row] = await listDomains(store, PERIOD, NOW);
+      expect([row?.status, row?.statusReason, row?.inForce?.current]).toEqual([
+        before?.status,
+        before?.statusReason,
+        before?.inForce?.current,
+      ]);
+      if (share === 100) expect(outcome).toMatchObject({ cutShort: kind === 'budget' });
+    }
+    const raised = await raiseAlerts(store, [], NOW);
+    expect(raised.filter(({ alert }) => alert.kind === 'dns-changed')).toEqual([]);
+    const details = await queries().senderDetails('example.com', PERIOD, `ip:${MTA}`);
+    expect(details?.addresses[0]?.verdicts[0]).toMatchObject({
+      result: 'pass',
+      kept: { why: kind, at: NOW },
+    });
+    // Whose questions did not suffice is asked again, though its pointing may be young.
+    expect((await dueDomains({ store, now: () => NOW } as never)).includes('example.com')).toBe(
+      kind === 'budget',
+    );
+  },
+);

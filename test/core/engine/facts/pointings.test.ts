@@ -22,8 +22,12 @@ test.each([
   );
 });
 
-test('where DNS does not say whether the name exists, it is taken as existing', async () => {
+test('where DNS does not say whether the name exists, and np would differ, the policy is not known', async () => {
   const { resolve } = zoneResolver({ ...ZONE, 'dark.example.com': { fails: { A: 'servfail' } } });
   const found = await assessPointing('dark.example.com', resolve, 1_800_000_000, null);
-  expect(found.inForce).toMatchObject({ current: 'none' });
+  expect(found.inForce).toMatchObject({
+    current: 'unknown',
+    old: 'none',
+    noAnswer: { why: 'servfail', at: null },
+  });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { insertTerms } from '../../../../core/domains/spf-change.ts';
-import { proposalsFor, tryRecord } from '../../../../core/engine/judge/record-trial.ts';
+import { proposalsFor } from '../../../../core/engine/judge/record-trial.ts';
+import { tryRecord } from '../../../../core/engine/judge/try-record.ts';
 import { judgedSender, someService } from '../../../support/judged-sender.ts';
 import { zoneResolver } from '../../../support/zone-resolver.ts';
 
