@@ -4,6 +4,7 @@
  * JSON: some browsers carry nothing else between a page's script and an extension.
  */
 import type { MailContext } from './report.ts';
+import type { ParkedView } from './views.ts';
 
 /** A piece of a report's compressed document on its way. */
 export interface ReportPiece {
@@ -43,8 +44,10 @@ export type ExchangeStop =
   | 'full';
 
 export interface ExchangeOutcome {
-  /** Null: the two stores hold the same now. */
+  /** Null: all questions were answered. */
   stopped: ExchangeStop | null;
+  /** The two stores hold the same now: nothing is missing, refused or parked on either side. */
+  equal: boolean;
   /** Reports that came in, and reports that the other store took. */
   received: number;
   given: number;
@@ -54,13 +57,19 @@ export interface ExchangeOutcome {
   decisions: number;
   /** Reports that should be here or there, and that the other side cannot give. */
   missing: number;
-  /** Rows refused, malformed or stamped in the far future. */
+  /** Rows refused here or there, since they were malformed. */
   refused: number;
+  /** Rows that lie here or there until their time has come, or that could not be read; all, not only new ones. */
+  parked: number;
 }
 
 export interface ExchangeEngine {
   /** Makes both stores equal. `ask` carries a question there and brings back the answer; undefined: none came. */
   exchange(ask: (request: PeerRequest) => Promise<unknown>): Promise<ExchangeOutcome>;
+  /** Rows of the other store, or of a backup, that could not be taken in yet. */
+  parkedRows(): Promise<ParkedView[]>;
+  /** Takes in what lies parked for its clock, by the user's word. Returns how many rows changed something. */
+  takeParkedRows(): Promise<number>;
   /** Answers the other store, whatever it sends; null where that is no question. */
   answerPeer(request: unknown): Promise<unknown>;
 }

@@ -147,16 +147,22 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   let judging: ReturnType<typeof setTimeout> | null = null;
+  /** Domains that wait for it; null: all. */
+  let toJudge: Set<string> | null = new Set();
 
   /** Reports of an exchange come in many small messages: once after the last. */
-  function judgeAllSoon(): void {
+  function judgeSoon(domains: readonly string[] | null): void {
+    if (domains === null) toJudge = null;
+    else for (const domain of domains) toJudge?.add(domain);
     if (judging !== null) clearTimeout(judging);
-    judging = setTimeout(() => void judgeAll(), JUDGE_AFTER_MS);
+    judging = setTimeout(() => void judgeConcerned(), JUDGE_AFTER_MS);
   }
 
-  /** After an exchange: which domains it concerned is not told. */
-  async function judgeAll(): Promise<void> {
+  async function judgeConcerned(): Promise<void> {
+    const domains = toJudge;
+    toJudge = new Set();
     try {
+      if (domains !== null) return await judge(domains);
       const stored = (await store.summaries.domains()).map((it) => it.domain);
       await judge([...stored, ...(await store.domains.confirmed())]);
     } catch (error) {
@@ -205,7 +211,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       store,
       unpack: options.unpack,
       readDocument: options.readDocument,
-      onChanged: judgeAllSoon,
+      onChanged: judgeSoon,
     }),
     ...createMailboxEngine({
       ...options,

@@ -1,6 +1,6 @@
 import type { Engine } from '../model/engine.ts';
 import type { ImportProgress } from '../model/views.ts';
-import { SAMPLE_IMPORT_PREFIX } from '../store/exchange.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../store/stays-here.ts';
 import type { Store } from '../store/store.ts';
 import { inTurn } from './in-turn.ts';
 import type { Ingest } from './ingest.ts';

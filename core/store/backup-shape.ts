@@ -1,5 +1,5 @@
+import { isRecord } from '../merge/read-rows.ts';
 import type { Settings } from '../model/views.ts';
-import { isRecord } from './exchange-shape.ts';
 
 export const BACKUP_FORMAT = 'rualens-backup';
 export const BACKUP_VERSION = 1;

@@ -1,5 +1,6 @@
 import { strToU8, Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { crc32 } from '../lib/crc32.ts';
+import { isRecord, readDecision } from '../merge/read-rows.ts';
 import type { InputFile } from '../model/input.ts';
 import type { Refusal } from '../model/report.ts';
 import type { Decision } from '../model/stored.ts';
@@ -13,8 +14,7 @@ import {
   readBackupReport,
   readSettings,
 } from './backup-shape.ts';
-import { SAMPLE_IMPORT_PREFIX } from './exchange.ts';
-import { isRecord, readDecision } from './exchange-shape.ts';
+import { SAMPLE_IMPORT_PREFIX } from './stays-here.ts';
 import type { Store } from './store.ts';
 
 /** Rows of decisions read at once. */

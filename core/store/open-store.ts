@@ -1,5 +1,4 @@
 import type { Clock } from '../lib/clock.ts';
-import { createHybridClock } from '../lib/hybrid-clock.ts';
 import { createAlertStore } from './alerts.ts';
 import { type Channel, createChangeBus } from './change-bus.ts';
 import { createChangeStore } from './changes.ts';
@@ -7,7 +6,7 @@ import type { StoreContext } from './context.ts';
 import { createDecisionStore } from './decisions.ts';
 import { createDnsStore } from './dns-cache.ts';
 import { createDomainStore } from './domains.ts';
-import { createExchange } from './exchange.ts';
+import { createExchange, readMalformedAgain } from './exchange.ts';
 import { createHostStore } from './hosts.ts';
 import { createIgnoredStore } from './ignored.ts';
 import { createImportStore } from './imports.ts';
@@ -16,8 +15,10 @@ import { KnownReports } from './known-reports.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { type LockManagerLike, openPages } from './open-pages.ts';
 import { createQueryRecordStore } from './query-record.ts';
-import { finishUndoing, purgeTrash } from './report-remove.ts';
+import { finishUndoing } from './report-remove.ts';
+import { finishDeleting, purgeTrash } from './report-trash.ts';
 import { createReportStore } from './reports.ts';
+import { fillReserve, RESERVE_BYTES } from './reserve.ts';
 import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
 import { createSettingsStore } from './settings.ts';
 import { createShelfStore, type ShelfLimits } from './shelf.ts';
@@ -42,6 +43,8 @@ export interface StoreOptions {
   /** Carries changes to other pages; a BroadcastChannel where the platform has it. */
   channel?: Channel | null;
   estimate?: () => Promise<{ usage?: number; quota?: number }>;
+  /** Bytes kept free for deletions on a full disk; by default 4 MB where the platform has a quota. */
+  reserveBytes?: number;
   shelf?: ShelfLimits;
   /** Kept at most: DNS answers, entries of the query record, snapshots of one domain. */
   limits?: { dnsAnswers?: number; queryEntries?: number; snapshots?: number };
@@ -73,7 +76,6 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   });
   await refuseNewer(name, options.indexedDB ?? globalThis.indexedDB);
   await db.open();
-  const last = (await db.meta.get('clock'))?.value as string | undefined;
   const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
   const pages = await openPages(
     options.locks === undefined ? platformLocks() : options.locks,
@@ -85,7 +87,6 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     db,
     clock,
     instance,
-    hybrid: createHybridClock({ clock, node: instance, ...(last === undefined ? {} : { last }) }),
     known: new KnownReports(),
     alive: pages.alive,
     emit: bus.emit,
@@ -95,10 +96,16 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       );
       return quota > 0 ? { usage, quota } : null;
     },
+    reserveBytes: options.reserveBytes ?? (hasQuota() ? RESERVE_BYTES : 0),
   };
   await clearLeftovers(context);
+  await finishDeleting(context);
   await purgeTrash(context);
   await finishUndoing(context);
+  await readMalformedAgain(context);
+  void fillReserve(context).catch(() => {
+    // There is no room, or the store was closed meanwhile: the next opening tries again.
+  });
   return {
     reports: createReportStore(context),
     imports: createImportStore(context),
@@ -151,6 +158,10 @@ function platformLocks(): LockManagerLike | null {
   return typeof navigator === 'undefined' ? null : ((navigator.locks as LockManagerLike | undefined) ?? null);
 }
 
+function hasQuota(): boolean {
+  return typeof navigator !== 'undefined' && navigator.storage !== undefined;
+}
+
 async function platformEstimate(): Promise<{ usage?: number; quota?: number }> {
-  return typeof navigator === 'undefined' || !navigator.storage ? {} : navigator.storage.estimate();
+  return hasQuota() ? navigator.storage.estimate() : {};
 }

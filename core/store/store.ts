@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../merge/decision-kinds.ts';
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
 import type { InputFile } from '../model/input.ts';
@@ -207,9 +208,11 @@ export interface SummaryStore {
 
 /** Any decision of the user's, last writer wins. */
 export interface DecisionStore {
-  get<T>(kind: string, key: string): Promise<T | null>;
-  list<T>(kind: string): Promise<{ key: string; value: T; decision: Decision }[]>;
-  set(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
+  get<T>(kind: DecisionKind, key: string): Promise<T | null>;
+  list<T>(kind: DecisionKind): Promise<{ key: string; value: T; decision: Decision }[]>;
+  set(kind: DecisionKind, entries: { key: string; value: unknown }[]): Promise<void>;
+  /** Writes those that nobody decided yet; they lose against every decision of a person, here and elsewhere. */
+  seed(kind: DecisionKind, entries: { key: string; value: unknown }[]): Promise<void>;
 }
 
 export interface DomainStore {

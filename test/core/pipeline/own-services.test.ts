@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Service } from '../../../core/model/sender.ts';
 import { openEngine } from '../../../core/pipeline/open-engine.ts';
-import { readDecision } from '../../../core/store/exchange-shape.ts';
+import { readDecision } from '../../../core/merge/read-rows.ts';
 import { putShort } from '../../support/short-reports.ts';
 import { DAY } from '../../support/traffic.ts';
 import { zoneResolver } from '../../support/zone-resolver.ts';
