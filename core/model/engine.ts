@@ -4,13 +4,13 @@
  */
 
 import type { AlertsEngine } from './alerts-engine.ts';
+import type { BackupEngine } from './backup.ts';
 import type { ConfigurationEngine } from './configuration.ts';
 import type { DnsResult, QueryRecordEntry } from './dns.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import type { InputFile } from './input.ts';
 import type { MailboxEngine } from './mailbox.ts';
 import type { OwnServicesEngine } from './own-services.ts';
-import type { Refusal } from './report.ts';
 import type { SpfEngine } from './spf-engine.ts';
 import type { StoredDataEngine, UnfinishedImport } from './stored-data.ts';
 import type { TrafficEngine } from './traffic-engine.ts';
@@ -66,7 +66,8 @@ export interface ResolverTest {
 }
 
 export interface Engine
-  extends ConfigurationEngine,
+  extends BackupEngine,
+    ConfigurationEngine,
     TrafficEngine,
     AlertsEngine,
     SpfEngine,
@@ -139,11 +140,6 @@ export interface Engine
   queryRecord(): Promise<QueryRecordEntry[]>;
   clearQueryRecord(): Promise<void>;
   storage(): Promise<StorageFacts>;
-  exportAll(): Promise<Blob>;
-  /** `refusal` says why no report was taken, e.g. `not-a-backup`, `backup-version`, `store-full`. */
-  importBackup(
-    file: Blob,
-  ): Promise<{ reports: number; decisions: number; domains: number; refusal?: Refusal | null }>;
   addSample(): Promise<void>;
   removeSample(): Promise<void>;
   hasSample(): Promise<boolean>;

@@ -1,11 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Engine, EngineChange } from '../model/engine.ts';
-import { writeBackup } from '../store/backup.ts';
 import type { Store } from '../store/store.ts';
 import { raiseAlerts } from './alerts.ts';
 import { createAlertsEngine } from './alerts-engine.ts';
 import { type AssessDeps, assessDomain } from './assess.ts';
 import { type AssessQueue, createAssessQueue } from './assess-queue.ts';
+import { createBackupEngine } from './backup-engine.ts';
 import { coalescedChanges } from './coalesced-changes.ts';
 import { createConfiguration } from './configuration/configuration.ts';
 import { countDomains, listDomains } from './domain-rows.ts';
@@ -218,6 +218,17 @@ export function createEngine(options: EngineOptions): RunningEngine {
       wait: (milliseconds) => new Promise((go) => setTimeout(go, milliseconds)),
       imported: (importId) => imports.ended(importId),
     }),
+    ...createBackupEngine({
+      store,
+      ingest,
+      newId,
+      clock,
+      unpack: options.unpack,
+      readDocument: options.readDocument,
+      inTurn: imports.inTurn,
+      onProgress: imports.tellProgress,
+      judge,
+    }),
     queue,
     async onChange(listener) {
       listeners.add(listener);
@@ -275,7 +286,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
       const [estimate, count] = await Promise.all([store.estimate(), store.reports.count()]);
       return { persisted: null, usage: estimate?.usage ?? 0, quota: estimate?.quota ?? 0, ...count };
     },
-    exportAll: () => writeBackup(store, clock()),
     addSample: () => imports.inTurn(() => sample.add()),
     removeSample: () => imports.inTurn(() => sample.remove()),
     hasSample: () => sample.has(),

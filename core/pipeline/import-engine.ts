@@ -4,7 +4,6 @@ import { SAMPLE_IMPORT_PREFIX } from '../store/stays-here.ts';
 import type { Store } from '../store/store.ts';
 import { inTurn } from './in-turn.ts';
 import type { Ingest } from './ingest.ts';
-import { restoreBackup } from './restore-backup.ts';
 import { unfinishedImports } from './stored-data.ts';
 
 type Imports = Pick<
@@ -16,7 +15,6 @@ type Imports = Pick<
   | 'unfinishedImports'
   | 'cancelImport'
   | 'listImports'
-  | 'importBackup'
   | 'importSummary'
   | 'undoImport'
   | 'listShelf'
@@ -31,6 +29,7 @@ export interface ImportEngine {
   inTurn<T>(run: () => Promise<T>): Promise<T>;
   /** Judges the domains of an import that ended by another way than those of `engine`. */
   ended(importId: string): Promise<void>;
+  tellProgress(progress: ImportProgress): void;
   stop(): void;
 }
 
@@ -102,9 +101,7 @@ export function createImportEngine(parts: {
     },
     retryShelf: (ids, onProgress) =>
       inTurnOfImports(async () => imported(await ingest.retryShelf(ids, onProgress))),
-    importBackup: (file) =>
-      inTurnOfImports(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
     deleteShelf: (ids) => store.shelf.remove(ids),
   };
-  return { engine, inTurn: inTurnOfImports, ended, stop: () => progressListeners.clear() };
+  return { engine, inTurn: inTurnOfImports, ended, tellProgress, stop: () => progressListeners.clear() };
 }

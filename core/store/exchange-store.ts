@@ -1,6 +1,7 @@
 import type { MailContext } from '../model/report.ts';
 import type { Decision, PresenceRegister } from '../model/stored.ts';
 import type { ParkedView } from '../model/views.ts';
+import type { ReportNames } from './register-holders.ts';
 
 /** What changed here, for the other store. Plain data; checked again on arrival. */
 export interface ExchangePage {
@@ -34,6 +35,9 @@ export interface ExchangedReport {
   gzip: Uint8Array;
 }
 
+/** `wanted`: an import holds it, and its document is to be fetched. */
+export type ReportState = 'here' | 'wanted' | 'deleted' | 'unknown';
+
 /** Keeps two stores equal (see core/store/exchange.ts); the bridge only carries these messages. */
 export interface ExchangeStore {
   /** Changes since a number, 0 for all; at most about `limit` rows. */
@@ -46,6 +50,12 @@ export interface ExchangeStore {
   report(name: string): Promise<ExchangedReport | null>;
   /** Documents of which one is fetched by this name. */
   documentsOf(name: string): Promise<string[]>;
+  /** How each report stands here; `unknown` where nothing was ever told of it. */
+  states(names: readonly ReportNames[]): Promise<ReportState[]>;
+  /** Every decision by `KIND KEY`. */
+  decisions(): Promise<Map<string, Decision>>;
+  /** Renews the holds that these registers have in force, over later deletions. */
+  holdAgain(registers: readonly PresenceRegister[]): Promise<void>;
   /** Rows that could not be taken in yet, newest first. */
   parked(): Promise<ParkedView[]>;
   countParked(): Promise<number>;

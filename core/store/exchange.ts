@@ -11,6 +11,7 @@ import { dueOfRow, type Exchanged, parkAhead, parkMalformed } from './parked.ts'
 import { parkedView } from './parked-view.ts';
 import { secondNumber } from './report-keys.ts';
 import { readRaw, rowOf } from './report-queries.ts';
+import { holdAgain, reportStates } from './report-states.ts';
 import type { ReportRow } from './rows.ts';
 import { staysHere } from './stays-here.ts';
 
@@ -41,6 +42,12 @@ export function createExchange(context: StoreContext): ExchangeStore {
       const rows = await db.registers.where('secondKey').equals(name).toArray();
       return rows.filter(isPresent).map((row) => row.id);
     },
+    states: (names) => reportStates(context, names),
+    async decisions() {
+      const rows = await db.decisions.toArray();
+      return new Map(rows.map((row) => [`${row.kind} ${row.key}`, row]));
+    },
+    holdAgain: (registers) => holdAgain(context, registers),
     async parked() {
       const rows = await db.parked.toArray();
       return rows.sort((a, b) => b.at - a.at).map(parkedView);

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { createAlertStore } from './alerts.ts';
+import { createBackupStore } from './backup-store.ts';
 import { type Channel, createChangeBus } from './change-bus.ts';
 import { createChangeStore } from './changes.ts';
 import type { StoreContext } from './context.ts';
@@ -27,6 +28,7 @@ import { clearLeftovers } from './staging.ts';
 import type { Store } from './store.ts';
 import { StoreTooNew } from './store-too-new.ts';
 import { createSummaryStore } from './summaries.ts';
+import { createWorkStore } from './work.ts';
 
 /** Dexie keeps its versions times ten. */
 const DEXIE_FACTOR = 10;
@@ -124,6 +126,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     hosts: createHostStore(context),
     changes: createChangeStore(context),
     exchange: createExchange(context),
+    backup: createBackupStore(context),
+    work: createWorkStore(context),
     estimate: context.estimate,
     tell: bus.emit,
     subscribe: bus.subscribe,

@@ -28,6 +28,7 @@ import type {
   StoredSnapshot,
 } from '../model/stored.ts';
 import type { IgnoredDecision, ImportedFile, ImportSummary, Period, Settings } from '../model/views.ts';
+import type { BackupStore } from './backup-store.ts';
 import type { ExchangeStore } from './exchange-store.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
@@ -67,6 +68,8 @@ export interface Store {
   readonly hosts: HostStore;
   readonly changes: ChangeStore;
   readonly exchange: ExchangeStore;
+  readonly backup: BackupStore;
+  readonly work: WorkStore;
   /** Bytes in use and allowed; null where the platform does not tell. */
   estimate(): Promise<{ usage: number; quota: number } | null>;
   /** Tells every page of a change of what is computed from the store, and not by it. */
@@ -316,6 +319,15 @@ export interface HostStore {
   remove(id: string): Promise<void>;
   key(hostId: string): Promise<SealedKey | null>;
   putKey(key: SealedKey): Promise<void>;
+}
+
+/** Restores under way, so that one that was cut off is told as what it is. */
+export interface WorkStore {
+  begin(id: string, total: number): Promise<void>;
+  step(id: string, done: number): Promise<void>;
+  end(id: string): Promise<void>;
+  /** Restores whose page is gone. */
+  cutOff(): Promise<{ id: string; at: UnixSeconds; total: number; done: number }[]>;
 }
 
 export interface ChangeStore {
