@@ -1,6 +1,7 @@
+import { dueOf } from '../merge/hybrid-clock.ts';
 import { isPresent } from '../merge/presence.ts';
 import { isRecord, readDecision, readRegister } from '../merge/read-rows.ts';
-import type { Decision, PresenceRegister } from '../model/stored.ts';
+import type { Decision, PresenceRegister, Stamp } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
 import { readChanges } from './exchange-changes.ts';
 import type { ExchangeMerge, ExchangeStore } from './exchange-store.ts';
@@ -85,8 +86,8 @@ async function merge(context: StoreContext, page: unknown): Promise<ExchangeMerg
     else rows.push({ decision });
   }
   result.refused += malformed.length;
-  const now = context.clock();
-  const ahead = rows.filter((row) => dueOfRow(row) > now);
+  const taken = await takenUntil(context);
+  const ahead = rows.filter((row) => dueOfRow(row) > taken);
   if (ahead.length + malformed.length > 0) {
     const refused = await guarded(context, () =>
       context.db.transaction('rw', context.db.parked, async () => {
@@ -99,10 +100,19 @@ async function merge(context: StoreContext, page: unknown): Promise<ExchangeMerg
   }
   await take(
     context,
-    rows.filter((row) => dueOfRow(row) <= now),
+    rows.filter((row) => dueOfRow(row) <= taken),
     result,
   );
   return result;
+}
+
+/**
+ * Rows that are due by this time are taken, milliseconds since 1970. Where stamps of this store lie further ahead
+ * already, such as its own that come back, others of that time do no more harm.
+ */
+async function takenUntil(context: StoreContext): Promise<number> {
+  const highest = (await context.db.meta.get('clock'))?.value as Stamp | undefined;
+  return Math.max(context.clock(), highest === undefined ? 0 : dueOf(highest));
 }
 
 async function take(context: StoreContext, rows: readonly Exchanged[], result: ExchangeMerge): Promise<void> {
@@ -121,7 +131,7 @@ async function takeParked(context: StoreContext, which: 'due' | 'all'): Promise<
   const result = nothingMerged();
   const ahead = await (which === 'all'
     ? parked.where('due').below(Number.MAX_SAFE_INTEGER)
-    : parked.where('due').belowOrEqual(context.clock())
+    : parked.where('due').belowOrEqual(await takenUntil(context))
   ).toArray();
   if (ahead.length === 0) return result;
   await take(
