@@ -53,10 +53,16 @@ export class ZipReader {
     const first = await this.#readBy(part, limit);
     if (first.ok || part.digest === null) return first;
     // Its entry in the directory may be what is damaged: its own header says the same once more.
-    const own = (await this.#walk(Number.POSITIVE_INFINITY))?.find(
-      (it) => it.offset === part.offset || it.name === part.name,
-    );
-    return own === undefined ? first : this.#readBy(own, limit);
+    return (await this.mend(part)) ? this.#readBy(part, limit) : first;
+  }
+
+  /** Takes what a part's own header says of it, in place of its entry in the directory. False where there is none. */
+  async mend(part: ZipPart): Promise<boolean> {
+    const walked = (await this.#walk(Number.POSITIVE_INFINITY)) ?? [];
+    const own = walked.find((it) => it.offset === part.offset) ?? walked.find((it) => it.name === part.name);
+    if (own === undefined) return false;
+    Object.assign(part, own);
+    return true;
   }
 
   async #readBy(part: ZipPart, limit: number): Promise<PartRead> {

@@ -109,7 +109,8 @@ export function createIngest(options: IngestOptions): Ingest {
     }
     await store.imports.setState(importId, state, problem).catch(ignoreFull);
     meter.state(state);
-    const summary = (await store.imports.get(importId)) ?? unnoted(importId, Math.floor(options.clock() / 1000));
+    const summary =
+      (await store.imports.get(importId)) ?? unnoted(importId, Math.floor(options.clock() / 1000));
     return { ...summary, state, problem };
   }
 
@@ -226,9 +227,26 @@ async function readAll(
 
 /** An import whose very first note found no room. */
 function unnoted(importId: string, now: UnixSeconds): ImportSummary {
-  const none = { imported: 0, repaired: 0, duplicates: 0, notReports: 0, rejected: 0, records: 0, messages: 0 };
+  const none = {
+    imported: 0,
+    repaired: 0,
+    duplicates: 0,
+    notReports: 0,
+    rejected: 0,
+    records: 0,
+    messages: 0,
+  };
   const lists = { files: [], newDomains: [] };
-  return { importId, started: now, finished: now, state: 'failed', undone: false, problem: null, ...none, ...lists };
+  return {
+    importId,
+    started: now,
+    finished: now,
+    state: 'failed',
+    undone: false,
+    problem: null,
+    ...none,
+    ...lists,
+  };
 }
 
 function ignoreFull(error: unknown): void {

@@ -41,6 +41,9 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
   const found = await reader.parts(limits.members);
   if (found === null) return refuse('too-many-members', { limit: limits.members });
   const { parts, complete } = found;
+  const isSealed = parts.some((part) => part.digest !== null);
+  // A name that is none of ours is a damaged one.
+  if (isSealed) for (const part of parts) if (kindOf(part.name) === null) await reader.mend(part);
   const byName = new Map(parts.map((part) => [part.name, part]));
   const damage: BackupDamage[] = [];
   const known = parts.filter((part) => kindOf(part.name) !== null);
@@ -72,7 +75,6 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
   }
 
   const manifest = await json(byName.get('manifest.json'));
-  const isSealed = parts.some((part) => part.digest !== null);
   if (manifest === undefined && !isSealed) return refuse('backup-damaged', {});
   if (manifest !== undefined && (!isRecord(manifest) || manifest.format !== BACKUP_FORMAT)) {
     return refuse('not-a-backup', {});
