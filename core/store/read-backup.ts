@@ -34,6 +34,11 @@ const VERSION_1_PARTS: Partial<Record<RowKind, string>> = {
   reports: 'reports.json',
 };
 
+/** Names of the parts of version 2. */
+const NAME = new RegExp(
+  `^(?:(?:manifest|end)\\.json|documents/[0-9a-f]{64}\\.gz|shelf/\\d{6}|(?:${ROW_KINDS.join('|')})/\\d{6}\\.json)$`,
+);
+
 /** Reads a backup as hostile input: nothing in it is believed, all of it is capped. */
 export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMITS): Promise<BackupResult> {
   if (file.size > limits.bytes) return refuse('backup-too-large', { limit: limits.bytes, found: file.size });
@@ -42,8 +47,10 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
   if (found === null) return refuse('too-many-members', { limit: limits.members });
   const { parts, complete } = found;
   const isSealed = parts.some((part) => part.digest !== null);
-  // A name that is none of ours is a damaged one.
-  if (isSealed) for (const part of parts) if (kindOf(part.name) === null) await reader.mend(part);
+  // An entry of the directory with a name or size that we never write is a damaged one.
+  const isOdd = (part: ZipPart) =>
+    !NAME.test(part.name) || Math.max(part.size, part.packed) > limitOf(part, limits);
+  if (isSealed) for (const part of parts) if (isOdd(part)) await reader.mend(part);
   const byName = new Map(parts.map((part) => [part.name, part]));
   const damage: BackupDamage[] = [];
   const known = parts.filter((part) => kindOf(part.name) !== null);
