@@ -84,7 +84,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export const schedule: fc.Arbitrary<Schedule> = fc.record({
   stores: fc.integer({ min: 2, max: 4 }),
-  steps: fc.array(step, { minLength: 3, maxLength: 20 }),
+  steps: fc.array(step, { minLength: 3, maxLength: 24, size: 'max' }),
 });
 
 function documentOf(number: number, wrapping: number): string {
