@@ -139,8 +139,6 @@ function tests(): ViteUserConfig {
             environment: 'node',
             include: ['test/e2e/**/*.e2e.ts'],
             // Real servers and browsers: a busy machine is slow, not wrong; a hang still ends.
-            // Until several whole runs have passed without it.
-            retry: 1,
             testTimeout: 180_000,
             hookTimeout: 300_000,
           },

@@ -6,13 +6,15 @@ import './styles/table.css';
 import './styles/screens.css';
 import './styles/forced-colors.css';
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { options, render } from 'preact';
+import { guardShownText } from '../core/lib/guard-shown-text.ts';
 import { Shell } from './components/shell.tsx';
 import { INTAKES } from './intake/registry.ts';
 import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
+import { followChanges, tellChange } from './state/changes.ts';
 import { startEndedIgnored } from './state/ended-ignored.ts';
-import { changed, startEngineWorker, useEngine, version } from './state/engine.ts';
+import { startEngineWorker, useEngine } from './state/engine.ts';
 import { startExtensionLink } from './state/extension.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
 import { language } from './state/language.ts';
@@ -34,6 +36,7 @@ export function mountApp(
   root: HTMLElement,
   platform: AppPlatform,
 ): { take: typeof enqueueFiles; say: (sentence: string) => void } {
+  options.vnode = guardShownText(options.vnode);
   setPlatform(platform);
   startTheme();
   startRouter();
@@ -41,11 +44,9 @@ export function mountApp(
     document.documentElement.lang = language.value;
   });
   useEngine(platform.engine ?? startEngineWorker());
-  effect(() => {
-    // Another tab may have changed them.
-    version('settings');
-    void loadSettings();
-  });
+  void loadSettings();
+  // Another tab may have changed them.
+  followChanges(['settings'], () => void loadSettings());
   followUnfinished();
   startAlertNotices();
   startEndedIgnored();
@@ -57,7 +58,7 @@ export function mountApp(
   }
   // What came in while the page slept (a laptop was closed) is shown at once.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') changed('domains');
+    if (document.visibilityState === 'visible') tellChange({ topic: 'domains', domains: [] });
   });
   return { take: enqueueFiles, say: (sentence) => void toast(sentence) };
 }

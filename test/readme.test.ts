@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as mailLimits from '../core/lib/parse-mail.ts';
 import * as readLimits from '../core/report/limits.ts';
-import { SHELF_LIMITS } from '../core/store/shelf.ts';
+import { SHELF_LIMITS } from '../core/store/reports/shelf.ts';
 import * as unpackLimits from '../core/unpack/limits.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -11,8 +11,8 @@ const NOTIFIED_DAYS = 7;
 export const EVALUATED_DAYS = 90;
 
 /**
- * What the rules raise for these domains. An alert's id is rule, domain and day, so that evaluating again
- * (each import does) raises nothing twice, while a late report may still raise one for a past day.
+ * What the rules find for these domains now. An alert's id is rule, domain and day (and the record, where several
+ * may change in a day), so that evaluating again finds the same alert with the figures of all reports there are.
  */
 export function evaluateAlerts(
   rules: readonly AlertRule[],
@@ -27,7 +27,7 @@ export function evaluateAlerts(
       for (const finding of findings(rule, domain, today)) {
         raised.push({
           alert: {
-            id: `${rule.id}|${domain.domain}|${finding.day}`,
+            id: [rule.id, domain.domain, finding.day, ...(finding.fact ? [finding.fact] : [])].join('|'),
             rule: rule.id,
             kind: rule.kind,
             domain: domain.domain,

@@ -1,7 +1,7 @@
 import type { AlertDomain, AlertRule } from '../model/alert.ts';
 import type { Finding } from './mail-findings.ts';
 
-/** A reporter is watched once it has reported on this many days. */
+/** A domain or a reporter is watched once it has this many days with reports: fewer show no rhythm to miss. */
 const WATCHED_FROM_DAYS = 5;
 
 /**
@@ -19,9 +19,11 @@ export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: numb
     found.set(gap.day, entry);
   };
   const silent = Math.max(1, rule.silentDays);
-  const days = domain.days.map((day) => day.day);
-  const usual = days.length < WATCHED_FROM_DAYS ? silent : Math.max(silent, 2 * longestUsualGap(days));
-  for (const gap of gaps(days, today, usual)) add(gap, null);
+  const days = domain.reported.map((each) => each.day);
+  if (days.length >= WATCHED_FROM_DAYS) {
+    const usual = Math.max(silent, 2 * longestUsualGap(days));
+    for (const gap of gaps(days, today, usual)) add(gap, null);
+  }
   if (rule.perReporter) {
     for (const [reporter, reported] of daysByReporter(domain)) {
       if (reported.length < WATCHED_FROM_DAYS) continue;
@@ -63,7 +65,7 @@ function longestUsualGap(days: number[]): number {
 
 function daysByReporter(domain: AlertDomain): Map<string, number[]> {
   const byReporter = new Map<string, number[]>();
-  for (const day of domain.days) {
+  for (const day of domain.reported) {
     for (const reporter of day.reporters) {
       const days = byReporter.get(reporter) ?? [];
       byReporter.set(reporter, days);

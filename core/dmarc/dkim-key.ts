@@ -17,7 +17,11 @@ export type DkimKey = Pick<
   'state' | 'keyType' | 'bits' | 'weak' | 'testing' | 'strict' | 'problems'
 >;
 
-/** Looks a selector up at `SELECTOR._domainkey.DOMAIN`, RFC 6376 section 3.6.2. Never throws. */
+/**
+ * Looks a selector up at `SELECTOR._domainkey.DOMAIN`, RFC 6376 section 3.6.2. Texts of another version are discarded
+ * (section 3.6.1), and texts that are no key at all passed over; two keys are `several`, since then the result is
+ * undefined (section 3.6.2.2). Never throws, whatever the name holds.
+ */
 export async function checkSelector(
   domain: string,
   selector: string,
@@ -34,22 +38,65 @@ export async function checkSelector(
   if (!isDnsName(owner)) return { ...base, state: 'missing' };
   const result = await resolve(owner, 'TXT', 'dkim-key');
   if ('chain' in result) base.alias = result.chain.find((link) => link.name === owner)?.target ?? null;
-  if ('detail' in result) return { ...base, problems: [{ code: result.kind, detail: result.detail }] };
+  if ('detail' in result) {
+    const problems = [{ code: result.kind, detail: result.detail }];
+    return { ...base, noAnswer: result.kind, problems };
+  }
   if (result.kind !== 'answer') return { ...base, state: 'missing' };
-  const texts = result.records.flatMap((record) => (record.type === 'TXT' ? [record.data.join('')] : []));
-  const [text] = texts;
-  if (text === undefined) return { ...base, state: 'missing' };
-  // RFC 6376 section 3.6.2.2: with several records the result is undefined.
-  if (texts.length > 1) return { ...base, state: 'several', text: texts.join('\n') };
-  return { ...base, text, ...readDkimKey(text) };
+  // In a fixed order: servers rotate records, which changes nothing.
+  const texts = result.records
+    .flatMap((record) => (record.type === 'TXT' ? [record.data.join('')] : []))
+    .sort();
+  return { ...base, ...keyAmong(texts) };
 }
 
-/** Reads a key record, RFC 6376 section 3.6.1. */
+/** The key among the texts of one name, in whatever order they come. */
+export function keyAmong(texts: readonly string[]): DkimKey & { text: string } {
+  const kinds = texts.map((text) => ({ text, kind: textKind(text) }));
+  const keys = kinds.filter((each) => each.kind === 'key').map((each) => each.text);
+  const others = kinds
+    .filter((each) => each.kind !== 'key')
+    .slice(0, MAX_OTHER_TEXTS)
+    .map(({ text }) => ({ code: 'other-text', detail: text.slice(0, MAX_SHOWN) }));
+  const [only, second] = keys;
+  if (second !== undefined) {
+    const state = key('several');
+    return { ...state, problems: others, text: keys.join('\n') };
+  }
+  if (only !== undefined) {
+    const found = readDkimKey(only);
+    return { ...found, problems: [...found.problems, ...others], text: only };
+  }
+  // Nothing but a text that was meant as a key: what is wrong with it is worth more than "missing".
+  const meant = kinds.find((each) => each.kind === 'near-miss');
+  if (meant !== undefined) return { ...readDkimKey(meant.text), state: 'invalid', text: meant.text };
+  return { ...key('missing', others), text: '' };
+}
+
+/** Other texts at a selector that are told, and characters shown of each. */
+const MAX_OTHER_TEXTS = 3;
+const MAX_SHOWN = 300;
+
+/** A text with `v=DKIM1`, or without a version and with a key or its type, is meant as one; `v=` of others is not. */
+function textKind(text: string): 'key' | 'near-miss' | 'other' {
+  const { tags } = readTagList(text, { caseSensitive: true });
+  const [first] = tags;
+  if (first?.name === 'v') {
+    if (first.value === 'DKIM1') return 'key';
+    return /^dkim/i.test(first.value) ? 'near-miss' : 'other';
+  }
+  return tags.some(({ name }) => /^[pk]$/i.test(name)) ? 'key' : 'other';
+}
+
+/** Reads a key record, RFC 6376 section 3.6.1. Tag names are compared with case (section 3.2). */
 export function readDkimKey(text: string): DkimKey {
-  const list = readTagList(text);
+  const list = readTagList(text, { caseSensitive: true });
   const value = (name: string) => list.tags.find((tag) => tag.name === name)?.value;
   const problems: DmarcProblem[] = list.duplicates.map((detail) => ({ code: 'duplicate-tag', detail }));
+  for (const detail of list.cased) problems.push({ code: 'tag-case', detail });
   const found = key('present', problems);
+  // Section 3.2: a tag that comes twice makes the whole list invalid.
+  if (list.duplicates.length > 0 || list.truncated) found.state = 'invalid';
   if (value('v') !== undefined && (value('v') !== 'DKIM1' || list.tags[0]?.name !== 'v')) {
     problems.push({ code: 'version-invalid', detail: value('v') ?? '' });
     found.state = 'invalid';
@@ -71,23 +118,19 @@ export function readDkimKey(text: string): DkimKey {
     problems.push({ code: 'sha1-only', detail: value('h') ?? '' });
 
   const raw = value('p');
-  if (raw === undefined)
-    return { ...found, state: 'invalid', problems: [...problems, { code: 'p-missing', detail: '' }] };
+  if (raw === undefined) return invalid(found, 'p-missing');
   const encoded = raw.replace(/[ \t\r\n]/g, '');
-  if (encoded === '') return { ...found, state: 'revoked' };
-  const bytes = fromBase64(encoded);
-  if (bytes === null) {
-    return { ...found, state: 'invalid', problems: [...problems, { code: 'p-not-base64', detail: '' }] };
+  if (encoded === '') return found.state === 'invalid' ? found : { ...found, state: 'revoked' };
+  const decoded = fromBase64(encoded);
+  if (decoded === null) return invalid(found, 'p-not-base64');
+  // Many verifiers take it, and others do not.
+  if (!decoded.padded) problems.push({ code: 'p-padding', detail: '' });
+  if (found.keyType === 'ed25519') {
+    return decoded.bytes.length === ED25519_BYTES ? { ...found, bits: 256 } : invalid(found, 'p-not-a-key');
   }
-  if (found.keyType === 'ed25519') return ed25519(found, bytes);
-  if (found.keyType !== 'rsa') {
-    problems.push({ code: 'key-type-unknown', detail: found.keyType });
-    return { ...found, state: 'invalid' };
-  }
-  found.bits = rsaModulusBits(bytes);
-  if (found.bits === null) {
-    return { ...found, state: 'invalid', problems: [...problems, { code: 'p-not-a-key', detail: '' }] };
-  }
+  if (found.keyType !== 'rsa') return invalid(found, 'key-type-unknown', found.keyType);
+  found.bits = rsaModulusBits(decoded.bytes);
+  if (found.bits === null) return invalid(found, 'p-not-a-key');
   found.weak = found.bits < WEAK_RSA_BITS;
   if (found.bits < GOOD_RSA_BITS) {
     problems.push({ code: found.weak ? 'key-weak' : 'key-short', detail: String(found.bits) });
@@ -95,16 +138,20 @@ export function readDkimKey(text: string): DkimKey {
   return found;
 }
 
-function ed25519(found: DkimKey, bytes: Uint8Array): DkimKey {
-  if (bytes.length === ED25519_BYTES) return { ...found, bits: 256 };
-  return { ...found, state: 'invalid', problems: [...found.problems, { code: 'p-not-a-key', detail: '' }] };
+function invalid(found: DkimKey, code: string, detail = ''): DkimKey {
+  return { ...found, state: 'invalid', problems: [...found.problems, { code, detail }] };
 }
 
 function key(state: DkimKey['state'], problems: DmarcProblem[] = []): DkimKey {
   return { state, keyType: '', bits: null, weak: false, testing: false, strict: false, problems };
 }
 
-function fromBase64(text: string): Uint8Array | null {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) return null;
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+/** Bytes of base64 (RFC 4648 section 4), and whether its padding is right; null where it is none. Never throws. */
+function fromBase64(text: string): { bytes: Uint8Array; padded: boolean } | null {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '=') end -= 1;
+  const digits = text.slice(0, end);
+  if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) return null;
+  const bytes = Uint8Array.from(atob(digits), (char) => char.charCodeAt(0));
+  return { bytes, padded: text.length - end === (4 - (digits.length % 4)) % 4 };
 }

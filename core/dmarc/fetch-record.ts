@@ -1,14 +1,14 @@
 import { isDnsName } from '../lib/dns-names.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
-import type { DnsPurpose, DnsResult, Resolve } from '../model/dns.ts';
+import type { DnsPurpose, DnsResult, NoAnswer, Resolve } from '../model/dns.ts';
 import { isDmarcRecord, isUsable, parseDmarcRecord } from './record.ts';
 
-/** What `_dmarc.NAME` says. `failed` carries the kind of the DNS failure. */
+/** What `_dmarc.NAME` says. `failed` carries why DNS gave no answer. */
 export type RecordAt =
   | { kind: 'record'; record: DmarcRecord }
   | { kind: 'none' }
   | { kind: 'discarded'; texts: string[] }
-  | { kind: 'failed'; failure: string };
+  | { kind: 'failed'; failure: NoAnswer };
 
 /** Asks `_dmarc.NAME` for its record. Names that DNS cannot carry have none. */
 export async function fetchDmarcRecord(

@@ -1,7 +1,7 @@
 import { readTagList } from '../lib/tag-list.ts';
 import type { DmarcProblem, DmarcRecord } from '../model/dmarc.ts';
 import type { Alignment, Policy } from '../model/report.ts';
-import { isReportUri, splitUris, uriSize } from './report-uri.ts';
+import { isReportUri, splitUris, uriProblem, uriSize } from './report-uri.ts';
 
 /** RFC 9989 section 4.7: `v` comes first, and its value matches with case. */
 const VERSION = /^[ \t]*[vV][ \t]*=[ \t]*DMARC1[ \t]*(;|$)/;
@@ -28,6 +28,8 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   const report = (code: string, detail = '') => problems.push({ code, detail });
   const value = (name: string) => list.tags.find((tag) => tag.name === name)?.value;
 
+  // The grammar of RFC 9989 begins with the version; receivers that read it to the letter pass over the record.
+  if (/^[ \t]/.test(text)) report('leading-space');
   for (const name of new Set(list.duplicates)) report('duplicate-tag', name);
   for (const piece of list.malformed) report('tag-syntax', piece);
   for (const name of list.cased) report('tag-case', name);
@@ -54,7 +56,8 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   const rua = splitUris(value('rua'));
   const ruf = splitUris(value('ruf'));
   for (const uri of [...rua, ...ruf]) {
-    if (!isReportUri(uri)) report('uri-invalid', uri);
+    const problem = uriProblem(uri);
+    if (problem !== '') report(problem, uri);
     else if (uriSize(uri) !== '') report('uri-size-ignored', uri);
   }
   if (rua.length === 0) report('rua-missing');

@@ -1,3 +1,6 @@
+import { isDnsName } from '../lib/dns-names.ts';
+import { normalName } from '../lib/domain-name.ts';
+
 /** URIs read of one rua or ruf tag at most. RFC 7489 section 6.3 asks receivers for two or more. */
 export const MAX_URIS = 50;
 
@@ -31,20 +34,29 @@ export function isReportUri(uri: string): boolean {
   return URI.test(withoutSize(uri));
 }
 
-/** Address and domain of a mailto URI; null for anything else. The address keeps its case, the domain does not. */
+/** Address and domain (as A-labels) of a mailto URI; null for anything else. Only the address keeps its case. */
 export function mailtoAddress(uri: string): { address: string; domain: string } | null {
   const match = /^mailto:([^?]*)/i.exec(withoutSize(uri));
   if (match === null) return null;
   const address = decode(match[1] ?? '');
   const at = address.lastIndexOf('@');
-  const domain =
-    at < 1
-      ? ''
-      : address
-          .slice(at + 1)
-          .toLowerCase()
-          .replace(/\.$/, '');
-  return { address, domain };
+  const domain = at < 1 ? '' : normalName(address.slice(at + 1));
+  return { address, domain: isDnsName(domain) ? domain : '' };
+}
+
+/** What keeps reports from a URI; empty where nothing does. Only mail is in use (RFC 9990 section 3). */
+export type UriProblem = '' | 'uri-invalid' | 'uri-not-mail' | 'uri-slashes' | 'uri-no-address';
+
+/**
+ * Why a URI of rua or ruf reaches nobody: no URI at all, another scheme than mailto, `mailto://` (its `//` would be
+ * part of the address, RFC 6068 section 2), or no address in it.
+ */
+export function uriProblem(uri: string): UriProblem {
+  if (!isReportUri(uri)) return 'uri-invalid';
+  const mail = mailtoAddress(uri);
+  if (mail === null) return 'uri-not-mail';
+  if (mail.address.startsWith('//')) return 'uri-slashes';
+  return mail.domain === '' ? 'uri-no-address' : '';
 }
 
 function decode(text: string): string {

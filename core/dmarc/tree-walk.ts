@@ -1,6 +1,6 @@
 import { normalName } from '../lib/domain-name.ts';
 import type { DmarcRecord } from '../model/dmarc.ts';
-import type { Resolve } from '../model/dns.ts';
+import type { NoAnswer, Resolve } from '../model/dns.ts';
 import { fetchDmarcRecord, type RecordAt } from './fetch-record.ts';
 
 /** RFC 9989 section 4.10: a walk makes at most eight queries. */
@@ -14,8 +14,8 @@ export interface TreeWalk {
   found: { name: string; record: DmarcRecord }[];
   queried: string[];
   discarded: string[];
-  /** Kind of the DNS failure that ended the walk; null where it came to its end. */
-  failure: string | null;
+  /** Why DNS gave no answer, which ended the walk; null where it came to its end. */
+  failure: NoAnswer | null;
 }
 
 /** Asks for the record at one name; a cache around it lets several walks share queries. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Gateway } from '../lib/gateway.ts';
 import type { DnsResult, Resolve } from '../model/dns.ts';
-import type { ResolverChoice } from '../model/views.ts';
+import type { ResolverChoice } from '../model/settings.ts';
 import { createDohClient } from './doh-client.ts';
 import { createJsonClient } from './json-client.ts';
 

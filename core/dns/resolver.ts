@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import { isDnsName } from '../lib/dns-names.ts';
 import type { Gateway } from '../lib/gateway.ts';
 import type { DnsPurpose, QueryRecordEntry, Resolve } from '../model/dns.ts';
-import type { ResolverChoice } from '../model/views.ts';
+import type { ResolverChoice } from '../model/settings.ts';
 import { backedOff } from './backed-off.ts';
 import { cached } from './cached.ts';
 import { createMemoryCache, type DnsCache } from './dns-cache.ts';

@@ -29,16 +29,22 @@ export async function findReverseName(
   if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none' };
   if (result.kind !== 'answer') return { kind: 'failed' };
   const names = result.records.flatMap((r) => (r.type === 'PTR' && r.data !== '' ? [r.data] : [])).sort();
+  let silent = false;
   for (const name of names.slice(0, options.maxNames ?? MAX_REVERSE_NAMES)) {
     if (options.signal?.aborted) return { kind: 'failed' };
     const forward = await resolve(name, ip.family === 4 ? 'A' : 'AAAA', 'reverse-name');
-    if (forward.kind !== 'answer') continue;
+    if (forward.kind !== 'answer') {
+      silent ||= forward.kind !== 'nodata' && forward.kind !== 'nxdomain';
+      continue;
+    }
     const leadsBack = forward.records.some((record) => {
       const found = typeof record.data === 'string' ? parseIp(record.data) : null;
       return found !== null && inNetwork(found, ip, ip.family === 4 ? 32 : 128);
     });
     if (leadsBack) return { kind: 'name', name, confirmed: true };
   }
+  // "Not confirmed" is a statement: it takes an answer about each name.
+  if (silent) return { kind: 'failed' };
   const [first] = names;
   return first === undefined ? { kind: 'none' } : { kind: 'name', name: first, confirmed: false };
 }

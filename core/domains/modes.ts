@@ -15,7 +15,19 @@ export interface ModeFacts extends StatusFacts {
 /** All three modes, in order, each open or closed with the reason and the way there. */
 export function modeOffers(facts: ModeFacts): ModeOffer[] {
   const { status, reason } = domainStatus(facts);
-  return [active(facts, status, reason), reportingOnly(facts, status), blocked(facts, status, reason)];
+  const offers = [
+    active(facts, status, reason),
+    reportingOnly(facts, status),
+    blocked(facts, status, reason),
+  ];
+  if (!facts.locked || offers.some((each) => each.open && each.mode !== 'blocked')) return offers;
+  // Whatever DNS and the host say, the user's own word can be taken back; what is published then stays.
+  const mode: DomainMode = facts.pointing.kind === 'txt' ? 'reporting-only' : 'active';
+  return offers.map((each) =>
+    each.mode === mode
+      ? { ...each, current: false, open: true, reason: 'takes-lock-off', way: '', names: [] }
+      : each,
+  );
 }
 
 function active(facts: ModeFacts, status: DomainStatus, reason: StatusReason): ModeOffer {

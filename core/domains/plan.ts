@@ -13,8 +13,10 @@ export interface Written {
   before: string[] | null;
   /** TTL of the records before, or of the negative answer; seconds. */
   beforeTtl: number;
-  /** When the host confirmed it; null where it was not written. */
+  /** When the host confirmed it; null where a person loads it by hand. */
   at: UnixSeconds | null;
+  /** When DNS first showed it; absent before that. */
+  seen?: UnixSeconds;
 }
 
 /** Asks DNS for a wanted record and compares. Nothing counts as in force before this says `published`. */
@@ -28,8 +30,9 @@ export async function readBack(
 }
 
 /**
- * State of a wanted record: published; pending while DNS still shows what stood before and its TTL has
- * not passed; drifted where it shows anything else; unknown where it did not answer.
+ * State of a wanted record: published; pending while DNS still shows what stood before and its TTL has not
+ * passed, or until a record that is loaded by hand is seen for the first time; drifted where it shows anything
+ * else; unknown where it did not answer.
  */
 export function planState(written: Written, result: DnsResult, now: UnixSeconds): PlanState {
   if ('detail' in result) return { state: 'unknown', reason: result.kind };
@@ -38,6 +41,9 @@ export function planState(written: Written, result: DnsResult, now: UnixSeconds)
   // TXT sets at shared names (SPF at the apex) hold other records too: only the same kind is compared.
   const rivals = found.filter((text) => wanted.texts.some((each) => kindOf(each) === kindOf(text)));
   if (sameTexts(rivals, wanted.texts)) return { state: 'published' };
+  if (written.at === null && written.seen === undefined && written.before !== null) {
+    return { state: 'pending', wait: 0, found: rivals };
+  }
   if (written.at !== null && written.before !== null && sameTexts(rivals, ofKind(written.before, wanted))) {
     const left = written.at + written.beforeTtl - now;
     if (left + TTL_SLACK > 0) return { state: 'pending', wait: Math.max(left, 0), found: rivals };
@@ -61,7 +67,7 @@ function differences(
     .filter((each) => each.wanted !== each.found);
 }
 
-/** Whether two sets say the same: the order of records, and the spacing of tag lists, do not matter. */
+/** Whether two sets say the same: the order of records, and the order and spacing of tags, do not matter. */
 export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   const left = a.map(canonical).sort();
   const right = b.map(canonical).sort();
@@ -70,7 +76,11 @@ export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 
 function canonical(text: string): string {
   const tags = tagMap(text);
-  return tags === null ? text.trim() : [...tags].map(([name, value]) => `${name}=${value}`).join(';');
+  if (tags === null) return text.trim();
+  return [...tags]
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join(';');
 }
 
 function tagMap(text: string): Map<string, string> | null {

@@ -4,6 +4,11 @@ import type { RecommendationReason, Recommended } from '../model/domain-configur
 const MIN_DAYS_WITH_REPORTS = 14;
 /** A share of hit mail from unknown senders above which they must be looked at first. */
 const MUCH_UNKNOWN = 0.01;
+/**
+ * Up to this share of its mail, an accepted sender's failures are what DNS time-outs and single broken messages
+ * cause at any receiver. Of its own mail: a small system that fails always must not vanish beside a large one.
+ */
+const STRAY_FAILURES = 0.001;
 
 export interface RecommendationInput {
   firstDay: number;
@@ -17,7 +22,8 @@ export interface RecommendationInput {
     undecided: number;
     overridden: number;
   };
-  senders: readonly { class: 'accepted' | 'unknown' | 'ignored' }[];
+  /** Senders with hit mail, one entry a class. */
+  senders: readonly { class: 'accepted' | 'unknown' | 'ignored'; messages: number; hit: number }[];
   missingDays: readonly number[];
   hitDays: Record<'accepted' | 'unknown' | 'ignored', ReadonlySet<number>>;
 }
@@ -46,15 +52,18 @@ export function recommend(input: RecommendationInput): Recommended {
   const safeSince = total.messages === 0 ? null : dayAfter(input, input.hitDays.accepted);
   const both = new Set([...input.hitDays.accepted, ...input.hitDays.unknown]);
   return {
-    code: decide(total, covered),
+    code: decide(input, covered),
     reasons,
     safeSince,
     cleanSince: total.messages === 0 ? null : dayAfter(input, both),
   };
 }
 
-function decide(total: RecommendationInput['total'], covered: number): Recommended['code'] {
-  if (total.accepted > 0) return 'not-yet';
+function decide({ total, senders }: RecommendationInput, covered: number): Recommended['code'] {
+  const fails = senders.some(
+    (each) => each.class === 'accepted' && each.hit > each.messages * STRAY_FAILURES,
+  );
+  if (fails) return 'not-yet';
   if (covered < MIN_DAYS_WITH_REPORTS) return 'too-little-data';
   const open = total.unknown + total.undecided;
   return open > total.messages * MUCH_UNKNOWN ? 'review' : 'ready';

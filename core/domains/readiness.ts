@@ -1,7 +1,7 @@
 import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
 import type { HitSums, Readiness, SenderClass } from '../model/domain-configuration.ts';
 import type { Alignment, Policy } from '../model/report.ts';
-import type { SenderStatus } from '../model/sender.ts';
+import type { AddressStatus } from '../model/sender.ts';
 import { recommend } from './readiness-recommendation.ts';
 
 /** Days of reports that the simulation looks back on. */
@@ -47,9 +47,9 @@ export interface ReadinessOptions {
   days?: number;
 }
 
-/** The class of a sender for readiness: a service partly in the record is one the user works with. */
-export function senderClass(status: SenderStatus): SenderClass {
-  if (status === 'in' || status === 'partially') return 'accepted';
+/** The class of mail for readiness, by the status of its flow: what the record allows is the user's. */
+export function senderClass(status: AddressStatus): SenderClass {
+  if (status === 'in') return 'accepted';
   return status === 'ignored' ? 'ignored' : 'unknown';
 }
 
@@ -83,7 +83,9 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
     const policy = name === root ? options.policy.p : (options.policy.sp ?? options.policy.p);
     const verdict = judge(row, options);
     const hit = verdict === 'fail' && policy !== 'none';
-    const sender = senders.get(row.sender) ?? {
+    // A sender may have mail of several classes: what is said of one of its addresses is not said of the others.
+    const of = `${row.senderClass} ${row.sender}`;
+    const sender = senders.get(of) ?? {
       sender: row.sender,
       name: row.senderName,
       class: row.senderClass,
@@ -91,7 +93,7 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
       hit: 0,
     };
     const named = names.get(name) ?? { name, policy, ...sums() };
-    senders.set(row.sender, sender);
+    senders.set(of, sender);
     names.set(name, named);
     sender.messages += row.messages;
     for (const sum of [total, named]) {

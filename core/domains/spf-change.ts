@@ -22,7 +22,9 @@ export interface WantedSender {
 
 /** What a record does, from compiling it. Injected, so that this stage needs no SPF of its own. */
 export interface RecordTrial {
-  passes(address: string): boolean;
+  /** Whether an address passes; asks DNS where the record does for each address. */
+  passes(address: string): boolean | Promise<boolean>;
+  /** Look-ups of an address that matches nothing, beyond the limit too. */
   lookups: number;
   voids: number;
   /** Machine code of a permerror or temperror; empty where none. */
@@ -61,7 +63,7 @@ export async function spfChange(
   }
   let state = { text: before === '' ? EMPTY : before, trial };
   for (const sender of senders) {
-    const missing = sender.addresses.filter((address) => !state.trial.passes(address));
+    const missing = await notPassing(sender.addresses, state.trial);
     if (sender.forwarder) change.refused.push({ key: sender.key, reason: 'forwarder' });
     else if (!sender.envelopeAligned)
       change.refused.push({ key: sender.key, reason: 'envelope-not-aligned' });
@@ -101,7 +103,7 @@ async function admit(
     note(change, include.term, sender, include.state.trial.addressCount - state.trial.addressCount);
     state = include.state;
   }
-  const left = missing.filter((address) => !state.trial.passes(address));
+  const left = await notPassing(missing, state.trial);
   if (left.length > MAX_BARE_ADDRESSES) {
     change.refused.push({ key: sender.key, reason: 'too-many-addresses' });
     return state;
@@ -109,12 +111,16 @@ async function admit(
   if (left.length === 0) return state;
   const terms = left.map((address) => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`);
   const text = insertTerms(state.text, terms);
-  state = { text, trial: await tryRecord(text) };
-  for (const term of terms) note(change, term, sender, 0);
-  if (left.some((address) => !state.trial.passes(address))) {
-    change.refused.push({ key: sender.key, reason: 'not-in-after' });
-  }
-  return state;
+  const trial = await tryRecord(text);
+  const useless = new Set(await notPassing(left, trial));
+  if (useless.size > 0) change.refused.push({ key: sender.key, reason: 'not-in-after' });
+  // What does not help is not proposed: a term before it turns the address away, or nothing is reached any more.
+  const useful = terms.filter((_, i) => !useless.has(left[i] as string));
+  if (useful.length === 0) return state;
+  for (const term of useful) note(change, term, sender, 0);
+  if (useful.length === terms.length) return { text, trial };
+  const less = insertTerms(state.text, useful);
+  return { text: less, trial: await tryRecord(less) };
 }
 
 /** The include that admits most of what is missing within ten look-ups; the cheaper one where equal. */
@@ -131,7 +137,7 @@ async function bestInclude(
     const trial = await tryRecord(text);
     if (trial.lookups > MAX_LOOKUPS || (trial.problem !== '' && trial.problem !== state.trial.problem))
       continue;
-    const covered = missing.filter((address) => trial.passes(address)).length;
+    const covered = missing.length - (await notPassing(missing, trial)).length;
     if (covered === 0) continue;
     const better =
       best === null ||
@@ -140,6 +146,11 @@ async function bestInclude(
     if (better) best = { term, state: { text, trial }, covered };
   }
   return best;
+}
+
+async function notPassing(addresses: readonly string[], trial: RecordTrial): Promise<string[]> {
+  const passes = await Promise.all(addresses.map((address) => trial.passes(address)));
+  return addresses.filter((_, i) => !passes[i]);
 }
 
 /** Puts terms in front of the first `all`, or of `redirect=` and `exp=`, so that they are reached. */

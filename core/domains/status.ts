@@ -1,3 +1,4 @@
+import { isNotAsked } from '../lib/answer.ts';
 import type { DomainStatus, HostMatch, Pointing, StatusReason } from '../model/dmarc.ts';
 import { rejectsEverything } from './rejects-everything.ts';
 
@@ -50,8 +51,13 @@ export function domainStatus(facts: StatusFacts): { status: DomainStatus; reason
     case 'broken':
       return { status: 'none', reason: `broken-${pointing.fault ?? 'servfail'}` };
     case 'unknown':
-      return { status: 'none', reason: 'not-looked-up' };
+      return { status: 'none', reason: wasAsked(pointing) ? 'no-answer' : 'not-looked-up' };
   }
+}
+
+/** Whether somebody was asked about the name, and gave no answer. */
+function wasAsked({ noAnswer }: Pointing): boolean {
+  return noAnswer !== undefined && !isNotAsked(noAnswer);
 }
 
 /** NS or CNAME where DNS shows one, also behind a fault. */

@@ -1,3 +1,5 @@
+import type { Period } from '../model/period.ts';
+
 /** UTC days. A day is a whole number: days since 1970-01-01, UTC. */
 
 const SECONDS_PER_DAY = 86_400;
@@ -20,4 +22,9 @@ export function dayStart(day: number): number {
 /** `2026-05-31` for a day. */
 export function dayText(day: number): string {
   return new Date(dayStart(day) * 1000).toISOString().slice(0, 10);
+}
+
+/** The whole `days` days up to and with `today`. */
+export function lastDays(today: number, days: number): Period {
+  return { begin: dayStart(today - days + 1), end: dayStart(today + 1) };
 }

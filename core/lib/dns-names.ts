@@ -27,7 +27,8 @@ export function isMultiLabelDomain(name: string): boolean {
 
 /** A-labels for U-labels (RFC 5891, RFC 8616 section 4); the name unchanged where it has none or is no name. */
 export function toALabels(name: string): string {
-  if (!/[^ -~]/.test(name)) return name;
+  // Characters that end a host in a URL, or are decoded there, would give another name.
+  if (!/[^ -~]/.test(name) || /[\s/\\@:?#[\]%]/.test(name)) return name;
   try {
     return new URL(`http://${name}/`).hostname;
   } catch {

@@ -1,5 +1,5 @@
 import { ByteCursor } from './byte-cursor.ts';
-import type { IpTable, IpTableFault, IpTableLimits, RangeColumn } from './ip-table.ts';
+import type { IpTable, IpTableFault, IpTableLimits, RangeColumn } from './ip-table-format.ts';
 
 /** First bytes of the unpacked table; the last one counts the layouts. */
 export const IP_TABLE_MAGIC = [0x52, 0x49, 0x50, 0x01] as const;

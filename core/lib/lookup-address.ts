@@ -1,5 +1,5 @@
 import { parseIp } from './ip.ts';
-import type { IpTable, RangeColumn } from './ip-table.ts';
+import type { IpTable, RangeColumn } from './ip-table-format.ts';
 
 /** What the local table knows of an address. */
 export interface AddressOwner {

@@ -1,10 +1,13 @@
 import type { Email } from 'postal-mime';
 import { RefusalError } from './refusal-error.ts';
+import { lines } from './scan-text.ts';
 
 /** Bytes of one header block. */
 export const MAX_MAIL_HEADER_BYTES = 1024 * 1024;
 /** Parts within parts. */
 export const MAX_MIME_DEPTH = 64;
+/** Parts of one mail, those of nested messages not counted: each of them is opened by itself. */
+export const MAX_MIME_PARTS = 1000;
 
 /** A part of type text/plain or text/html that is no attachment, decoded from its transfer encoding only. */
 export interface TextPart {
@@ -27,6 +30,9 @@ export interface ParsedMail {
  */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const straight = withLineFeeds(bytes);
+  const parts = partCount(straight);
+  if (parts > MAX_MIME_PARTS)
+    throw new RefusalError('too-many-parts', { limit: MAX_MIME_PARTS, found: parts });
   const found = { ...(await parse(straight)), blankLinesRepaired: false };
   if (found.email.attachments.length > 0 || !declaresParts(found.email)) return found;
   // Copies that went through an editor have a space on empty lines, which a parser takes for a folded header.
@@ -93,9 +99,45 @@ function withLineFeeds(bytes: Uint8Array): Uint8Array {
 /** The boundary of the first part in the body, by its line and the part's header behind it. */
 function boundaryOf(bytes: Uint8Array): string | null {
   const text = new TextDecoder('windows-1252').decode(bytes.subarray(0, MAX_MAIL_HEADER_BYTES));
-  return (
-    /\n--([\x21\x23-\x5b\x5d-\x7e ]{1,100}?)[ \t]*\r?\nContent-[A-Za-z-]+[ \t]*:/i.exec(text)?.[1] ?? null
-  );
+  let before = '';
+  for (const line of lines(text)) {
+    if (before.startsWith('--') && /^Content-[A-Za-z-]{1,40}[ \t]{0,9}:/i.test(line)) {
+      const boundary = before.slice(2).trimEnd();
+      if (BOUNDARY.test(boundary)) return boundary;
+    }
+    before = line;
+  }
+  return null;
+}
+
+/** Characters that are safe in quotes; RFC 2046 section 5.1.1 allows 70 of fewer kinds. */
+const BOUNDARY = /^[\x21\x23-\x5b\x5d-\x7e ]{1,100}$/;
+
+/** Lines that may begin a part: those that begin with two hyphens and something of a boundary that is declared. */
+function partCount(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at >= 0 && at < bytes.length; at = bytes.indexOf(10, at) + 1 || bytes.length) {
+    if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) count++;
+  }
+  // Text may have rules of hyphens: only where there are that many is it worth telling them apart
+  return count > MAX_MIME_PARTS ? declaredParts(bytes) : count;
+}
+
+function declaredParts(bytes: Uint8Array): number {
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  const boundaries = new Set<string>();
+  for (const found of text.matchAll(/boundary\*?[0-9*]{0,4}=[ \t]{0,9}"?([^"\r\n;]{1,100})/gi)) {
+    boundaries.add(found[1]!.trimEnd());
+    // Each of them is asked for at every line
+    if (boundaries.size > MAX_MIME_PARTS) return boundaries.size;
+  }
+  let count = 0;
+  for (const line of lines(text)) {
+    if (!line.startsWith('--')) continue;
+    const written = line.slice(2).trimEnd();
+    if (boundaries.has(written) || (written.endsWith('--') && boundaries.has(written.slice(0, -2)))) count++;
+  }
+  return count;
 }
 
 /** The same bytes with lines of spaces emptied; null where there are none. */

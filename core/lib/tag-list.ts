@@ -1,3 +1,5 @@
+import { stripped } from './scan-text.ts';
+
 /** Tags read of one record at most; the rest is dropped with a problem. No honest record has 20. */
 export const MAX_TAGS = 64;
 /** Characters of a record that are read. A TXT record set can be 64 KiB; no honest record has 2 kB. */
@@ -22,9 +24,13 @@ export interface TagList {
 /**
  * Takes a tag list apart, RFC 6376 section 3.2 as used by RFC 9989 section 4.7. White space around names
  * and values is dropped; folding inside values is kept. Names are compared without case because the
- * grammar of RFC 7489 has them as ABNF literals; RFC 6376 would not, so `cased` tells.
+ * grammar of RFC 7489 has them as ABNF literals; RFC 6376 would not, so `cased` tells. With `caseSensitive`, as key
+ * records are read, they stay as written.
  */
-export function readTagList(text: string, limits: { maxTags?: number; maxLength?: number } = {}): TagList {
+export function readTagList(
+  text: string,
+  limits: { maxTags?: number; maxLength?: number; caseSensitive?: boolean } = {},
+): TagList {
   const maxTags = limits.maxTags ?? MAX_TAGS;
   const maxLength = limits.maxLength ?? MAX_RECORD_LENGTH;
   const list: TagList = { tags: [], malformed: [], duplicates: [], cased: [], truncated: false };
@@ -46,8 +52,8 @@ export function readTagList(text: string, limits: { maxTags?: number; maxLength?
       list.malformed.push(part);
       continue;
     }
-    const name = written.toLowerCase();
-    if (name !== written) list.cased.push(written);
+    const name = limits.caseSensitive ? written : written.toLowerCase();
+    if (written !== written.toLowerCase()) list.cased.push(written);
     if (seen.has(name)) list.duplicates.push(name);
     seen.add(name);
     list.tags.push({ name, value: trimSpace(part.slice(equals + 1)) });
@@ -55,7 +61,10 @@ export function readTagList(text: string, limits: { maxTags?: number; maxLength?
   return list;
 }
 
-/** Trims what RFC 5234 calls WSP, plus folded line ends; not the wider set of String.trim. */
+/**
+ * Trims what RFC 5234 calls WSP, plus folded line ends; not the wider set of String.trim. Without an expression: one
+ * for the end of a text tries every run of spaces in its middle.
+ */
 function trimSpace(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  return stripped(text, ' \t\r\n');
 }

@@ -1,6 +1,6 @@
 /** Alerts: rules, what they are evaluated over, and what they find, once a rule, domain and day. */
 import type { UnixSeconds } from './report.ts';
-import type { SenderStatus } from './sender.ts';
+import type { AddressStatus, SenderStatus } from './sender.ts';
 import type { StoredAlert } from './stored.ts';
 
 export type AlertKind =
@@ -19,7 +19,10 @@ export interface AlertRule {
   enabled: boolean;
   /** Empty: all confirmed domains. */
   domains: string[];
-  /** Statuses of senders whose mail counts; for the two kinds about mail of senders. */
+  /**
+   * Statuses whose mail counts, by flow; Partially takes what a partially authorised service sends and the user
+   * does not ignore. `mail-from-blocked` asks for Ignored only: of a Blocked domain nobody may send.
+   */
   statuses: SenderStatus[];
   /** Messages a day and domain from which the rule fires; changes for `dns-changed`. */
   threshold: number;
@@ -33,8 +36,8 @@ export interface AlertRule {
   created: UnixSeconds;
 }
 
-/** Messages of a day by the status of their senders. */
-export interface StatusTotals {
+/** Messages of a day, of one sender and status. */
+export interface MailTotals {
   messages: number;
   passed: number;
   /** DMARC fails. */
@@ -43,13 +46,33 @@ export interface StatusTotals {
   issues: number;
   /** DMARC fails and the disposition is none. */
   failedDelivered: number;
+  /** Quarantined or rejected. What has no disposition in the report is in neither. */
+  held: number;
+}
+
+/** Mail of one sender with one status on one day. */
+export interface AlertSender {
+  key: string;
+  name: string;
+  /** Of the flow. */
+  status: AddressStatus;
+  /** The sender is a service of which some addresses are In and others are not. */
+  partially: boolean;
+  totals: MailTotals;
 }
 
 export interface AlertDay {
   /** UTC day. */
   day: number;
-  byStatus: Partial<Record<SenderStatus, StatusTotals>>;
-  reporters: string[];
+  senders: AlertSender[];
+}
+
+/** A sender as an alert names it, with the messages it was raised for. */
+export interface NamedSender {
+  key: string;
+  name: string;
+  status: AddressStatus;
+  messages: number;
 }
 
 export interface DnsChange {
@@ -64,11 +87,20 @@ export interface DnsChange {
 /** What rules are evaluated over, for one domain. */
 export interface AlertDomain {
   domain: string;
-  /** Day since which the domain is Blocked; null where it is not. */
+  /** UTC day in which the domain was locked; mail counts from the day after. Null where it is not Blocked. */
   blockedSince: number | null;
-  /** Days with reports, oldest first. */
+  /** Days with mail, oldest first. */
   days: AlertDay[];
+  /** Days with reports, of mail or of none, oldest first. */
+  reported: { day: number; reporters: string[] }[];
   changes: DnsChange[];
+}
+
+/** A rule that cannot be evaluated, as it is kept: from a backup or another store. */
+export interface BadAlertRule {
+  id: string;
+  /** Names of the fields that are missing or hold what no rule can. */
+  fields: string[];
 }
 
 /** An alert that a rule raises, and whether it may be notified. */

@@ -1,3 +1,4 @@
+import type { NoAnswer } from './dns.ts';
 import type { Alignment, Policy } from './report.ts';
 
 /** A DMARC record taken apart, RFC 9989 section 4.7 (RFC 7489 section 6.3 for pct, rf, ri). */
@@ -49,8 +50,27 @@ export interface Pointing {
   stale: boolean;
   /** Where kind is `empty`, `several` or `broken`: what leads to that fault, if known. */
   via?: 'cname' | 'ns';
-  /** Seconds for which caches may still show this record. */
+  /** Seconds for which caches may still show this record: the longest that any answer with this text told. */
   ttl?: number;
+  /**
+   * Why DNS did not tell how the name is pointed. Kind `unknown` is then all that is known (with the record, where
+   * that was read); any other kind is what was known last, at `seen`.
+   */
+  noAnswer?: NoAnswer;
+  /** Since when DNS gives SERVFAIL in place of what was known; Unix seconds. */
+  brokenSince?: number;
+  /** What is odd about the name's answers: near-misses, a wildcard alias, an alias beside a record. */
+  problems?: DmarcProblem[];
+}
+
+/** Policies in force as kept: null where DNS says that no record applies. `unknown`: DNS did not tell. */
+export interface InForce {
+  current: Policy | 'unknown';
+  old: Policy | 'unknown';
+  pct: number;
+  testing: boolean;
+  /** Why DNS gave no newer answer; the policies are then those of `at` (Unix seconds), null where never known. */
+  noAnswer?: { why: NoAnswer; at: number | null };
 }
 
 /** Which policy host serves the pointing. */
@@ -82,8 +102,8 @@ export interface DiscoveryOutcome {
   queried: string[];
   /** Names whose records were discarded, because there were several or the tag list is invalid. */
   discarded: string[];
-  /** Kind of the DNS result that ended the search early; null where it came to its end. */
-  failure: string | null;
+  /** Why DNS gave no answer at a name, which ended the search early; null where it came to its end. */
+  failure: NoAnswer | null;
 }
 
 /** Both discoveries of a domain, side by side. */
@@ -129,6 +149,10 @@ export interface DkimKeyState {
   alias: string | null;
   text: string;
   problems: DmarcProblem[];
+  /** Where the state is `unknown`: why. */
+  noAnswer?: NoAnswer;
+  /** Where the state is `unknown`: the key that was read last, and when (Unix seconds). */
+  last?: { state: Exclude<DkimKeyState['state'], 'unknown'>; text: string; at: number };
 }
 
 /** One address a record asks reports to be sent to. */
@@ -144,7 +168,7 @@ export interface ReportDestination {
   authorization: 'not-needed' | 'given' | 'missing' | 'unknown';
   /** Whether this address is one the user said they receive; null where no address was set. */
   reachesUser: boolean | null;
-  problem: '' | 'not-a-uri' | 'not-mailto' | 'no-domain';
+  problem: '' | 'not-a-uri' | 'not-mailto' | 'no-domain' | 'slashes';
 }
 
 /** Why a domain has its status; screens translate the code. */
@@ -165,4 +189,6 @@ export type StatusReason =
   | 'broken-servfail'
   | 'broken-lame'
   | 'broken-bogus'
-  | 'not-looked-up';
+  | 'not-looked-up'
+  /** It was asked, and DNS gave no answer; nothing is known from before either. */
+  | 'no-answer';

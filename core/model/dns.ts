@@ -79,11 +79,24 @@ export interface DnsFailure extends DnsResultBase {
     | 'blocked'
     | 'offline'
     | 'no-resolver'
-    | 'not-allowed';
+    | 'not-allowed'
+    /** The questions that one run may ask were used up before this one. */
+    | 'budget';
   error: ExtendedError | null;
   /** HTTP status, or what the platform said; for the details line. */
   detail: string;
 }
+
+/** Why DNS gave no answer. `offline`, `no-resolver`, `not-allowed` and `budget`: it was not asked at all. */
+export type NoAnswer = DnsFailure['kind'];
+
+/**
+ * Something that DNS tells. Where it could not be told now, the reason stands with what was known last and when:
+ * unknown is a value, and never becomes "there is none". Times are Unix seconds.
+ */
+export type Answer<T> =
+  | { known: true; value: T; at: number }
+  | { known: false; why: NoAnswer; last: { value: T; at: number } | null };
 
 /** Asks one question. DNS is always an argument, so that limits, caches and records are wrappers. */
 export type Resolve = (name: string, type: RecordType, purpose: DnsPurpose) => Promise<DnsResult>;

@@ -19,6 +19,8 @@ export interface ModeOffer {
     | 'fault'
     | 'not-looked-up'
     | 'no-host'
+    /** Open: DNS stays as it is, and the lock goes. */
+    | 'takes-lock-off'
     | `host-${string}`;
   /** The way there: what the user can do; empty where it is open or nothing helps. */
   way:

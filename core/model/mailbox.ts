@@ -51,20 +51,6 @@ export type MailboxAnswer = { page: MailboxPage } | { message: Blob } | { proble
 
 export type AskMailbox = (question: MailboxQuestion) => Promise<MailboxAnswer>;
 
-/** A folder that can be read now, through the page that shows its webmail. */
-export interface MailboxSource {
-  place: MailboxPlace;
-  ask: AskMailbox;
-}
-
-/** The open pages of webmail, for a shell that can look into them. */
-export interface MailboxTabs {
-  /** Calls back with each folder that the user asked to import where it is shown. Called once. */
-  onWanted(listener: (source: MailboxSource) => void): void;
-  /** The same folder through an open page of its webmail; null where none is open and signed in. */
-  find(place: MailboxPlace): Promise<MailboxSource | null>;
-}
-
 /**
  * How far a folder is read. `stopped` by the user; `waiting` for what `problem` says; `cut-off`: the page that read
  * it was closed. All three can go on.
@@ -92,25 +78,4 @@ export interface MailboxImport {
   failed: number;
   /** Subject of the message that is being read. */
   current: string;
-}
-
-/** Reading mailboxes. */
-export interface MailboxEngine {
-  /** Mailboxes that were ever read, the last one first. */
-  mailboxes(): Promise<MailboxImport[]>;
-  /**
-   * Imports the reports of a folder that were not read before, and goes on where an earlier reading ended.
-   * Resolves when it is through or held up. A folder that is being read already is left to that reading.
-   */
-  importMailbox(
-    place: MailboxPlace,
-    ask: AskMailbox,
-    onProgress: (progress: MailboxImport) => void,
-  ): Promise<MailboxImport>;
-  pauseMailbox(id: string): Promise<void>;
-  resumeMailbox(id: string): Promise<void>;
-  /** What was read is kept. */
-  stopMailbox(id: string): Promise<void>;
-  /** Takes it from the list; all of it would be read again. Its reports stay. */
-  forgetMailbox(id: string): Promise<void>;
 }

@@ -1,5 +1,11 @@
-/** Status of a sender for a domain, from DNS: `in` where `check_host()` (RFC 7208) gives `pass` for all its addresses. */
-export type SenderStatus = 'in' | 'partially' | 'not' | 'ignored' | 'undecided' | 'unchecked';
+/** Status of a flow: mail of one address for one header-from and envelope domain. */
+export type FlowStatus = 'in' | 'not' | 'undecided' | 'unchecked';
+/** Status of an address: the worst of its flows; Ignored is said of addresses, and covers Not ones only. */
+export type AddressStatus = FlowStatus | 'ignored';
+/** Headline of a sender. What is counted, alerted and simulated is counted by flows and addresses. */
+export type SenderStatus = AddressStatus | 'partially';
+/** Figures by the statuses of one level. */
+export type Counts<Level extends SenderStatus> = Record<Level, number>;
 
 /** Worst first: where header-from domains differ, the worst is the headline. */
 export const SENDER_STATUS_ORDER: readonly SenderStatus[] = [
@@ -10,7 +16,7 @@ export const SENDER_STATUS_ORDER: readonly SenderStatus[] = [
   'ignored',
   'in',
 ];
-export type SenderRemark = 'passes-by-dkim' | 'over-broad' | 'domain-permerror';
+export type SenderRemark = 'passes-by-dkim' | 'over-broad' | 'domain-permerror' | 'some-ignored';
 
 export const SERVICE_KINDS = [
   'mailbox',

@@ -1,5 +1,7 @@
 /** Verdicts of SPF evaluation. RFC 7208; the three-valued extension is for what a report does not carry. */
 
+import type { NoAnswer } from './dns.ts';
+
 export type SpfResult =
   | 'none'
   | 'neutral'
@@ -27,4 +29,6 @@ export interface SpfVerdict {
   problem: string;
   /** True where the match came from `+all` or a range so wide that it authorises strangers. */
   overBroad: boolean;
+  /** Where DNS gave no newer answer: why, and when (Unix seconds) this verdict was true. */
+  kept?: { why: NoAnswer; at: number };
 }

@@ -1,5 +1,6 @@
 /** What the store holds and hands out, beside reports and view models themselves. Plain data. */
 
+import type { DomainListing } from './decisions.ts';
 import type { DnsAnswer, DnsVoid } from './dns.ts';
 import type { RecordBlock } from './records.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
   TlsReport,
   UnixSeconds,
 } from './report.ts';
-import type { DayTotals, DomainListing } from './views.ts';
+import type { DayTotals } from './totals.ts';
 
 /** Time stamp of a hybrid clock as text that sorts: 9 digits of time, 4 of a counter, 8 of the node. */
 export type Stamp = string;
@@ -24,7 +25,7 @@ export interface StoredReport {
   id: string;
   secondKey: string;
   kind: ReportKind;
-  /** Policy domain, lower case; of a TLS report its first policy's, of a failure report the reported one. */
+  /** Policy domain, lower case; of a TLS report its first policy's (it is listed under each), of a failure report the reported one. */
   domain: string;
   reporter: string;
   begin: UnixSeconds;
@@ -166,7 +167,7 @@ export interface StoredSnapshot {
 }
 
 export interface StoredAlert {
-  /** `rule|domain|day`: once per day, domain and rule. */
+  /** `rule|domain|day`, of changes in DNS with the record as well: what it is about. What it says is `data`. */
   id: string;
   rule: string;
   kind: string;
@@ -175,8 +176,10 @@ export interface StoredAlert {
   at: UnixSeconds;
   state: 'unread' | 'read' | 'done';
   notified: boolean;
-  /** Figures for the sentence. */
+  /** Figures for the sentence, as they are now. */
   data: Record<string, unknown>;
+  /** What it said before, oldest first; absent where it never said anything else. */
+  versions?: { at: UnixSeconds; data: Record<string, unknown> }[];
 }
 
 /** A document that could not be read, with its bytes. */

@@ -110,6 +110,9 @@ export interface GroupingCorrection {
   at: number;
 }
 
+/** How the key of a /64 of single IPv6 addresses begins. */
+export const PREFIX_KEY = 'net:';
+
 /** One sender of a domain and the addresses behind it. */
 export interface Sender {
   /** `service:ID`, `ip:ADDRESS` or `net:PREFIX/64`. */
@@ -144,11 +147,20 @@ export interface ForwarderEvidence {
   messages: number;
 }
 
+/** A pass that DMARC does not count, since its domain is not that of the From line. */
+export interface UnalignedPass {
+  by: 'dkim' | 'spf';
+  domain: string;
+  messages: number;
+}
+
 /** A sender with its figures over the traffic and its status. */
 export interface JudgedSender {
   sender: Sender;
   status: SenderStatus;
   remarks: SenderRemark[];
+  /** Addresses that the user ignores; among In ones as well. */
+  ignored: number;
   /** In the order of SUM. */
   sums: Float64Array;
   firstSeen: number;
@@ -161,5 +173,9 @@ export interface JudgedSender {
   /** Names of services that passing DKIM names, other than the sender itself; a hint. */
   originators: string[];
   forwarder: boolean;
+  /** Share of the messages that carry a sign of forwarding, 0 to 1. */
+  forwarderShare: number;
   forwarderEvidence: ForwarderEvidence[];
+  /** Foreign domains for which mail of the sender passes SPF or DKIM without being aligned, most messages first. */
+  unaligned: UnalignedPass[];
 }

@@ -1,3 +1,5 @@
+import { strippedEnd } from '../lib/scan-text.ts';
+
 /**
  * One name for one reporter: org_name is free text, and the same organisation writes it in several ways. Keys are lower case
  * without legal forms; found first by the whole name, then by the domain of the contact address.
@@ -67,16 +69,30 @@ const BY_MAIL_DOMAIN: [suffix: string, reporter: string][] = [
   ['corp.mail.ru', 'mail.ru'],
 ];
 
-const LEGAL_FORM =
-  /[\s,]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|gmbh|ag|se|s\.a|sa|b\.v|bv|pty|plc|kg|oy|ab|srl|s\.r\.l|a\.s|ou|as)\.?$/;
+const LEGAL_FORMS = new Set(
+  'inc incorporated llc l.l.c ltd limited corp corporation co gmbh ag se s.a sa b.v bv pty plc kg oy ab srl s.r.l a.s ou as'.split(
+    ' ',
+  ),
+);
+
+/** Characters of a name that count. */
+const MAX_NAME = 500;
+
+/** The name without one legal form at its end, with or without a dot; the same name where it has none. */
+function withoutLegalForm(name: string): string {
+  const text = name.endsWith('.') ? name.slice(0, -1) : name;
+  const from = Math.max(text.lastIndexOf(' '), text.lastIndexOf(','));
+  const isForm = from >= 0 && LEGAL_FORMS.has(text.slice(from + 1));
+  return isForm ? strippedEnd(text.slice(0, from), ' ,') : name;
+}
 
 /** The reporter's one name. Where it is not in the tables: its own name without a legal form, or the contact's domain. */
 export function reporterName(orgName: string, email: string): string {
-  let name = orgName.trim().toLowerCase().replace(/\s+/g, ' ');
+  let name = orgName.trim().slice(0, MAX_NAME).toLowerCase().replace(/\s+/g, ' ');
   for (let before = ''; before !== name; ) {
     before = name;
     if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name]!;
-    name = name.replace(LEGAL_FORM, '').replace(/[.,]$/, '');
+    name = withoutLegalForm(name).replace(/[.,]$/, '');
   }
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name]!;
   const domain = mailDomain(email);
@@ -88,6 +104,7 @@ export function reporterName(orgName: string, email: string): string {
 
 /** The domain of an address as found in a report, lower case; '' where there is none. */
 export function mailDomain(email: string): string {
-  const found = /@([a-z0-9.-]+)[^@]*$/i.exec(email);
-  return found ? found[1]!.toLowerCase().replace(/\.$/, '') : '';
+  const at = email.lastIndexOf('@');
+  const found = at < 0 ? null : /^[a-z0-9.-]+/i.exec(email.slice(at + 1));
+  return found ? found[0].toLowerCase().replace(/\.$/, '') : '';
 }

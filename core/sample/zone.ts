@@ -7,6 +7,15 @@ type Entry = Partial<Record<'A' | 'AAAA' | 'NS' | 'PTR' | 'TXT', string[]>>;
 const HOUR = 3_600;
 const rua = (domain: string): string => `rua=mailto:dmarc@${domain}`;
 
+/** A public RSA key of 2,048 bits that nobody signs with; the sample's signers all publish it. */
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAus5P3lbKdlq0IlHspDZXwiYifv038tahrgJGgfNbCAIM2h' +
+  'VOsX0M6MF2F88+s4bLr64/aeYpygu5LyKCQcGh076b0df1BYpgJhsGjqDDXiDy4vXX13ZDp9ueZ8zqzbhVyOGk7sGi' +
+  'UD6poBJkCLrWoO73iT3o8u99oO3Nj3eRVPQRVWGxRyTEYOfvm/4eMqfUAiwiI7GA72tsflqrl3RTfB8sSYQOBs+qvn' +
+  'N9FDRgA/bv2M1tHOuwppgPrUfbWBIdua2cjNCIxjA//eKwFLK3wUm4m5DrYglp59n07J5J0OeYtqwPYyBfTzOQSOKS' +
+  'kw0FKYJc7OCjKMw/qVBRDi94UwIDAQAB';
+const SIGNER: Entry = { TXT: [`v=DKIM1; k=rsa; p=${KEY}`] };
+
 /** DNS of the sample company, so that everything works without a network. */
 const ZONE: Record<string, Entry> = {
   [MAIN]: {
@@ -21,6 +30,10 @@ const ZONE: Record<string, Entry> = {
   },
   [SHOP]: { TXT: ['v=spf1 ip4:192.0.2.60 ~all'], NS: ['ns1.oakline.example'] },
   [`_dmarc.${SHOP}`]: { TXT: [`v=DMARC1; p=quarantine; pct=50; ${rua(MAIN)}`] },
+  [`mail2026._domainkey.${MAIN}`]: SIGNER,
+  [`lp1._domainkey.${MAIN}`]: SIGNER,
+  [`tickets._domainkey.${MAIN}`]: SIGNER,
+  [`s1._domainkey.${SHOP}`]: SIGNER,
   [SILENT]: { NS: ['ns1.oakline.example'] },
   [`_dmarc.${SILENT}`]: {
     NS: ['ns1.dmarc-host.example', 'ns2.dmarc-host.example'],

@@ -1,5 +1,6 @@
 import type { Service } from '../model/sender.ts';
-import { type ForwarderEvidence, SUM } from '../model/traffic.ts';
+import { type ForwarderEvidence, type JudgedSender, SUM } from '../model/traffic.ts';
+import { NOTABLE, share, TYPICAL } from './shares.ts';
 
 /** What speaks for a sender being a forwarder, apart from its service. */
 export interface ForwarderFacts {
@@ -12,7 +13,8 @@ export interface ForwarderFacts {
 
 /**
  * Evidence for forwarding, strongest first. A forwarder keeps the author's signature and breaks his SPF, so
- * aligned DKIM without aligned SPF is the common sign; on its own a newsletter service shows the same.
+ * aligned DKIM without aligned SPF is the common sign; on its own a newsletter service, or a new server of the
+ * user's, shows the same.
  */
 export function forwarderEvidence(facts: ForwarderFacts): ForwarderEvidence[] {
   const { service, sums, envelopes } = facts;
@@ -38,19 +40,46 @@ export function forwarderEvidence(facts: ForwarderFacts): ForwarderEvidence[] {
   return evidence;
 }
 
+/** How much of a sender's mail shows that it was forwarded; messages. */
+export interface ForwardedMail {
+  /** Messages that receivers took as forwarded: ARC, an override, or a known forwarder's envelope. */
+  marked: number;
+  /** These, and those whose aligned signature survived while SPF did not. */
+  signed: number;
+}
+
+/** Sums up evidence without counting a message twice: signs of one kind may be of the same messages. */
+export function forwardedMail(evidence: readonly ForwarderEvidence[], messages: number): ForwardedMail {
+  const of = (code: ForwarderEvidence['code']): number =>
+    evidence.filter((each) => each.code === code).reduce((sum, each) => sum + each.messages, 0);
+  const overridden = Math.max(of('arc-pass'), of('override-forwarded'));
+  const enveloped = of('forwarder-envelope');
+  const survived = of('dkim-aligned-spf-not');
+  return {
+    marked: Math.min(messages, Math.max(overridden, enveloped)),
+    signed: Math.min(messages, overridden + Math.max(survived, enveloped)),
+  };
+}
+
 /**
- * Whether the evidence makes a sender a forwarder. Aligned DKIM alone counts only where SPF does not allow
- * the sender and it is no service that sends in its customers' names (those pass by DKIM by design).
+ * Whether the evidence makes a sender a forwarder: a service known as one, or a sender outside the record most
+ * of whose mail bears a sign, and a notable share one that a receiver gave. Aligned DKIM alone never does: a
+ * server of the user's that signs shows the same.
  */
 export function isForwarder(
   evidence: readonly ForwarderEvidence[],
   notInSpf: boolean,
-  service: Service | null,
+  messages: number,
 ): boolean {
-  const codes = new Set(evidence.map((each) => each.code));
-  if (codes.has('known-forwarder')) return true;
+  if (evidence.some((each) => each.code === 'known-forwarder')) return true;
   if (!notInSpf) return false;
-  if (codes.has('forwarder-envelope') || codes.has('arc-pass') || codes.has('override-forwarded'))
-    return true;
-  return codes.has('dkim-aligned-spf-not') && service?.forwards !== 'no';
+  const { marked, signed } = forwardedMail(evidence, messages);
+  return share(marked, messages) >= NOTABLE && share(signed, messages) >= TYPICAL;
+}
+
+/** Failing messages of a sender that no receiver marked as forwarded: spoofing cannot be ruled out for them. */
+export function unexplainedFailures({ sums, forwarderEvidence: evidence }: JudgedSender): number {
+  const messages = sums[SUM.messages]!;
+  const failed = messages - sums[SUM.passed]!;
+  return failed - Math.min(failed, forwardedMail(evidence, messages).marked);
 }

@@ -1,5 +1,7 @@
+import type { AdvicePoint } from '../model/advice.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
-import type { AdvicePoint } from '../model/views.ts';
+import { unexplainedFailures } from './forwarder.ts';
+import { isHardlyAny } from './shares.ts';
 
 /** Seen on at least this many days counts as repeated; on fewer as sporadic. */
 const REPEATED_DAYS = 3;
@@ -19,7 +21,8 @@ export interface AdviceFacts {
 
 /**
  * The points of the Ignore dialog, each computed with its figures whether it applies or not: four for
- * (repeated, surely not your system, known forwarder, no risk) and four against.
+ * (repeated, not your system, known forwarder, no risk) and four against. What applies is decided by shares of
+ * the messages; nothing speaks for ignoring a sender whose failures may be spoofing.
  */
 export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
   const { judged, daysSeen, daysCovered, firstSeen, now, hostName } = facts;
@@ -28,12 +31,9 @@ export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
   const failed = messages - sums[SUM.passed]!;
   const delivered = sums[SUM.failedDelivered]!;
   const known = sender.service !== null && sender.service.forwards !== 'no';
-  const explained = Math.min(
-    failed,
-    forwarderEvidence
-      .filter((each) => each.code !== 'dkim-aligned-spf-not' && each.code !== 'may-forward')
-      .reduce((sum, each) => Math.max(sum, each.messages), 0),
-  );
+  const unexplained = unexplainedFailures(judged);
+  const explained = failed - unexplained;
+  const mayBeSpoofed = !isHardlyAny(unexplained, messages);
   const recent = now - firstSeen < WEEK;
   return [
     {
@@ -45,7 +45,7 @@ export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
     {
       side: 'for',
       code: 'not-your-system',
-      applies: judged.forwarder && sums[SUM.spfAligned]! === 0,
+      applies: judged.forwarder && !mayBeSpoofed && isHardlyAny(sums[SUM.spfAligned]!, messages),
       detail: { spfAligned: sums[SUM.spfAligned]!, dkimAligned: sums[SUM.dkimAligned]!, messages },
     },
     {
@@ -57,7 +57,7 @@ export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
     {
       side: 'for',
       code: 'no-risk-seen',
-      applies: failed === 0 || delivered === 0,
+      applies: isHardlyAny(delivered, messages),
       detail: { failed, delivered, messages },
     },
     {
@@ -75,7 +75,7 @@ export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
     {
       side: 'against',
       code: 'unexplained-failures',
-      applies: failed - explained > 0,
+      applies: mayBeSpoofed,
       detail: {
         failed,
         explained,
@@ -87,8 +87,8 @@ export function ignoreAdvice(facts: AdviceFacts): AdvicePoint[] {
     {
       side: 'against',
       code: 'spoofing-possible',
-      applies: failed > 0 && sums[SUM.passed]! === 0 && !judged.forwarder,
-      detail: { failed, delivered, passed: sums[SUM.passed]! },
+      applies: mayBeSpoofed,
+      detail: { failed, unexplained, delivered, passed: sums[SUM.passed]!, messages },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { prefix64 } from '../lib/ip.ts';
+import type { IgnoredDecision } from '../model/decisions.ts';
 import type { UnixSeconds } from '../model/report.ts';
-import type { IgnoredDecision } from '../model/views.ts';
+import { PREFIX_KEY } from '../model/traffic.ts';
 
 /**
  * Tells which addresses of a domain are ignored now. Decisions hold for the addresses they were said of,
@@ -23,22 +24,39 @@ export function ignoredSet(
   };
 }
 
-/** What the user ignores by one click: a /64 sender is kept by its prefix, all others by their addresses. */
+/**
+ * What the user ignores by one click, as it is kept: an IPv6 address by its /64, since a machine moves within it.
+ * A row that stands for one IPv6 address alone (its neighbours are judged otherwise) is kept by that address.
+ */
 export function addressesToIgnore(senderKey: string, addresses: readonly string[]): string[] {
-  return senderKey.startsWith('net:') ? [senderKey.slice('net:'.length)] : [...addresses];
+  if (senderKey.startsWith(PREFIX_KEY)) return [senderKey.slice(PREFIX_KEY.length)];
+  if (senderKey.startsWith('ip:')) return [...addresses];
+  return [...new Set(addresses.map((address) => prefix64(address) ?? address))];
 }
 
 /**
- * The addresses of running decisions that the SPF record now allows: for them Ignored ends for good.
+ * The addresses of running decisions that the SPF record now allows: for them Ignored ends for good. A /64 has
+ * entered once no address seen in it is outside: what was In already when it was said ends nothing.
  *
  * @param entered addresses that are In for the domain now
+ * @param outside all other addresses seen
  */
-export function endedAddresses(decision: IgnoredDecision, entered: ReadonlySet<string>): string[] {
+export function endedAddresses(
+  decision: IgnoredDecision,
+  entered: ReadonlySet<string>,
+  outside: Iterable<string>,
+): string[] {
   if (decision.endedAt !== null) return [];
   const prefixes = new Set<string>();
   for (const address of entered) {
     const prefix = prefix64(address);
     if (prefix) prefixes.add(prefix);
+  }
+  if (prefixes.size > 0) {
+    for (const address of outside) {
+      const prefix = prefix64(address);
+      if (prefix) prefixes.delete(prefix);
+    }
   }
   return decision.addresses.filter((address) => entered.has(address) || prefixes.has(address));
 }

@@ -1,16 +1,34 @@
-import { type Grouping, type JudgedSender, type Sender, SUM, SUMS, type Traffic } from '../model/traffic.ts';
+import { isAtOrBelow } from '../lib/domain-name.ts';
+import {
+  type Grouping,
+  type JudgedSender,
+  type Sender,
+  SUM,
+  SUMS,
+  type Traffic,
+  type UnalignedPass,
+} from '../model/traffic.ts';
 import { type Catalogue, serviceByDkim, serviceByEnvelope } from './find-service.ts';
-import { forwarderEvidence, isForwarder } from './forwarder.ts';
+import { forwardedMail, forwarderEvidence, isForwarder } from './forwarder.ts';
 import { PairTable } from './pair-table.ts';
 import { reportersOf } from './reporter-sets.ts';
-import { type Judgement, remarksOfSender, statusOfSender } from './status.ts';
+import { share } from './shares.ts';
+import { type Judgement, remarksOfSender, STATUS_CODE, statusOfSender } from './status.ts';
 
-/** Sums, statuses, hints and evidence of every sender of a domain's traffic. */
+/** Domains listed of a sender that pass without being aligned. */
+const MAX_UNALIGNED = 3;
+
+/**
+ * Sums, statuses, hints and evidence of every sender of a domain's traffic.
+ *
+ * @param organizational the organizational domain of a name, by which signatures are told to be the user's own
+ */
 export function judgeSenders(
   traffic: Traffic,
   grouping: Grouping,
   judgement: Judgement,
   catalogue: Catalogue,
+  organizational: (name: string) => string = (name) => name,
 ): JudgedSender[] {
   const { flows, bins } = traffic;
   const count = grouping.senders.length;
@@ -20,6 +38,7 @@ export function judgeSenders(
   const trend = new Float64Array(count * bins);
   const headerFroms = new Tally();
   const envelopes = new Tally();
+  const foreign = new Tally();
   const forwarders = traffic.names.map((name) => {
     const service = name === '' ? null : serviceByEnvelope(catalogue, name);
     return service?.forwards === 'yes';
@@ -34,8 +53,9 @@ export function judgeSenders(
     const messages = flows.sums[from + SUM.messages]!;
     headerFroms.add(s, flows.headerFrom[f]!, messages);
     const passed = flows.sums[from + SUM.spfPass]!;
-    if (passed > 0 && flows.aligned[f] === 0 && forwarders[flows.envelope[f]!]) {
-      envelopes.add(s, flows.envelope[f]!, passed);
+    if (passed > 0 && flows.aligned[f] === 0 && flows.envelope[f] !== 0) {
+      foreign.add(s, flows.envelope[f]!, passed);
+      if (forwarders[flows.envelope[f]!]) envelopes.add(s, flows.envelope[f]!, passed);
     }
   }
   for (let a = 0; a < traffic.addresses.length; a++) {
@@ -45,22 +65,26 @@ export function judgeSenders(
   const fromLists = headerFroms.lists(count, traffic.names);
   const envelopeLists = envelopes.weighted(traffic.names);
   const originators = originatorsOf(traffic, grouping, catalogue);
+  const signers = foreignSigners(traffic, grouping, fromLists, organizational);
+  const foreignLists = foreign.weighted(traffic.names);
   return grouping.senders.map((sender, s) => {
     const own = sums.subarray(s * SUMS, (s + 1) * SUMS);
-    const status = statusOfSender(codesOf(sender, judgement));
+    const status = statusOfSender(codesOf(sender, judgement), sender.kind);
+    const messages = own[SUM.messages]!;
     const evidence = forwarderEvidence({
       service: sender.service,
       sums: own,
       envelopes: envelopeLists.get(s) ?? NO_ENVELOPES,
     });
-    const notInSpf = status === 'not' || status === 'ignored' || status === 'partially';
+    const notInSpf = sender.members.some((a) => isOutside(judgement.address[a]!));
     return {
       sender,
       status,
       remarks: remarksOfSender(sender.members, status, judgement, {
-        messages: own[SUM.messages]!,
+        messages,
         dkimAligned: own[SUM.dkimAligned]!,
       }),
+      ignored: sender.members.filter((a) => judgement.address[a] === STATUS_CODE.ignored).length,
       sums: own,
       firstSeen: firstSeen[s]!,
       lastSeen: lastSeen[s]!,
@@ -68,10 +92,51 @@ export function judgeSenders(
       reporters: reportersOf(traffic.reportersOf, sender.members, traffic.reporters),
       trend: numbers(trend, s * bins, bins),
       originators: originators[s]!,
-      forwarder: isForwarder(evidence, notInSpf, sender.service),
+      forwarder: isForwarder(evidence, notInSpf, messages),
+      forwarderShare: share(forwardedMail(evidence, messages).signed, messages),
       forwarderEvidence: evidence,
+      unaligned: unalignedOf(signers.get(s), foreignLists.get(s)),
     };
   });
+}
+
+function isOutside(code: number): boolean {
+  return code === STATUS_CODE.not || code === STATUS_CODE.ignored;
+}
+
+/** Passing signatures of domains that are not those of a sender's From lines, nor of their organizations. */
+function foreignSigners(
+  traffic: Traffic,
+  grouping: Grouping,
+  headerFroms: readonly string[][],
+  organizational: (name: string) => string,
+): Map<number, { domain: string; messages: number }[]> {
+  const { dkimPass, names } = traffic;
+  const tally = new Tally();
+  const roots = names.map((name) => (name === '' ? '' : organizational(name)));
+  const rootsOfFrom = new Map<string, string>(names.map((name, n) => [name, roots[n]!]));
+  for (let d = 0; d < dkimPass.count; d++) {
+    const s = grouping.senderOf[dkimPass.address[d]!]!;
+    const signer = dkimPass.domain[d]!;
+    const own = headerFroms[s]!.some(
+      (from) => rootsOfFrom.get(from) === roots[signer] || isAtOrBelow(names[signer]!, from),
+    );
+    if (!own) tally.add(s, signer, dkimPass.messages[d]!);
+  }
+  return tally.weighted(names);
+}
+
+function unalignedOf(
+  signers: readonly { domain: string; messages: number }[] = NO_ENVELOPES,
+  envelopes: readonly { domain: string; messages: number }[] = NO_ENVELOPES,
+): UnalignedPass[] {
+  if (signers.length + envelopes.length === 0) return NO_UNALIGNED;
+  return [
+    ...signers.map((each): UnalignedPass => ({ by: 'dkim', ...each })),
+    ...envelopes.map((each): UnalignedPass => ({ by: 'spf', ...each })),
+  ]
+    .sort((a, b) => b.messages - a.messages)
+    .slice(0, MAX_UNALIGNED);
 }
 
 /** A plain list out of a column; `Array.from` of a view takes several times as long. */
@@ -151,3 +216,4 @@ class Tally {
 
 const NO_NAMES: string[] = [];
 const NO_ENVELOPES: { domain: string; messages: number }[] = [];
+const NO_UNALIGNED: UnalignedPass[] = [];

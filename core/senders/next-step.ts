@@ -1,17 +1,31 @@
+import type { NextStep } from '../model/advice.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
-import type { NextStep } from '../model/views.ts';
+import { unexplainedFailures } from './forwarder.ts';
+import { isHardlyAny, NOTABLE, share, TYPICAL } from './shares.ts';
+
+/** A change of an SPF record that was evaluated and lets the sender's mail pass. */
+export interface RecordProposal {
+  /** The name whose record changes: the one that was evaluated and failed. */
+  domain: string;
+  /** What is added; never what stands there already. */
+  terms: readonly string[];
+  /** Messages that it helps. */
+  messages: number;
+}
 
 export interface NextStepFacts {
   judged: JudgedSender;
   domain: string;
   /** Verdicts of the sender's addresses, for the faults they tell of. */
   verdicts: readonly SpfVerdict[];
-  /** The one address, where the sender has only one; empty otherwise. */
-  address: string;
+  /** Changes that were tried and help, most messages first; null where nothing could be tried. */
+  proposals: readonly RecordProposal[] | null;
+  /** Messages whose return path is a foreign domain. */
+  foreign: number;
 }
 
-/** What to do next about a sender, the most important first. */
+/** What to do next about a sender, the most important first; the same for every screen that says it. */
 export function nextSteps(facts: NextStepFacts): NextStep[] {
   const { judged, domain, verdicts } = facts;
   const steps: NextStep[] = [];
@@ -25,31 +39,18 @@ export function nextSteps(facts: NextStepFacts): NextStep[] {
       detail: { domain: broad?.domain ?? domain, term: broad?.term ?? '' },
     });
   }
-  steps.push(...byStatus(facts));
-  return steps;
+  // Whom an invalid record lets through is not known before it is repaired.
+  const waits = broken !== undefined && (judged.status === 'not' || judged.status === 'partially');
+  return waits ? steps : [...steps, ...byStatus(facts)];
 }
 
 function byStatus(facts: NextStepFacts): NextStep[] {
   const { judged, domain, verdicts } = facts;
-  const { sums, sender } = judged;
-  const messages = sums[SUM.messages]!;
   switch (judged.status) {
-    case 'in': {
-      const noDkim = messages - sums[SUM.dkimAligned]!;
-      const steps: NextStep[] = [];
-      if (noDkim > 0) steps.push({ code: 'set-up-dkim', detail: { messages: noDkim, of: messages } });
-      const noSpf = messages - sums[SUM.spfAligned]!;
-      if (noSpf > 0)
-        steps.push({ code: 'align-envelope', detail: { messages: noSpf, of: messages, domain } });
-      return steps.length > 0 ? steps : [{ code: 'nothing-to-do', detail: {} }];
-    }
+    case 'in':
+      return whenIn(facts);
     case 'partially':
-      return [
-        {
-          code: 'complete-service',
-          detail: { service: sender.name, include: sender.service?.spf[0] ?? '', domain },
-        },
-      ];
+      return [whenPartially(facts)];
     case 'ignored':
       return [{ code: 'ignored-nothing-to-do', detail: {} }];
     case 'undecided': {
@@ -72,22 +73,72 @@ function byStatus(facts: NextStepFacts): NextStep[] {
   }
 }
 
-function whenNot({ judged, domain, address }: NextStepFacts): NextStep {
+function whenIn({ judged, domain, proposals, foreign }: NextStepFacts): NextStep[] {
+  const { sums } = judged;
+  const of = sums[SUM.messages]!;
+  const steps: NextStep[] = [];
+  const noDkim = of - sums[SUM.dkimAligned]!;
+  if (!isHardlyAny(noDkim, of)) steps.push({ code: 'set-up-dkim', detail: { messages: noDkim, of } });
+  const notAligned = Math.min(foreign, of - sums[SUM.spfAligned]!);
+  if (!isHardlyAny(notAligned, of)) {
+    steps.push({ code: 'align-envelope', detail: { messages: notAligned, of, domain } });
+  }
+  const best = proposals?.[0];
+  if (best && !isHardlyAny(best.messages, of)) {
+    const { messages } = best;
+    steps.push({
+      code: 'authorise-return-path',
+      detail: { domain: best.domain, terms: best.terms.join(' '), messages, of },
+    });
+  }
+  if (steps.length > 0) return steps;
+  return [{ code: 'nothing-to-do', detail: { passed: sums[SUM.passed]!, messages: of } }];
+}
+
+function whenPartially({ judged, domain, proposals }: NextStepFacts): NextStep {
+  const best = proposals?.[0];
+  const service = judged.sender.name;
+  if (!best) return { code: 'check-service-addresses', detail: { service, domain } };
+  const { messages } = best;
+  return {
+    code: 'complete-service',
+    detail: { service, terms: best.terms.join(' '), domain: best.domain, messages },
+  };
+}
+
+function whenNot({ judged, domain, proposals }: NextStepFacts): NextStep {
   const { sums, sender } = judged;
   const messages = sums[SUM.messages]!;
   const passed = sums[SUM.passed]!;
-  if (judged.forwarder) return { code: 'ignore-forwarder', detail: { passed, messages } };
   if (judged.remarks.includes('passes-by-dkim')) {
-    return { code: 'check-once-dkim-is-enough', detail: { messages, sender: sender.name } };
+    const aligned = sums[SUM.dkimAligned]!;
+    return { code: 'check-once-dkim-is-enough', detail: { aligned, messages, sender: sender.name } };
   }
-  const include = sender.service?.spf[0];
-  // Only mail that passes otherwise shows that the user really uses the service: a stranger may too.
-  if (include && passed > 0) {
-    return { code: 'add-include', detail: { include, domain, service: sender.name, passed, messages } };
+  if (judged.forwarder) {
+    const unexplained = unexplainedFailures(judged);
+    // A forwarder relays forged mail as well: what no sign explains may be just that.
+    const code = isHardlyAny(unexplained, messages) ? 'ignore-forwarder' : 'check-forwarder';
+    return { code, detail: { passed, messages, unexplained } };
   }
-  if (passed > 0) return { code: 'add-address', detail: { address, domain, passed, messages } };
-  if (sums[SUM.dkimAligned]! === 0 && sums[SUM.spfAligned]! === 0 && sender.service === null) {
-    return { code: 'likely-spoofed', detail: { messages, delivered: sums[SUM.failedDelivered]! } };
+  const best = proposals?.[0];
+  // Only mail that passes otherwise shows that the sender is the user's: a stranger may use the service as well.
+  if (best && share(passed, messages) >= NOTABLE) {
+    const include = best.terms.find((term) => term.startsWith('include:'));
+    const detail = { domain: best.domain, terms: best.terms.join(' '), passed, messages };
+    return include
+      ? { code: 'add-include', detail: { ...detail, service: sender.name } }
+      : { code: 'add-address', detail };
   }
-  return { code: 'check-sender', detail: { messages, sender: sender.name } };
+  const signed = judged.unaligned[0];
+  if (signed && share(signed.messages, messages) >= TYPICAL) {
+    return {
+      code: signed.by === 'dkim' ? 'signs-as-other' : 'returns-to-other',
+      detail: { other: signed.domain, domain, seen: signed.messages, messages },
+    };
+  }
+  const proven = passed + (signed?.messages ?? 0);
+  if (isHardlyAny(proven, messages) && sender.service === null) {
+    return { code: 'likely-spoofed', detail: { passed, messages, delivered: sums[SUM.failedDelivered]! } };
+  }
+  return { code: 'check-sender', detail: { passed, messages, sender: sender.name } };
 }

@@ -1,3 +1,4 @@
+import { normalName } from '../lib/domain-name.ts';
 import type { RecordBlock } from '../model/records.ts';
 import { SPF_RESULTS, SPF_SCOPES } from '../model/records.ts';
 import type { AggregateHeader } from '../model/report.ts';
@@ -16,13 +17,9 @@ export type AlignedUnder = (
 const PASS = SPF_RESULTS.indexOf('pass');
 const HELO = SPF_SCOPES.indexOf('helo');
 
-/** Domain of an envelope address or a bare domain, lower case; empty for `<>` and the like. */
+/** Domain of an envelope address or a bare domain, lower case and as A-labels; empty for `<>` and the like. */
 export function envelopeDomain(text: string): string {
-  return text
-    .slice(text.lastIndexOf('@') + 1)
-    .replace(/[<>\s]/g, '')
-    .replace(/\.$/, '')
-    .toLowerCase();
+  return normalName(text.slice(text.lastIndexOf('@') + 1).replace(/[<>\s]/g, ''));
 }
 
 /**
@@ -68,7 +65,7 @@ export function spfDomainsOfRow(
   header: Pick<AggregateHeader, 'policy'>,
   aligned: AlignedUnder,
 ): string[] {
-  const from = (block.strings[block.headerFrom[i]!]! || header.policy.domain).toLowerCase();
+  const from = normalName(block.strings[block.headerFrom[i]!]! || header.policy.domain);
   const strict = header.policy.aspf === 's';
   const method = header.policy.discoveryMethod;
   const fits = (s: number): boolean => {

@@ -1,11 +1,19 @@
-import { SENDER_STATUS_ORDER, type SenderRemark, type SenderStatus } from '../model/sender.ts';
+import {
+  type AddressStatus,
+  type Counts,
+  type FlowStatus,
+  SENDER_STATUS_ORDER,
+  type SenderRemark,
+  type SenderStatus,
+} from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import { type Grouping, SUM, SUMS, type Traffic, type VerdictOf } from '../model/traffic.ts';
+import { type Grouping, type Sender, SUM, SUMS, type Traffic, type VerdictOf } from '../model/traffic.ts';
+import { isNearlyAll } from './shares.ts';
 
 /** Status codes in typed arrays: places in SENDER_STATUS_ORDER, so that the smallest is the worst. */
-export const STATUS_CODE: Record<SenderStatus, number> = Object.fromEntries(
+export const STATUS_CODE: Counts<SenderStatus> = Object.fromEntries(
   SENDER_STATUS_ORDER.map((status, code) => [status, code]),
-) as Record<SenderStatus, number>;
+) as Counts<SenderStatus>;
 
 const { in: IN, not: NOT, undecided: UNDECIDED, unchecked: UNCHECKED, ignored: IGNORED } = STATUS_CODE;
 
@@ -30,7 +38,7 @@ export interface JudgeOptions {
 }
 
 /** Status of an address for the SPF domains of one row: one pass is In; three-valued otherwise. */
-export function statusOfVerdicts(verdicts: readonly (SpfVerdict | undefined)[]): SenderStatus {
+export function statusOfVerdicts(verdicts: readonly (SpfVerdict | undefined)[]): FlowStatus {
   let undecided = false;
   let unchecked = verdicts.length === 0;
   for (const verdict of verdicts) {
@@ -53,7 +61,7 @@ export function judgeTraffic(traffic: Traffic, options: JudgeOptions): Judgement
     const a = flows.address[f]!;
     const text = addresses[a]!;
     const own = options.verdictOf(names[flows.headerFrom[f]!]!, text);
-    let status: SenderStatus;
+    let status: FlowStatus;
     if (own?.result === 'pass') {
       status = 'in';
       if (own.overBroad) remarks[a]! |= OVER_BROAD;
@@ -74,19 +82,35 @@ export function judgeTraffic(traffic: Traffic, options: JudgeOptions): Judgement
   return { flow, address, remarks };
 }
 
+/** Status of a flow as it counts: a Not flow of an address that the user ignores is ignored, no other is. */
+export function statusOfFlow(traffic: Traffic, judgement: Judgement, flow: number): AddressStatus {
+  const code = judgement.flow[flow]!;
+  if (code === NOT && judgement.address[traffic.flows.address[flow]!] === IGNORED) return 'ignored';
+  return SENDER_STATUS_ORDER[code] as FlowStatus;
+}
+
+/** Status of an address by its place in `Traffic.addresses`. */
+export function statusOfAddress(judgement: Judgement, address: number): AddressStatus {
+  return SENDER_STATUS_ORDER[judgement.address[address]!] as AddressStatus;
+}
+
 /**
- * Status of a sender from the codes of its addresses: any In and any Not is Partially; else any undecided is
- * Cannot be decided; Ignored covers Not addresses only, so an address the user did not speak of counts.
+ * Headline of a sender from the codes of its addresses: any In and any Not is Partially; else any undecided is
+ * Cannot be decided. Ignored covers Not addresses only: an address that the user did not speak of counts, and a
+ * service with In addresses beside ignored ones is In.
+ *
+ * @param kind `address`: no service, so never Partially; the worst of its addresses counts
  */
-export function statusOfSender(codes: Iterable<number>): SenderStatus {
+export function statusOfSender(codes: Iterable<number>, kind: Sender['kind']): SenderStatus {
   let mask = 0;
   for (const code of codes) mask |= 1 << code;
   const has = (code: number): boolean => (mask & (1 << code)) !== 0;
-  if (has(NOT) && has(IN)) return 'partially';
+  if (has(NOT) && has(IN) && kind === 'service') return 'partially';
+  if (has(NOT) && kind === 'address') return 'not';
   if (has(UNDECIDED)) return 'undecided';
   if (has(UNCHECKED)) return 'unchecked';
   if (has(NOT)) return 'not';
-  return has(IGNORED) ? 'ignored' : 'in';
+  return has(IN) || !has(IGNORED) ? 'in' : 'ignored';
 }
 
 /** Remarks of a sender, beside its status. */
@@ -97,11 +121,14 @@ export function remarksOfSender(
   totals: { messages: number; dkimAligned: number },
 ): SenderRemark[] {
   let bits = 0;
-  for (const a of members) bits |= judgement.remarks[a]!;
-  const remarks: SenderRemark[] = [];
-  if (status === 'not' && totals.messages > 0 && totals.dkimAligned === totals.messages) {
-    remarks.push('passes-by-dkim');
+  let ignored = false;
+  for (const a of members) {
+    bits |= judgement.remarks[a]!;
+    ignored ||= judgement.address[a] === IGNORED;
   }
+  const remarks: SenderRemark[] = [];
+  if (status === 'not' && isNearlyAll(totals.dkimAligned, totals.messages)) remarks.push('passes-by-dkim');
+  if (ignored && status !== 'ignored') remarks.push('some-ignored');
   if ((bits & OVER_BROAD) !== 0) remarks.push('over-broad');
   if ((bits & PERMERROR) !== 0) remarks.push('domain-permerror');
   return remarks;
@@ -112,6 +139,7 @@ export function splitByHeaderFrom(
   traffic: Traffic,
   judgement: Judgement,
   isMember: (address: number) => boolean,
+  kind: Sender['kind'],
 ): { headerFrom: string; status: SenderStatus; messages: number }[] {
   const { flows } = traffic;
   const worst = new Map<number, Map<number, number>>();
@@ -130,15 +158,15 @@ export function splitByHeaderFrom(
   return [...worst.entries()]
     .map(([from, codes]) => ({
       headerFrom: traffic.names[from]!,
-      status: statusOfSender(codes.values()),
+      status: statusOfSender(codes.values(), kind),
       messages: messages.get(from)!,
     }))
     .sort((a, b) => STATUS_CODE[a.status] - STATUS_CODE[b.status] || b.messages - a.messages);
 }
 
 /** Counts of senders by status; what the Domains page and the mark show. */
-export function countStatuses(grouping: Grouping, judgement: Judgement): Record<SenderStatus, number> {
-  const counts: Record<SenderStatus, number> = {
+export function countStatuses(grouping: Grouping, judgement: Judgement): Counts<SenderStatus> {
+  const counts: Counts<SenderStatus> = {
     in: 0,
     partially: 0,
     not: 0,
@@ -147,7 +175,8 @@ export function countStatuses(grouping: Grouping, judgement: Judgement): Record<
     unchecked: 0,
   };
   for (const sender of grouping.senders) {
-    counts[statusOfSender(sender.members.map((a) => judgement.address[a]!))]++;
+    const codes = sender.members.map((a) => judgement.address[a]!);
+    counts[statusOfSender(codes, sender.kind)]++;
   }
   return counts;
 }

@@ -1,3 +1,4 @@
+import { normalName } from '../lib/domain-name.ts';
 import { DISPOSITIONS, DKIM_RESULTS, type RecordBlock } from '../model/records.ts';
 import type { AggregateHeader } from '../model/report.ts';
 import { SUM, type Traffic } from '../model/traffic.ts';
@@ -23,6 +24,9 @@ export interface TrafficOptions {
 const PASS = DKIM_RESULTS.indexOf('pass');
 const QUARANTINE = DISPOSITIONS.indexOf('quarantine');
 const REJECT = DISPOSITIONS.indexOf('reject');
+const UNHINDERED = DISPOSITIONS.indexOf('none');
+/** RFC 9990: the message passed; a reporter may write it beside failing results all the same. */
+const DISPOSITION_PASS = DISPOSITIONS.indexOf('pass');
 const DAY = 86_400;
 
 // Local copies: a property of an object costs a load in each of a million rounds.
@@ -64,7 +68,7 @@ export class TrafficBuilder {
     const bin = Math.min(binCount - 1, Math.max(0, Math.floor((middle - bins.begin) / bins.seconds)));
     const dayNumber = Math.floor(middle / DAY);
     const reporter = this.#reporters.reporter(report.reporter, dayNumber);
-    const policyDomain = this.#names.id(report.policy.domain.toLowerCase());
+    const policyDomain = this.#names.id(normalName(report.policy.domain));
     const { strings } = block;
     let trend = this.#trendOf(bin, 0);
     const reasons = new ReasonKinds(strings);
@@ -72,7 +76,7 @@ export class TrafficBuilder {
     const nameIds = new Int32Array(strings.length).fill(-1);
     const envelopeIds = new Int32Array(strings.length).fill(-1);
     const nameOf = (s: number): number => {
-      if (nameIds[s]! < 0) nameIds[s] = this.#names.id(strings[s]!.toLowerCase());
+      if (nameIds[s]! < 0) nameIds[s] = this.#names.id(normalName(strings[s]!));
       return nameIds[s]!;
     };
     const envelopeOf = (s: number): number => {
@@ -119,8 +123,8 @@ export class TrafficBuilder {
       const code = disposition[i]!;
       if (code === QUARANTINE) sums[at + QUARANTINED]! += n;
       else if (code === REJECT) sums[at + REJECTED]! += n;
-      else {
-        sums[at + NONE]! += n;
+      else if (code === UNHINDERED || code === DISPOSITION_PASS) {
+        if (code === UNHINDERED) sums[at + NONE]! += n;
         if (!dkim && !spf) sums[at + DELIVERED]! += n;
       }
       if ((found & 1) === 1) sums[at + SPF_PASS]! += n;

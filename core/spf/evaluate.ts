@@ -1,3 +1,4 @@
+import { whyNoAnswer } from '../lib/answer.ts';
 import { lookup4, lookup6 } from '../lib/interval-map.ts';
 import { isMapped, parseIpv4, parseIpv6 } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
@@ -5,6 +6,7 @@ import type { SpfVerdict } from '../model/spf.ts';
 import { withKnownAnswers } from './answer-memo.ts';
 import { checkHost } from './check-host.ts';
 import type { CompiledSpf } from './compiled.ts';
+import { dnsProblem } from './fetch-record.ts';
 import { endingOf, verdictOf } from './verdict.ts';
 
 const words = new Uint32Array(4);
@@ -48,7 +50,11 @@ export function evaluateSpf(compiled: CompiledSpf, address: string): SpfVerdict 
   return verdictOf(compiled.domain, { ...ending, term: compiled.dynamicTerms[index] ?? '' }, 0, 0);
 }
 
-/** The verdict for an address; DNS is asked only for addresses that reach a term of their own. */
+/**
+ * The verdict for an address; DNS is asked only for addresses that reach a term of their own. Where a question on the
+ * way was not answered that RFC 7208 lets pass in silence (reverse names, section 5.5), receivers may come to another
+ * result: it is then a temporary error, unless it passed without them.
+ */
 export async function evaluateSpfWith(
   compiled: CompiledSpf,
   address: string,
@@ -56,5 +62,15 @@ export async function evaluateSpfWith(
 ): Promise<SpfVerdict> {
   const verdict = evaluateSpf(compiled, address);
   if (verdict.problem !== 'needs-dns') return verdict;
-  return checkHost({ ip: address, domain: compiled.domain }, withKnownAnswers(resolve, compiled.answers));
+  let silent: string | null = null;
+  const known = withKnownAnswers(resolve, compiled.answers);
+  const checked = await checkHost({ ip: address, domain: compiled.domain }, async (name, type, purpose) => {
+    const result = await known(name, type, purpose);
+    if (whyNoAnswer(result) !== null) silent ??= dnsProblem(result);
+    return result;
+  });
+  // More names could only have matched more: a pass stays one.
+  const certain = silent === null || checked.result === 'temperror' || checked.result === 'pass';
+  if (certain) return checked;
+  return { ...checked, result: 'temperror', term: '', problem: silent ?? '', overBroad: false };
 }

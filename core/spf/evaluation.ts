@@ -172,7 +172,9 @@ export class Evaluation {
     if (typeof target !== 'string') {
       if (target.kind === 'ending') return target.ending;
       if (!this.countLookup()) return endingOf('permerror', path, 'too-many-lookups');
-      const choice = this.reach(modifier.text, target.problem, path, ['match']);
+      // Inside an include a redirect to nothing ends the whole check, and a fail would not.
+      const choice = this.reach(modifier.text, target.problem, path, ['match', 'error']);
+      if (choice === 'error') return endingOf('permerror', path, 'redirect-without-record');
       const base = endingOf(choice === 'match' ? 'pass' : 'fail', path);
       return { ...base, term: modifier.text };
     }

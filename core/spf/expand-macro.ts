@@ -52,9 +52,21 @@ export function expandMacros(spec: MacroString, values: MacroValues): string {
  * characters (section 7.3).
  */
 export function expandName(spec: MacroString, values: MacroValues): string {
-  let name = expandMacros(spec, values).replace(/\.$/, '');
-  while (name.length > MAX_NAME && name.includes('.')) name = name.slice(name.indexOf('.') + 1);
-  return name;
+  const name = lastCharacters(spec, values, MAX_NAME + 2).replace(/\.$/, '');
+  if (name.length <= MAX_NAME) return name;
+  // The longest end that begins a label and is short enough; without one, the last label, which no name may have.
+  const dot = name.indexOf('.', name.length - MAX_NAME - 1);
+  return name.slice((dot < 0 ? name.lastIndexOf('.') : dot) + 1);
+}
+
+/** The end of the expanded string, at least so long where it is longer: a record may hold thousands of macros. */
+function lastCharacters(spec: MacroString, values: MacroValues, least: number): string {
+  let text = '';
+  for (let i = spec.tokens.length - 1; i >= 0 && text.length < least; i--) {
+    const token = spec.tokens[i] as string | Macro;
+    text = (typeof token === 'string' ? token : transform(token, letterValue(token.letter, values))) + text;
+  }
+  return text;
 }
 
 function letterValue(letter: string, values: MacroValues): string {

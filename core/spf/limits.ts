@@ -6,6 +6,8 @@ export const MAX_LOOKUPS = 10;
 export const MAX_VOIDS = 2;
 /** More mail hosts than this make the term a permerror. */
 export const MAX_MX = 10;
+/** Addresses of one mail host from which some receivers call the term a permerror; it is told, not judged by. */
+export const MAX_MX_ADDRESSES = 10;
 /** Reverse names beyond this are ignored. */
 export const MAX_PTR = 10;
 /** A range wider than this authorises strangers: no network of one organisation is larger. */

@@ -80,7 +80,8 @@ export function parseMacroString(
       letter,
       keep: Number(match[2] || 0),
       reverse: match[3] !== '',
-      delimiters: match[4] || '.',
+      // Each counts once, however often a hostile record names it.
+      delimiters: [...new Set(match[4] || '.')].join(''),
       escape: match[1] !== letter,
     });
     at = EXPAND.lastIndex;

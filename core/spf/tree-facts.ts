@@ -9,8 +9,7 @@ import {
   SPACE6,
 } from '../lib/intervals.ts';
 import { parseIp } from '../lib/ip.ts';
-import type { SpfVerdict } from '../model/spf.ts';
-import type { BranchFigures, SpfBranch, SpfProblem, SpfTreeTerm, TermUse } from '../model/spf-tree.ts';
+import type { BranchFigures, SpfBranch, SpfProblem, SpfTreeTerm } from '../model/spf-tree.ts';
 import { BROAD_PREFIX_4, BROAD_PREFIX_6, MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
 import { branchesOf } from './tree.ts';
 
@@ -79,26 +78,15 @@ function outermost<T extends number | bigint>(networks: readonly Interval<T>[]):
 /** Everything worth saying about the record, in the order of evaluation; totals last. */
 export function treeProblems(root: SpfBranch): SpfProblem[] {
   const problems: SpfProblem[] = [];
-  for (const branch of branchesOf(root)) {
-    const add = (code: string, term?: SpfTreeTerm, figure = 0): void => {
-      problems.push({ code, path: branch.path, term: term?.text ?? '', at: term?.at ?? -1, figure });
-    };
-    for (const error of branch.errors) {
-      problems.push({ code: error.code, path: branch.path, term: error.text, at: error.at, figure: 0 });
-    }
-    if (branch.state !== 'record' && branch.state !== 'syntax-error') {
-      add(branch.state === 'temperror' ? branch.problem : branch.state);
-    }
+  const visit = (branch: SpfBranch, authorises: boolean): void => {
+    problems.push(...branchProblems(branch, authorises));
     for (const term of branch.terms) {
-      if (term.problem !== '') add(term.problem, term);
-      if (term.dead) add(term.kind === 'redirect' ? 'redirect-beside-all' : 'behind-all', term);
-      if (term.kind === 'ptr') add('deprecated-ptr', term);
-      if (term.kind === 'all' && /^\+?all$/i.test(term.text)) add('plus-all', term);
-      if (term.ranges.some(isBroad)) add('over-broad', term);
+      if (term.branch) visit(term.branch, authorises && isPlus(term));
     }
     const ends = branch.terms.some((term) => term.kind === 'all' || term.kind === 'redirect');
-    if (branch === root && branch.state === 'record' && !ends) add('no-all');
-  }
+    if (branch === root && branch.state === 'record' && !ends) problems.push(problemAt(branch, 'no-all'));
+  };
+  visit(root, true);
   const [total] = branchFigures(root);
   const sums = (code: string, figure: number): void => {
     problems.push({ code, path: root.path, term: '', at: -1, figure });
@@ -112,45 +100,48 @@ export function treeProblems(root: SpfBranch): SpfProblem[] {
   return problems;
 }
 
+/** @param authorises whether what matches in this branch passes: not behind `-include` */
+function branchProblems(branch: SpfBranch, authorises: boolean): SpfProblem[] {
+  const problems = branch.errors.map(
+    (error): SpfProblem => ({
+      code: error.code,
+      path: branch.path,
+      term: error.text,
+      at: error.at,
+      figure: 0,
+    }),
+  );
+  const add = (code: string, term?: SpfTreeTerm): void => {
+    problems.push(problemAt(branch, code, term));
+  };
+  if (branch.state !== 'record' && branch.state !== 'syntax-error') {
+    add(branch.state === 'temperror' ? branch.problem : branch.state);
+  }
+  for (const term of branch.terms) {
+    const passes = authorises && isPlus(term);
+    if (term.problem !== '' && (term.problem !== 'over-broad' || passes)) add(term.problem, term);
+    if (term.dead) add(term.kind === 'redirect' ? 'redirect-beside-all' : 'behind-all', term);
+    if (term.kind === 'ptr') add('deprecated-ptr', term);
+    if (term.kind === 'all' && passes) add('plus-all', term);
+    if (passes && term.ranges.some(isBroad)) add('over-broad', term);
+    if (term.kind === 'unknown' && MECHANISM_WITH_EQUALS.test(term.text)) add('equals-for-colon', term);
+  }
+  return problems;
+}
+
+/** A mechanism written as a modifier, which receivers pass over (RFC 7208 section 6). */
+const MECHANISM_WITH_EQUALS = /^(?:all|include|a|mx|ptr|exists|ip4|ip6)=/i;
+
+/** Whether a match of the term passes; a redirect gives what the record behind it does. */
+function isPlus(term: SpfTreeTerm): boolean {
+  return !/^[-~?]/.test(term.text);
+}
+
+function problemAt(branch: SpfBranch, code: string, term?: SpfTreeTerm): SpfProblem {
+  return { code, path: branch.path, term: term?.text ?? '', at: term?.at ?? -1, figure: 0 };
+}
+
 function isBroad(range: string): boolean {
   const prefix = Number(range.split('/')[1] ?? 128);
   return prefix < (range.includes(':') ? BROAD_PREFIX_6 : BROAD_PREFIX_4);
-}
-
-/**
- * How the given verdicts use the terms of the tree: those that nobody reaches or matches could go. Evaluation
- * without a match passes every term; one that ended in an error passes those before the record at fault.
- */
-export function termUse(root: SpfBranch, verdicts: readonly SpfVerdict[]): TermUse[] {
-  const uses: TermUse[] = [];
-  const first = new Map<string, number>();
-  const starts = new Map<string, number>();
-  const walk = (branch: SpfBranch): void => {
-    const path = branch.path.join('>');
-    starts.set(path, uses.length);
-    for (const term of branch.terms) {
-      if (term.kind === 'exp' || term.kind === 'unknown' || term.dead) continue;
-      const key = `${path} ${term.text}`;
-      if (!first.has(key)) first.set(key, uses.length);
-      uses.push({ path: branch.path, term: term.text, at: term.at, matched: 0, reached: false });
-      if (term.branch) walk(term.branch);
-    }
-  };
-  walk(root);
-  let furthest = -1;
-  for (const verdict of verdicts) {
-    const path = verdict.path.join('>');
-    const at = first.get(`${path} ${verdict.term}`);
-    const use = at === undefined ? undefined : uses[at];
-    if (use && verdict.term !== '') {
-      // A term that could not be decided was reached, and matched nobody yet.
-      if (verdict.result !== 'undecided' && verdict.result !== 'temperror') use.matched++;
-      furthest = Math.max(furthest, at ?? -1);
-    } else if (verdict.result === 'neutral') furthest = uses.length - 1;
-    else furthest = Math.max(furthest, (starts.get(path) ?? 0) - 1);
-  }
-  uses.forEach((use, at) => {
-    use.reached = at <= furthest;
-  });
-  return uses;
 }

@@ -5,6 +5,7 @@ import type { Resolve } from '../model/dns.ts';
 import type { BranchState, SpfBranch, SpfTreeTerm } from '../model/spf-tree.ts';
 import { expandName, missingLetter } from './expand-macro.ts';
 import { type FetchedRecord, fetchRecord } from './fetch-record.ts';
+import { MAX_MX_ADDRESSES } from './limits.ts';
 import { findAddresses, findMailHosts } from './look-up.ts';
 import type { MacroString } from './macro-string.ts';
 import {
@@ -54,7 +55,9 @@ class TreeBuilder {
 
   async branch(domain: string, path: string[]): Promise<SpfBranch> {
     const base = { domain, path, text: '', errors: [], problem: '', terms: [] };
-    if (path.indexOf(domain) < path.length - 1) return { ...base, state: 'loop' };
+    // DNS does not know case.
+    const name = domain.toLowerCase();
+    if (path.slice(0, -1).some((each) => each.toLowerCase() === name)) return { ...base, state: 'loop' };
     const { maxBranches = MAX_BRANCHES } = this.limits;
     if (++this.count > maxBranches || !isMultiLabelDomain(domain)) return { ...base, state: 'not-asked' };
     const fetched = await fetchRecord(domain, this.resolve);
@@ -127,7 +130,9 @@ class TreeBuilder {
   private async exists(term: SpfTreeTerm, target: string): Promise<SpfTreeTerm> {
     const found = await findAddresses(target, 4, this.resolve);
     const isVoid = found.kind === 'void' ? 1 : 0;
-    const problem = found.kind === 'temperror' ? found.problem : '';
+    // The name is the same for every machine: where it exists, all of them match.
+    const matchesAll = found.kind === 'found' && found.values.length > 0 ? 'over-broad' : '';
+    const problem = found.kind === 'temperror' ? found.problem : matchesAll;
     return { ...term, voids4: isVoid, voids6: isVoid, problem };
   }
 
@@ -156,6 +161,9 @@ class TreeBuilder {
         if (found.kind === 'temperror') result.problem = found.problem;
         // Only the term's own question counts; those for mail hosts do not.
         if (found.kind === 'void' && m.name === 'a') result[family === 4 ? 'voids4' : 'voids6'] = 1;
+        // RFC 7208 section 4.6.4 can be read as a limit of ten addresses a mail host; most receivers know none.
+        if (found.kind === 'found' && m.name === 'mx' && found.values.length > MAX_MX_ADDRESSES)
+          result.problem ||= 'many-mx-addresses';
         if (found.kind === 'found') result.ranges.push(...found.values.map((ip) => rangeText(ip, prefix)));
       }
     }

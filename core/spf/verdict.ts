@@ -52,6 +52,9 @@ function isOverBroad(mechanism: Mechanism, family: 4 | 6): boolean {
     case 'a':
     case 'mx':
       return (family === 4 ? mechanism.cidr4 : mechanism.cidr6) < limit;
+    case 'exists':
+      // A name without the address or the sender in it is the same for everybody.
+      return mechanism.domain !== null && ![...mechanism.domain.letters].some((l) => 'iplsh'.includes(l));
     default:
       return false;
   }

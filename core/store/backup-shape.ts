@@ -1,4 +1,4 @@
-import type { Settings } from '../model/views.ts';
+import type { Settings } from '../model/settings.ts';
 import { isRecord } from './exchange-shape.ts';
 
 export const BACKUP_FORMAT = 'rualens-backup';

@@ -2,8 +2,8 @@ import { strToU8, Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate, ZipPas
 import { crc32 } from '../lib/crc32.ts';
 import type { InputFile } from '../model/input.ts';
 import type { Refusal } from '../model/report.ts';
+import type { Settings } from '../model/settings.ts';
 import type { Decision } from '../model/stored.ts';
-import type { Settings } from '../model/views.ts';
 import {
   BACKUP_FORMAT,
   BACKUP_LIMITS,

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { HybridClock } from '../lib/hybrid-clock.ts';
 import type { Stamp } from '../model/stored.ts';
-import type { KnownReports } from './known-reports.ts';
+import type { KnownReports } from './reports/known-reports.ts';
 import type { StoreDatabase } from './schema.ts';
 import type { StoreChange } from './store.ts';
 

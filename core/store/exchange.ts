@@ -1,6 +1,5 @@
 import type { Decision, PresenceRegister } from '../model/stored.ts';
 import { nextSeq, type StoreContext } from './context.ts';
-import { topicOf } from './decisions.ts';
 import {
   isExchangedKind,
   isRecord,
@@ -9,11 +8,12 @@ import {
   readRegister,
 } from './exchange-shape.ts';
 import type { ExchangeMerge, ExchangePage, ExchangeStore } from './exchange-store.ts';
-import { guarded } from './guarded.ts';
-import { isPresent, mergeRegisters, sameRegister } from './presence.ts';
-import { readRaw, rowOf } from './report-queries.ts';
-import { applyRegisters, registerOf } from './report-remove.ts';
+import { isPresent, mergeRegisters, sameRegister } from './reports/presence.ts';
+import { readRaw, rowOf } from './reports/report-queries.ts';
+import { applyRegisters, registerOf } from './reports/report-remove.ts';
 import type { DecisionRow, RegisterRow, ReportRow } from './rows.ts';
+import { domainsOf, topicOf } from './said/decisions.ts';
+import { guarded } from './with-quota-errors.ts';
 
 /** Imports of the sample company; what only they hold stays here. */
 export const SAMPLE_IMPORT_PREFIX = 'sample';
@@ -207,5 +207,8 @@ async function mergeDecisions(
     }),
   );
   result.decisions = newer.length;
-  for (const topic of new Set(newer.map((it) => topicOf(it.kind)))) context.emit({ topic, domains: [] });
+  for (const kind of new Set(newer.map((it) => it.kind))) {
+    const entries = newer.filter((it) => it.kind === kind);
+    context.emit({ topic: topicOf(kind), domains: domainsOf(kind, entries) });
+  }
 }

@@ -1,7 +1,7 @@
 import type { MailboxImport } from '../model/mailbox.ts';
 import type { StoreContext } from './context.ts';
-import { guarded } from './guarded.ts';
 import type { MailboxStore } from './store.ts';
+import { guarded } from './with-quota-errors.ts';
 
 const ROWS = 'mailbox';
 const READ = 'mailbox-read';

@@ -1,6 +1,7 @@
 /** Rows as they lie in the tables. Short names where a table has many rows: each row repeats them. */
 
 import type { QueryRecordEntry } from '../model/dns.ts';
+import type { ImportedFile, ImportSummary } from '../model/import.ts';
 import type { MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
 import type {
   Decision,
@@ -11,7 +12,6 @@ import type {
   Stamp,
   StoredSnapshot,
 } from '../model/stored.ts';
-import type { ImportedFile, ImportSummary } from '../model/views.ts';
 import type { HeaderTuple } from './codec/header-tuple.ts';
 
 /** `clock`: last stamp; `seq`: last change number; `settings`. */
@@ -28,6 +28,8 @@ export interface ReportRow {
   ref: number;
   kind: ReportKind;
   domain: string;
+  /** Further policy domains of a TLS report. */
+  others?: string[];
   reporter: string;
   begin: UnixSeconds;
   end: UnixSeconds;

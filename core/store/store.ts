@@ -1,7 +1,10 @@
+import type { IgnoredDecision } from '../model/decisions.ts';
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
+import type { ImportedFile, ImportSummary } from '../model/import.ts';
 import type { InputFile } from '../model/input.ts';
 import type { MailboxImport } from '../model/mailbox.ts';
+import type { Period } from '../model/period.ts';
 import type { RecordBlock } from '../model/records.ts';
 import type {
   AggregateHeader,
@@ -11,6 +14,7 @@ import type {
   ReportKind,
   UnixSeconds,
 } from '../model/report.ts';
+import type { Settings } from '../model/settings.ts';
 import type {
   AddressSummary,
   Decision,
@@ -26,7 +30,6 @@ import type {
   StoredReport,
   StoredSnapshot,
 } from '../model/stored.ts';
-import type { IgnoredDecision, ImportedFile, ImportSummary, Period, Settings } from '../model/views.ts';
 import type { ExchangeStore } from './exchange-store.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
@@ -299,9 +302,24 @@ export interface MailboxStore {
   forgetImport(importId: string): Promise<void>;
 }
 
+/** How kept alerts change. */
+export interface AlertChange {
+  put: StoredAlert[];
+  remove: string[];
+  /** Ids among `put` that are to be told of. */
+  tell: string[];
+}
+
 export interface AlertStore {
-  /** Adds those whose id is new; returns them. */
-  add(alerts: StoredAlert[]): Promise<StoredAlert[]>;
+  /**
+   * Shows the alerts of a domain that belong to what was evaluated, and makes the change that follows, in one
+   * transaction: two pages may evaluate at once. Returns the change.
+   */
+  renew(
+    domain: string,
+    belongs: (alert: StoredAlert) => boolean,
+    decide: (kept: StoredAlert[]) => AlertChange,
+  ): Promise<AlertChange>;
   list(filter?: { state?: StoredAlert['state']; domain?: string }): Promise<StoredAlert[]>;
   update(ids: string[], change: Partial<Pick<StoredAlert, 'state'>>): Promise<void>;
   /** Unread alerts that nobody was told of, newest first; each is given to one asker only, of all tabs and processes. */

@@ -1,12 +1,13 @@
 import { RefusalError } from '../lib/refusal-error.ts';
+import type { Budget } from './meter.ts';
 
 /** A storage (folder) or stream (file) of a compound file. */
 export interface CompoundEntry {
   name: string;
   isStorage: boolean;
   children: CompoundEntry[];
-  /** Content of a stream; empty where the file does not hold it. */
-  read(): Uint8Array;
+  /** Content of a stream, at most `limit` bytes; empty where the file does not hold it. */
+  read(limit?: number): Uint8Array;
 }
 
 const END = 0xfffffffa;
@@ -15,11 +16,12 @@ const DIRECTORY_ENTRY = 128;
 const MAX_ENTRIES = 20_000;
 
 /**
- * The root storage of a compound file, MS-CFB. Chains and trees of a hostile file may run in circles, so every walk is bounded
- * by the number of sectors or entries there are. RefusalError `damaged-msg` where there is no directory.
+ * The root storage of a compound file, MS-CFB. Chains and trees of a hostile file may run in circles: a sector met again in its
+ * chain refuses the file, and every entry hangs in one place. RefusalError `damaged-msg` for that and where there is no
+ * directory; what is copied is counted as work.
  */
-export function compoundFile(bytes: Uint8Array): CompoundEntry {
-  const file = new CompoundFile(bytes);
+export function compoundFile(bytes: Uint8Array, budget: Budget): CompoundEntry {
+  const file = new CompoundFile(bytes, budget);
   const root = file.entries[0];
   if (!root) throw new RefusalError('damaged-msg', { reason: 'directory' });
   return root;
@@ -33,9 +35,11 @@ class CompoundFile {
   #fat: number[] = [];
   #miniFat: number[] = [];
   #mini: Uint8Array = new Uint8Array(0);
+  #budget: Budget;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, budget: Budget) {
     this.#bytes = bytes;
+    this.#budget = budget;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.length < 1024) throw new RefusalError('damaged-msg', { reason: 'header' });
     this.#shift = this.#view.getUint16(30, true);
@@ -63,7 +67,10 @@ class CompoundFile {
         name: new TextDecoder('utf-16le').decode(directory.subarray(at, at + length - 2)),
         isStorage: directory[at + 66] !== 2,
         children: [],
-        read: () => (size < cutoff ? this.#miniChain(start, size) : this.#chain(start, size)),
+        read: (limit = size) => {
+          const wanted = Math.min(size, limit);
+          return size < cutoff ? this.#miniChain(start, wanted) : this.#chain(start, wanted);
+        },
       });
     }
     // Each entry hangs in one place of the tree; one met again is a circle.
@@ -99,26 +106,30 @@ class CompoundFile {
 
   /** Bytes of a chain of sectors, at most `size`. */
   #chain(start: number, size: number): Uint8Array {
-    const out = new Uint8Array(Math.min(size, this.#bytes.length));
-    let length = 0;
-    for (let sector = start; sector < END && length < out.length; sector = this.#fat[sector] ?? NONE) {
-      const part = this.#sector(sector).subarray(0, out.length - length);
-      if (part.length === 0) break;
-      out.set(part, length);
-      length += part.length;
-    }
-    return out.subarray(0, length);
+    const length = Math.min(size, this.#bytes.length);
+    return this.#collect(start, length, this.#fat, (sector) => this.#sector(sector));
   }
 
   #miniChain(start: number, size: number): Uint8Array {
-    const out = new Uint8Array(Math.min(size, this.#mini.length));
+    const length = Math.min(size, this.#mini.length);
+    return this.#collect(start, length, this.#miniFat, (sector) =>
+      this.#mini.subarray(sector * 64, sector * 64 + 64),
+    );
+  }
+
+  #collect(start: number, size: number, next: number[], at: (sector: number) => Uint8Array): Uint8Array {
+    const out = new Uint8Array(size);
+    const met = new Set<number>();
     let length = 0;
-    for (let sector = start; sector < END && length < out.length; sector = this.#miniFat[sector] ?? NONE) {
-      const part = this.#mini.subarray(sector * 64, sector * 64 + 64).subarray(0, out.length - length);
+    for (let sector = start; sector < END && length < size; sector = next[sector] ?? NONE) {
+      const part = at(sector).subarray(0, size - length);
       if (part.length === 0) break;
+      if (met.has(sector)) throw new RefusalError('damaged-msg', { reason: 'circular chain' });
+      met.add(sector);
       out.set(part, length);
       length += part.length;
     }
+    this.#budget.spend(length);
     return out.subarray(0, length);
   }
 

@@ -17,6 +17,9 @@ export interface UnpackLimits {
   heldBytes: number;
   /** Bytes of a zip's central directory. */
   zipDirectoryBytes: number;
+  /** Work done for one input file: `work` units at any rate, and `workPerByte` more for each byte of it or out of it. */
+  work: number;
+  workPerByte: number;
 }
 
 export const MAX_COMPRESSED_BYTES = 512 * 1024 * 1024;
@@ -30,6 +33,10 @@ export const MAX_HELD_BYTES = 96 * 1024 * 1024;
 /** Bytes of a zip's central directory: 50,000 members with long names. */
 export const MAX_ZIP_DIRECTORY_BYTES = 16 * 1024 * 1024;
 
+/** A unit is a byte that is copied or looked at again; reading a file takes a few for each byte of it. */
+export const MAX_WORK = 128 * 1024 * 1024;
+export const MAX_WORK_PER_BYTE = 16;
+
 export const UNPACK_LIMITS: UnpackLimits = {
   compressedBytes: MAX_COMPRESSED_BYTES,
   inflatedBytes: MAX_INFLATED_BYTES,
@@ -40,6 +47,8 @@ export const UNPACK_LIMITS: UnpackLimits = {
   depth: MAX_DEPTH,
   heldBytes: MAX_HELD_BYTES,
   zipDirectoryBytes: MAX_ZIP_DIRECTORY_BYTES,
+  work: MAX_WORK,
+  workPerByte: MAX_WORK_PER_BYTE,
 };
 
 /**
@@ -52,5 +61,9 @@ export const SMALL_DOCUMENT_BYTES = 1024 * 1024;
 /** Files up to this size are read at once; larger ones in slices of READ_SLICE. */
 export const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 export const READ_SLICE = 128 * 1024;
+/** Work that opening one member or part takes, in bytes copied in the same time. */
+export const MEMBER_WORK = 4096;
+/** Characters of a member's name that are kept in its path. */
+export const MAX_MEMBER_NAME = 1000;
 /** Bytes looked at to tell what something is. */
 export const SNIFF_BYTES = 4096;

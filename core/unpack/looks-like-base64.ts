@@ -21,7 +21,7 @@ export function looksLikeBase64(head: Uint8Array): boolean {
   if (letters < SHORTEST) return false;
   const start = base64Bytes(head.subarray(from, from + 1024));
   if (beginsPacked(start)) return true;
-  if (UNBROKEN_LINE.test(LATIN.decode(head.subarray(from, from + 200)))) return true;
+  if (isUnbroken(LATIN.decode(head.subarray(from, from + 200)))) return true;
   const text = LATIN.decode(start)
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
@@ -29,8 +29,11 @@ export function looksLikeBase64(head: Uint8Array): boolean {
 }
 
 const LATIN = new TextDecoder('windows-1252');
-/** A long line with capitals, small letters and digits, as hexadecimal and words do not have it. */
-const UNBROKEN_LINE = new RegExp(`^(?=\\S*[A-Z])(?=\\S*[a-z])(?=\\S*[0-9+/])\\S{${UNBROKEN},}`);
+/** Whether a text begins with a long line of capitals, small letters and digits, as hexadecimal and words do not have it. */
+function isUnbroken(text: string): boolean {
+  const line = /^\S*/.exec(text)![0];
+  return line.length >= UNBROKEN && /[A-Z]/.test(line) && /[a-z]/.test(line) && /[0-9+/]/.test(line);
+}
 
 /** Where the base64 begins: behind white space, and behind the head of a data URL (RFC 2397). */
 export function dataAt(head: Uint8Array): number {

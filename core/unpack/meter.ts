@@ -1,24 +1,54 @@
 import { RefusalError } from '../lib/refusal-error.ts';
-import type { UnpackLimits } from './limits.ts';
+import { MEMBER_WORK, type UnpackLimits } from './limits.ts';
 
-/** Counts over all members and layers of one input file. */
+/**
+ * Counts over all members and layers of one input file. Work is allowed by the bytes that came in or were inflated, so that
+ * a small file cannot make much of it.
+ */
 export class Budget {
   inflated = 0;
   members = 0;
+  /** Bytes copied or looked at once more, and members and parts at MEMBER_WORK each. */
+  work = 0;
+  readonly fileBytes: number;
   readonly limits: UnpackLimits;
   readonly signal: AbortSignal | undefined;
 
-  constructor(limits: UnpackLimits, signal?: AbortSignal) {
+  /** @param fileBytes length of the input file */
+  constructor(limits: UnpackLimits, fileBytes: number, signal?: AbortSignal) {
     this.limits = limits;
+    this.fileBytes = fileBytes;
     this.signal = signal;
   }
 
   /** One more member; throws RefusalError above the cap. */
   member(): void {
+    this.expect(1);
     this.members++;
-    if (this.members > this.limits.members) {
-      throw new RefusalError('too-many-members', { limit: this.limits.members, found: this.members });
+    this.spend(MEMBER_WORK);
+  }
+
+  /** Throws RefusalError where so many members more would be too many, before the first of them is opened. */
+  expect(members: number): void {
+    const found = this.members + members;
+    if (found > this.limits.members) {
+      throw new RefusalError('too-many-members', { limit: this.limits.members, found });
     }
+  }
+
+  /** So much work is about to be done; throws RefusalError above the cap, or where the user gave up. */
+  spend(work: number): void {
+    if (this.signal?.aborted) throw new RefusalError('cancelled');
+    this.work += work;
+    const limit = this.limits.work + this.limits.workPerByte * (this.fileBytes + this.inflated);
+    if (this.work > limit) throw new RefusalError('too-much-work', { limit, found: this.work });
+  }
+
+  /** Whether so many more inflated bytes are in proportion to the input file, whose layers multiply. */
+  inProportion(more: number): boolean {
+    const { ratio, ratioFromBytes } = this.limits;
+    const total = this.inflated + more;
+    return total <= ratioFromBytes * 4 || total <= ratio * this.fileBytes;
   }
 }
 
@@ -39,6 +69,7 @@ export class Meter {
       !this.#budget.signal?.aborted &&
       this.#out + given <= limits.inflatedBytes &&
       this.#budget.inflated + given <= limits.totalBytes &&
+      this.#budget.inProportion(given) &&
       (this.#out + given <= limits.ratioFromBytes || this.#out + given <= limits.ratio * (this.#in + read))
     );
   }
@@ -55,6 +86,13 @@ export class Meter {
     }
     if (this.#budget.inflated > limits.totalBytes) {
       throw new RefusalError('total-size-limit', { limit: limits.totalBytes, found: this.#budget.inflated });
+    }
+    if (!this.#budget.inProportion(0)) {
+      throw new RefusalError('total-ratio-limit', {
+        limit: limits.ratio,
+        found: Math.round(this.#budget.inflated / Math.max(1, this.#budget.fileBytes)),
+        bytes: this.#budget.inflated,
+      });
     }
     if (this.#out > limits.ratioFromBytes && this.#out > limits.ratio * this.#in) {
       throw new RefusalError('ratio-limit', {

@@ -4,7 +4,8 @@ import type { Refusal } from '../model/report.ts';
 export function plainKind(head: Uint8Array): 'document' | Refusal {
   if (head.length === 0) return other('empty');
   for (const [format, magic] of FOREIGN) {
-    if (magic.every((byte, i) => head[i] === byte)) return other('other-format', format);
+    if (!magic.every((byte, i) => head[i] === byte)) continue;
+    return other(PACKINGS.has(format) ? 'unsupported-packing' : 'other-format', format);
   }
   let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   while (at < head.length && (head[at]! <= 0x20 || head[at] === 0x7f)) at++;
@@ -13,16 +14,30 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
   if (first === LESS && (head[at + 1] === QUESTION || head[at + 1] === F)) return 'document';
   const start = ascii(head.subarray(at, at + 1024)).toLowerCase();
   if (first === LESS) {
-    return /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start)
+    return /^<(?:!doctype html|html|head|body)\b/.test(behindComments(start))
       ? other('other-format', 'html')
       : 'document';
   }
   if (first === BRACE || /^\[\s*\{/.test(start)) return 'document';
-  if (/-----begin pgp message-----/.test(start)) return { code: 'encrypted-mail', detail: {} };
+  if (start.includes('-----begin pgp message-----')) return { code: 'encrypted-mail', detail: {} };
   // Junk before the document, as some exports have it: the reader decides, and says what it passed over.
   if (start.includes('<?xml') || start.includes('<feedback')) return 'document';
   return other(ascii(head.subarray(0, 64)).includes('\0') ? 'binary' : 'text');
 }
+
+/** The text behind the comments it begins with, and the white space between them. */
+function behindComments(text: string): string {
+  let rest = text;
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    if (end < 0) break;
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
+}
+
+/** Kinds of packing in which reports come at times. */
+const PACKINGS = new Set(['7z', 'rar', 'bzip2', 'xz', 'zstd', 'compress', 'cab']);
 
 const LESS = 0x3c;
 const BRACE = 0x7b;

@@ -1,11 +1,14 @@
 import { RefusalError } from '../lib/refusal-error.ts';
+import { unexpectedRefusal } from '../lib/unexpected-refusal.ts';
 import type { OtherItem, RawDocument, UnpackedItem } from '../model/document.ts';
 import type { InputFile } from '../model/input.ts';
-import type { MailContext, Note } from '../model/report.ts';
+import type { MailContext, Note, Refusal } from '../model/report.ts';
 import { type ByteSource, blobSource, head, memorySource, settled } from './byte-source.ts';
+import { closedReport } from './closed-report.ts';
 import type { Container, Member } from './container.ts';
 import { CONTAINERS } from './containers/registry.ts';
 import {
+  MAX_MEMBER_NAME,
   SMALL_DOCUMENT_BYTES,
   SMALL_FILE_BYTES,
   SNIFF_BYTES,
@@ -20,12 +23,27 @@ export interface UnpackOptions {
   signal?: AbortSignal;
 }
 
+/** Where a member was found. */
+interface Place {
+  /** `file`, or `file#member`. */
+  path: string;
+  /** Containers around it. */
+  depth: number;
+  /** The mail it came in. */
+  mail: MailContext | null;
+  /** Repairs that were needed to get at it. */
+  notes: Note[];
+  budget: Budget;
+}
+
 /**
  * Opens a file and yields what is in it, in order: documents, members that cannot be opened, and things that are no
- * reports. Every input yields at least one item. What something is, its bytes say; names are only for paths.
+ * reports. Every input yields at least one item. What something is, its bytes say; names are only for paths. Throws nothing:
+ * a fault of a reader is a refusal as well.
  */
 export async function* unpack(file: InputFile, options: UnpackOptions = {}): AsyncGenerator<UnpackedItem> {
-  const budget = new Budget({ ...UNPACK_LIMITS, ...options.limits }, options.signal);
+  const limits = { ...UNPACK_LIMITS, ...options.limits };
+  const budget = new Budget(limits, file.bytes?.length ?? file.blob.size, options.signal);
   const mail: MailContext | null = file.mail
     ? { fromDomain: file.mail.fromDomain.toLowerCase(), subject: '', date: null, messageId: '' }
     : null;
@@ -34,95 +52,82 @@ export async function* unpack(file: InputFile, options: UnpackOptions = {}): Asy
       file.bytes || file.blob.size <= SMALL_FILE_BYTES
         ? memorySource(file.bytes ?? new Uint8Array(await file.blob.arrayBuffer()))
         : blobSource(file.blob);
-    yield* open({ name: '', source, notes: [] }, file.name, 0, mail, [], budget);
+    const place: Place = { path: file.name, depth: 0, mail, notes: [], budget };
+    yield* open({ name: '', source, notes: [] }, place);
   } catch (error) {
-    if (error instanceof RefusalError) yield { kind: 'refused', path: file.name, refusal: error.refusal };
-    else if (error instanceof DOMException) {
-      yield {
-        kind: 'refused',
-        path: file.name,
-        refusal: { code: 'unreadable', detail: { reason: error.message } },
-      };
-    } else throw error;
+    yield { kind: 'refused', path: file.name, refusal: refusalOf(error) };
   }
 }
 
-async function* open(
-  member: Member,
-  path: string,
-  depth: number,
-  mail: MailContext | null,
-  before: Note[],
-  budget: Budget,
-): AsyncGenerator<UnpackedItem> {
+/** What a failure comes to. The platform says by a DOMException that a file was moved, or may not be read. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof RefusalError) return error.refusal;
+  if (error instanceof DOMException) return { code: 'unreadable', detail: { reason: error.message } };
+  return unexpectedRefusal(error);
+}
+
+async function* open(member: Member, at: Place): AsyncGenerator<UnpackedItem> {
+  const { budget, path, depth } = at;
   const source = await settled(member.source, SMALL_DOCUMENT_BYTES);
   const start = await head(source, SNIFF_BYTES);
-  const context = member.mail ?? mail;
+  const place = { ...at, mail: member.mail ?? at.mail };
   const container = member.isDocument ? undefined : CONTAINERS.find((c) => c.matches(start));
   if (!container) {
     const kind = member.isDocument ? 'document' : plainKind(start);
     if (kind !== 'document') yield { kind: 'other', path, reason: kind };
-    else yield await document(member, source, path, context, before, budget);
+    else yield await document(member, source, place);
     return;
   }
   if (depth >= budget.limits.depth) {
     throw new RefusalError('too-deep', { limit: budget.limits.depth, found: depth + 1 });
   }
-  const notes = [...before, ...member.notes];
-  if (container.isDocumentWithout) yield* openMail(container, source, path, depth, context, notes, budget);
-  else yield* openMembers(container, source, path, depth, context, notes, budget);
+  place.notes = [...at.notes, ...member.notes];
+  if (container.isDocumentWithout) yield* openMail(container, source, place);
+  else yield* openMembers(container, source, place);
 }
 
 async function* openMembers(
   container: Container,
   source: ByteSource,
-  path: string,
-  depth: number,
-  mail: MailContext | null,
-  notes: Note[],
-  budget: Budget,
+  at: Place,
 ): AsyncGenerator<UnpackedItem> {
   let found = 0;
-  for await (const inner of container.members(source, budget)) {
+  for await (const inner of container.members(source, at.budget)) {
     found++;
-    const innerPath = inner.name ? `${path}#${inner.name}` : path;
+    const path = inner.name ? `${at.path}#${inner.name.slice(0, MAX_MEMBER_NAME)}` : at.path;
     if ('refusal' in inner) {
-      yield { kind: 'refused', path: innerPath, refusal: inner.refusal };
+      yield { kind: 'refused', path, refusal: inner.refusal };
       continue;
     }
     try {
-      yield* open(inner, innerPath, depth + 1, mail, notes, budget);
+      yield* open(inner, { ...at, path, depth: at.depth + 1 });
     } catch (error) {
-      if (!(error instanceof RefusalError) || stopsAll(error)) throw error;
-      yield { kind: 'refused', path: innerPath, refusal: error.refusal };
+      if (error instanceof RefusalError && stopsAll(error)) throw error;
+      yield { kind: 'refused', path, refusal: refusalOf(error) };
     }
   }
   if (found === 0) {
-    yield { kind: 'other', path, reason: { code: 'empty-container', detail: { container: container.id } } };
+    yield {
+      kind: 'other',
+      path: at.path,
+      reason: { code: 'empty-container', detail: { container: container.id } },
+    };
   }
 }
 
 /**
- * A mail's attachments. Pictures and the like are only named where there was a report beside them; a mail without any
- * is handed on whole, for it may be a failure report in plain text.
+ * A mail's attachments. Pictures and the like are only named where there was a report beside them, or where an attachment may
+ * be a report that cannot be opened; a mail without any is handed on whole, for it may be a failure report in plain text.
  */
-async function* openMail(
-  container: Container,
-  source: ByteSource,
-  path: string,
-  depth: number,
-  mail: MailContext | null,
-  notes: Note[],
-  budget: Budget,
-): AsyncGenerator<UnpackedItem> {
+async function* openMail(container: Container, source: ByteSource, at: Place): AsyncGenerator<UnpackedItem> {
   const others: OtherItem[] = [];
   let useful = 0;
-  let context = mail;
-  for await (const item of openMembers(container, source, path, depth, mail, notes, budget)) {
+  let { mail } = at;
+  for await (const item of openMembers(container, source, at)) {
     if (item.kind === 'other') others.push(item);
     else {
       useful++;
-      if (item.kind === 'document') context = item.mail;
+      if (item.kind === 'document') mail = item.mail;
       yield item;
     }
   }
@@ -130,28 +135,38 @@ async function* openMail(
     yield* others;
     return;
   }
-  yield await document({ name: '', source, notes: [] }, source, path, context, notes, budget);
+  let closed = 0;
+  for (const item of others) {
+    const refusal = closedReport(item);
+    if (!refusal) continue;
+    closed++;
+    yield { kind: 'refused', path: item.path, refusal };
+  }
+  if (closed > 0) return;
+  yield await document({ name: '', source, notes: [] }, source, { ...at, mail });
 }
 
 /** Caps on the whole input end it; everything else concerns one member. */
 function stopsAll(error: RefusalError): boolean {
-  return ['total-size-limit', 'too-many-members', 'cancelled'].includes(error.refusal.code);
+  return STOPPING.has(error.refusal.code);
 }
 
-async function document(
-  member: Member,
-  source: ByteSource,
-  path: string,
-  mail: MailContext | null,
-  before: Note[],
-  budget: Budget,
-): Promise<RawDocument> {
-  const limit = budget.limits.inflatedBytes;
+const STOPPING = new Set([
+  'total-size-limit',
+  'total-ratio-limit',
+  'too-many-members',
+  'too-much-work',
+  'cancelled',
+]);
+
+async function document(member: Member, source: ByteSource, at: Place): Promise<RawDocument> {
+  const limit = at.budget.limits.inflatedBytes;
   if (source.size !== null && source.size > limit) {
     throw new RefusalError('inflated-size-limit', { limit, found: source.size });
   }
-  const notes = [...before, ...member.notes];
-  const base = before.length;
+  const { path } = at;
+  const notes = [...at.notes, ...member.notes];
+  const base = at.notes.length;
   return {
     kind: 'document',
     path,
@@ -165,7 +180,7 @@ async function document(
           // A stream knows its repairs only at its end.
           notes.splice(base, notes.length - base, ...member.notes);
         },
-    mail,
+    mail: at.mail,
     packed: source.bytes && member.packed ? await member.packed() : null,
     notes,
   };

@@ -1,4 +1,5 @@
 import { RefusalError } from '../lib/refusal-error.ts';
+import type { Budget } from './meter.ts';
 
 /** One member as the central directory, or its own local header, describes it. APPNOTE 4.3.12 and 4.3.7. */
 export interface ZipEntry {
@@ -21,8 +22,11 @@ const END64 = 0x06064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 
-/** The central directory; null where the file has none, because it was cut off. */
-export async function zipDirectory(slice: Slice, size: number, limit: number): Promise<ZipEntry[] | null> {
+/**
+ * The central directory; null where the file has none, because it was cut off. RefusalError where it names more members than
+ * the budget has left: none of them is then opened.
+ */
+export async function zipDirectory(slice: Slice, size: number, budget: Budget): Promise<ZipEntry[] | null> {
   const tailAt = Math.max(0, size - 65_557);
   const tail = view(await slice(tailAt, size));
   let end = tail.byteLength - 22;
@@ -44,17 +48,19 @@ export async function zipDirectory(slice: Slice, size: number, limit: number): P
       break;
     }
   }
+  const limit = budget.limits.zipDirectoryBytes;
   if (length > limit) {
     throw new RefusalError('zip-directory-limit', { limit, found: length });
   }
   // Bytes put in front of the archive shift everything: the directory ends where its end record begins.
   const shift = Math.max(0, endsAt - (at + length));
   const directory = await slice(at + shift, Math.min(size, at + shift + length));
-  const entries = readDirectory(directory, shift);
+  budget.spend(directory.length);
+  const entries = readDirectory(directory, shift, budget);
   return entries.length === 0 && count > 0 ? null : entries;
 }
 
-function readDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
+function readDirectory(bytes: Uint8Array, shift: number, budget: Budget): ZipEntry[] {
   const v = view(bytes);
   const entries: ZipEntry[] = [];
   let p = 0;
@@ -74,6 +80,7 @@ function readDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
     widen(entry, bytes.subarray(p + 46 + nameLength, p + 46 + nameLength + extraLength));
     entry.at += shift;
     entries.push(entry);
+    budget.expect(entries.length);
     p += 46 + nameLength + extraLength + v.getUint16(p + 32, true);
   }
   return entries;
@@ -122,11 +129,14 @@ export async function localHeader(
   return { entry, dataAt: at + 30 + nameLength + extraLength, sizesFollow: (flags & 8) !== 0 };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const WESTERN = new TextDecoder('windows-1252');
+
 function memberName(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return WESTERN.decode(bytes);
   }
 }
 

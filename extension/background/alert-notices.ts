@@ -11,10 +11,10 @@ const SETTLE_MS = 400;
 /** Counts the unread alerts, and tells of those that nobody was told of yet. */
 export async function followAlerts(): Promise<void> {
   const { engine } = await theEngine();
-  await countAlerts(await engine.unreadAlerts());
+  await countAlerts(await engine.alerts.unread());
   // without leave they stay untold: whoever gives it later hears of them then
   if (!(await mayNotify())) return;
-  const fresh = await engine.takeAlertsToTell();
+  const fresh = await engine.alerts.takeToTell();
   for (const { id, title, message } of noticesOf(fresh, uiLanguage())) await showNotice(id, title, message);
 }
 

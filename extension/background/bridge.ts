@@ -41,7 +41,7 @@ export const answerBridge = answerApp({
   links,
   version: extensionVersion(),
   now: Date.now,
-  answerPeer: async (request) => (await theEngine()).engine.answerPeer(request),
+  answerPeer: async (request) => (await theEngine()).engine.exchange.answer(request),
   appAt: (tabId) => void rememberAppTab(tabId),
   linkChanged: tellSoon,
 });

@@ -1,7 +1,7 @@
 /** Why a sender has its status, as one line in the browser's language. */
 import type { SpfVerdict } from '../../core/model/spf.ts';
-import { pickLanguage } from '../../core/views/sentences/language.ts';
-import { spfProblemSentence } from '../../core/views/sentences/spf-problem.ts';
+import { pickLanguage } from '../../core/words/language.ts';
+import { spfProblemSentence } from '../../core/words/spf-problem.ts';
 import { uiLanguage } from '../platform/language.ts';
 
 const WORDS = {

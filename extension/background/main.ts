@@ -9,7 +9,7 @@ import { uiLanguage } from '../platform/language.ts';
 import { closeToContentScripts } from '../platform/local-storage.ts';
 import { linkMenu } from '../platform/menus.ts';
 import { onNoticeClicked, onNoticesAllowed } from '../platform/notices.ts';
-import { onBrowserStart, onInstalled, onSitesChanged } from '../platform/sites.ts';
+import { onBrowserStart, onInstalled, onSitesChanged, runMarks } from '../platform/sites.ts';
 import { openApp } from '../platform/tabs.ts';
 import { addWish } from '../platform/wishes.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
@@ -38,6 +38,7 @@ const own = answerOwn({
 const pages = answerPages({
   ...fileWork(),
   countSoon,
+  runMarks,
   openReport: async (id) => {
     const report = await (await theEngine()).store.reports.get(id);
     await openApp(reportPlace(report?.kind ?? 'aggregate', id));

@@ -13,6 +13,7 @@ export function markReport(found: FoundReport): MarkReport {
     reporter: report.reporter,
     stored: false,
     notInSpf: null,
+    inSpf: null,
     senders: [],
     moreSenders: 0,
     notes: notes.length,

@@ -1,7 +1,11 @@
 /** Read reports as the marks show them: with SPF where it may be asked, and whether they are stored. */
+
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
+import { cached } from '../../core/dns/cached.ts';
+import { failure } from '../../core/dns/failure.ts';
+import { type AssessedReport, assessReport } from '../../core/engine/judge/mark-report.ts';
+import type { Resolve } from '../../core/model/dns.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
-import { type AssessedReport, assessReport } from '../../core/pipeline/assess-report.ts';
 import { mailFits } from '../../core/report/mail-fits.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -10,20 +14,30 @@ import type { FoundReport } from './read-file.ts';
 import type { Running } from './running-engine.ts';
 
 const DNS_TIMEOUT_MS = 15_000;
+/** How marks may learn about SPF: from what is known already, or by asking DNS, which takes a click of the user. */
+type SpfBy = 'known' | 'asking';
 /** A mark is shown without its SPF part rather than late; the page asks again. */
 const DNS_PATIENCE_MS = 700;
 
 /** Under way, by report: asking again does not start DNS anew. */
 const assessing = new Map<string, Promise<AssessedReport>>();
 
-export async function markReports(found: FoundReport[], { store, network }: Running): Promise<MarkReport[]> {
+/**
+ * `by` is `known` wherever the user did not ask: whoever can have a report shown must not be able to cause questions to
+ * DNS by it, which tell that it was read.
+ */
+export async function markReports(
+  found: FoundReport[],
+  { store, network }: Running,
+  by: SpfBy,
+): Promise<MarkReport[]> {
   const marks: MarkReport[] = [];
   for (const each of found) {
     const mark = markReport(each);
     mark.stored = (await store.reports.get(mark.id)) !== null;
     const { report } = each.read;
     marks.push(
-      report.kind === 'aggregate' ? await withSenders(mark, each, report, { store, network }) : mark,
+      report.kind === 'aggregate' ? await withSenders(mark, each, report, { store, network }, by) : mark,
     );
   }
   return marks;
@@ -34,6 +48,7 @@ async function withSenders(
   found: FoundReport,
   header: AggregateHeader,
   { store, network }: Pick<Running, 'store' | 'network'>,
+  by: SpfBy,
 ): Promise<MarkReport> {
   const strangeMail = strangeMailOf(found, header);
   const domain = header.policy.domain.toLowerCase();
@@ -41,13 +56,13 @@ async function withSenders(
   if (listing !== 'confirmed') return { ...mark, strangeMail, spf: 'unconfirmed' };
   if ((await network.resolverFor(domain)) === null) return { ...mark, strangeMail, spf: 'no-resolver' };
   const assessed = await Promise.race([
-    assessOnce(mark.id, found, header, { store, network }),
+    assessOnce(mark.id, found, header, { store, network }, by),
     new Promise<null>((resolve) => setTimeout(resolve, DNS_PATIENCE_MS, null)),
   ]);
   if (!assessed) return { ...mark, strangeMail, spf: 'pending' };
   const counts = assessed.mark.senders;
   const facts = assessed.facts;
-  if (!counts || !facts) return { ...mark, strangeMail, spf: 'offline' };
+  if (!counts || !facts) return { ...mark, strangeMail, spf: by === 'known' ? 'unasked' : 'offline' };
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const spf: SpfState = 'checked';
   return {
@@ -55,6 +70,7 @@ async function withSenders(
     strangeMail,
     spf,
     notInSpf: counts.not,
+    inSpf: { of: all, senders: counts.in },
     senders: assessed.mark.worst.map((sender) => ({
       key: sender.key,
       name: sender.name,
@@ -74,19 +90,27 @@ function assessOnce(
   found: FoundReport,
   header: AggregateHeader,
   { store, network }: Pick<Running, 'store' | 'network'>,
+  by: SpfBy,
 ): Promise<AssessedReport> {
-  const known = assessing.get(id);
+  const key = `${by} ${id}`;
+  const known = assessing.get(key);
   if (known) return known;
   const started = assessReport(
     { id, header, blocks: found.blocks, notes: found.read.notes.length },
     {
       store,
-      resolverFor: (root) => network.resolverFor(root),
+      resolverFor: by === 'asking' ? (root) => network.resolverFor(root) : async () => knownAnswers(store),
       signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
     },
-  ).finally(() => assessing.delete(id));
-  assessing.set(id, started);
+  ).finally(() => assessing.delete(key));
+  assessing.set(key, started);
   return started;
+}
+
+/** DNS as far as answers are kept; asks nothing. */
+function knownAnswers(store: Running['store']): Resolve {
+  const kept = cached(async () => failure('no-resolver', 'not asked'), store.dns, Date.now);
+  return (name, type, purpose) => kept(name.toLowerCase().replace(/\.$/, ''), type, purpose);
 }
 
 /** The mail's domain where it does not fit the reporting organisation; empty where it does. */

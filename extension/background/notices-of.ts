@@ -1,7 +1,7 @@
 /** What the system is to say of alerts. */
 import type { StoredAlert } from '../../core/model/stored.ts';
-import { alertKindWord, alertSentence } from '../../core/views/sentences/alert.ts';
-import { pickLanguage } from '../../core/views/sentences/language.ts';
+import { alertKindWord, alertSentence } from '../../core/words/alert.ts';
+import { pickLanguage } from '../../core/words/language.ts';
 import { popupTexts } from '../texts/popup-texts.ts';
 
 /** More than this many at once are told of in one notice. */

@@ -1,11 +1,11 @@
 /** What the popup shows of the store: the newest reports, and the domains that wait for the user. */
 
+import { countDomains, listDomains } from '../../core/engine/domains/list-domains.ts';
+import { listReports } from '../../core/engine/reports/report-queries.ts';
 import type { StoredAlert } from '../../core/model/stored.ts';
-import { countDomains, listDomains } from '../../core/pipeline/domain-rows.ts';
-import { listReports } from '../../core/pipeline/report-queries.ts';
 import type { Store } from '../../core/store/store.ts';
-import { alertSentence } from '../../core/views/sentences/alert.ts';
-import { pickLanguage } from '../../core/views/sentences/language.ts';
+import { alertSentence } from '../../core/words/alert.ts';
+import { pickLanguage } from '../../core/words/language.ts';
 import type { Overview } from '../messages/own-protocol.ts';
 import { uiLanguage } from '../platform/language.ts';
 

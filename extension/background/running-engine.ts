@@ -2,7 +2,7 @@
  * The engine of the background, over the extension's own store; the app page runs one over the same store.
  * Started when first needed, since the browser ends and restarts the background all the time.
  */
-import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { sampleCompany } from '../../core/sample/sample-company.ts';
 
 export type Running = OpenEngine;

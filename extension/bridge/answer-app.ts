@@ -1,6 +1,6 @@
 /** Answers the bridge script in a page of the app: its status to anyone there, the store only where connected. */
-import { type LinkStatus, readAsk } from '../../core/pipeline/exchange/bridge-protocol.ts';
-import { isFields } from '../../core/pipeline/exchange/read-request.ts';
+import { type LinkStatus, readAsk } from '../../core/engine/exchange/bridge-protocol.ts';
+import { isFields } from '../../core/engine/exchange/read-request.ts';
 import type { Sender } from '../platform/background-messages.ts';
 import type { AppLinks } from './app-links.ts';
 

@@ -1,4 +1,4 @@
-import { pickLanguage } from '../../core/views/sentences/language.ts';
+import { pickLanguage } from '../../core/words/language.ts';
 import { appTexts } from '../texts/app-texts.ts';
 import { useApps } from './use-apps.ts';
 

@@ -2,7 +2,7 @@
  * Addresses where the app may be, and how far each is with the extension: connected where the user clicked in
  * both. Kept by the extension, which believes no page about it.
  */
-import type { LinkState } from '../../core/pipeline/exchange/bridge-protocol.ts';
+import type { LinkState } from '../../core/engine/exchange/bridge-protocol.ts';
 
 /** Where `npm start` serves the app. The port is part of the origin, and so of its store. */
 export const APP_ORIGIN = 'http://127.0.0.1:4517';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { pickLanguage } from '../../core/views/sentences/language.ts';
+import { pickLanguage } from '../../core/words/language.ts';
 import { sitePatterns } from '../messages/site-pattern.ts';
 import { installedPatterns } from '../platform/bridge-pages.ts';
 import { requestSites } from '../platform/sites.ts';

@@ -3,7 +3,7 @@
  * addresses take no port, it also comes into pages of other servers at that host: the extension knows the origin
  * of each page from the browser, and a page that is not on its list gets no word.
  */
-import { HERE, isHello, readStatus } from '../../core/pipeline/exchange/bridge-protocol.ts';
+import { HERE, isHello, readStatus } from '../../core/engine/exchange/bridge-protocol.ts';
 import { onBackgroundNotice, sendBridge } from '../platform/bridge-messages.ts';
 import { Relay } from './relay.ts';
 

@@ -6,7 +6,7 @@ import {
   type BridgeAsk,
   type BridgeReply,
   readQuestion,
-} from '../../core/pipeline/exchange/bridge-protocol.ts';
+} from '../../core/engine/exchange/bridge-protocol.ts';
 
 /** Questions under way at once; the app asks one after the other. */
 export const MAX_UNDER_WAY = 4;

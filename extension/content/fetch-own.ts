@@ -1,5 +1,6 @@
 /** The content script's only way out: the page's own origin, with the page's own session. */
 import type { FailureCode } from '../messages/protocol.ts';
+import { absolute, isOwnAddress } from './own-address.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -19,10 +20,12 @@ export async function fetchOwn(
   { maxBytes, signal, timeoutMs = TIMEOUT_MS, ...init }: OwnRequest,
 ): Promise<{ answer: Response } | { failed: FailureCode }> {
   // the address came from the page: whatever the page made of it, other origins are not asked
-  if (new URL(url, location.href).origin !== location.origin) return { failed: 'refused' };
+  const address = absolute(url, location);
+  if (!address || !isOwnAddress(address.href, location)) return { failed: 'refused' };
   const late = AbortSignal.timeout(timeoutMs);
   try {
-    const answer = await fetch(url, {
+    // whole: what is left open would be read against the page's <base>
+    const answer = await fetch(address.href, {
       ...init,
       credentials: 'include',
       // a page must not lead the extension elsewhere; files come straight, only logins redirect

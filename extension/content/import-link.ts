@@ -17,7 +17,7 @@ export async function importLink(url: string, page: LinkPage): Promise<FileAnswe
   const { webmail, document, location, send, signal } = page;
   // links to attachments often lead to a page about the file: the adapter knows where its bytes are
   const known = webmail.attachments(document, location).find((it) => leadsTo(it, url));
-  const source = known?.source.by === 'user' ? undefined : known?.source;
+  const source = known?.source;
   const name = known?.name || nameOf(url);
   const mailDomain = known ? webmail.mailDomain(document, known) : '';
   if (source?.by === 'background') {
@@ -25,7 +25,8 @@ export async function importLink(url: string, page: LinkPage): Promise<FileAnswe
     const answer = await send({ ...wanted, url: source.url, name, mailDomain });
     return answer ?? { outcome: 'failed', code: 'internal' };
   }
-  const fetched = await fetchAttachment(source?.url ?? url, name, { signal });
+  const address = source?.by === 'page' ? source.url : url;
+  const fetched = await fetchAttachment(address, name, { signal });
   if ('failed' in fetched) return { outcome: 'failed', code: fetched.failed };
   return await sendFile({ blob: fetched.blob, name, mailDomain }, 'import', send);
 }

@@ -1,7 +1,8 @@
 /** Small badges in message lists, on rows whose subject says that the message carries a report. */
 
 import { isReportSubject } from '../../core/lib/report-name.ts';
-import type { MarkTexts } from '../texts/mark-texts.ts';
+import { uiLanguage } from '../platform/language.ts';
+import { badgeText } from '../texts/badge-text.ts';
 import { element } from './dom/element.ts';
 import { PICTURES, picture } from './dom/pictures.ts';
 import { shown } from './dom/shown.ts';
@@ -16,12 +17,10 @@ const MAX_ROWS = 400;
 
 export class ListBadges {
   readonly #webmail: Webmail;
-  readonly #texts: MarkTexts;
   readonly #badges = new Map<Element, { badge: HTMLElement; subject: string }>();
 
-  constructor(webmail: Webmail, texts: MarkTexts, signal: AbortSignal) {
+  constructor(webmail: Webmail, signal: AbortSignal) {
     this.#webmail = webmail;
-    this.#texts = texts;
     signal.addEventListener('abort', () => {
       for (const { badge } of this.#badges.values()) badge.remove();
       this.#badges.clear();
@@ -49,7 +48,7 @@ export class ListBadges {
   }
 
   #create(): HTMLElement {
-    const badge = shown(element('span', { 'data-rualens': 'badge', title: this.#texts.carriesReport }));
+    const badge = shown(element('span', { 'data-rualens': 'badge', title: badgeText(uiLanguage()) }));
     const root = badge.attachShadow({ mode: 'closed' });
     root.append(element('style', {}, STYLE), picture(PICTURES.report));
     return badge;

@@ -1,16 +1,14 @@
 /**
- * The content script: one classic file, run in every frame of the sites that the user enabled. It holds no
- * data and asks nothing of the network but the page's own attachments.
+ * The content script: one classic file, run in every frame of the sites that the user enabled. It holds no data and
+ * finds attachments; the marks come with the first one (`marks-script.ts`).
  */
 
 import type { PageApi } from '../messages/protocol.ts';
-import { uiLanguage } from '../platform/language.ts';
 import { isExtensionAlive, sendFromPage } from '../platform/page-messages.ts';
-import { markTexts } from '../texts/mark-texts.ts';
 import { observePage } from './dom/observer.ts';
 import { importLink } from './import-link.ts';
+import { LateMarks } from './late-marks.ts';
 import { ListBadges } from './list-badges.ts';
-import { PageMarks } from './page-marks.ts';
 import { WEBMAILS } from './webmails/registry.ts';
 
 /** How long marks may outlive their extension. The look costs a read of one property. */
@@ -33,28 +31,38 @@ function start(): void {
   const place = { webmail, document, location, send: sendFromPage, signal };
   const ofLink = (url: string) => importLink(url, place);
   if (quiet) {
-    world.rualens = { marks: () => [], importAll: async () => 0, importLink: ofLink, end: () => end.abort() };
+    world.rualens = {
+      marks: () => [],
+      readAll: async () => {},
+      importAll: async () => 0,
+      importLink: ofLink,
+      end: () => end.abort(),
+    };
     return;
   }
-  const texts = markTexts(uiLanguage());
-  const marks = new PageMarks({ ...place, texts });
-  const badges = new ListBadges(webmail, texts, signal);
+  const late = new LateMarks(place);
+  const badges = new ListBadges(webmail, signal);
   const endIfGone = () => void (isExtensionAlive() || end.abort());
   const scan = () => {
     endIfGone();
     if (signal.aborted) return;
-    marks.scan();
+    late.scan();
     badges.scan(document);
   };
   world.rualens = {
-    marks: () => marks.summaries(),
-    importAll: () => marks.importAll(),
+    marks: () => {
+      // what a page shows or hides by styles alone brings no mutation
+      scan();
+      return late.marks?.summaries() ?? [];
+    },
+    readAll: async () => await late.marks?.readAll(),
+    importAll: async () => (await late.marks?.importAll()) ?? 0,
     importLink: ofLink,
     end: () => end.abort(),
   };
   scan();
   observePage(document, webmail.attributes, scan, signal);
-  const leave = () => void (marks.summaries().length && sendFromPage({ type: 'marks-changed' }));
+  const leave = () => void (late.marks?.summaries().length && sendFromPage({ type: 'marks-changed' }));
   addEventListener('pagehide', leave, { signal });
   // nothing tells a content script that its extension was switched off
   for (const event of ['visibilitychange', 'focus'])

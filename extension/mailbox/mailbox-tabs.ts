@@ -1,5 +1,5 @@
 /** What the app page needs to read mailboxes, and large attachments that a mark handed over. */
-import type { MailboxSource, MailboxTabs } from '../../core/model/mailbox.ts';
+import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
 import { askMailboxPage } from '../platform/mailbox-pages.ts';
 import { onWish, type Wish } from '../platform/wishes.ts';
 import { fetchWhole } from './fetch-whole.ts';

@@ -6,9 +6,12 @@ import {
   CHUNK_BYTES,
   type FetchFile,
   type FileChunk,
+  type FileIntent,
+  type HeldFile,
   type ImportLarge,
   MAX_FILE_BYTES,
   type PageMessage,
+  type UndoImport,
 } from './protocol.ts';
 
 const MAX_NAME = 1_000;
@@ -33,9 +36,14 @@ export function checkPageMessage(message: unknown): PageMessage | null {
       return fileChunk(fields);
     case 'fetch-file':
       return fetchFile(fields);
+    case 'held-file':
+      return heldFile(fields);
+    case 'undo-import':
+      return undoImport(fields);
     case 'import-large':
       return importLarge(fields);
     case 'marks-changed':
+    case 'need-marks':
     case 'open-files':
       return { type: fields.type };
     case 'open-report':
@@ -67,6 +75,26 @@ function fetchFile(fields: Fields): FetchFile | null {
   return { type: 'fetch-file', intent, webmail, url, name, mailDomain };
 }
 
+function heldFile(fields: Fields): HeldFile | null {
+  const { intent } = fields;
+  const file = namedFile(fields);
+  return file && isIntent(intent) ? { type: 'held-file', intent, ...file } : null;
+}
+
+function undoImport(fields: Fields): UndoImport | null {
+  const file = namedFile(fields);
+  return file && { type: 'undo-import', ...file };
+}
+
+function namedFile({
+  file,
+  name,
+  mailDomain,
+}: Fields): Pick<HeldFile, 'file' | 'name' | 'mailDomain'> | null {
+  if (!matches(file, HASH) || !isText(name, MAX_NAME) || !isText(mailDomain, MAX_DOMAIN)) return null;
+  return { file, name, mailDomain };
+}
+
 function importLarge(fields: Fields): ImportLarge | null {
   const { url, name, mailDomain } = fields;
   if (!isText(url, MAX_URL) || !isText(name, MAX_NAME) || !isText(mailDomain, MAX_DOMAIN)) return null;
@@ -79,4 +107,5 @@ const matches = (value: unknown, pattern: RegExp): value is string =>
   typeof value === 'string' && pattern.test(value);
 const isCount = (value: unknown, least: number, most: number): value is number =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-const isIntent = (value: unknown): value is FileChunk['intent'] => value === 'read' || value === 'import';
+const isIntent = (value: unknown): value is FileIntent =>
+  value === 'read' || value === 'check' || value === 'import';

@@ -11,10 +11,16 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 /** Senders that a mark carries; the rest is counted. */
 export const MAX_MARK_SENDERS = 12;
 
+/**
+ * What is to be done with a file. `read` shows it and asks nothing of the network; `check` asks DNS about its senders as
+ * well, which only a click of the user may cause.
+ */
+export type FileIntent = 'read' | 'check' | 'import';
+
 /** One piece of an attachment on its way to the background; the last one is answered with the result. */
 export interface FileChunk {
   type: 'file-chunk';
-  intent: 'read' | 'import';
+  intent: FileIntent;
   /** Chosen by the sender; names the file among those under way. */
   transfer: string;
   name: string;
@@ -31,9 +37,28 @@ export interface FileChunk {
 /** An attachment at another host, which the background fetches if the adapter names that host. */
 export interface FetchFile {
   type: 'fetch-file';
-  intent: 'read' | 'import';
+  intent: FileIntent;
   webmail: string;
   url: string;
+  name: string;
+  mailDomain: string;
+}
+
+/** A file that the background got from this page a while ago and may still hold; answered with `restart` where not. */
+export interface HeldFile {
+  type: 'held-file';
+  intent: FileIntent;
+  /** SHA-256 of the file's bytes as the background named it, 64 hex digits. */
+  file: string;
+  name: string;
+  mailDomain: string;
+}
+
+/** Takes back the import of a file that this tab's mark started. */
+export interface UndoImport {
+  type: 'undo-import';
+  /** As in `HeldFile`. */
+  file: string;
   name: string;
   mailDomain: string;
 }
@@ -51,8 +76,12 @@ export interface ImportLarge {
 export type PageMessage =
   | FileChunk
   | FetchFile
+  | HeldFile
+  | UndoImport
   | ImportLarge
   | { type: 'marks-changed' }
+  /** There are attachments in this frame: its marks are wanted. */
+  | { type: 'need-marks' }
   | { type: 'open-report'; id: string }
   | { type: 'open-ignore'; id: string; sender: string }
   | { type: 'open-files' };
@@ -67,8 +96,18 @@ export interface MarkSender {
   evidence: string;
 }
 
-/** Why a report's senders carry no SPF verdict. */
-export type SpfState = 'checked' | 'pending' | 'unconfirmed' | 'no-resolver' | 'offline' | 'not-applicable';
+/**
+ * Why a report's senders carry no SPF verdict. `unasked`: no DNS answer is at hand, and nobody asked to ask; `pending`:
+ * DNS is being asked.
+ */
+export type SpfState =
+  | 'checked'
+  | 'unasked'
+  | 'pending'
+  | 'unconfirmed'
+  | 'no-resolver'
+  | 'offline'
+  | 'not-applicable';
 
 /** One report as the mark shows it. */
 export interface MarkReport {
@@ -83,8 +122,10 @@ export interface MarkReport {
   records: number;
   stored: boolean;
   spf: SpfState;
-  /** Senders of which no address, or not every address, passes SPF; null unless `spf` is checked. */
+  /** Senders of which no address passes SPF; null unless `spf` is checked. */
   notInSpf: number | null;
+  /** Senders of which every address passes, and how many there are; null unless `spf` is checked. */
+  inSpf: { of: number; senders: number } | null;
   senders: MarkSender[];
   /** Senders beyond `senders`. */
   moreSenders: number;
@@ -96,7 +137,8 @@ export interface MarkReport {
 
 export type FileAnswer =
   | { outcome: 'more' }
-  | { outcome: 'reports'; reports: MarkReport[] }
+  /** `file` names the bytes while the background holds them, empty where it does not; see `HeldFile`. */
+  | { outcome: 'reports'; reports: MarkReport[]; file: string; undoable: boolean }
   /** Nothing in it is a report. */
   | { outcome: 'none' }
   | { outcome: 'rejected'; sentence: string }
@@ -110,16 +152,20 @@ export interface MarkSummary {
   key: string;
   name: string;
   state: MarkState;
+  /** Its file is read when the user asks for it. */
+  offered: boolean;
   report: MarkReport | null;
   problem: string;
 }
 
-/** Values of `data-state`. `named`: only the file name is known. */
+/** `named`: only the file name is known, or the file waits for a click. The page is not told what is stored. */
 export type MarkState = 'reading' | 'named' | 'report' | 'rejected' | 'stored';
 
 /** What the content script offers to the extension's own pages, in its isolated world. */
 export interface PageApi {
   marks(): MarkSummary[];
+  /** Reads the files that wait for the user's word. */
+  readAll(): Promise<void>;
   /** Imports the marks that are not stored yet; the number that worked. */
   importAll(): Promise<number>;
   /** Imports the file behind a link of this page. */

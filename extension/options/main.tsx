@@ -1,5 +1,6 @@
 import './options.css';
-import { render } from 'preact';
+import { options, render } from 'preact';
+import { guardShownText } from '../../core/lib/guard-shown-text.ts';
 import { AppsSection } from '../bridge/apps-section.tsx';
 import { installedPatterns } from '../platform/bridge-pages.ts';
 import { installPermissions } from '../platform/install-permissions.ts';
@@ -48,6 +49,7 @@ function Options() {
   );
 }
 
+options.vnode = guardShownText(options.vnode);
 document.documentElement.lang = texts.language;
 document.title = `Rualens – ${texts.optionsTitle}`;
 const root = document.getElementById('options');

@@ -1,5 +1,5 @@
 /** The bridge script's messages to and from the background. */
-import type { BridgeAsk } from '../../core/pipeline/exchange/bridge-protocol.ts';
+import type { BridgeAsk } from '../../core/engine/exchange/bridge-protocol.ts';
 import { api } from './api.ts';
 
 /** Rejects where the extension was removed, switched off or updated. Null: no word for this page. */

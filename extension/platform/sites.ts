@@ -1,5 +1,6 @@
 /** Access to sites: what the browser granted, and where the content script runs. */
 import contentScript from '../content/main.ts?iife';
+import marksScript from '../content/marks-script.ts?iife';
 import type { FileAnswer, PageApi } from '../messages/protocol.ts';
 import { api } from './api.ts';
 import { endsAtOnce } from './script-end.ts';
@@ -78,6 +79,15 @@ export async function runContentScript(tabId: number): Promise<boolean> {
   }
 }
 
+/** Brings the marks into a frame in which the content script runs; where the browser forbids it, there are none. */
+export async function runMarks({ tabId, frameId }: { tabId: number; frameId: number }): Promise<void> {
+  try {
+    await api.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [marksScript] });
+  } catch {
+    // the frame went away, or its site was taken back
+  }
+}
+
 /** Asks each frame of a tab that runs the content script; frames without it give nothing. */
 async function askFrames<Answer>(tabId: number, ask: () => Promise<Answer>): Promise<Answer[]> {
   try {
@@ -102,6 +112,14 @@ export async function marksOf(tabId: number): Promise<ReturnType<PageApi['marks'
 /** Takes the marks of a tab away. */
 export async function endMarks(tabId: number): Promise<void> {
   await askFrames(tabId, async () => (globalThis as { rualens?: PageApi }).rualens?.end());
+}
+
+/** Reads the files that the marks of a tab offer to read. */
+export async function readMarks(tabId: number): Promise<void> {
+  await askFrames(
+    tabId,
+    async () => (await (globalThis as { rualens?: PageApi }).rualens?.readAll()) ?? null,
+  );
 }
 
 /** Imports what the marks of a tab show; the number of reports that are stored then. */

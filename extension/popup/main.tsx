@@ -1,6 +1,7 @@
 import './popup.css';
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { guardShownText } from '../../core/lib/guard-shown-text.ts';
 import { AppAsks } from '../bridge/app-asks.tsx';
 import type { Overview } from '../messages/own-protocol.ts';
 import { uiLanguage } from '../platform/language.ts';
@@ -64,6 +65,7 @@ function go(place: string): void {
   void openApp(place).then(() => window.close());
 }
 
+options.vnode = guardShownText(options.vnode);
 document.documentElement.lang = texts.language;
 const root = document.getElementById('popup');
 if (root) render(<Popup />, root);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MarkSummary } from '../messages/protocol.ts';
 import { siteName } from '../messages/site-pattern.ts';
-import { importMarks, requestSites, runContentScript } from '../platform/sites.ts';
+import { importMarks, readMarks, requestSites, runContentScript } from '../platform/sites.ts';
 import type { PageTab } from '../platform/tabs.ts';
 import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
@@ -26,6 +26,7 @@ export function SiteSection({ page, tab, texts, refresh }: SiteProps) {
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const fresh = marks.filter((it) => it.state === 'report').length;
+  const offered = marks.filter((it) => it.offered).length;
 
   const enable = async () => {
     // the popup may close while the browser asks: the wish is kept before, the background does the rest
@@ -44,6 +45,13 @@ export function SiteSection({ page, tab, texts, refresh }: SiteProps) {
       if (now.marks.length) return setNote('');
     }
     setNote(texts.noneOnPage);
+  };
+  const readAll = async () => {
+    setBusy(true);
+    await readMarks(tab.id);
+    setBusy(false);
+    setNote('');
+    await refresh();
   };
   const importAll = async () => {
     setBusy(true);
@@ -69,6 +77,11 @@ export function SiteSection({ page, tab, texts, refresh }: SiteProps) {
       )}
       {marks.length === 0 && enabled && <p class="soft">{texts.noneOnPage}</p>}
       <p role="status">{note}</p>
+      {offered > 0 && (
+        <button type="button" class="main" disabled={busy} onClick={readAll} data-act="read-all">
+          {busy ? texts.working : texts.readAll(offered)}
+        </button>
+      )}
       {fresh > 0 && (
         <button type="button" class="main" disabled={busy} onClick={importAll} data-act="import-all">
           {busy ? texts.importing : texts.importAll(fresh)}
@@ -100,7 +113,7 @@ function MarkRow({ mark, texts }: { mark: MarkSummary; texts: PopupTexts }) {
     return (
       <li data-state={mark.state}>
         <span class="name">{mark.name}</span>
-        <span class="soft">{mark.problem || (mark.state === 'named' ? texts.namedOnly : texts.working)}</span>
+        <span class="soft">{mark.problem || waitingText(mark, texts)}</span>
       </li>
     );
   const { language } = texts;
@@ -118,4 +131,9 @@ function MarkRow({ mark, texts }: { mark: MarkSummary; texts: PopupTexts }) {
       <span class={report.stored ? 'tag' : 'tag fresh'}>{report.stored ? texts.stored : texts.fresh}</span>
     </li>
   );
+}
+
+function waitingText(mark: MarkSummary, texts: PopupTexts): string {
+  if (mark.offered) return texts.offered;
+  return mark.state === 'named' ? texts.namedOnly : texts.working;
 }

@@ -1,5 +1,5 @@
 /** Sentences about the app beside the extension, English and German. */
-import { translated } from '../../core/views/sentences/language.ts';
+import { translated } from '../../core/words/language.ts';
 
 export const appTexts = translated({
   en: {

@@ -12,11 +12,11 @@ export interface MarkTexts {
   tlsReport: string;
   notInSpf(count: number): string;
   allInSpf: string;
+  someInSpf(senders: number, of: number): string;
   spf: Record<Exclude<SpfState, 'checked'>, string>;
   /** Why, with what to do about it; for the panel. */
   spfWhy(state: SpfState, domain: string): string;
   stored: string;
-  new: string;
   import: string;
   importing: string;
   open: string;
@@ -33,13 +33,22 @@ export interface MarkTexts {
   strangeShort(mail: string): string;
   byName: string;
   openFile: string;
+  /** Beside a file that is read on a click. */
+  offered: string;
+  read: string;
+  noReport: string;
+  importFailed(why: string): string;
+  undo: string;
+  undone: string;
+  undoFailed: string;
+  /** Why a click was not taken. */
+  notSeen: string;
   openApp: string;
   largeFile: string;
   importLarge: string;
   otherFile: string;
   failures: Record<FailureCode, string>;
   retry: string;
-  carriesReport: string;
 }
 
 const en: MarkTexts = {
@@ -52,7 +61,9 @@ const en: MarkTexts = {
   tlsReport: 'TLS report',
   notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
   allInSpf: 'All senders in SPF',
+  someInSpf: (senders, of) => `${senders} of ${of} senders in SPF`,
   spf: {
+    unasked: 'SPF not checked',
     pending: 'SPF being checked',
     unconfirmed: 'SPF not checked',
     'no-resolver': 'SPF not checked',
@@ -64,12 +75,12 @@ const en: MarkTexts = {
       unconfirmed: `SPF was not checked: you have not confirmed ${domain} as yours. Import the report and confirm it there.`,
       'no-resolver': 'SPF was not checked: no DNS resolver is chosen yet. Choose one in the settings.',
       offline: 'SPF was not checked: DNS cannot be reached.',
+      unasked: 'SPF was not checked: DNS is asked when you open a mark, not when a message is shown.',
       pending: 'DNS is being asked.',
       checked: '',
       'not-applicable': '',
     })[state],
   stored: 'Stored',
-  new: 'New',
   import: 'Import',
   importing: 'Importing…',
   open: 'Open',
@@ -96,6 +107,15 @@ const en: MarkTexts = {
   byName:
     'from the file name; this webmail does not hand over its attachments. Drop the downloaded file here.',
   openFile: 'Open the downloaded file…',
+  offered: 'Not read yet: on this site Rualens reads a file when you ask for it.',
+  read: 'Read this file',
+  noReport: 'This file holds no report.',
+  importFailed: (why) => `The report was not imported. ${why}`,
+  undo: 'Undo',
+  undone: 'The import was taken back.',
+  undoFailed: 'The import could not be taken back here. Open Rualens, page Import.',
+  notSeen:
+    'The click was not taken: the page covers, fades or cuts this mark. Scroll until it is wholly in view, or import with the Rualens button of the toolbar.',
   openApp: 'Open Rualens',
   largeFile: 'Too large for a mark. Rualens reads the file in a page of its own.',
   importLarge: 'Import in Rualens',
@@ -109,7 +129,6 @@ const en: MarkTexts = {
     internal: 'The extension did not answer. Reload this page.',
   },
   retry: 'Try again',
-  carriesReport: 'The subject says that this message carries a report',
 };
 
 const de: MarkTexts = {
@@ -122,7 +141,9 @@ const de: MarkTexts = {
   tlsReport: 'TLS-Bericht',
   notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
   allInSpf: 'Alle Absender in SPF',
+  someInSpf: (senders, of) => `${senders} von ${of} Absendern in SPF`,
   spf: {
+    unasked: 'SPF nicht geprüft',
     pending: 'SPF wird geprüft',
     unconfirmed: 'SPF nicht geprüft',
     'no-resolver': 'SPF nicht geprüft',
@@ -135,12 +156,13 @@ const de: MarkTexts = {
       'no-resolver':
         'SPF wurde nicht geprüft: Es ist noch kein DNS-Resolver gewählt. In den Einstellungen wählen.',
       offline: 'SPF wurde nicht geprüft: DNS ist nicht erreichbar.',
+      unasked:
+        'SPF wurde nicht geprüft: DNS wird gefragt, wenn Sie ein Kennzeichen öffnen, nicht wenn eine Nachricht gezeigt wird.',
       pending: 'DNS wird gefragt.',
       checked: '',
       'not-applicable': '',
     })[state],
   stored: 'Gespeichert',
-  new: 'Neu',
   import: 'Importieren',
   importing: 'Wird importiert …',
   open: 'Öffnen',
@@ -167,6 +189,15 @@ const de: MarkTexts = {
   byName:
     'nach dem Dateinamen; dieses Webmail gibt seine Anhänge nicht heraus. Ziehen Sie die heruntergeladene Datei hierher.',
   openFile: 'Heruntergeladene Datei öffnen …',
+  offered: 'Noch nicht gelesen: Auf dieser Seite liest Rualens eine Datei erst, wenn Sie es verlangen.',
+  read: 'Diese Datei lesen',
+  noReport: 'Diese Datei enthält keinen Bericht.',
+  importFailed: (why) => `Der Bericht wurde nicht importiert. ${why}`,
+  undo: 'Rückgängig',
+  undone: 'Der Import wurde zurückgenommen.',
+  undoFailed: 'Der Import konnte hier nicht zurückgenommen werden. Rualens öffnen, Seite Import.',
+  notSeen:
+    'Der Klick wurde nicht angenommen: Die Seite verdeckt, verblasst oder beschneidet dieses Kennzeichen. So weit rollen, bis es ganz zu sehen ist, oder mit dem Rualens-Knopf der Symbolleiste importieren.',
   openApp: 'Rualens öffnen',
   largeFile: 'Zu groß für ein Kennzeichen. Rualens liest die Datei in einer eigenen Seite.',
   importLarge: 'In Rualens importieren',
@@ -180,7 +211,6 @@ const de: MarkTexts = {
     internal: 'Die Erweiterung hat nicht geantwortet. Bitte die Seite neu laden.',
   },
   retry: 'Nochmals versuchen',
-  carriesReport: 'Laut Betreff enthält diese Nachricht einen Bericht',
 };
 
 export function markTexts(language: string): MarkTexts {

@@ -22,6 +22,9 @@ export interface PopupTexts {
   searchHint: string;
   found(count: number): string;
   namedOnly: string;
+  /** A file that is read when the user says so. */
+  offered: string;
+  readAll(count: number): string;
   isApp: string;
   localFile: string;
   openFile: string;
@@ -91,6 +94,8 @@ const en: PopupTexts = {
   found: (count) =>
     count === 0 ? 'Nothing found in your reports.' : count === 1 ? 'One found' : `${count} found`,
   namedOnly: 'Known by its name only; see its mark in the page.',
+  offered: 'Not read yet.',
+  readAll: (count) => (count === 1 ? 'Read this file' : `Read these ${count} files`),
   isApp: 'This is the Rualens app. It needs no marks.',
   localFile: 'A browser keeps files on your computer from extensions. Choose the file once more to read it.',
   openFile: 'Read this file',
@@ -176,6 +181,8 @@ const de: PopupTexts = {
   found: (count) =>
     count === 0 ? 'Nichts gefunden in Ihren Berichten.' : count === 1 ? 'Ein Treffer' : `${count} Treffer`,
   namedOnly: 'Nur dem Namen nach bekannt; siehe das Kennzeichen auf der Seite.',
+  offered: 'Noch nicht gelesen.',
+  readAll: (count) => (count === 1 ? 'Diese Datei lesen' : `Diese ${count} Dateien lesen`),
   isApp: 'Das ist die App Rualens. Sie braucht keine Kennzeichen.',
   localFile:
     'Der Browser gibt Dateien auf Ihrem Rechner nicht an Erweiterungen heraus. Wählen Sie die Datei noch einmal, um sie zu lesen.',

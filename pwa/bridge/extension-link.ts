@@ -8,7 +8,7 @@ import {
   HELLO,
   isHere,
   readReply,
-} from '../../core/pipeline/exchange/bridge-protocol.ts';
+} from '../../core/engine/exchange/bridge-protocol.ts';
 
 /** The extension's background may have to start first, and to read large reports. */
 const ANSWER_MS = 30_000;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { changed, theEngine } from '../state/engine.ts';
+import { theEngine } from '../state/engine.ts';
 import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
 import { toast } from '../state/toasts.ts';
@@ -10,7 +10,7 @@ import { shellTexts } from './shell-texts.ts';
 /** What concerns the whole app: a waiting update, and that one looks at sample data. */
 export function Banners() {
   const t = say(shellTexts);
-  const sample = useQuery('sample', (engine) => engine.hasSample(), ['imports', 'domains']);
+  const sample = useQuery('sample', (engine) => engine.intake.hasSample(), ['imports', 'domains']);
   const [removing, setRemoving] = useState(false);
   const update = thePlatform().update;
   return (
@@ -30,8 +30,7 @@ export function Banners() {
             disabled={removing}
             onClick={async () => {
               setRemoving(true);
-              await theEngine().removeSample();
-              changed('imports', 'domains', 'senders', 'reports');
+              await theEngine().intake.removeSample();
               setRemoving(false);
               toast(t.sampleRemoved);
             }}

@@ -1,4 +1,8 @@
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { say } from '../state/language.ts';
+import { toast } from '../state/toasts.ts';
+import { commonTexts } from './common-texts.ts';
 
 interface ButtonProps {
   kind?: 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
@@ -6,21 +10,41 @@ interface ButtonProps {
   label?: string;
   disabled?: boolean;
   submit?: boolean;
-  onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
+  /** While a promise that it returns is pending, further clicks do nothing; what it throws is told to the user. */
+  onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => unknown;
   children: ComponentChildren;
 }
 
 /** The one button. `icon` shows a mark only and needs a label. */
 export function Button({ kind = 'plain', label, disabled, submit, onClick, children }: ButtonProps) {
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const click = async (event: TargetedMouseEvent<HTMLButtonElement>) => {
+    if (running.current) return;
+    const work = onClick?.(event);
+    if (!(work instanceof Promise)) return;
+    running.current = true;
+    setBusy(true);
+    try {
+      await work;
+    } catch (error) {
+      reportError(error);
+      toast(`${say(commonTexts).failed} ${error instanceof Error ? error.message : String(error)}`);
+    }
+    running.current = false;
+    setBusy(false);
+  };
   return (
     <button
       type={submit ? 'submit' : 'button'}
       class="button"
       data-kind={kind}
       disabled={disabled === true}
+      // Not `disabled`: that would take the focus away.
+      aria-busy={busy ? true : undefined}
       aria-label={label}
       title={kind === 'icon' ? label : undefined}
-      onClick={onClick}
+      onClick={(event) => void click(event)}
     >
       {children}
     </button>

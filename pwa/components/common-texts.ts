@@ -1,4 +1,4 @@
-import { translated } from '../../core/views/sentences/language.ts';
+import { translated } from '../../core/words/language.ts';
 
 /** Words that many screens share. */
 export const commonTexts = translated({

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { DataFilter } from '../../core/model/stored-data.ts';
-import type { Period } from '../../core/model/views.ts';
+import type { DataFilter } from '../../core/engine/reports/face.ts';
+import type { Period } from '../../core/model/period.ts';
 import { deleteData } from '../state/deletions.ts';
 import { day, number } from '../state/format.ts';
 import { say } from '../state/language.ts';
@@ -30,7 +30,7 @@ export function DeleteDataDialog(props: { domain?: string; period?: Period; onCl
   const filter = filterOf(choice);
   const figures = useQuery(
     JSON.stringify(filter),
-    (engine) => (filter ? engine.countData(filter) : Promise.resolve(null)),
+    (engine) => (filter ? engine.reports.countData(filter) : Promise.resolve(null)),
     ['reports'],
   );
   const found = figures.data;
@@ -83,7 +83,7 @@ export function DeleteDataDialog(props: { domain?: string; period?: Period; onCl
 
 function DataChoice({ choice, onChange }: { choice: Choice; onChange: (next: Choice) => void }) {
   const t = say(deleteDataTexts);
-  const stored = useQuery('all', (engine) => engine.countData({}));
+  const stored = useQuery('all', (engine) => engine.reports.countData({}));
   const names = new Set(stored.data?.domains);
   if (choice.domain) names.add(choice.domain);
   const date = (name: 'from' | 'to', label: string) => (

@@ -1,4 +1,4 @@
-import { translated } from '../../core/views/sentences/language.ts';
+import { translated } from '../../core/words/language.ts';
 
 const count = (n: string, one: string, many: string) => (n === '1' ? `1 ${one}` : `${n} ${many}`);
 
@@ -21,7 +21,7 @@ export const deleteDataTexts = translated({
     nothing: 'Nothing is stored there.',
     figures: (reports: string, messages: string, begin: string, end: string) =>
       `${count(reports, 'report', 'reports')} on ${count(messages, 'message', 'messages')}, of ${begin} to ${end}, will be deleted.`,
-    ofDomains: (n: string) => `They are on ${n} domains.`,
+    ofDomains: (n: string) => (n === '1' ? 'They are on 1 domain.' : `They are on ${n} domains.`),
     kept: (n: string) =>
       n === '1'
         ? 'One of them is a failure report you marked to be kept.'
@@ -59,7 +59,7 @@ export const deleteDataTexts = translated({
     nothing: 'Dort ist nichts gespeichert.',
     figures: (reports: string, messages: string, begin: string, end: string) =>
       `${count(reports, 'Bericht', 'Berichte')} über ${count(messages, 'Nachricht', 'Nachrichten')}, vom ${begin} bis ${end}, ${reports === '1' ? 'wird' : 'werden'} gelöscht.`,
-    ofDomains: (n: string) => `Sie betreffen ${n} Domains.`,
+    ofDomains: (n: string) => (n === '1' ? 'Sie betreffen 1 Domain.' : `Sie betreffen ${n} Domains.`),
     kept: (n: string) =>
       n === '1'
         ? 'Einer davon ist ein Fehlerbericht, den Sie behalten wollten.'

@@ -13,7 +13,7 @@ export function DeleteReportButton({ id, figures }: { id: string; figures?: stri
   const t = say(deleteDataTexts).one;
   const [asking, setAsking] = useState(false);
   const remove = async () => {
-    const token = await theEngine().deleteReports([id]);
+    const token = await theEngine().reports.delete([id]);
     history.length > 1 ? history.back() : go(href('reports'));
     deleted(token, t.deleted, say(commonTexts).undo);
   };

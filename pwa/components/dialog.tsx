@@ -30,6 +30,12 @@ export function Dialog({ title, size = 'normal', onClose, foot, children }: Dial
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
+      // What was focused may go with what the dialog did.
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const below = [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1);
+        (below?.querySelector('button') ?? document.querySelector('main'))?.focus({ preventScroll: true });
+      });
     };
   }, []);
   return (

@@ -1,4 +1,4 @@
-import type { Mark } from '../../core/views/marks.ts';
+import type { Mark } from '../../core/words/marks.ts';
 
 /** Draws a status mark. Decoration only: the words beside it, or the label of its button, carry the meaning. */
 export function MarkIcon({ mark, size = 16 }: { mark: Mark; size?: number }) {

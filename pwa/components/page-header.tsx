@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { visibleText } from '../../core/lib/visible-text.ts';
+import { Name } from './name.tsx';
 
 /** Title of a page, its actions at the right, one sentence below. Names the window as well. */
 export function PageHeader(props: {
@@ -9,11 +11,13 @@ export function PageHeader(props: {
   children?: ComponentChildren;
 }) {
   useEffect(() => {
-    document.title = `${props.title} – Rualens`;
+    document.title = `${visibleText(props.title)} – Rualens`;
   }, [props.title]);
   return (
     <header class="page-header">
-      <h1>{props.title}</h1>
+      <h1>
+        <Name of={props.title} />
+      </h1>
       {props.beside}
       <span class="spring" />
       {props.children}

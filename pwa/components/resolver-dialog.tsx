@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ResolverChoice } from '../../core/model/views.ts';
+import type { ResolverChoice } from '../../core/model/settings.ts';
 import { say } from '../state/language.ts';
 import { closeResolverDialog, resolverDialogAdds, resolverDialogOpen } from '../state/resolver-choice.ts';
 import { askForResolver } from '../state/resolvers.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ResolverTest } from '../../core/model/engine.ts';
-import type { ResolverChoice } from '../../core/model/views.ts';
+import type { ResolverTest } from '../../core/engine/settings/face.ts';
+import type { ResolverChoice } from '../../core/model/settings.ts';
 import { theEngine } from '../state/engine.ts';
 import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
@@ -76,7 +76,7 @@ export function ResolverForm(props: {
             onClick={async () => {
               setTest('asking');
               await askForResolver(choice);
-              const found = await theEngine().testResolver(choice);
+              const found = await theEngine().settings.testResolver(choice);
               setTest(found);
               if (choice.id === 'own') props.onChange(asTested(choice, found));
             }}

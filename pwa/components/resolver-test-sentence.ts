@@ -1,5 +1,5 @@
-import type { ResolverTest } from '../../core/model/engine.ts';
-import { dnsResultWord } from '../../core/views/sentences/dns-result.ts';
+import type { ResolverTest } from '../../core/engine/settings/face.ts';
+import { dnsResultWord } from '../../core/words/dns-result.ts';
 import { number } from '../state/format.ts';
 import { language, say } from '../state/language.ts';
 import { shellTexts } from './shell-texts.ts';

@@ -1,4 +1,4 @@
-import type { SpfChainLink } from '../../core/model/spf-engine.ts';
+import type { SpfChainLink } from '../../core/engine/spf/face.ts';
 
 /** The records on a verdict's way, each with its text; the term that decided is marked in the last. */
 export function SpfChain(props: { chain: readonly SpfChainLink[]; term: string; none: string }) {

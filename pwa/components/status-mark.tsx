@@ -1,7 +1,7 @@
 import type { DomainStatus } from '../../core/model/dmarc.ts';
 import type { SenderStatus } from '../../core/model/sender.ts';
-import { DOMAIN_MARKS, SENDER_MARKS } from '../../core/views/marks.ts';
-import { domainStatusWord, senderStatusWord } from '../../core/views/sentences/status.ts';
+import { DOMAIN_MARKS, SENDER_MARKS } from '../../core/words/marks.ts';
+import { domainStatusWord, senderStatusWord } from '../../core/words/status.ts';
 import { language } from '../state/language.ts';
 import { MarkIcon } from './mark.tsx';
 

@@ -1,5 +1,5 @@
+import type { ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
-import type { ImportSummary } from '../../core/model/views.ts';
 import type { AppPlatform } from './platform.ts';
 
 /** Hands files to the import queue; `after` runs when they are through. */

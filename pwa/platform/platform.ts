@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Engine } from '../../core/model/engine.ts';
-import type { MailboxTabs } from '../../core/model/mailbox.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { MailboxTabs } from '../../core/engine/sources/face.ts';
 
 /**
  * What the app needs of the shell it runs in: the installed web app, or a page of the extension. Nothing else

@@ -1,4 +1,4 @@
-import { translated } from '../../core/views/sentences/language.ts';
+import { translated } from '../../core/words/language.ts';
 
 /** How new alerts, and the end of an Ignored, are told while the app is open. */
 export const alertNoticesTexts = translated({

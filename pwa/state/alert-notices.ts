@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals';
 import type { StoredAlert } from '../../core/model/stored.ts';
-import { alertKindWord, alertSentence } from '../../core/views/sentences/alert.ts';
+import { alertKindWord, alertSentence } from '../../core/words/alert.ts';
 import { alertNoticesTexts } from './alert-notices-texts.ts';
-import { theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { number } from './format.ts';
 import { language } from './language.ts';
 import { thePlatform } from './platform.ts';
@@ -50,22 +50,20 @@ export async function setNotices(wanted: boolean): Promise<boolean> {
  * where it is seen, and by a system notice after consent.
  */
 export function startAlertNotices(): void {
-  effect(() => {
-    version('alerts');
-    void follow();
-  });
+  void follow();
+  followChanges(['alerts'], () => void follow());
   document.addEventListener('visibilitychange', () => void follow());
 }
 
 async function follow(): Promise<void> {
   const engine = theEngine();
-  const unread = await engine.unreadAlerts();
+  const unread = await engine.alerts.unread();
   unreadAlerts.value = unread;
   const shell = thePlatform().notices;
   if (!shell) badge(unread);
   const seen = document.visibilityState === 'visible';
   // Taken here they are told nowhere else, so a page that nobody sees leaves them to one that somebody does.
-  const fresh = seen || wantedHere() ? await engine.takeAlertsToTell() : [];
+  const fresh = seen || wantedHere() ? await engine.alerts.takeToTell() : [];
   shell?.changed();
   if (fresh.length === 0) return;
   const told = notices(fresh);

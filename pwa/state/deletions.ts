@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { DataFilter } from '../../core/model/stored-data.ts';
-import { changed, theEngine } from './engine.ts';
+import type { DataFilter } from '../../core/engine/reports/face.ts';
+import { theEngine } from './engine.ts';
 import { dismissToast, toast } from './toasts.ts';
 
 /** Reports deleted in this page, which can be brought back until it is closed. */
@@ -22,7 +22,7 @@ export async function deleteData(
   filter: DataFilter,
   words: { deleted: (reports: number) => string; undo: string },
 ): Promise<void> {
-  const { token, reports } = await theEngine().deleteData(filter);
+  const { token, reports } = await theEngine().reports.deleteData(filter);
   deleted(token, words.deleted(reports), words.undo);
 }
 
@@ -30,7 +30,6 @@ export async function deleteData(
 export function deleted(token: string, text: string, undo: string): void {
   const id = toast(text, { label: undo, run: () => bringBack(token) }, { stays: true });
   deletions.value = [{ token, text, at: Date.now() / 1000, toast: id }, ...deletions.value];
-  tell();
 }
 
 /** Brings back what a deletion took; nothing happens where it is back already. */
@@ -39,10 +38,5 @@ export async function bringBack(token: string): Promise<void> {
   if (!deletion) return;
   dismissToast(deletion.toast);
   deletions.value = deletions.value.filter((it) => it.token !== token);
-  await theEngine().undoDelete(token);
-  tell();
-}
-
-function tell(): void {
-  changed('reports', 'senders', 'domains', 'imports');
+  await theEngine().reports.undoDelete(token);
 }

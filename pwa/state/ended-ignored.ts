@@ -1,7 +1,8 @@
-import { effect } from '@preact/signals';
 import { alertNoticesTexts } from './alert-notices-texts.ts';
-import { theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { language } from './language.ts';
+import { oneAndOwed } from './one-and-owed.ts';
 import { go, href } from './router.ts';
 import { toast } from './toasts.ts';
 
@@ -10,14 +11,18 @@ export function startEndedIgnored(): void {
   // What ended before is in the list of ignored senders; only what happens now is told.
   const since = Math.floor(Date.now() / 1000);
   const told = new Set<string>();
-  effect(() => {
-    version('senders');
-    void tell(since, told);
+  const asking = oneAndOwed({
+    ask: () => theEngine().senders.listIgnored(),
+    begin() {},
+    show: (decisions) => tell(decisions, since, told),
+    fail: (error) => reportError(error),
   });
+  followChanges(['senders'], asking.request);
 }
 
-async function tell(since: number, told: Set<string>): Promise<void> {
-  const decisions = await theEngine().listIgnored();
+type Decisions = Awaited<ReturnType<ReturnType<typeof theEngine>['senders']['listIgnored']>>;
+
+function tell(decisions: Decisions, since: number, told: Set<string>): void {
   for (const { domain, senderKey, senderName, endedAt } of decisions) {
     const key = `${domain} ${senderKey} ${endedAt}`;
     if (endedAt === null || endedAt < since || told.has(key)) continue;

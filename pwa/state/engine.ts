@@ -1,21 +1,8 @@
-import { signal } from '@preact/signals';
 import * as Comlink from 'comlink';
-import type { Engine, EngineChange } from '../../core/model/engine.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import { tellChange } from './changes.ts';
 
 let engine: Engine | null = null;
-
-/** One count a topic: screens that read it read the engine again when it goes up. */
-const counts: Record<EngineChange['topic'], ReturnType<typeof signal<number>>> = {
-  alerts: signal(0),
-  hosts: signal(0),
-  imports: signal(0),
-  domains: signal(0),
-  senders: signal(0),
-  reports: signal(0),
-  settings: signal(0),
-  queries: signal(0),
-  shelf: signal(0),
-};
 
 /** The engine of this page. A screen that asks before `useEngine` was called is a bug. */
 export function theEngine(): Engine {
@@ -23,20 +10,10 @@ export function theEngine(): Engine {
   return engine;
 }
 
-/** Takes the engine in use and listens to its changes. */
+/** Takes the engine in use and hands its changes on. */
 export function useEngine(next: Engine): void {
   engine = next;
-  void next.onChange((change) => changed(change.topic));
-}
-
-/** How often a topic has changed; subscribes the reader. */
-export function version(topic: EngineChange['topic']): number {
-  return counts[topic].value ?? 0;
-}
-
-/** Says that a topic changed, so that this page does not wait for the engine's word on its own doing. */
-export function changed(...topics: EngineChange['topic'][]): void {
-  for (const topic of topics) counts[topic].value = (counts[topic].peek() ?? 0) + 1;
+  void next.onChange(tellChange);
 }
 
 /** Starts the engine in a worker of this page. */
@@ -48,14 +25,20 @@ export function startEngineWorker(): Engine {
   return wrapEngine(Comlink.wrap<Engine>(worker));
 }
 
-/** Call-backs must be proxied to cross to the worker; everything else is cloned. */
+/** The rooms of the engine, each with its methods: call-backs must be proxied to cross to the worker, everything else is cloned. */
 function wrapEngine(remote: Comlink.Remote<Engine>): Engine {
+  const call =
+    (path: readonly string[]) =>
+    (...args: unknown[]) => {
+      const method = path.reduce<unknown>((from, name) => (from as Record<string, unknown>)[name], remote);
+      return (method as (...given: unknown[]) => Promise<unknown>)(
+        ...args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)),
+      );
+    };
   return new Proxy({} as Engine, {
-    get(_, name: string) {
-      return (...args: unknown[]) => {
-        const method = remote[name as keyof Engine] as unknown as (...a: unknown[]) => Promise<unknown>;
-        return method(...args.map((arg) => (typeof arg === 'function' ? Comlink.proxy(arg) : arg)));
-      };
-    },
+    get: (_, name: string) =>
+      name === 'onChange'
+        ? call([name])
+        : new Proxy({}, { get: (_room, method: string) => call([name, method]) }),
   });
 }

@@ -1,9 +1,10 @@
 /** The extension beside the app: whether it is there, whether both are connected, and the exchange between them. */
-import { effect, signal } from '@preact/signals';
-import type { ExchangeStop, PeerRequest } from '../../core/model/exchange-engine.ts';
-import { type LinkStatus, readStatus } from '../../core/pipeline/exchange/bridge-protocol.ts';
+import { signal } from '@preact/signals';
+import { type LinkStatus, readStatus } from '../../core/engine/exchange/bridge-protocol.ts';
+import type { ExchangeStop, PeerRequest } from '../../core/engine/exchange/face.ts';
 import { ExtensionLink } from '../bridge/extension-link.ts';
-import { theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { remember, remembered } from './remembered.ts';
 
 /** Several changes are carried over together. */
@@ -62,10 +63,8 @@ export function startExtensionLink(): void {
   document.addEventListener('visibilitychange', lookAgain);
   addEventListener('focus', lookAgain);
   setInterval(lookAgain, LOOK_AGAIN_MS);
-  effect(() => {
-    for (const topic of ['imports', 'reports', 'domains', 'senders', 'alerts'] as const) version(topic);
-    exchangeSoon();
-  });
+  exchangeSoon();
+  followChanges(['imports', 'reports', 'domains', 'senders', 'alerts'], exchangeSoon);
 }
 
 export function findExtension(): void {
@@ -122,7 +121,7 @@ async function exchange(): Promise<void> {
   change({ busy: true });
   await locked(async () => {
     const ask = async (request: PeerRequest) => (isConnected() ? await link?.ask(request) : undefined);
-    const { stopped } = await theEngine().exchange(ask);
+    const { stopped } = await theEngine().exchange.run(ask);
     change({ stopped, ...(stopped === null ? { last: Date.now() } : {}) });
   }).catch((error) => {
     change({ stopped: 'malformed' });

@@ -1,8 +1,9 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import type { UnfinishedImport } from '../../core/engine/intake/face.ts';
+import type { ImportProgress, ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
-import type { UnfinishedImport } from '../../core/model/stored-data.ts';
-import type { ImportProgress, ImportSummary } from '../../core/model/views.ts';
-import { changed, theEngine, version } from './engine.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
 import { toast } from './toasts.ts';
 
 /** Progress of the import that runs now; null where none does. */
@@ -27,20 +28,20 @@ export function enqueueFiles(
 ): void {
   if (files.length === 0) return;
   void askForPersistence();
-  enqueue((onProgress) => theEngine().importFiles(files, onProgress), after);
+  enqueue((onProgress) => theEngine().intake.importFiles(files, onProgress), after);
 }
 
 /** Tries files of the shelf again. */
 export function enqueueRetry(ids: string[]): void {
-  if (ids.length > 0) enqueue((onProgress) => theEngine().retryShelf(ids, onProgress));
+  if (ids.length > 0) enqueue((onProgress) => theEngine().intake.retryShelf(ids, onProgress));
 }
 
 /** Goes on with an import that was cut off, behind what is being imported. */
 export function enqueueUnfinished(importId: string): void {
   enqueue(async () => {
     // Its progress comes by `onImportProgress`.
-    await theEngine().resumeImport(importId);
-    return theEngine().importSummary(importId);
+    await theEngine().intake.resume(importId);
+    return theEngine().intake.summary(importId);
   });
 }
 
@@ -63,7 +64,6 @@ function enqueue(
       toast(error instanceof Error ? error.message : String(error));
     } finally {
       importing.value = null;
-      changed('imports', 'domains', 'senders', 'reports', 'shelf');
     }
   });
 }
@@ -73,15 +73,12 @@ function enqueue(
  * engine goes on with by itself.
  */
 export function followUnfinished(): void {
-  void theEngine().onImportProgress((progress) => void showProgress(progress));
-  effect(() => {
-    version('imports');
-    void theEngine()
-      .unfinishedImports()
-      .then((list) => {
-        unfinished.value = list;
-      });
-  });
+  void theEngine().intake.onProgress((progress) => void showProgress(progress));
+  const read = async () => {
+    unfinished.value = await theEngine().intake.unfinished();
+  };
+  void read();
+  followChanges(['imports'], () => void read());
 }
 
 async function showProgress(progress: ImportProgress): Promise<void> {
@@ -90,8 +87,7 @@ async function showProgress(progress: ImportProgress): Promise<void> {
     return;
   }
   if (importing.peek()?.importId === progress.importId) importing.value = null;
-  lastImport.value = await theEngine().importSummary(progress.importId);
-  changed('imports', 'domains', 'senders', 'reports', 'shelf');
+  lastImport.value = await theEngine().intake.summary(progress.importId);
 }
 
 /**

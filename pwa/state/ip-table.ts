@@ -1,5 +1,6 @@
 import type { Gateway } from '../../core/lib/gateway.ts';
-import { IP_TABLE_LIMITS, type IpTable, type IpTableFault, loadIpTable } from '../../core/lib/ip-table.ts';
+import { loadIpTable } from '../../core/lib/ip-table.ts';
+import { IP_TABLE_LIMITS, type IpTable, type IpTableFault } from '../../core/lib/ip-table-format.ts';
 import { readPackagedFile } from './packaged-file.ts';
 
 declare const __IP_TABLE_ID__: string;

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type Language, pickLanguage, type Translated } from '../../core/views/sentences/language.ts';
+import { type Language, pickLanguage, type Translated } from '../../core/words/language.ts';
 import { remembered } from './remembered.ts';
 
 /** The user's wish: a language, or the browser's. */

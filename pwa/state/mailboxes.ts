@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
-import type { MailboxImport, MailboxSource, MailboxTabs } from '../../core/model/mailbox.ts';
-import { changed, theEngine } from './engine.ts';
+import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
+import type { MailboxImport } from '../../core/model/mailbox.ts';
+import { theEngine } from './engine.ts';
 import { askForPersistence, lastImport } from './imports.ts';
 import { thePlatform } from './platform.ts';
 import { toast } from './toasts.ts';
@@ -20,7 +21,7 @@ export function startMailboxes(tabs: MailboxTabs): void {
 export async function readAgain({ id, place }: MailboxImport, all = false): Promise<boolean> {
   const source = await thePlatform().mailboxes?.find(place);
   if (!source) return false;
-  if (all) await theEngine().forgetMailbox(id);
+  if (all) await theEngine().sources.forget(id);
   void readMailbox(source);
   return true;
 }
@@ -30,14 +31,14 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
   let id = '';
   let over = false;
   try {
-    const end = await theEngine().importMailbox(place, ask, (progress) => {
+    const end = await theEngine().sources.importMailbox(place, ask, (progress) => {
       // its messages come by a way of their own, and the last ones may come after the answer
       if (over) return;
       id = progress.id;
       reading.value = new Map(reading.value).set(id, progress);
     });
     const ended = end.state !== 'running' && end.state !== 'paused';
-    if (ended && end.importId !== null) lastImport.value = await theEngine().importSummary(end.importId);
+    if (ended && end.importId !== null) lastImport.value = await theEngine().intake.summary(end.importId);
   } catch (error) {
     toast(error instanceof Error ? error.message : String(error));
   } finally {
@@ -45,6 +46,5 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
     const left = new Map(reading.value);
     left.delete(id);
     reading.value = left;
-    changed('imports', 'domains', 'senders', 'reports', 'shelf');
   }
 }

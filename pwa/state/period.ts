@@ -1,4 +1,4 @@
-import type { Period } from '../../core/model/views.ts';
+import type { Period } from '../../core/model/period.ts';
 
 const DAY = 86_400;
 

@@ -1,6 +1,6 @@
 import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
-import type { ResolverTest } from '../../core/model/engine.ts';
-import type { ResolverChoice } from '../../core/model/views.ts';
+import type { ResolverTest } from '../../core/engine/settings/face.ts';
+import type { ResolverChoice } from '../../core/model/settings.ts';
 import { thePlatform } from './platform.ts';
 
 /**

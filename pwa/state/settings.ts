@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { Settings } from '../../core/model/views.ts';
-import { changed, theEngine } from './engine.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import { theEngine } from './engine.ts';
 import { languageWish } from './language.ts';
 import { remember } from './remembered.ts';
 import { themeWish } from './theme.ts';
@@ -19,13 +19,12 @@ export const network = computed<'unknown' | 'unasked' | 'offline' | 'on'>(() => 
 
 /** Reads the settings from the engine. */
 export async function loadSettings(): Promise<void> {
-  take(await theEngine().settings());
+  take(await theEngine().settings.get());
 }
 
 /** Stores a change and applies it at once. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  take(await theEngine().saveSettings(change));
-  changed('settings');
+  take(await theEngine().settings.save(change));
 }
 
 function take(next: Settings): void {

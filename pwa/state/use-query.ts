@@ -1,7 +1,10 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Engine, EngineChange } from '../../core/model/engine.ts';
-import { theEngine, version } from './engine.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { EngineChange } from '../../core/model/change.ts';
+import { followChanges } from './changes.ts';
+import { theEngine } from './engine.ts';
+import { oneAndOwed } from './one-and-owed.ts';
 
 /** What a screen knows of its data: the last answer stays on the page while a newer one is read. */
 export interface Query<T> {
@@ -12,55 +15,44 @@ export interface Query<T> {
 }
 
 /**
- * Asks the engine, again when `key` changes and when one of the topics changes. An answer to an older question
- * never overwrites a newer one; while a changed key is read, the old data is gone, so that no screen shows
- * figures of another domain under a new title.
+ * Asks the engine, again when `key` changes and when one of the topics changes. While a changed key is read, the old
+ * data is gone, so that no screen shows figures of another domain under a new title.
+ *
+ * @param about the domain whose changes matter; null: those of any
  */
 export function useQuery<T>(
   key: string,
   ask: (engine: Engine) => Promise<T>,
   topics: EngineChange['topic'][] = [],
+  about: string | null = null,
 ): Query<T> {
   const state = useSignal<Query<T> & { key: string }>({ key, data: undefined, busy: true, error: null });
-  const turn = useRef(0);
   const latest = useRef(ask);
   latest.current = ask;
 
-  const read = () => {
-    const mine = ++turn.current;
-    const known = state.peek();
-    state.value = { key, data: known.key === key ? known.data : undefined, busy: true, error: null };
-    latest.current(theEngine()).then(
-      (data) => {
-        if (mine === turn.current) state.value = { key, data, busy: false, error: null };
-      },
-      (error: unknown) => {
-        if (mine !== turn.current) return;
-        state.value = {
-          ...state.peek(),
-          busy: false,
-          error: error instanceof Error ? error : new Error(String(error)),
-        };
-      },
-    );
-  };
-
-  const readNow = useRef(read);
-  readNow.current = read;
   // The key stands for everything the question needs.
   useEffect(() => {
-    readNow.current();
+    const asking = oneAndOwed({
+      ask: () => latest.current(theEngine()),
+      begin() {
+        const known = state.peek();
+        state.value = { key, data: known.key === key ? known.data : undefined, busy: true, error: null };
+      },
+      show(data, more) {
+        state.value = { key, data, busy: more, error: null };
+      },
+      fail(error, more) {
+        const shown = error instanceof Error ? error : new Error(String(error));
+        state.value = { ...state.peek(), busy: more, error: shown };
+      },
+    });
+    asking.request();
+    const leave = followChanges(topics, asking.request, about === null ? null : [about]);
     return () => {
-      turn.current++;
+      leave();
+      asking.stop();
     };
-  }, [key]);
-
-  const first = useRef(true);
-  useSignalEffect(() => {
-    for (const topic of topics) version(topic);
-    if (first.current) first.current = false;
-    else readNow.current();
-  });
+  }, [key, about]);
 
   return state.value.key === key ? state.value : { data: undefined, busy: true, error: null };
 }

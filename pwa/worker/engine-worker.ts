@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { sampleCompany } from '../../core/sample/sample-company.ts';
 import { createLocalTable } from './local-table.ts';
 import { whileLeading } from './while-leading.ts';
@@ -31,23 +32,46 @@ void opened.then(({ engine }) =>
 
 void opened.then((parts) => localTable.follow(parts));
 
-const asked = new Proxy(
-  {},
-  {
-    get: (_, name) => {
-      if (typeof name !== 'string' || name === 'then') return undefined;
-      return async (...args: unknown[]) => {
-        const parts = await opened;
-        const { engine } = parts;
-        const method = (engine as unknown as Record<string, unknown>)[name];
-        if (typeof method !== 'function') throw new TypeError(`The engine has no method "${name}".`);
-        const result: unknown = await method.apply(engine, args);
-        // Whoever switches the table on finds it loaded when the answer comes.
-        if (name === 'saveSettings') await localTable.follow(parts);
-        return result;
-      };
-    },
-  },
-);
+/** Calls that come before the store is open wait for it. */
+const waiting =
+  (call: (parts: OpenEngine, args: unknown[]) => unknown) =>
+  async (...args: unknown[]) =>
+    await call(await opened, args);
 
-Comlink.expose(asked);
+/** A room whose methods wait for the store; `then` is asked of it by whoever awaits it. */
+const room = (name: string) =>
+  new Proxy(
+    {},
+    {
+      get: (_, method) => {
+        if (typeof method !== 'string' || method === 'then') return undefined;
+        return waiting(async (parts, args) => {
+          const methods = parts.engine[name as keyof Engine] as unknown as
+            | Record<string, unknown>
+            | undefined;
+          const found = methods?.[method];
+          if (typeof found !== 'function')
+            throw new TypeError(`The engine has no method "${name}.${method}".`);
+          const result: unknown = await found.apply(methods, args);
+          // Whoever switches the table on finds it loaded when the answer comes.
+          if (name === 'settings' && method === 'save') await localTable.follow(parts);
+          return result;
+        });
+      },
+    },
+  );
+
+Comlink.expose(
+  new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        if (name === 'onChange') {
+          return waiting(({ engine }, args) => engine.onChange(...(args as Parameters<Engine['onChange']>)));
+        }
+        return room(name);
+      },
+    },
+  ),
+);

@@ -1,6 +1,6 @@
-import type { IpTable } from '../../core/lib/ip-table.ts';
+import type { OpenEngine } from '../../core/engine/open-engine.ts';
+import type { IpTable } from '../../core/lib/ip-table-format.ts';
 import { type AddressOwner, lookupAddress } from '../../core/lib/lookup-address.ts';
-import type { OpenEngine } from '../../core/pipeline/open-engine.ts';
 import { forgetLocalTable, ipTableUrl, loadLocalTable, tableThroughGateway } from '../state/ip-table.ts';
 
 /** The local table of organisations and countries, in memory only while the user has it switched on. */

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenEngine, openEngine } from '../../core/pipeline/open-engine.ts';
+import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { aggregateXml, type MadeReport } from '../support/aggregate-xml.ts';
 import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 
@@ -39,8 +39,8 @@ beforeAll(async () => {
   });
   opened = await openEngine({ fetch, clock: () => now, indexedDB: new IDBFactory() });
   const { engine } = opened;
-  await engine.addDomains(`${DOMAIN} ${LOCKED}`);
-  await engine.saveSettings({ resolvers: [{ id: 'own', name: 'Lab', url: lab.doh }] });
+  await engine.domains.add(`${DOMAIN} ${LOCKED}`);
+  await engine.settings.save({ resolvers: [{ id: 'own', name: 'Lab', url: lab.doh }] });
 });
 
 afterAll(async () => {
@@ -56,16 +56,16 @@ async function take(...reports: MadeReport[]): Promise<void> {
     name: `${report.id}.xml`,
     blob: new Blob([aggregateXml(report)]),
   }));
-  const summary = await engine.importFiles(files, () => undefined);
+  const summary = await engine.intake.importFiles(files, () => undefined);
   expect(summary.imported).toBe(reports.length);
   await engine.queue.idle();
-  await engine.checkAlerts();
+  await engine.alerts.check();
 }
 
 /** Days ago, by the real clock that dates the made reports, of a day by the engine's clock. */
 const ago = (days: number) => Math.floor(Date.now() / 1000 / DAY) - Math.floor(now / 1000 / DAY) + days;
 
-const alerts = async (kind: string) => (await opened.engine.listAlerts()).filter((it) => it.kind === kind);
+const alerts = async (kind: string) => (await opened.engine.alerts.list()).filter((it) => it.kind === kind);
 
 const good = { ip: SERVER, count: 50, dkim: 'pass', spf: 'pass' } as const;
 
@@ -84,8 +84,8 @@ test('days before the rules existed are listed as read, and nobody is told', asy
   const listed = await alerts('non-compliant-mail');
   expect(listed.length).toBe(8);
   expect(listed.every((alert) => alert.state === 'read')).toBe(true);
-  expect(await opened.engine.unreadAlerts()).toBe(0);
-  expect(await opened.engine.takeAlertsToTell()).toEqual([]);
+  expect(await opened.engine.alerts.unread()).toBe(0);
+  expect(await opened.engine.alerts.takeToTell()).toEqual([]);
 });
 
 test('mail that fails and mail with issues fire once a day; a late report fires for its past day', async () => {
@@ -96,8 +96,8 @@ test('mail that fails and mail with issues fire once a day; a late report fires 
     daysAgo: ago(1),
     rows: [good, { ip: FORWARDER, count: 15, dkim: 'pass' }],
   });
-  expect((await opened.engine.takeAlertsToTell()).map((it) => it.kind)).toEqual(['compliant-with-issues']);
-  expect(await opened.engine.takeAlertsToTell()).toEqual([]);
+  expect((await opened.engine.alerts.takeToTell()).map((it) => it.kind)).toEqual(['compliant-with-issues']);
+  expect(await opened.engine.alerts.takeToTell()).toEqual([]);
   now += DAY * 1000;
   await take({
     id: 'late',
@@ -106,7 +106,7 @@ test('mail that fails and mail with issues fire once a day; a late report fires 
     reporter: 'late.example',
     rows: [{ ip: STRANGE, count: 30 }],
   });
-  const [late, ...more] = await opened.engine.takeAlertsToTell();
+  const [late, ...more] = await opened.engine.alerts.takeToTell();
   expect(more).toEqual([]);
   expect(late).toMatchObject({ kind: 'non-compliant-mail', domain: DOMAIN, data: { messages: 30 } });
   expect(late?.day).toBe(Math.floor(now / 1000 / DAY) - 2);
@@ -114,12 +114,12 @@ test('mail that fails and mail with issues fire once a day; a late report fires 
 
 test('a rule counts only the statuses it names: Ignored is off, and can be switched on', async () => {
   const { engine } = opened;
-  const rule = (await engine.alertRules()).find((it) => it.kind === 'compliant-with-issues');
+  const rule = (await engine.alerts.rules()).find((it) => it.kind === 'compliant-with-issues');
   if (!rule) throw new Error('the usual rules are missing');
   const count = async (statuses: typeof rule.statuses) =>
-    (await engine.previewAlertRule({ ...rule, statuses })).length;
+    (await engine.alerts.previewRule({ ...rule, statuses })).length;
   expect(await count(['not'])).toBe(1);
-  await engine.ignoreSender(DOMAIN, `ip:${FORWARDER}`, [FORWARDER], 'alumni forwarding');
+  await engine.senders.ignore(DOMAIN, `ip:${FORWARDER}`, [FORWARDER], 'alumni forwarding');
   await engine.queue.idle();
   expect(await count(rule.statuses)).toBe(0);
   expect(await count([...rule.statuses, 'ignored'])).toBe(1);
@@ -130,31 +130,31 @@ test('DNS changed: record and key; Ignored ends for good when the address enters
   await lab.setRecords(DOMAIN, KEY, 'TXT', [quoted('v=DKIM1; p=VHdv')]);
   now += DAY * 1000;
   const { engine } = opened;
-  await engine.refreshDomains([DOMAIN]);
+  await engine.domains.refresh([DOMAIN]);
   await engine.queue.idle();
-  await engine.checkAlerts();
-  const told = (await engine.takeAlertsToTell()).filter((it) => it.kind === 'dns-changed');
+  await engine.alerts.check();
+  const told = (await engine.alerts.takeToTell()).filter((it) => it.kind === 'dns-changed');
   expect(told).toHaveLength(1);
   expect(told[0]?.data.changes).toMatchObject([
     { what: 'spf', name: DOMAIN, after: `v=spf1 ip4:192.0.2.0/28 ip4:${FORWARDER} -all` },
     { what: 'dkim', name: KEY, before: 'v=DKIM1; p=T25l', after: 'v=DKIM1; p=VHdv' },
   ]);
-  const [decision] = await engine.listIgnored();
+  const [decision] = await engine.senders.listIgnored();
   expect(decision).toMatchObject({ domain: DOMAIN, addresses: [FORWARDER], note: 'alumni forwarding' });
   expect(decision?.endedAt).not.toBeNull();
   const status = async () =>
-    (await engine.listSenders(DOMAIN, EVER)).senders.find((it) => it.key === `ip:${FORWARDER}`)?.status;
+    (await engine.senders.list(DOMAIN, EVER)).senders.find((it) => it.key === `ip:${FORWARDER}`)?.status;
   expect(await status()).toBe('in');
   await lab.setRecords(DOMAIN, DOMAIN, 'TXT', [quoted('v=spf1 ip4:192.0.2.0/28 -all')]);
   now += DAY * 1000;
-  await engine.refreshDomains([DOMAIN]);
+  await engine.domains.refresh([DOMAIN]);
   await engine.queue.idle();
   expect(await status()).toBe('not');
 });
 
 test('mail from a Blocked domain alarms, rejected mail is only counted', async () => {
   await opened.store.domains.change([LOCKED], { locked: true });
-  await opened.engine.checkAlerts();
+  await opened.engine.alerts.check();
   now += DAY * 1000;
   await take({
     id: 'locked',
@@ -176,7 +176,7 @@ test('mail from a Blocked domain alarms, rejected mail is only counted', async (
 
 test('silence is noticed by the clock alone', async () => {
   now += 8 * DAY * 1000;
-  await opened.engine.checkAlerts();
+  await opened.engine.alerts.check();
   const silent = (await alerts('reports-stopped')).filter((it) => it.data.domain === true);
   expect(silent.map((it) => it.domain)).toContain(DOMAIN);
   expect(silent.every((it) => it.state === 'unread')).toBe(true);
@@ -184,8 +184,8 @@ test('silence is noticed by the clock alone', async () => {
 
 test('a deleted rule is gone for good, also when it was one of the usual ones', async () => {
   const { engine } = opened;
-  for (const rule of await engine.alertRules()) await engine.deleteAlertRule(rule.id);
-  expect(await engine.alertRules()).toEqual([]);
-  await engine.checkAlerts();
-  expect(await engine.alertRules()).toEqual([]);
+  for (const rule of await engine.alerts.rules()) await engine.alerts.deleteRule(rule.id);
+  expect(await engine.alerts.rules()).toEqual([]);
+  await engine.alerts.check();
+  expect(await engine.alerts.rules()).toEqual([]);
 });

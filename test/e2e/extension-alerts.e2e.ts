@@ -188,6 +188,8 @@ test('new reports on a page come before unread alerts on the button, and give th
     /Eine neue Warnung.*Seit .* kamen keine Berichte über silent\.example/,
   );
   await popup.click('[data-act="look-once"]');
+  await popup.waitForSelector('[data-act="read-all"]');
+  await popup.click('[data-act="read-all"]');
   await popup.waitForSelector('.marks li[data-state="report"]');
   const onPage = 'Rualens: ein neuer Bericht auf dieser Seite';
   await until('the page is counted', async () => (await badges()).title === onPage);

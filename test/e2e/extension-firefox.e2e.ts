@@ -221,4 +221,10 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
 });
 
 const dataOf = (all: Element[]): Record<string, string>[] =>
-  all.map((it) => ({ ...(it as HTMLElement).dataset }) as Record<string, string>);
+  all.map(
+    (it) =>
+      ({
+        ...(it as HTMLElement).dataset,
+        ...it.shadowRoot?.querySelector<HTMLElement>('.mark')?.dataset,
+      }) as Record<string, string>,
+  );

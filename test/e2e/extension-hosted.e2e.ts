@@ -36,7 +36,13 @@ afterAll(async () => {
 
 const dataOf = (): Promise<Record<string, string>[]> =>
   page.$$eval('[data-rualens="report"]', (all) =>
-    all.map((it) => ({ ...(it as HTMLElement).dataset }) as Record<string, string>),
+    all.map(
+      (it) =>
+        ({
+          ...(it as HTMLElement).dataset,
+          ...it.shadowRoot?.querySelector<HTMLElement>('.mark')?.dataset,
+        }) as Record<string, string>,
+    ),
   );
 
 async function marks(states: string[]): Promise<Record<string, string>[]> {

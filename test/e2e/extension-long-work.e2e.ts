@@ -22,6 +22,7 @@ afterAll(async () => {
 });
 
 test('an attachment too large for its mark is imported by the app page, on a click of the user', async () => {
+  await page.locator('[data-rualens="report"] [data-focus="read"]').click();
   const button = page.locator('[data-rualens="report"] [data-focus="large"]');
   await button.waitFor();
   // a click that a script of the page makes does nothing

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
-import { chooseInExtension } from '../support/extension-store.ts';
+import { chooseInExtension, storedReports } from '../support/extension-store.ts';
 import { attachment, madeReport, message, reportFileName, text, zipReport } from '../support/messages.ts';
 import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
@@ -75,7 +75,7 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     const frame = await openMessage(page, 'Honest');
     await figures(frame, 1);
     await marksIn(frame).first().locator('[data-focus="import"]').click();
-    await frame.locator('[data-rualens="report"][data-state="stored"]').waitFor();
+    await frame.locator('.mark[data-state="stored"]').waitFor();
     const { heights, shifts, marked } = await frame
       .locator('body')
       .evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
@@ -84,6 +84,35 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     // a frame after the mark came, the message stays where it is
     const later = shifts.filter((it) => it.at > marked + 50 && it.nodes.some((node) => /message/.test(node)));
     expect(later).toEqual([]);
+  });
+
+  test('what a mark imported, it takes back', async () => {
+    expect(await storedReports(browser)).toHaveLength(1);
+    await page.bringToFront();
+    const frame = page.frameLocator('#messagecontframe');
+    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await frame.locator('.mark[data-state="report"]').waitFor();
+    expect(await marksIn(frame).first().locator('.note').textContent()).toContain('taken back');
+    expect(await storedReports(browser)).toEqual([]);
+    await page.bringToFront();
+  });
+
+  test('the bytes of an attachment cross once: it is fetched once, however often the mark is used', async () => {
+    const fetched: string[] = [];
+    const listen = (request: { url(): string }) => {
+      if (/_action=get&.*_download=1/.test(request.url())) fetched.push(request.url());
+    };
+    page.on('request', listen);
+    await openMessage(page, 'TLS sessions');
+    const frame = await openMessage(page, 'Honest');
+    await figures(frame, 1);
+    const before = fetched.length;
+    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await frame.locator('.mark[data-state="stored"]').waitFor();
+    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await frame.locator('.mark[data-state="report"]').waitFor();
+    expect(fetched.length).toBe(before);
+    page.off('request', listen);
   });
 
   test('a report in a mail from elsewhere is flagged in its line and in its panel', async () => {
@@ -114,8 +143,9 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     await chooseInExtension(browser, { resolver: doh.url, confirmed: ['shop.example'] });
     // answered by the engine that the background starts anew with these choices
     const frame = await openMessage(page, 'Honest');
-    await frame.locator('[data-not-in-spf="2"]').waitFor();
+    await figures(frame, 1);
     await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    await frame.locator('[data-not-in-spf="2"]').waitFor();
     const opened = browser.context.waitForEvent('page');
     await marksIn(frame)
       .first()
@@ -174,15 +204,15 @@ function watch(): void {
         nodes: entry.sources.map(({ node }) => `${node?.id ?? ''} ${node?.className ?? ''}`),
       });
   }).observe({ type: 'layout-shift', buffered: true });
-  new MutationObserver(() => {
+  const look = () => {
     for (const mark of document.querySelectorAll('[data-rualens="report"]')) {
       watched.marked = Math.min(watched.marked, performance.now());
-      watched.heights[mark.getAttribute('data-state') ?? ''] ??= mark.getBoundingClientRect().height;
+      const box = mark.shadowRoot?.querySelector('.mark');
+      if (box) observer.observe(mark.shadowRoot!, watching);
+      watched.heights[box?.getAttribute('data-state') ?? ''] ??= mark.getBoundingClientRect().height;
     }
-  }).observe(document, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['data-state'],
-  });
+  };
+  const watching = { childList: true, subtree: true, attributes: true, attributeFilter: ['data-state'] };
+  const observer = new MutationObserver(look);
+  observer.observe(document, watching);
 }

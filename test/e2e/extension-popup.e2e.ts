@@ -62,6 +62,10 @@ test('Look once shows what is on this page and imports it; other pages are left 
   await popupHas(popup, /Enable on 127\.0\.0\.1/);
   expect(await marks(page)).toBe(0);
   await popup.click('[data-act="look-once"]');
+  // a link may be anybody's: it is read when the user says so
+  await popup.waitForSelector('.marks li[data-state="named"]');
+  expect(site.asked).not.toContain('/dl/1');
+  await popup.click('[data-act="read-all"]');
   await popup.waitForSelector('.marks li[data-state="report"]');
   expect(await rows(popup, '.marks li[data-state="report"] .name')).toEqual(['cable.example shop.example']);
   expect(await browser.findings(popup)).toEqual([]);
@@ -206,6 +210,8 @@ test('switched off, the extension leaves no trace in open pages', async () => {
   await page.reload();
   const popup = await browser.openPopup(page);
   await popup.click('[data-act="look-once"]');
+  await popup.waitForSelector('[data-act="read-all"]');
+  await popup.click('[data-act="read-all"]');
   await popup.waitForSelector('.marks li[data-state="stored"]');
   await popup.close();
   const shown = await page.evaluate(() => document.querySelectorAll('[data-rualens]').length);

@@ -6,6 +6,7 @@ import { type DnsLab, startDnsLab } from '../support/dns-lab.ts';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
 import { chooseInExtension, storedReports } from '../support/extension-store.ts';
+import { HOSTILE_SUBJECT, hostileMail, isForged } from '../support/hostile-mail.ts';
 import {
   BROKEN,
   FOLDER,
@@ -30,6 +31,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
 
   beforeAll(async () => {
     lab = await startWebmailLab(mailbox());
+    lab.deliver(hostileMail(new URL(lab.url).origin, lab.user));
     for (const mail of folderMail()) lab.deliver(mail, FOLDER);
     browser = await startExtensionBrowser();
     page = await browser.context.newPage();
@@ -46,6 +48,29 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     expect(await marksIn(frame).count()).toBe(0);
     await enableSite(browser, page);
     await page.reload();
+  });
+
+  test('a list, and a mail that forges attachments: nothing is asked for, and no flag changes', async () => {
+    const unread = lab.flags();
+    // one message was opened before Rualens was enabled
+    expect(unread.filter((it) => it === '').length).toBe(unread.length - 1);
+    const asked: string[] = [];
+    const listen = (request: { url(): string }) => void asked.push(request.url());
+    browser.context.on('request', listen);
+    await page.reload();
+    await page.locator('#messagelist tbody tr.message', { hasText: HOSTILE_SUBJECT }).waitFor();
+    await expect.poll(() => page.locator('tr.message:has([data-rualens="badge"])').count()).toBe(6);
+    expect(lab.flags()).toEqual(unread);
+    const frame = await openMessage(page, HOSTILE_SUBJECT);
+    await frame.locator('#messagebody', { hasText: 'Hello' }).waitFor();
+    // a report that is marked after it shows that the script had time for this one
+    await figures(await openMessage(page, SUBJECTS.single), 1);
+    expect(asked.filter(isForged)).toEqual([]);
+    browser.context.off('request', listen);
+    // Roundcube itself marks what is opened as read, and nobody anything else
+    const read = lab.flags().filter((it) => it !== '').length;
+    expect(read).toBeLessThanOrEqual(3);
+    expect(lab.flags().some((it) => /[^S]/.test(it))).toBe(false);
   });
 
   test.each([
@@ -94,7 +119,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     await page.waitForTimeout(500);
     expect(await storedReports(browser)).toEqual([]);
     await marksIn(frame).first().locator('[data-focus="import"]').click();
-    await frame.locator('[data-rualens="report"][data-state="stored"]').waitFor();
+    await frame.locator('.mark[data-state="stored"]').waitFor();
     const { messages, passed } = totalsOf(REPORTS.single);
     expect(await storedReports(browser)).toEqual([
       { reporter: REPORTS.single.org, domain: REPORTS.single.domain, messages, passed },
@@ -346,12 +371,16 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       await chooseInExtension(browser, { resolver: dns.doh, confirmed: ['shop.example'] });
       await openMessage(page, SUBJECTS.text);
       const single = await openMessage(page, SUBJECTS.single);
+      // a message that is shown asks nothing: whoever sent it would learn that it was read
+      await figures(single, 1);
+      expect(await marksIn(single).first().locator('.summary').textContent()).toContain('SPF not checked');
+      expect(dns.queries()).toEqual([]);
+      await marksIn(single).first().locator('[data-focus="toggle"]').click();
       await single.locator('[data-not-in-spf]').waitFor();
       expect((await figures(single, 1))[0]).toMatchObject({
         notInSpf: '2',
         records: String(DEFAULT_RECORDS.length),
       });
-      await marksIn(single).first().locator('[data-focus="toggle"]').click();
       const panel = marksIn(single).first().locator('.panel');
       expect(await panel.locator('tr', { hasText: '198.51.100.7' }).textContent()).toContain(
         'Not in SPF record',
@@ -378,6 +407,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       const started = Date.now();
       expect((await figures(frame, 1))[0]).toMatchObject({ domain: 'news.shop.example' });
       expect(Date.now() - started).toBeLessThan(8_000);
+      await marksIn(frame).first().locator('[data-focus="toggle"]').click();
       await expect
         .poll(() => marksIn(frame).first().locator('.summary').textContent(), { timeout: 40_000 })
         .toContain('SPF not checked');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
+import { HOSTILE_SUBJECT, hostileMail, isForged } from '../support/hostile-mail.ts';
 import {
   FOLDER,
   FOLDER_NAME,
@@ -25,21 +26,46 @@ describe.skipIf(missing)(`the extension in SOGo${missing && `: ${missing}`}`, ()
   let sogo: SogoLab;
   let browser: ExtensionBrowser;
   let page: Page;
+  /** Flags of the messages before Rualens was enabled, and all requests since. */
+  let unread: string[];
+  const asked: string[] = [];
 
   beforeAll(async () => {
     mail = await startWebmailLab(mailbox());
     for (const message of folderMail()) mail.deliver(message, FOLDER);
     sogo = await startSogoLab(mail);
+    mail.deliver(hostileMail(new URL(sogo.url).origin, mail.user));
     browser = await startExtensionBrowser();
     page = await browser.context.newPage();
     await loginToSogo(page, sogo, mail);
     // the page is open already: enabling must not need a reload
+    browser.context.on('request', (request) => void asked.push(request.url()));
+    unread = mail.flags();
     await enableSite(browser, page);
   });
   afterAll(async () => {
     await browser?.stop();
     await sogo?.stop();
     await mail?.stop();
+  });
+
+  test('a list, and a mail that forges attachments: nothing is asked for, and no flag changes', async () => {
+    await expect
+      .poll(() => page.locator('md-list-item.sg-message-list-item:has([data-rualens="badge"])').count())
+      .toBe(6);
+    expect(unread.every((it) => it === '')).toBe(true);
+    expect(mail.flags()).toEqual(unread);
+    await openSogoMessage(page, HOSTILE_SUBJECT);
+    const body = page.locator('#detailView .mailer_htmlcontent .msg-attachment-link');
+    await expect.poll(() => body.count()).toBe(2);
+    expect(await page.locator('#detailView a[href*="logoff"]').count()).toBe(1);
+    // a report that is marked after it shows that the script had time for this one
+    await openSogoMessage(page, SUBJECTS.single);
+    await figures(page, 1);
+    expect(asked.filter(isForged)).toEqual([]);
+    // SOGo itself marks what is opened as read, and nobody anything else
+    expect(mail.flags().filter((it) => it !== '').length).toBeLessThanOrEqual(2);
+    expect(mail.flags().some((it) => /[^S]/.test(it))).toBe(false);
   });
 
   test.each([

@@ -11,8 +11,8 @@ const many = Array.from({ length: 20_000 }, (_, i) => ({
   key: `ip:n${i}`,
   name: `sender ${i}`,
 }));
-const listSenders = engine.listSenders;
-engine.listSenders = async (domain, period) => ({ ...(await listSenders(domain, period)), senders: many });
+const listSenders = engine.senders.list;
+engine.senders.list = async (domain, period) => ({ ...(await listSenders(domain, period)), senders: many });
 
 const root = document.createElement('div');
 document.body.append(root);
@@ -53,8 +53,8 @@ test('20,000 senders: only the rows in sight are in the document, and arrow keys
 });
 
 test('5,000 addresses of a sender: few are drawn, the last is reached, a range narrows them', async () => {
-  const senderDetails = engine.senderDetails;
-  engine.senderDetails = async (...asked) => {
+  const senderDetails = engine.senders.details;
+  engine.senders.details = async (...asked) => {
     const details = await senderDetails(...asked);
     const [one] = details?.addresses ?? [];
     if (!details || !one) return details;
@@ -65,7 +65,7 @@ test('5,000 addresses of a sender: few are drawn, the last is reached, a range n
     }));
     return { ...details, addresses };
   };
-  engine.nameAddresses = async () =>
+  engine.senders.nameAddresses = async () =>
     ({ refused: '', named: [], nameless: [], failed: [], leftOut: 0 }) as never;
   const { key } = FAKE_SENDERS[2]!;
   location.hash = `#/reports?domain=example.com&sender=${encodeURIComponent(key)}&tab=addresses`;
@@ -93,7 +93,7 @@ test('5,000 addresses of a sender: few are drawn, the last is reached, a range n
 
 test('an Ignored that ended says that the address entered the record, and offers no end', async () => {
   const decision = { domain: 'example.com', addresses: ['192.0.2.7'], by: 'Kim', at: 1_772_409_600 };
-  engine.listIgnored = async () => [
+  engine.senders.listIgnored = async () => [
     { ...decision, senderKey: 'ip:192.0.2.7', senderName: '192.0.2.7', note: 'club', endedAt: 1_772_496_000 },
   ];
   location.hash = '#/reports?view=ignored';
@@ -111,6 +111,6 @@ test('back leads to the page before, with its filters', async () => {
   await settled(() => $('h1')?.textContent === 'Import');
   history.back();
   await settled(() => location.hash.includes('status=blocked'));
+  await settled(() => $('h1')?.textContent === 'Domains');
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
-  expect($('h1')?.textContent).toBe('Domains');
 });

@@ -1,15 +1,9 @@
+import type { DomainRow } from '../../core/engine/domains/face.ts';
+import type { RecordRow, ReportView } from '../../core/engine/reports/face.ts';
+import type { AddressRow, SenderDetails, SenderList, SenderRow } from '../../core/engine/senders/face.ts';
 import type { Pointing } from '../../core/model/dmarc.ts';
-import type { SenderStatus } from '../../core/model/sender.ts';
-import type {
-  AddressRow,
-  DomainRow,
-  MessageTotals,
-  RecordRow,
-  ReportView,
-  SenderDetails,
-  SenderList,
-  SenderRow,
-} from '../../core/model/views.ts';
+import type { AddressStatus, SenderStatus } from '../../core/model/sender.ts';
+import type { MessageTotals } from '../../core/model/totals.ts';
 
 /** Invented view models for component tests and pictures; nothing here is computed by the project's core. */
 
@@ -167,6 +161,7 @@ function sender(change: Partial<SenderRow> & { key: string; name: string; status
     remarks: [],
     totals: t,
     addresses: 1,
+    ignored: 0,
     firstSeen: NOW - 28 * DAY,
     lastSeen: NOW - DAY,
     isNew: false,
@@ -254,7 +249,7 @@ export function fakeSenderList(name: string, period: SenderList['period']): Send
   };
 }
 
-function address(ip: string, status: SenderStatus): AddressRow {
+function address(ip: string, status: AddressStatus): AddressRow {
   return {
     address: ip,
     status,

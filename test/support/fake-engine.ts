@@ -1,6 +1,13 @@
-import type { Engine, EngineChange } from '../../core/model/engine.ts';
-import type { DomainRow, ImportSummary, SenderRow, Settings, ShelfItem } from '../../core/model/views.ts';
+import type { DomainRow } from '../../core/engine/domains/face.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { ShelfItem } from '../../core/engine/intake/face.ts';
+import type { SenderRow } from '../../core/engine/senders/face.ts';
+import type { EngineChange } from '../../core/model/change.ts';
+import type { ImportSummary } from '../../core/model/import.ts';
+import type { Settings } from '../../core/model/settings.ts';
 import { FAKE_DOMAINS, FAKE_SENDERS, fakeDetails, fakeReport, fakeSenderList, NOW } from './fake-data.ts';
+
+type Rooms = Omit<Engine, 'onChange'>;
 
 /** How a fake engine starts. */
 export interface FakeOptions {
@@ -37,163 +44,194 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
     domains = domains.map((d) => (names.includes(d.domain) ? { ...d, listing } : d));
     tell('domains');
   };
-  const engine: Partial<Engine> = {
-    onChange: async (listener) => void listeners.add(listener),
-    importFiles: async (files, onProgress) => {
-      const importId = `i${imports.length + 1}`;
-      onProgress({
-        importId,
-        state: 'running',
-        files: { done: 0, total: files.length },
-        bytes: { done: 0, total: 1 },
-        records: 0,
-        secondsLeft: null,
-        current: files[0]?.name ?? '',
-      });
-      const done = summary(importId, 'report');
-      imports = [done, ...imports];
-      domains = structuredClone(FAKE_DOMAINS);
-      tell('imports', 'domains');
-      return done;
+  const rooms: { [Room in keyof Rooms]: Partial<Rooms[Room]> } = {
+    intake: {
+      importFiles: async (files, onProgress) => {
+        const importId = `i${imports.length + 1}`;
+        onProgress({
+          importId,
+          state: 'running',
+          files: { done: 0, total: files.length },
+          bytes: { done: 0, total: 1 },
+          records: 0,
+          secondsLeft: null,
+          current: files[0]?.name ?? '',
+        });
+        const done = summary(importId, 'report');
+        imports = [done, ...imports];
+        domains = structuredClone(FAKE_DOMAINS);
+        tell('imports', 'domains');
+        return done;
+      },
+      pause: async () => undefined,
+      resume: async () => undefined,
+      onProgress: async () => undefined,
+      unfinished: async () => [],
+      cancel: async () => undefined,
+      list: async () => imports,
+      summary: async (id) => imports.find((i) => i.importId === id) ?? null,
+      undo: async (id) => {
+        imports = imports.map((i) => (i.importId === id ? { ...i, undone: true } : i));
+        tell('imports');
+        return 3;
+      },
+      listShelf: async () => shelf,
+      shelfBytes: async () => new Blob(['<html>']),
+      retryShelf: async () => summary('retry', 'rejected'),
+      deleteShelf: async (ids) => {
+        shelf = shelf.filter((item) => !ids.includes(item.id));
+        tell('shelf');
+      },
+      addSample: async () => {
+        sample = true;
+        domains = structuredClone(FAKE_DOMAINS);
+        tell('domains', 'imports');
+      },
+      removeSample: async () => {
+        sample = false;
+        domains = [];
+        tell('domains', 'imports');
+      },
+      hasSample: async () => sample,
     },
-    pauseImport: async () => undefined,
-    resumeImport: async () => undefined,
-    onImportProgress: async () => undefined,
-    unfinishedImports: async () => [],
-    cancelImport: async () => undefined,
-    listImports: async () => imports,
-    importSummary: async (id) => imports.find((i) => i.importId === id) ?? null,
-    undoImport: async (id) => {
-      imports = imports.map((i) => (i.importId === id ? { ...i, undone: true } : i));
-      tell('imports');
-      return 3;
+    domains: {
+      list: async () => domains,
+      count: async () =>
+        domains.map(({ domain, senders, subdomains }) => ({
+          domain,
+          senders: senders!,
+          subdomains: subdomains!,
+        })),
+      confirm: async (names) => list(names, 'confirmed'),
+      decline: async (names) => list(names, 'declined'),
+      remove: async (names) => {
+        domains = domains.filter((d) => !names.includes(d.domain));
+        tell('domains');
+      },
+      declareSending: async () => undefined,
+      setTags: async () => undefined,
+      refresh: async () => undefined,
     },
-    listShelf: async () => shelf,
-    shelfBytes: async () => new Blob(['<html>']),
-    retryShelf: async () => summary('retry', 'rejected'),
-    deleteShelf: async (ids) => {
-      shelf = shelf.filter((item) => !ids.includes(item.id));
-      tell('shelf');
+    hosts: {},
+    senders: {
+      list: async (domain, period) => ({ ...fakeSenderList(domain, period), senders }),
+      details: async (_domain, _period, key) => {
+        const row = senders.find((s) => s.key === key);
+        return row ? fakeDetails(row) : null;
+      },
+      nameAddresses: async () => ({ refused: '', nameless: [], failed: [], leftOut: 0 }),
+      stopNaming: async () => undefined,
+      within: async () => null,
+      exportRecords: async () => new Blob(['']),
+      endIgnored: async () => undefined,
+      ignore: async (_domain, key) => {
+        for (const row of senders) if (row.key === key) row.status = 'ignored';
+        tell('senders');
+      },
+      unignore: async () => {
+        for (const row of senders) if (row.status === 'ignored') row.status = 'not';
+        tell('senders');
+      },
+      listIgnored: async () => [],
     },
-    listDomains: async () => domains,
-    countDomains: async () =>
-      domains.map(({ domain, senders, subdomains }) => ({
-        domain,
-        senders: senders!,
-        subdomains: subdomains!,
-      })),
-    confirmDomains: async (names) => list(names, 'confirmed'),
-    declineDomains: async (names) => list(names, 'declined'),
-    removeDomains: async (names) => {
-      domains = domains.filter((d) => !names.includes(d.domain));
-      tell('domains');
-    },
-    declareSending: async () => undefined,
-    setTags: async () => undefined,
-    refreshDomains: async () => undefined,
-    listSenders: async (domain, period) => ({ ...fakeSenderList(domain, period), senders }),
-    senderDetails: async (_domain, _period, key) => {
-      const row = senders.find((s) => s.key === key);
-      return row ? fakeDetails(row) : null;
-    },
-    nameAddresses: async () => ({ refused: '', nameless: [], failed: [], leftOut: 0 }),
-    stopNaming: async () => undefined,
-    spfChain: async (path) => path.map((domain) => ({ domain, text: 'v=spf1 -all' })),
-    sendersWithin: async () => null,
-    recordXml: async () => '<record/>',
-    exportRecords: async () => new Blob(['']),
-    endIgnored: async () => undefined,
-    unreadAlerts: async () => 0,
-    takeAlertsToTell: async () => [],
-    ignoreSender: async (_domain, key) => {
-      for (const row of senders) if (row.key === key) row.status = 'ignored';
-      tell('senders');
-    },
-    unignoreSender: async () => {
-      for (const row of senders) if (row.status === 'ignored') row.status = 'not';
-      tell('senders');
-    },
-    listIgnored: async () => [],
-    listReports: async () => [
-      {
-        id: 'r1',
-        kind: 'aggregate',
-        reporter: 'google.com',
-        domain: 'example.com',
+    services: {},
+    reports: {
+      recordXml: async () => '<record/>',
+      list: async () => [
+        {
+          id: 'r1',
+          kind: 'aggregate',
+          reporter: 'google.com',
+          domain: 'example.com',
+          begin: NOW - 172_800,
+          end: NOW - 86_400,
+          messages: 1_309,
+          passed: 1_220,
+          imported: NOW,
+          notes: 1,
+        },
+      ],
+      view: async (id) => fakeReport(id),
+      records: async (id) => fakeReport(id).records.slice(0, 2),
+      xml: async () => new Blob(['<feedback/>']),
+      tlsView: async () => null,
+      failureView: async () => null,
+      keepFailure: async () => undefined,
+      delete: async () => 'token',
+      countData: async () => ({
+        reports: 12,
+        messages: 4_210,
+        domains: ['example.com'],
+        kept: 0,
         begin: NOW - 172_800,
-        end: NOW - 86_400,
-        messages: 1_309,
-        passed: 1_220,
-        imported: NOW,
-        notes: 1,
+        end: NOW,
+      }),
+      deleteData: async () => ({ token: 'token', reports: 12 }),
+      undoDelete: async () => undefined,
+    },
+    spf: {
+      chain: async (path) => path.map((domain) => ({ domain, text: 'v=spf1 -all' })),
+    },
+    alerts: {
+      unread: async () => 0,
+      takeToTell: async () => [],
+    },
+    settings: {
+      get: async () => settings,
+      save: async (change) => {
+        settings = { ...settings, ...change };
+        tell('settings');
+        return settings;
       },
-    ],
-    reportView: async (id) => fakeReport(id),
-    reportRecords: async (id) => fakeReport(id).records.slice(0, 2),
-    reportXml: async () => new Blob(['<feedback/>']),
-    tlsView: async () => null,
-    failureView: async () => null,
-    keepFailure: async () => undefined,
-    deleteReports: async () => 'token',
-    countData: async () => ({
-      reports: 12,
-      messages: 4_210,
-      domains: ['example.com'],
-      kept: 0,
-      begin: NOW - 172_800,
-      end: NOW,
-    }),
-    deleteData: async () => ({ token: 'token', reports: 12 }),
-    undoDelete: async () => undefined,
-    settings: async () => settings,
-    saveSettings: async (change) => {
-      settings = { ...settings, ...change };
-      return settings;
+      testResolver: async () => ({ result: 'answer', detail: '', took: 21 }),
+      queryRecord: async () => [
+        {
+          time: NOW,
+          resolver: 'Cloudflare',
+          name: '_dmarc.example.com',
+          type: 'TXT',
+          purpose: 'pointing',
+          result: 'answer',
+          took: 18,
+        },
+      ],
+      clearQueryRecord: async () => undefined,
+      storage: async () => ({
+        persisted: true,
+        usage: 12_400_000,
+        quota: 40e9,
+        reports: 812,
+        records: 54_000,
+        rawBytes: 4_100_000,
+      }),
     },
-    testResolver: async () => ({ result: 'answer', detail: '', took: 21 }),
-    queryRecord: async () => [
-      {
-        time: NOW,
-        resolver: 'Cloudflare',
-        name: '_dmarc.example.com',
-        type: 'TXT',
-        purpose: 'pointing',
-        result: 'answer',
-        took: 18,
-      },
-    ],
-    clearQueryRecord: async () => undefined,
-    storage: async () => ({
-      persisted: true,
-      usage: 12_400_000,
-      quota: 40e9,
-      reports: 812,
-      records: 54_000,
-      rawBytes: 4_100_000,
-    }),
-    exportAll: async () => new Blob(['{}']),
-    importBackup: async () => ({ reports: 0, decisions: 0, domains: 0 }),
-    addSample: async () => {
-      sample = true;
-      domains = structuredClone(FAKE_DOMAINS);
-      tell('domains', 'imports');
+    exchange: {
+      exportAll: async () => new Blob(['{}']),
+      importBackup: async () => ({ reports: 0, decisions: 0, domains: 0 }),
     },
-    removeSample: async () => {
-      sample = false;
-      domains = [];
-      tell('domains', 'imports');
-    },
-    hasSample: async () => sample,
+    sources: {},
   };
-  return new Proxy({ calls } as Engine & { calls: string[] }, {
-    get: (target, name: string) => {
-      if (name in target) return target[name as 'calls'];
-      const method = engine[name as keyof Engine] as ((...args: unknown[]) => unknown) | undefined;
-      return async (...args: unknown[]) => {
-        calls.push(name);
-        return await method?.(...args);
-      };
-    },
+  const engine = {
+    calls,
+    onChange: async (listener: (change: EngineChange) => void) => void listeners.add(listener),
+  };
+  return Object.assign(
+    engine,
+    Object.fromEntries(
+      Object.entries(rooms).map(([name, room]) => [name, recorded(name, room, calls)]),
+    ) as unknown as Rooms,
+  );
+}
+
+/** A room that remembers what it was asked, as `room.method`; methods it does not have answer nothing. */
+function recorded(name: string, room: Record<string, unknown>, calls: string[]): unknown {
+  return new Proxy(room, {
+    get:
+      (target, method: string) =>
+      async (...args: unknown[]) => {
+        calls.push(`${name}.${method}`);
+        return await (target[method] as ((...given: unknown[]) => unknown) | undefined)?.(...args);
+      },
   });
 }
 

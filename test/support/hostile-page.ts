@@ -65,9 +65,13 @@ const addressOf = (server: Server): string => `http://127.0.0.1:${(server.addres
 /** The page: its script runs before the extension's, and goes on afterwards. */
 function pageOf(stranger: string): string {
   return `<!doctype html><html lang="en"><body>
-<ul id="files"><li><a href="/dl/0/${NAME}">a real one</a></li>
+<base href="${stranger}/">
+<div id="veil"><ul><li><a href="/dl/0/${NAME}">a real one</a></li></ul></div>
+<ul><li><a href="/redirect/${NAME.replace('forger', 'redirect')}">a way elsewhere</a></li></ul>
+<ul id="files">
+<li><a href="/logout?all=1&amp;x=${NAME.replace('forger', 'logout')}">harm</a></li>
+<li><a href="/proxy?src=${encodeURIComponent(stranger)}%2Fpixel&amp;x=${NAME.replace('forger', 'proxy')}">harm</a></li>
 <li><a href="${stranger}/steal/${NAME}">elsewhere</a></li>
-<li><a href="/redirect/${NAME}">a way elsewhere</a></li>
 <li><a href="/login/${NAME.replace('forger', 'login')}">a login page</a></li>
 <li><a href="javascript:document.title='x'//${NAME}">script</a></li></ul>
 <div data-rualens="report" data-state="stored" data-domain="forged.example" id="forged"></div>
@@ -81,7 +85,9 @@ Event.prototype.__defineGetter__('isTrusted', () => true);
 // forged bridge and extension messages
 for (const data of [{ rualens: 'hello' }, { type: 'file-chunk', intent: 'import' }, { type: 'overview' }, { type: 'rualens-bridge', version: 1 }]) postMessage(data, '*');
 // forged clicks on whatever appears
+window.rounds = 0;
 setInterval(() => {
+  window.rounds += 1;
   for (const host of document.querySelectorAll('[data-rualens="report"]')) {
     window.root = window.root || host.shadowRoot;
     for (const type of ['click', 'pointerdown', 'mouseup', 'keydown']) host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: 9, clientY: 9 }));
@@ -93,7 +99,7 @@ window.flood = (count) => {
   const list = document.getElementById('files');
   for (let i = 1; i <= count; i += 1) {
     const item = document.createElement('li'), link = document.createElement('a');
-    link.href = '/dl/' + i + '/${NAME}'; link.textContent = i; item.append(link); list.append(item);
+    link.href = '/dl/' + i + '/${NAME}'.replace('forger', 'forger' + i); link.textContent = i; item.append(link); list.append(item);
   }
 };
 window.gaps = []; let last = performance.now();

@@ -23,6 +23,7 @@ export function judgedSender(
     },
     status: 'not',
     remarks: [],
+    ignored: 0,
     sums,
     firstSeen: 0,
     lastSeen: 0,
@@ -31,7 +32,9 @@ export function judgedSender(
     trend: [],
     originators: [],
     forwarder: false,
+    forwarderShare: 0,
     forwarderEvidence: [],
+    unaligned: [],
     ...rest,
   };
 }

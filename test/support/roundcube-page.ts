@@ -41,7 +41,12 @@ export async function figures(place: Page | FrameLocator, count: number): Promis
   const marks = place.locator('[data-rualens="report"]:not([data-state="reading"])');
   const seen = () =>
     marks.evaluateAll((all) =>
-      all.map((it) => ({ ...(it as unknown as { dataset: Record<string, string> }).dataset })),
+      // what the store decides stands within the root, which test builds leave open
+      all.map((it) => {
+        const own = (of: Element | null | undefined) =>
+          (of as unknown as { dataset: object } | null)?.dataset;
+        return { ...own(it), ...own(it.shadowRoot?.querySelector('.mark')) } as Record<string, string>;
+      }),
     );
   await expect.poll(async () => (await seen()).length, { timeout: 20_000 }).toBe(count);
   return await seen();

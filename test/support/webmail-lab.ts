@@ -1,6 +1,6 @@
 /** Roundcube over Dovecot on loopback, with messages made by the test. Needs Debian's packages. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   freePort,
@@ -24,6 +24,8 @@ export interface WebmailLab {
   password: string;
   /** Another message into the inbox, or into a folder, which is made where it is not there. */
   deliver(message: string, folder?: string): void;
+  /** Flags of the messages in the store's own files, by the order of delivery: `S` is read. */
+  flags(folder?: string): string[];
   setSkin(skin: RoundcubeSkin): void;
   /** Messages on a page of Roundcube's list. */
   setPageSize(messages: number): void;
@@ -79,6 +81,12 @@ export async function startWebmailLab(
     giveTo(RUN_USER, join(into, 'cur', name));
   };
   for (const message of messages) deliver(message);
+  // files are named `SECONDS.M1P1.lab,S=SIZE:2,FLAGS`, in the order of their seconds; what is in `new` has none yet
+  const flags = (folder = '') =>
+    ['cur', 'new']
+      .flatMap((part) => readdirSync(join(folderOf(folder), part)))
+      .sort()
+      .map((file) => /:2,([A-Za-z]*)$/.exec(file)?.[1] ?? '');
 
   const config = join(root, 'conf');
   const key = randomBytes(18).toString('base64');
@@ -129,7 +137,7 @@ export async function startWebmailLab(
     const user = { user: USER, password: PASSWORD };
     const setSkin = (skin: RoundcubeSkin) => configure({ skin });
     const setPageSize = (pageSize: number) => configure({ pageSize });
-    return { url, imapPort, ...user, deliver, setSkin, setPageSize, stop };
+    return { url, imapPort, ...user, deliver, flags, setSkin, setPageSize, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -10,7 +10,7 @@ import { policyInForce } from '../../core/dmarc/policy-in-force.ts';
 import { createResolver } from '../../core/dns/resolver.ts';
 import { normalName } from '../../core/lib/domain-name.ts';
 import { createGateway } from '../../core/lib/gateway.ts';
-import type { Discovery, Pointing } from '../../core/model/dmarc.ts';
+import type { Discovery, DiscoveryOutcome, Pointing } from '../../core/model/dmarc.ts';
 import type { Resolve } from '../../core/model/dns.ts';
 
 const USAGE = 'usage: npm run -s dmarc -- --doh URL [--json] DOMAIN…';
@@ -44,8 +44,14 @@ async function inspectDomain(domain: string, resolve: Resolve) {
   const discovery = await discover(domain, resolve);
   const applied = discovery.treewalk;
   const inherited = applied.recordDomain !== null && applied.recordDomain !== domain;
-  const exists = inherited && applied.record?.np != null ? await nameExists(domain, resolve) : null;
+  const asksExistence = inherited && applied.record?.np != null;
+  const exists = asksExistence ? await nameExists(domain, resolve) : null;
   const force = policyInForce(applied.record, { inherited, exists });
+  // Where np decides for names that do not exist, silence leaves the policy open.
+  const open =
+    asksExistence &&
+    exists === null &&
+    policyInForce(applied.record, { inherited, exists: false }).current !== force.current;
   const oldInherited = discovery.psl.recordDomain !== domain;
   const old = policyInForce(discovery.psl.record, { inherited: oldInherited });
   return {
@@ -63,9 +69,14 @@ async function inspectDomain(domain: string, resolve: Resolve) {
             np: applied.record.np,
             t: applied.record.testing ? 'y' : 'n',
             pct: applied.record.pct,
-            effective: force.current,
-            effectiveOld: old.old,
+            effective: open ? 'unknown' : force.current,
+            effectiveOld: isOpen(discovery.psl) ? 'unknown' : old.old,
           },
+    inForce: {
+      current: open || isOpen(applied) ? 'unknown' : force.current,
+      old: isOpen(discovery.psl) ? 'unknown' : old.old,
+    },
+    unknown: unknownOf(pointing, discovery),
     organizationalDomain: {
       treewalk: discovery.treewalk.organizationalDomain,
       psl: discovery.psl.organizationalDomain,
@@ -76,14 +87,35 @@ async function inspectDomain(domain: string, resolve: Resolve) {
   };
 }
 
+/** Whether DNS ended the search before it was known what applies. */
+function isOpen(outcome: DiscoveryOutcome): boolean {
+  return outcome.record === null && outcome.failure !== null;
+}
+
+/** What DNS did not tell, and why. */
+function unknownOf(pointing: Pointing, discovery: Discovery): { what: string; reason: string }[] {
+  const unknown: { what: string; reason: string }[] = [];
+  if (pointing.noAnswer !== undefined) unknown.push({ what: 'pointing', reason: pointing.noAnswer });
+  for (const [what, outcome] of [
+    ['policy of current receivers', discovery.treewalk],
+    ['policy of older receivers', discovery.psl],
+  ] as const) {
+    if (isOpen(outcome)) unknown.push({ what, reason: outcome.failure ?? '' });
+  }
+  return unknown;
+}
+
 function problemsOf(pointing: Pointing, discovery: Discovery): { code: string; detail: string }[] {
   const problems: { code: string; detail: string }[] = [];
   const { kind, via } = pointing;
   if (kind === 'several') problems.push({ code: 'several-records', detail: pointing.texts.join(' | ') });
   if (kind === 'empty') problems.push({ code: 'no-record-behind-pointing', detail: via ?? '' });
   if (kind === 'broken') problems.push({ code: `broken-${pointing.fault}`, detail: via ?? '' });
-  if (kind === 'unknown') problems.push({ code: 'not-looked-up', detail: '' });
-  if (kind === 'none' && discovery.treewalk.record === null) problems.push({ code: 'no-record', detail: '' });
+  if (kind === 'unknown') problems.push({ code: 'no-answer', detail: pointing.noAnswer ?? '' });
+  problems.push(...(pointing.problems ?? []));
+  const searched = discovery.treewalk.failure === null;
+  if (kind === 'none' && discovery.treewalk.record === null && searched)
+    problems.push({ code: 'no-record', detail: '' });
   if (discovery.differ) {
     const said = [discovery.treewalk, discovery.psl].map(
       (each) => `${each.organizationalDomain} with record of ${each.recordDomain ?? 'nobody'}`,
@@ -117,17 +149,13 @@ function asText(row: Inspected): string {
         ? '-'
         : `p=${policy.p ?? '-'} sp=${policy.sp ?? '-'} np=${policy.np ?? '-'} t=${policy.t} pct=${policy.pct}`,
     ],
-    [
-      'in force',
-      policy === null
-        ? '-'
-        : `${policy.effective ?? 'nothing'}; older receivers: ${policy.effectiveOld ?? 'nothing'}`,
-    ],
+    ['in force', `${row.inForce.current ?? 'nothing'}; older receivers: ${row.inForce.old ?? 'nothing'}`],
     ['inherits', row.inheritsFrom === null ? '-' : `from ${row.inheritsFrom}: ${row.appliedRecord}`],
     [
       'org domain',
       `${row.organizationalDomain.treewalk ?? 'unknown'} by tree walk, ${row.organizationalDomain.psl ?? 'unknown'} by public suffix list`,
     ],
+    ['unknown', row.unknown.map((each) => `${each.what}: ${each.reason}`).join('; ') || 'nothing'],
     [
       'problems',
       row.problems.map((each) => (each.detail ? `${each.code}: ${each.detail}` : each.code)).join('; ') ||

@@ -1,15 +1,19 @@
 /**
  * `npm run -s spf -- --doh URL [--tsv|--json] (--pairs FILE | DOMAIN IP…)`: the SPF verdict of each domain and
  * address from live DNS, as the app gives it. Pairs are lines of a domain, a tab and an address.
+ * What is odd about a record stands in `remarks` of each row of JSON; beside a table it goes to standard error.
  */
 import { readFileSync } from 'node:fs';
 import { createMemoryCache } from '../../core/dns/dns-cache.ts';
 import { createResolver } from '../../core/dns/resolver.ts';
 import { createGateway } from '../../core/lib/gateway.ts';
+import type { Resolve } from '../../core/model/dns.ts';
 import type { SpfVerdict } from '../../core/model/spf.ts';
 import { compileSpf } from '../../core/spf/compile.ts';
 import type { CompiledSpf } from '../../core/spf/compiled.ts';
 import { evaluateSpfWith } from '../../core/spf/evaluate.ts';
+import { buildSpfTree } from '../../core/spf/tree.ts';
+import { treeProblems } from '../../core/spf/tree-facts.ts';
 
 const USAGE =
   'usage: npm run -s spf -- --doh URL [--tsv|--json] (--pairs FILE | DOMAIN IP…)\n' +
@@ -18,7 +22,8 @@ const HEADER = ['domain', 'ip', 'result', 'term', 'path', 'lookups', 'voids', 'p
 /** Pairs under way at once. */
 const PARALLEL = 8;
 
-type Row = Omit<SpfVerdict, 'overBroad' | 'path'> & { ip: string; path: string };
+/** `remarks`: what is odd about the record, each as `code: term`, whatever the address. */
+type Row = Omit<SpfVerdict, 'overBroad' | 'path' | 'kept'> & { ip: string; path: string; remarks: string };
 
 interface Wanted {
   doh: string;
@@ -65,6 +70,13 @@ function toTsv(rows: readonly Row[]): string {
   return `${[HEADER.join('\t'), ...rows.map(line)].join('\n')}\n`;
 }
 
+async function remarksOf(domain: string, resolve: Resolve): Promise<string> {
+  const problems = treeProblems(await buildSpfTree(domain, resolve));
+  return problems
+    .map(({ code, term, figure }) => [code, term || (figure > 0 ? figure : '')].filter(Boolean).join(': '))
+    .join('; ');
+}
+
 async function main(): Promise<number> {
   const wanted = readArguments(process.argv.slice(2));
   if (typeof wanted === 'string') {
@@ -80,12 +92,16 @@ async function main(): Promise<number> {
     backOff: false,
   });
   const compiled = new Map<string, Promise<CompiledSpf>>();
+  const remarks = new Map<string, Promise<string>>();
   const check = async ([domain, ip]: [string, string]): Promise<Row> => {
     const key = domain.toLowerCase();
     const record = compiled.get(key) ?? compileSpf(domain, resolve);
     compiled.set(key, record);
+    const said = remarks.get(key) ?? remarksOf(domain, resolve);
+    remarks.set(key, said);
     const { result, term, path, lookups, voids, problem } = await evaluateSpfWith(await record, ip, resolve);
-    return { domain, ip, result, term, path: path.join('>'), lookups, voids, problem };
+    const row = { domain, ip, result, term, path: path.join('>'), lookups, voids, problem };
+    return { ...row, remarks: await said };
   };
   const rows: Row[] = new Array(wanted.pairs.length);
   let next = 0;
@@ -95,6 +111,12 @@ async function main(): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, worker));
+  if (!wanted.json) {
+    for (const [domain, said] of remarks) {
+      const text = clean(await said);
+      if (text !== '') process.stderr.write(`${domain}: ${text}\n`);
+    }
+  }
   process.stdout.write(wanted.json ? `${JSON.stringify(rows, null, 2)}\n` : toTsv(rows));
   return 0;
 }

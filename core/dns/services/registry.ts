@@ -1,4 +1,4 @@
-import type { ResolverChoice } from '../../model/views.ts';
+import type { ResolverChoice } from '../../model/settings.ts';
 import { adguard } from './adguard.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dnsSb } from './dns-sb.ts';

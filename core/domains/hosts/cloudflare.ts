@@ -1,4 +1,5 @@
 import { normalName } from '../../lib/domain-name.ts';
+import { strippedEnd } from '../../lib/scan-text.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
 import { apiCall, statusProblem } from '../host-tools/api-call.ts';
@@ -27,7 +28,7 @@ interface Found extends ZoneIds {
  * only.
  */
 export function cloudflareHost(settings: HostSettings, tools: HostTools): PolicyHost {
-  const base = (settings.url || CLOUDFLARE_API).replace(/\/+$/, '');
+  const base = strippedEnd(settings.url || CLOUDFLARE_API, '/');
   const headers = { authorization: `Bearer ${tools.key}` };
   const ttl = Math.max(MIN_TTL, settings.ttl);
   const place = (domain: string) => hostPlace(settings, domain);

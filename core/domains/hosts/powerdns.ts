@@ -1,3 +1,4 @@
+import { strippedEnd } from '../../lib/scan-text.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace } from '../host-place.ts';
 import { type ApiAnswer, apiCall, statusProblem } from '../host-tools/api-call.ts';
@@ -24,7 +25,7 @@ interface Zone {
  * record in one call, so there is no moment in which it exists and is empty.
  */
 export function powerDnsHost(settings: HostSettings, tools: HostTools): PolicyHost {
-  const base = `${settings.url.replace(/\/+$/, '')}/servers/${encodeURIComponent(settings.server || 'localhost')}/zones`;
+  const base = `${strippedEnd(settings.url, '/')}/servers/${encodeURIComponent(settings.server || 'localhost')}/zones`;
   const headers = { 'x-api-key': tools.key };
   const send = async (call: HostCall): Promise<HostResult<ApiAnswer>> => {
     const answer = await apiCall(tools.gateway, call, headers);

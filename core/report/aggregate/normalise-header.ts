@@ -1,3 +1,4 @@
+import { reportedDomain } from '../../lib/reported-domain.ts';
 import type {
   AggregateHeader,
   Alignment,
@@ -98,7 +99,7 @@ export function normaliseHeader(values: HeaderValues, totals: ReportTotals, note
 
 function policy(values: HeaderValues, notes: Notes): PolicyPublished {
   return {
-    domain: values.get('policy_published/domain').toLowerCase().replace(/\.$/, ''),
+    domain: reportedDomain(values.get('policy_published/domain')),
     p: word<Policy>(values, 'policy_published/p', POLICIES, notes),
     sp: word<Policy>(values, 'policy_published/sp', POLICIES, notes),
     np: word<Policy>(values, 'policy_published/np', POLICIES, notes),
@@ -151,9 +152,9 @@ function seconds(values: HeaderValues, path: FieldPath, notes: Notes): UnixSecon
     return null;
   }
   const time = readTime(raw);
-  if (time === null) notes.add('date-invalid', place, raw, '');
+  if (time === null || time === 0) notes.add('date-invalid', place, raw, '');
   else if (!/^\d+(?:\.0*)?$/.test(raw) || Number.parseInt(raw, 10) !== time) {
     notes.add('date-odd', place, raw, String(time));
   }
-  return time;
+  return time === 0 ? null : time;
 }

@@ -111,7 +111,8 @@ async function handOver(
       : refused('not-a-report', { code: 'other-xml', detail: {} });
   }
   // A record that was there and could not be read must not look like a report without records
-  const lost = assembler.records.totals.records === 0 && includesAscii(bytes, 'record>');
+  const { records } = assembler;
+  const lost = records.totals.records + records.emptyRecords === 0 && includesAscii(bytes, 'record>');
   if (lost || !assembler.isReport) return refused('rejected', { code: 'broken-markup', detail: { reason } });
   assembler.notes.add('read-tolerantly', '', reason, '');
   return finished(assembler, id, outlet, [start, start + end], document.notes);

@@ -1,5 +1,8 @@
+import { stripped } from '../../lib/scan-text.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 
+/** Characters of the longest date anybody writes, and some more. */
+const MAX_LENGTH = 100;
 /** 9 April 2100: larger numbers are milliseconds and less. */
 const LATEST = 4_110_000_000;
 
@@ -9,7 +12,8 @@ const LATEST = 4_110_000_000;
  * it is none of these.
  */
 export function readTime(raw: string): UnixSeconds | null {
-  const text = raw.replace(/^["']+|["']+$/g, '').trim();
+  if (raw.length > MAX_LENGTH) return null;
+  const text = stripped(raw, `"'`).trim();
   const digits = /^(19|20)(\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?$/.exec(text);
   if (digits) {
     const [, century, year, month, day, hour = '0', minute = '0', second = '0'] = digits;
@@ -29,8 +33,14 @@ export function readTime(raw: string): UnixSeconds | null {
     return number > LATEST ? null : number;
   }
   if (!/\d{4}/.test(text)) return null;
-  const named = text.replace(/\s*\([^)]*\)$/, '');
+  const named = withoutComment(text);
   const zoned = /(?:[zZ]|[+-]\d\d:?\d\d|GMT|UTC?)$/.test(named) ? named : `${named}Z`;
   const time = Date.parse(zoned);
   return Number.isFinite(time) && time >= 0 ? Math.floor(time / 1000) : null;
+}
+
+/** Without the name of the zone in parentheses at the end. */
+function withoutComment(text: string): string {
+  const open = text.endsWith(')') ? text.lastIndexOf('(') : -1;
+  return open < 0 ? text : text.slice(0, open).trimEnd();
 }

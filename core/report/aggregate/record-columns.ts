@@ -1,5 +1,6 @@
 import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
 import { isCanonicalIpv6, parseIpv4 } from '../../lib/ip.ts';
+import { reportedDomain } from '../../lib/reported-domain.ts';
 import {
   ALIGNED_RESULTS,
   DISPOSITIONS,
@@ -43,8 +44,9 @@ const AS = {
   scope: 7,
   type: 8,
   own: 9,
+  headerFrom: 10,
 };
-const ROLES = 10;
+const ROLES = 11;
 /** Words of the codes, for notes. */
 const WORDS: Record<number, readonly string[]> = {
   [AS.aligned]: ALIGNED_RESULTS,
@@ -71,6 +73,8 @@ export class RecordNormaliser {
     quarantine: 0,
     reject: 0,
   };
+  /** Records that tell of nothing, and are left out. */
+  emptyRecords = 0;
   readonly rows = new RowDigest();
   /** Finished blocks, for the caller to take away. */
   ready: RecordBlock[] = [];
@@ -155,6 +159,11 @@ export class RecordNormaliser {
   }
 
   addRecord(values: Int32Array): void {
+    if (this.#isEmpty(values)) {
+      this.emptyRecords++;
+      this.#note('empty-record', 'record', '', '');
+      return;
+    }
     const c = this.#columns;
     const t = this.totals;
     c.sourceIp = this.#address(values[FIELD.sourceIp]!);
@@ -172,7 +181,7 @@ export class RecordNormaliser {
     c.spfAligned = this.#aligned(values[FIELD.evaluatedSpf]!, FIELD.evaluatedSpf);
     const from = values[FIELD.headerFrom]!;
     if (this.#blank(from)) this.#note('missing', FIELDS[FIELD.headerFrom]!, '', '');
-    c.headerFrom = this.#as(from, AS.domain);
+    c.headerFrom = this.#headerFrom(from);
     const envelope = values[FIELD.envelopeFrom]!;
     c.envelopeFrom = this.#as(envelope, AS.domain);
     c.envelopeFromPresent = envelope >= 0 ? 1 : 0;
@@ -190,6 +199,12 @@ export class RecordNormaliser {
     else if (c.disposition === 1) t.quarantine += n;
     else if (c.disposition === 2) t.reject += n;
     if (this.#builder.count >= RECORDS_PER_BLOCK) this.flush();
+  }
+
+  /** Whether a record tells of no address and of no message, as reporters write that nothing came. */
+  #isEmpty(values: Int32Array): boolean {
+    const count = values[FIELD.count]!;
+    return this.#blank(values[FIELD.sourceIp]!) && !this.#blank(count) && parseCount(this.text(count)) === 0;
   }
 
   /** Closes the block under way. Raw numbers from before are void after it. */
@@ -253,10 +268,25 @@ export class RecordNormaliser {
     const known = this.#cache[at]!;
     if (known >= 0) return known;
     let text = this.text(raw);
-    if (role === AS.domain) text = lowerName(text);
+    if (role === AS.domain) text = reportedDomain(text);
     else if (role === AS.type) text = text.toLowerCase();
     const index = this.#string(raw, text);
     this.#cache[at] = index;
+    return index;
+  }
+
+  /** A From domain, for which some reporters write the whole address. */
+  #headerFrom(raw: number): number {
+    if (raw <= 0) return 0;
+    const known = this.#cache[this.#slot(raw, AS.headerFrom)]!;
+    if (known >= 0) return known;
+    const written = this.text(raw);
+    const domain = /^[^@\s,]{0,64}@([^@<>\s,]{1,255})>?$/.exec(written)?.[1];
+    const bare = domain ?? /^<([^@<>\s,]{1,255})>$/.exec(written)?.[1];
+    if (bare === undefined) return this.#as(raw, AS.domain);
+    this.#note('domain-odd', FIELDS[FIELD.headerFrom]!, written, reportedDomain(bare));
+    const index = this.#string(raw, reportedDomain(bare));
+    this.#cache[this.#slot(raw, AS.headerFrom)] = index;
     return index;
   }
 
@@ -333,14 +363,13 @@ export class RecordNormaliser {
       count = parseCount(this.text(raw));
       this.#counts[raw] = count;
     }
-    if (!Number.isNaN(count)) return count;
+    if (!Number.isNaN(count)) {
+      // A thousand may be meant: `1.000` in Germany
+      const written = count < 1000 ? this.text(raw) : '';
+      if (written.endsWith('.000')) this.#note('count-odd', FIELDS[FIELD.count]!, written, String(count));
+      return count;
+    }
     this.#note('count-not-a-number', FIELDS[FIELD.count]!, this.text(raw), '0');
     return 0;
   }
-}
-
-/** A domain name in lower case without a final dot. */
-function lowerName(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }

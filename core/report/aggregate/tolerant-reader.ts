@@ -1,10 +1,12 @@
 import { XMLParser } from 'fast-xml-parser';
 import { RefusalError } from '../../lib/refusal-error.ts';
+import { upTo } from '../../lib/scan-text.ts';
 import type { ReadLimits } from '../../model/document.ts';
 import { withoutEntities } from '../decode-text.ts';
 import { MAX_OPEN_ELEMENTS } from '../limits.ts';
 import { AggregateAssembler } from './assembler.ts';
 import { repairMarkup } from './repair-markup.ts';
+import { withoutDoctype, withoutSections } from './text-markup.ts';
 import {
   CONTEXT,
   CONTEXT_PATHS,
@@ -158,6 +160,8 @@ class Walk {
       if (key === '#text' && typeof value === 'string') text += value;
       else this.defects++;
     }
+    // A closing tag that lost its `<` at the end of its parent
+    if (/\/[\w.:-]{1,40}>[\0-\x20]*$/.test(text)) this.defects++;
     if (text.length > this.#limits.fieldBytes) {
       throw new RefusalError('field-limit', { limit: this.#limits.fieldBytes, found: text.length });
     }
@@ -169,15 +173,17 @@ class Walk {
 
   #extension(name: string, inner: Node[]): void {
     const { decoding, header } = this.#assembler;
-    const text = (nodes: Node[]): string =>
+    const text = (nodes: Node[], depth: number): string =>
       nodes
         .map((node) => {
           const value = Object.values(node)[0];
-          if (typeof value !== 'string') return Array.isArray(value) ? text(value) : '';
+          if (typeof value !== 'string') {
+            return Array.isArray(value) && depth < MAX_OPEN_ELEMENTS ? text(value, depth + 1) : '';
+          }
           return withoutEntities(decoding.characters(binaryBytes(value), ignore), ignore);
         })
         .join('');
-    if (inner.length > 0) header.extension(`${name}: ${text(inner)}`.replace(/\s+/g, ' ').trim());
+    if (inner.length > 0) header.extension(`${name}: ${text(inner, 0)}`.replace(/\s+/g, ' ').trim());
   }
 }
 
@@ -218,21 +224,16 @@ interface Prepared {
 
 /** Takes out comments and DOCTYPE and turns CDATA into escaped text. RefusalError for entity declarations. */
 function prepare(binary: string): Prepared {
-  let text = binary.replace(/^\u00ef\u00bb\u00bf/, '');
-  text = text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, data?: string) =>
-    data === undefined ? '' : data.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
-  );
-  if (/<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text)) throw new RefusalError('doctype-with-entities');
-  let doctype: string | null = null;
-  text = text.replace(/<!DOCTYPE(?:[^>"'[]|"[^"]*"|'[^']*')*([>[])/gi, (whole, end: string) => {
-    if (end === '[') throw new RefusalError('doctype-with-entities');
-    doctype = whole;
-    return '';
-  });
+  const bare = withoutSections(binary.replace(/^\u00ef\u00bb\u00bf/, ''));
+  if (/<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(bare)) throw new RefusalError('doctype-with-entities');
+  const { text, doctype } = withoutDoctype(bare);
+  const root = /<(?:[\w.-]+:)?feedback\b/i.exec(text)?.index ?? 0;
   return {
     text,
     encoding: /<\?xml[^>]*?encoding\s*=\s*["']([^"']*)/.exec(text.slice(0, 1000))?.[1] ?? '',
-    rfc9990: /<(?:[\w.-]+:)?feedback\b[^>]*dmarc-2\.0/i.test(text),
+    rfc9990: upTo(text.slice(root, root + 2000), '>')
+      .toLowerCase()
+      .includes('dmarc-2.0'),
     doctype,
   };
 }

@@ -1,9 +1,10 @@
+import { normalName } from '../../lib/domain-name.ts';
 import { RefusalError } from '../../lib/refusal-error.ts';
+import { writtenDate } from '../../lib/written-date.ts';
 import type { TlsFailure, TlsPolicy, TlsReport, UnixSeconds } from '../../model/report.ts';
-import { parseCount } from '../aggregate/parse-count.ts';
-import { readTime } from '../aggregate/read-time.ts';
 import type { Notes } from '../notes.ts';
 import { reporterName } from '../reporters.ts';
+import { sessionCount } from './session-count.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -46,27 +47,67 @@ export function normaliseTls(value: Fields, notes: Notes, limit: number): TlsRep
 }
 
 function policy(entry: Fields, path: string, notes: Notes, limit: number): TlsPolicy {
-  const described = fields(entry.policy);
-  const summary = fields(entry.summary);
+  const described = isObject(entry.policy)
+    ? fields(entry.policy)
+    : misplaced(entry, 'policy-type', path, notes);
+  const details = entry['failure-details'] ?? described['failure-details'];
+  const failures = capped(list(details), limit).map((one, i) =>
+    failure(fields(one), `${path}/failure-details[${i + 1}]`, notes),
+  );
   return {
     type: text(described['policy-type']).toLowerCase(),
     strings: texts(described['policy-string']),
-    domain: text(described['policy-domain']).toLowerCase().replace(/\.$/, ''),
+    domain: normalName(text(described['policy-domain'])),
     mxHosts: texts(described['mx-host'] ?? described['mx-host-pattern']),
-    successful: count(
-      summary['total-successful-session-count'],
-      `${path}/summary/total-successful-session-count`,
-      notes,
-    ),
-    failed: count(
-      summary['total-failure-session-count'],
-      `${path}/summary/total-failure-session-count`,
-      notes,
-    ),
-    failures: capped(list(entry['failure-details']), limit).map((one, i) =>
-      failure(fields(one), `${path}/failure-details[${i + 1}]`, notes),
-    ),
+    ...sessions(entry, described, failures, path, notes),
+    failures,
   };
+}
+
+/**
+ * Sessions that succeeded and failed. The summary counts; failure details may add up to less (they are optional) or to more
+ * (a session can fail in several ways, RFC 8460 section 4.4), and stand in only for a figure that is missing.
+ */
+function sessions(
+  entry: Fields,
+  described: Fields,
+  failures: TlsFailure[],
+  path: string,
+  notes: Notes,
+): { successful: number; failed: number } {
+  const place = `${path}/summary`;
+  const summary = isObject(entry.summary)
+    ? fields(entry.summary)
+    : isObject(described.summary)
+      ? misplaced(fields(described.summary), '', place, notes)
+      : misplaced(entry, 'total-successful-session-count', place, notes);
+  const success = `${place}/total-successful-session-count`;
+  const failing = `${place}/total-failure-session-count`;
+  const written = summary['total-failure-session-count'] ?? alias(summary, failing, notes);
+  const detailed = failures.reduce((sum, one) => sum + one.sessions, 0);
+  const largest = failures.reduce((most, one) => Math.max(most, one.sessions), 0);
+  if (summary['total-successful-session-count'] == null) notes.add('missing', success, '', '0');
+  const successful = sessionCount(summary['total-successful-session-count'], success, notes);
+  if (written == null) {
+    notes.add('missing', failing, '', String(detailed));
+    return { successful, failed: detailed };
+  }
+  const failed = sessionCount(written, failing, notes);
+  if (largest > failed) notes.add('details-contradict', failing, String(largest), String(failed));
+  return { successful, failed };
+}
+
+/** Members that stand one level too high or too low; noted where one named `sign` (or any at all) stands there. */
+function misplaced(found: Fields, sign: string, path: string, notes: Notes): Fields {
+  if (sign === '' || found[sign] !== undefined) notes.add('element-misplaced', path);
+  return found;
+}
+
+/** A name that some write for the count of failures. */
+function alias(summary: Fields, path: string, notes: Notes): unknown {
+  const found = summary['total-failed-session-count'];
+  if (found !== undefined) notes.add('element-alias', path, 'total-failed-session-count');
+  return found;
 }
 
 function failure(entry: Fields, path: string, notes: Notes): TlsFailure {
@@ -75,11 +116,15 @@ function failure(entry: Fields, path: string, notes: Notes): TlsFailure {
     sendingMta: text(entry['sending-mta-ip']),
     receivingHost: text(entry['receiving-mx-hostname']),
     receivingIp: text(entry['receiving-ip']),
-    sessions: count(entry['failed-session-count'], `${path}/failed-session-count`, notes),
+    sessions: sessionCount(entry['failed-session-count'], `${path}/failed-session-count`, notes),
     reason: text(
       entry['failure-reason-code'] ?? entry['failure-error-code'] ?? entry['additional-information'],
     ),
   };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Members by their names in lower case with hyphens; of two that are one name then the first counts. */
@@ -113,18 +158,10 @@ function texts(value: unknown): string[] {
   return list(value).slice(0, MAX_LINES).map(text).filter(Boolean);
 }
 
-function count(value: unknown, path: string, notes: Notes): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return Math.floor(value);
-  if (value === undefined || value === null) return 0;
-  const number = parseCount(text(value));
-  notes.add('count-not-a-number', path, text(value), Number.isNaN(number) ? '0' : String(number));
-  return Number.isNaN(number) ? 0 : number;
-}
-
 function date(value: unknown, path: string, notes: Notes): UnixSeconds | null {
   const raw = text(value);
-  const time = readTime(raw);
-  if (time === null) notes.add(raw === '' ? 'missing' : 'date-invalid', path, raw, '');
-  else if (!/\d{4}-\d\d-\d\d/.test(raw)) notes.add('date-odd', path, raw, String(time));
-  return time;
+  const found = writtenDate(raw);
+  if (found === null) notes.add(raw === '' ? 'missing' : 'date-invalid', path, raw, '');
+  else if (found.assumed) notes.add('date-odd', path, raw, String(found.time));
+  return found?.time ?? null;
 }

@@ -3,8 +3,9 @@ import { RefusalError } from '../../lib/refusal-error.ts';
 import type { Note } from '../../model/report.ts';
 import { type ByteSource, joined, streamSource } from '../byte-source.ts';
 import { type Container, note } from '../container.ts';
+import { GzipHeader } from '../gzip-header.ts';
 import { inflateInto } from '../inflate-into.ts';
-import { INFLATE_SLICE, SMALL_DOCUMENT_BYTES } from '../limits.ts';
+import { INFLATE_SLICE, MEMBER_WORK, SMALL_DOCUMENT_BYTES } from '../limits.ts';
 import { type Budget, Meter } from '../meter.ts';
 import { RawInflate } from '../raw-inflate.ts';
 
@@ -40,6 +41,7 @@ async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): Async
     return;
   }
   const meter = new Meter(budget);
+  let header = new GzipHeader();
   let member: GzipMember | null = null;
   let complete = 0;
   let waiting: Uint8Array = new Uint8Array(0);
@@ -51,18 +53,17 @@ async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): Async
     waiting = EMPTY;
     while (input.length > 0) {
       if (!member) {
-        const length = headerLength(input);
-        if (length === 'more') {
-          waiting = input;
-          break;
-        }
-        if (length === 'invalid') {
+        const used = header.push(input);
+        if (header.state === 'invalid') {
           if (complete === 0) throw new RefusalError('damaged-gzip', { reason: 'header' });
           trailing = true;
           break;
         }
+        input = input.subarray(used);
+        if (header.state === 'more') break;
+        budget.spend(MEMBER_WORK);
+        header = new GzipHeader();
         member = new GzipMember();
-        input = input.subarray(length);
         continue;
       }
       if (!member.finished) {
@@ -92,7 +93,7 @@ async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): Async
   } else if (member) {
     if (complete === 0) throw new RefusalError('truncated', { container: 'gzip' });
     notes.push(note('gzip-member-cut', String(complete + 1)));
-  } else if (trailing || waiting.length > 0) {
+  } else if (trailing || header.begun) {
     if (complete === 0) throw new RefusalError('truncated', { container: 'gzip' });
     notes.push(note('trailing-bytes', 'gzip'));
   }
@@ -103,8 +104,9 @@ async function* gunzip(source: ByteSource, budget: Budget, notes: Note[]): Async
  * others, which are read as a stream.
  */
 function wholeMember(bytes: Uint8Array, budget: Budget): Uint8Array | null {
-  const from = headerLength(bytes);
-  if (typeof from === 'string' || from + 8 > bytes.length) return null;
+  const header = new GzipHeader();
+  const from = header.push(bytes);
+  if (header.state !== 'complete' || from + 8 > bytes.length) return null;
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
   const size = trailer.getUint32(4, true);
   const meter = new Meter(budget);
@@ -149,28 +151,6 @@ class GzipMember {
   }
 }
 
-/** Length of the member header at the start of `b`, RFC 1952 section 2.3. */
-function headerLength(b: Uint8Array): number | 'more' | 'invalid' {
-  if (b[0] !== 0x1f || (b.length > 1 && b[1] !== 0x8b) || (b.length > 2 && b[2] !== 8)) return 'invalid';
-  if (b.length < 10) return 'more';
-  const flags = b[3]!;
-  let at = 10;
-  if (flags & 4) {
-    if (b.length < at + 2) return 'more';
-    at += 2 + b[at]! + (b[at + 1]! << 8);
-  }
-  for (let strings = ((flags >> 3) & 1) + ((flags >> 4) & 1); strings > 0; strings--) {
-    const end = b.indexOf(0, at);
-    if (end < 0) return b.length > MAX_HEADER ? 'invalid' : 'more';
-    at = end + 1;
-  }
-  if (flags & 2) at += 2;
-  if (b.length <= at) return b.length > MAX_HEADER ? 'invalid' : 'more';
-  return at;
-}
-
-/** A gzip header holds a file name and a comment; longer ones are an attack or no header. */
-const MAX_HEADER = 128 * 1024;
 const EMPTY = new Uint8Array(0);
 
 /** The source cut so that one step of inflating stays small. */

@@ -1,6 +1,9 @@
 import type { Attachment, Email } from 'postal-mime';
 import { parseMail } from '../../lib/parse-mail.ts';
+import { wordedFailure } from '../../lib/worded-failure.ts';
+import { writtenDate } from '../../lib/written-date.ts';
 import type { MailContext } from '../../model/report.ts';
+import { beginsPacked } from '../begins-packed.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import type { Container } from '../container.ts';
 import { looksLikeMail } from '../looks-like-mail.ts';
@@ -8,8 +11,8 @@ import { reportInText } from '../report-in-text.ts';
 
 /**
  * A mail (RFC 5322, RFC 2045). Its members are the attachments, nested messages among them, and texts that are a report or
- * carry one (in base64 or uuencode). A mail with a feedback part (RFC 5965) is one document: the message it reports on must
- * not be opened.
+ * carry one (in base64 or uuencode). A failure report is one document, by its feedback part (RFC 5965) or by its words: the
+ * message it reports on must not be opened.
  */
 export const mail: Container = {
   id: 'mail',
@@ -17,9 +20,10 @@ export const mail: Container = {
   isDocumentWithout: true,
   async *members(source, budget) {
     const bytes = mailOnly(await whole(source, budget.limits.heldBytes));
+    budget.spend(bytes.length);
     const { email, texts } = await parseMail(bytes);
     const context = contextOf(email);
-    if (email.attachments.some((a) => a.mimeType === 'message/feedback-report')) {
+    if (isFailureReport(email)) {
       budget.member();
       yield { name: '', source: memorySource(bytes), notes: [], mail: context, isDocument: true };
       return;
@@ -48,6 +52,17 @@ export const mail: Container = {
   },
 };
 
+function isFailureReport(email: Email): boolean {
+  if (email.attachments.some((a) => a.mimeType === 'message/feedback-report')) return true;
+  return !email.attachments.some((a) => mayBeReport(contentOf(a))) && wordedFailure(email) !== null;
+}
+
+/** Whether an attachment begins like an aggregate or TLS report, packed or not. */
+function mayBeReport(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 100)).trimStart();
+  return beginsPacked(bytes) || start.startsWith('<') || start.startsWith('{');
+}
+
 /**
  * The mail without what some systems put before it: blank lines and a byte order mark, the quoted envelope line of a mailbox,
  * the length that Apple Mail (.emlx) begins with. All would end the header before it begins.
@@ -72,11 +87,12 @@ function contentOf(attachment: Attachment): Uint8Array {
 /** What the mail says of itself; nothing of it is authenticated. */
 function contextOf(email: Email): MailContext {
   const address = email.from?.address ?? email.sender?.address ?? '';
-  const date = email.date ? Date.parse(email.date) : Number.NaN;
+  // As written: the parser reads a date without a zone in this machine's
+  const date = email.headers.find((header) => header.key === 'date')?.value ?? '';
   return {
     fromDomain: address.slice(address.lastIndexOf('@') + 1).toLowerCase(),
     subject: (email.subject ?? '').slice(0, 500),
-    date: Number.isFinite(date) ? Math.floor(date / 1000) : null,
+    date: writtenDate(date)?.time ?? null,
     messageId: (email.messageId ?? '').slice(0, 500),
   };
 }

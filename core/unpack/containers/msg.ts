@@ -1,3 +1,4 @@
+import { lines, untilZero } from '../../lib/scan-text.ts';
 import type { MailContext } from '../../model/report.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import { type CompoundEntry, compoundFile } from '../compound-file.ts';
@@ -14,12 +15,16 @@ const MESSAGE_ID = '1035';
 const DATA = '3701';
 const FILE_NAME = ['3707', '3704', '3001'];
 
+/** Bytes read of a text property, and characters of a date. */
+const MAX_TEXT = 64 * 1024;
+const MAX_DATE = 100;
+
 /** Outlook's .msg (MS-OXMSG). Attachments of mails that are attached to it come as its own. */
 export const msg: Container = {
   id: 'msg',
   matches: (head) => MAGIC.every((byte, i) => head[i] === byte),
   async *members(source, budget) {
-    const root = compoundFile(await whole(source, budget.limits.heldBytes));
+    const root = compoundFile(await whole(source, budget.limits.heldBytes), budget);
     for (const member of attachments(root, 0, budget.limits.depth)) {
       budget.member();
       yield member;
@@ -47,7 +52,8 @@ function* attachments(message: CompoundEntry, depth: number, limit: number): Gen
 
 function contextOf(message: CompoundEntry): MailContext {
   const address = SENDER.map((id) => text(message, id)).find((value) => value.includes('@')) ?? '';
-  const date = Date.parse(/^date:[ \t]*(.+)$/im.exec(text(message, HEADERS))?.[1] ?? '');
+  const line = lines(text(message, HEADERS)).find((it) => it.slice(0, 5).toLowerCase() === 'date:');
+  const date = Date.parse(line?.slice(5, 5 + MAX_DATE).trim() ?? '');
   return {
     fromDomain: address.slice(address.lastIndexOf('@') + 1).toLowerCase(),
     subject: text(message, SUBJECT).slice(0, 500),
@@ -63,5 +69,5 @@ function text(storage: CompoundEntry, property: string): string {
   );
   if (!found) return '';
   const encoding = found.name.toUpperCase().endsWith('001F') ? 'utf-16le' : 'windows-1252';
-  return new TextDecoder(encoding).decode(found.read().subarray(0, 64 * 1024)).replace(/\0+$/, '');
+  return untilZero(new TextDecoder(encoding).decode(found.read(MAX_TEXT)));
 }

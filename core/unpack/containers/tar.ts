@@ -1,3 +1,4 @@
+import { lines } from '../../lib/scan-text.ts';
 import { ByteQueue } from '../byte-queue.ts';
 import { type ByteSource, memorySource } from '../byte-source.ts';
 import type { Container } from '../container.ts';
@@ -22,7 +23,8 @@ export const tar: Container = {
         const type = String.fromCharCode(header[156]!);
         if (type === 'L' || type === 'x') {
           const data = (await queue.take(padded, held)).subarray(0, size);
-          longName = type === 'L' ? text(data) : (/\d+ path=([^\n]*)\n/.exec(text(data))?.[1] ?? longName);
+          budget.spend(data.length);
+          longName = type === 'L' ? text(data) : (paxPath(text(data)) ?? longName);
           continue;
         }
         const name = longName || nameOf(header);
@@ -55,6 +57,15 @@ export const tar: Container = {
     }
   },
 };
+
+/** The path of a pax header, POSIX.1-2001: records `length key=value`, a line each. Null where it has none. */
+function paxPath(records: string): string | null {
+  for (const record of lines(records)) {
+    const key = record.indexOf(' ') + 1;
+    if (key > 0 && record.startsWith('path=', key)) return record.slice(key + 5);
+  }
+  return null;
+}
 
 /** A range of a source with random access. */
 function part(source: ByteSource, from: number, to: number): ByteSource {

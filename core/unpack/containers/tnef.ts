@@ -1,3 +1,4 @@
+import { untilZero } from '../../lib/scan-text.ts';
 import type { Note } from '../../model/report.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import { type Container, type Member, note } from '../container.ts';
@@ -11,6 +12,9 @@ const DATA = 0x0006800f;
 const PROPERTIES = 0x00069005;
 /** PidTagAttachLongFilename as text of eight bits or as UTF-16, MS-OXPROPS. */
 const LONG_NAME = [0x3707001e, 0x3707001f];
+
+/** Bytes of a name that are read. */
+const MAX_NAME = 2000;
 
 /** TNEF (MS-OXTNEF): winmail.dat, in which Outlook and Exchange pack the attachments of a mail. */
 export const tnef: Container = {
@@ -60,12 +64,12 @@ function longName(properties: Uint8Array): string {
     const tag = v.getUint32(at, true);
     if (!LONG_NAME.includes(tag) || v.getUint32(at + 4, true) !== 1) continue;
     const length = v.getUint32(at + 8, true);
-    const value = properties.subarray(at + 12, at + 12 + Math.min(length, 2000));
+    const value = properties.subarray(at + 12, at + 12 + length);
     return text(value, tag === LONG_NAME[1] ? 'utf-16le' : 'windows-1252');
   }
   return '';
 }
 
 function text(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes).replace(/\0.*$/s, '');
+  return untilZero(new TextDecoder(encoding).decode(bytes.subarray(0, MAX_NAME)));
 }

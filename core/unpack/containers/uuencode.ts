@@ -11,8 +11,8 @@ export const uuencode: Container = {
   async *members(source, budget) {
     const bytes = await whole(source, budget.limits.heldBytes);
     for (let at = 0; at < bytes.length; ) {
-      const { name, content, end, closed } = decoded(bytes, at);
       budget.member();
+      const { name, content, end, closed } = decoded(bytes, at);
       yield {
         name,
         source: memorySource(content),
@@ -27,7 +27,7 @@ export const uuencode: Container = {
 function decoded(bytes: Uint8Array, from: number) {
   let at = lineEnd(bytes, from);
   const name = /^begin [0-7]{3,4} (.+)$/.exec(text(bytes.subarray(from, at)))?.[1]?.trim() ?? '';
-  const out = new Uint8Array(bytes.length - from);
+  const out = new Uint8Array(dataEnd(bytes, at + 1) - at);
   let length = 0;
   let closed = false;
   for (at++; at < bytes.length; ) {
@@ -35,7 +35,7 @@ function decoded(bytes: Uint8Array, from: number) {
     const line = bytes.subarray(at, end);
     at = end + 1;
     const first = line[0] ?? 0;
-    if (first <= 0x20 || first > 0x60 || first === 0x60) {
+    if (!isData(first)) {
       closed = true;
       break;
     }
@@ -48,6 +48,20 @@ function decoded(bytes: Uint8Array, from: number) {
     }
   }
   return { name, content: out.slice(0, length), end: at, closed };
+}
+
+/** Whether a line that begins with this letter has bytes: the letter is their number, and a blank or `\`` is 0. */
+function isData(first: number): boolean {
+  return first > 0x20 && first < 0x60;
+}
+
+/** Where the lines with bytes end that begin at `from`: only as much room is made, for many files may follow. */
+function dataEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  let room = 0;
+  for (; at < bytes.length && isData(bytes[at]!); at = lineEnd(bytes, at) + 1) room += bytes[at]! - 32;
+  // A line may say that it has more bytes than letters: those are zeros
+  return Math.max(at, from + room);
 }
 
 /** The next `begin` line; the end of the bytes where there is none. */

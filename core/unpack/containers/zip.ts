@@ -31,11 +31,13 @@ export const zip: Container = {
     const bytes = source.slice ? null : await whole(source, budget.limits.heldBytes);
     const slice: Slice = source.slice ?? ((from, to) => Promise.resolve(bytes!.subarray(from, to)));
     const size = source.slice ? source.size! : bytes!.length;
-    const directory = await zipDirectory(slice, size, budget.limits.zipDirectoryBytes);
+    const directory = await zipDirectory(slice, size, budget);
     if (!directory) {
       yield* cutOff(slice, size, budget);
       return;
     }
+    budget.expect(directory.length);
+    let packed = 0;
     for (const entry of directory) {
       if (entry.name.endsWith('/') && entry.size === 0) continue;
       budget.member();
@@ -53,6 +55,9 @@ export const zip: Container = {
         yield refused(entry.name, 'truncated', { container: 'zip' });
         continue;
       }
+      // Members that lie over one another, so that few bytes make many
+      packed += entry.compressedSize;
+      if (packed > size) throw new RefusalError('damaged-zip', { reason: 'members overlap' });
       yield member(entry, local.dataAt, slice, budget, []);
     }
   },

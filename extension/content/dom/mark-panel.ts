@@ -1,11 +1,16 @@
 /** The opened part of a mark: senders with their status and evidence, and what can be done. */
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
 import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
 import { formatCount, formatShare } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
 import type { MarkActions } from './mark.ts';
 import { statusPicture } from './pictures.ts';
+
+/** Heights of the panel without senders, and of a sender with its evidence. */
+const PANEL_PX = 120;
+const ROW_PX = 46;
+const MAX_ROWS = 5;
 
 type MakeButton = (className: string, text: string, focus: string, act: () => void) => HTMLButtonElement;
 
@@ -16,6 +21,7 @@ export function panelOf(
   button: MakeButton,
 ): HTMLElement {
   const panel = element('div', { class: 'panel' });
+  panel.style.height = `${PANEL_PX + ROW_PX * Math.min(report.records, MAX_ROWS)}px`;
   if (report.strangeMail)
     panel.append(element('p', { class: 'warn' }, texts.strangeMail(report.strangeMail, report.reporter)));
   if (report.notes > 0) panel.append(element('p', { class: 'soft' }, texts.repaired(report.notes)));

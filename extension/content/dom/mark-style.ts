@@ -18,6 +18,12 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 5px; }
 .mark.over { outline: 2px dashed var(--accent); outline-offset: -2px; }
 .ghost { visibility: hidden; }
+.wide { white-space: normal; }
+.slot { display: inline-grid; min-width: 0; }
+.slot > * { grid-area: 1 / 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+.row > .slot { flex: 1 0 auto; }
+.undo { color: var(--accent); font-weight: 600; }
+.note { margin: 0; padding: 6px 10px; border-top: 1px solid var(--line); color: var(--warn); }
 .fact > svg { vertical-align: -3px; }
 .row > input { display: none; }
 .summary { flex: 1000 1 220px; min-width: 0; display: flex; flex-wrap: wrap; align-items: center; column-gap: 12px; padding: 6px 10px; }
@@ -39,7 +45,8 @@ svg { flex: none; fill: none; stroke-linecap: round; stroke-linejoin: round; }
 @keyframes spin { to { transform: rotate(360deg); } }
 .act { flex: 1 0 auto; min-height: 34px; text-align: center; border-inline-start: 1px solid var(--line); padding: 0 12px; color: var(--accent); font-weight: 600; white-space: nowrap; }
 .state { flex: 1 0 auto; min-height: 34px; justify-content: center; border-inline-start: 1px solid var(--line); padding: 0 12px; display: inline-flex; align-items: center; gap: 6px; color: var(--soft); white-space: nowrap; }
-.panel { border-top: 1px solid var(--line); padding: 8px 10px 10px; }
+/* as high as the file says, whatever the senders turn out to be */
+.panel { box-sizing: border-box; overflow: auto; border-top: 1px solid var(--line); padding: 8px 10px 10px; }
 .panel p { margin: 0 0 6px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 8px; }

@@ -1,5 +1,5 @@
 /** The mark's pictures, 16 by 16. Status marks are those of the app. */
-import type { Mark, MarkShape } from '../../../core/views/marks.ts';
+import type { Mark, MarkShape } from '../../../core/words/marks.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -30,8 +30,8 @@ export const roundcube: Mailbox = {
     if (/^this\.session_error\(/m.test(list.exec)) return { problem: 'sign-in' };
     const messages = list.exec.split('\n').flatMap(readRow);
     const { messagecount = 0, pagecount = 0, exists } = list.env;
-    if (messagecount === 0 && /^this\.display_message\(.*"error"/m.test(list.exec))
-      return { problem: 'unreachable' };
+    const faulty = (line: string) => line.startsWith('this.display_message(') && line.includes('"error"');
+    if (messagecount === 0 && list.exec.split('\n').some(faulty)) return { problem: 'unreachable' };
     return { messages, pages: pagecount, total: exists ?? messagecount };
   },
   source(folder, uid, { document, location }) {
@@ -74,7 +74,7 @@ function readRow(line: string): MailboxMessage[] {
     ];
     // lists over several folders name the folder behind the uid; this is none
     if (!/^\d{1,20}$/.test(String(uid))) return [];
-    const from = /\btitle="([^"]*)"/.exec(String(columns.fromto ?? ''))?.[1] ?? '';
+    const from = /\btitle="([^"]*)"/.exec(String(columns.fromto ?? '').slice(0, 2000))?.[1] ?? '';
     return [
       {
         uid: String(uid),

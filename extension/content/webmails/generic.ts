@@ -1,86 +1,117 @@
-/** Any other site the user enabled: report names in links, titles and labels. Always the last to be asked. */
-import { parseReportName } from '../../../core/lib/report-name.ts';
+/**
+ * Any other site the user enabled, by rules that hold for most webmails. Always the last to be asked. Who wrote a link
+ * is not known here, so nothing is fetched before the user asks for it at the mark.
+ */
+import { placeAfter } from '../dom/place-after.ts';
+import { textOf } from '../dom/text-of.ts';
+import { addressOf, downloads, draggedAddress } from '../generic/address-of.ts';
+import { isInRow, reportRows } from '../generic/list-rows.ts';
+import { packedNameIn, reportNameIn } from '../generic/name-in-text.ts';
+import { speaksOfReports } from '../generic/speaks-of-reports.ts';
+import { BODIES, looksWritten } from '../generic/written.ts';
+import { isDrawn, MAX_CANDIDATES } from '../guarded.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
-/** Every report name has these two characters in a row somewhere: `!` and, percent-encoded, `%21`. */
+/** What a user presses or drags to get a file. */
 const PLACES =
-  'a[href*="!"], a[href*="%21"], a[download*="!"], [title*="!"], [aria-label*="!"], a[draggable][href]';
-/** More named places than this on a page are not looked at: no mailbox view has them. */
+  'a, button, [role="button"], [download], [data-src], [data-href], [data-downloadurl], [download_url], [draggable="true"]';
+/** More than this on a page are not looked at: no view of a message has them. */
 const MAX_PLACES = 2_000;
+/** Around a link: where its file's name may stand. */
+const LINE = 'li, tr, p, dd, [role="listitem"], [class*="attachment" i]';
+/** Characters of a line; more is no line of an attachment. */
+const MAX_LINE = 600;
+
+interface Candidate extends Attachment {
+  rank: number;
+}
 
 export const generic: Webmail = {
   id: 'generic',
   otherHosts: [],
-  attributes: ['href', 'title', 'aria-label'],
+  attributes: ['href', 'download', 'title', 'aria-label', 'data-src', 'data-href', 'download_url'],
+  bodies: BODIES,
   recognises: () => true,
   attachments(document, location) {
-    const found = new Map<string, Attachment>();
+    const found = new Map<string, Candidate>();
+    let speaks: boolean | null = null;
     let places = 0;
+    let named = 0;
     for (const place of document.querySelectorAll(PLACES)) {
       places += 1;
-      if (places > MAX_PLACES) break;
-      const name = nameAt(place);
+      if (places > MAX_PLACES || named > MAX_CANDIDATES) break;
+      const gives = downloads(place);
+      let name = reportNameAt(place, gives);
+      const reported = name !== '';
+      if (!reported && gives) {
+        name = packedNameAt(place);
+        if (name) speaks ??= speaksOfReports(document);
+        if (!speaks) continue;
+      }
       if (!name) continue;
-      const link = place.closest('a[href]') ?? place.querySelector('a[href]');
-      const url = link ? sameOrigin(link, location) : null;
-      const key = url ?? `name:${name}`;
-      const known = found.get(key) ?? found.get(`name:${name}`);
-      if (known && (known.source.by === 'page' || !url)) continue;
-      if (known) found.delete(known.key);
-      found.set(key, {
-        key,
-        name,
-        type: '',
-        size: null,
-        source: url ? { by: 'page', url } : { by: 'user' },
-        element: link ?? place,
-      });
+      named += 1;
+      if (place.closest(BODIES) || isInRow(place) || looksWritten(place) || !isDrawn(place)) continue;
+      const url = addressOf(place, location);
+      // reports' names are their own; others are the same in many messages
+      const key = reported ? name : `${name} ${url}`;
+      const known = found.get(key);
+      const rank = (url ? 2 : 0) + (gives ? 1 : 0);
+      // several links of one attachment: the one that downloads it
+      if (known && known.rank >= rank) continue;
+      const asked = url !== null || place.closest('[draggable="true"]') !== null;
+      const source = asked
+        ? ({ by: 'click', address: () => url ?? draggedAddress(place, location) } as const)
+        : ({ by: 'user' } as const);
+      found.set(key, { key, name, type: '', size: null, source, element: place, rank });
     }
-    return [...found.values()];
+    return [...found.values()].map(({ rank, ...attachment }) => attachment);
   },
   mailDomain: () => '',
   place(attachment, mark) {
-    const line = attachment.element.closest('li, tr, p, dd, [role="listitem"]') ?? attachment.element;
+    const line = attachment.element.closest(`${LINE}, table`) ?? attachment.element;
     // a div is no child of a row or of a list: it goes behind their whole
     const table = line.closest('table');
-    let after: Element = table && line.matches('tr') ? table : (line.closest('ul, ol') ?? line);
-    while (after.nextElementSibling?.getAttribute('data-rualens') === 'report')
-      after = after.nextElementSibling;
-    after.after(mark);
+    placeAfter(table && line.closest('tr') ? table : (line.closest('ul, ol') ?? line), mark);
   },
-  rows: () => [],
+  rows: reportRows,
 };
 
-function nameAt(place: Element): string {
-  const texts = ['download', 'title', 'aria-label', 'href'].map((name) => place.getAttribute(name) ?? '');
-  for (const text of [...texts, place.matches('a') ? (place.textContent ?? '') : '']) {
-    const found = text.length < 2_000 ? fileName(text) : '';
+/** A report's name that a link carries itself; beside it, or in its label, only where it surely gives a file. */
+function reportNameAt(place: Element, gives: boolean): string {
+  const own = firstOf(place, [
+    'download',
+    'href',
+    'data-src',
+    'data-href',
+    'data-downloadurl',
+    'download_url',
+  ]);
+  if (own || !(gives || place.matches('button, [role="button"], [draggable="true"]'))) return own;
+  return (
+    firstOf(place, ['title', 'aria-label']) ||
+    reportNameIn(textOf(place, MAX_LINE)) ||
+    reportNameIn(lineOf(place))
+  );
+}
+
+function packedNameAt(place: Element): string {
+  for (const name of ['download', 'title', 'href']) {
+    const found = packedNameIn(place.getAttribute(name) ?? '');
+    if (found) return found;
+  }
+  return packedNameIn(textOf(place, MAX_LINE)) || packedNameIn(lineOf(place));
+}
+
+function firstOf(place: Element, attributes: string[]): string {
+  for (const attribute of attributes) {
+    const found = reportNameIn(place.getAttribute(attribute) ?? '');
     if (found) return found;
   }
   return '';
 }
 
-/** The file name in a text that holds a report's name; empty where it holds none. */
-function fileName(text: string): string {
-  let plain = text;
-  try {
-    plain = decodeURIComponent(text);
-  } catch {
-    // not percent-encoded after all
-  }
-  if (!parseReportName(plain)) return '';
-  return /[^\s/\\?&=:"']+![^\s/\\?&=:"']+!\d{9,11}!\d{9,11}[^\s/\\?&=:"']*/.exec(plain)?.[0] ?? '';
-}
-
-function sameOrigin(link: Element, location: Location): string | null {
-  try {
-    const url = new URL(link.getAttribute('href') ?? '', location.href);
-    return url.origin === location.origin &&
-      /^https?:$/.test(url.protocol) &&
-      url.pathname + url.search !== location.pathname + location.search
-      ? url.href
-      : null;
-  } catch {
-    return null;
-  }
+/** The text of the line around a link; empty where that is more than a line. */
+function lineOf(place: Element): string {
+  const line = place.closest(LINE);
+  return line ? textOf(line, MAX_LINE) : '';
 }

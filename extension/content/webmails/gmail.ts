@@ -3,6 +3,7 @@
  * attachment's address redirects to another host without cookies, so the background fetches it.
  */
 import { domainOfAddress } from '../../../core/lib/report-name.ts';
+import { placeAfter } from '../dom/place-after.ts';
 import type { Attachment, Webmail } from '../webmail.ts';
 
 const HOST = 'mail.google.com';
@@ -11,12 +12,11 @@ export const gmail: Webmail = {
   id: 'gmail',
   otherHosts: [HOST, 'mail-attachment.googleusercontent.com'],
   attributes: ['download_url', 'href'],
+  bodies: '.ii.gt, .a3s, .adP',
   recognises: (_document, location) => location.hostname === HOST,
   attachments(document) {
     const found: Attachment[] = [];
     for (const card of document.querySelectorAll('.aQH > span[download_url], .aQH > span.aZo')) {
-      // earlier conversations stay in the page, hidden
-      if (card.getClientRects().length === 0) continue;
       const attachment = byDownloadUrl(card) ?? byLink(card) ?? byName(card);
       if (attachment) found.push({ ...attachment, size: null, element: card });
     }
@@ -27,11 +27,7 @@ export const gmail: Webmail = {
     return domainOfAddress(sender?.getAttribute('email') ?? '');
   },
   place(attachment, mark) {
-    const area = attachment.element.closest('.aQH') ?? attachment.element;
-    let after: Element = area;
-    while (after.nextElementSibling?.getAttribute('data-rualens') === 'report')
-      after = after.nextElementSibling;
-    after.after(mark);
+    placeAfter(attachment.element.closest('.aQH') ?? attachment.element, mark);
   },
   rows(document) {
     return [...document.querySelectorAll('tr.zA')].flatMap((row) => {
@@ -55,9 +51,9 @@ function byDownloadUrl(card: Element): Found | null {
 /** Gmail writes `download_url` in some browsers only; the card's link then asks to show the file. */
 function byLink(card: Element): Found | null {
   const link = card.querySelector<HTMLAnchorElement>('a.aQy[href*="view=att"]');
-  if (!link || card.hasAttribute('download_url') || !URL.canParse(link.href)) return null;
-  const url = new URL(link.href);
-  if (url.hostname !== HOST) return null;
+  const address = link?.getAttribute('href') ?? '';
+  if (card.hasAttribute('download_url') || !isPart(address)) return null;
+  const url = new URL(address);
   url.searchParams.set('disp', 'safe');
   return fetched(url.href, labelOf(card), '');
 }
@@ -79,8 +75,15 @@ function readDownloadUrl(value: string): { type: string; name: string; url: stri
   const found = /^([^:]*):([^:]*):(https:\/\/.+)$/.exec(value);
   if (!found) return null;
   const [, type, name, url] = found as unknown as [string, string, string, string];
-  if (!URL.canParse(url) || new URL(url).hostname !== HOST) return null;
+  if (!isPart(url)) return null;
   return { type: type.toLowerCase(), name: decode(name), url };
+}
+
+/** The address of an attachment at Gmail, and of nothing else that Gmail does. */
+function isPart(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { hostname, searchParams } = new URL(address);
+  return hostname === HOST && searchParams.get('view') === 'att';
 }
 
 function decode(name: string): string {

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../../core/lib/days.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
 import type { StoredAlert } from '../../../core/model/stored.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { alertKindWord, alertSentence, changesOf } from '../../../core/views/sentences/alert.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { alertKindWord, alertSentence, changesOf } from '../../../core/words/alert.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -13,7 +13,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { day, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href, route, setParams } from '../../state/router.ts';
@@ -30,7 +30,7 @@ const PAGE = 100;
 export function AlertInbox() {
   const t = say(alertsTexts);
   const shown = SHOWN.find((each) => each === route.value.params.get('show')) ?? 'open';
-  const query = useQuery('alerts', (engine) => engine.listAlerts(), ['alerts']);
+  const query = useQuery('alerts', (engine) => engine.alerts.list(), ['alerts']);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [count, setCount] = useState(PAGE);
   useEffect(() => {
@@ -156,8 +156,7 @@ function Changes({ data }: { data: Record<string, unknown> }) {
 }
 
 async function setState(ids: string[], state: StoredAlert['state']): Promise<void> {
-  await theEngine().setAlertState(ids, state);
-  changed('alerts');
+  await theEngine().alerts.setState(ids, state);
 }
 
 async function markDone(alerts: StoredAlert[]): Promise<void> {

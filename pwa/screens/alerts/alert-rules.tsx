@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newRule } from '../../../core/alerts/default-rules.ts';
 import type { AlertRule } from '../../../core/model/alert.ts';
-import { alertKindWord } from '../../../core/views/sentences/alert.ts';
+import { alertKindWord } from '../../../core/words/alert.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { noticesWanted, permission, setNotices } from '../../state/alert-notices.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { tellChange } from '../../state/changes.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -16,11 +17,23 @@ import { useQuery } from '../../state/use-query.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { alertsTexts } from './texts.ts';
 
+/** Rules from a backup or another store that cannot be evaluated; the others go on. */
+function BadRules() {
+  const t = say(alertsTexts).rule;
+  const query = useQuery('bad alert rules', (engine) => engine.alerts.badRules(), ['alerts', 'settings']);
+  return (query.data ?? []).map((rule) => (
+    <div key={rule.id} class="banner row" data-tone="bad" data-bad-rule={rule.id}>
+      <span class="spring">{t.bad(rule.id, rule.fields.join(', '))}</span>
+      <Button onClick={() => void theEngine().alerts.deleteRule(rule.id)}>{t.delete}</Button>
+    </div>
+  ));
+}
+
 /** The rules, each editable, and the consent to system notices. */
 export function AlertRules() {
   const t = say(alertsTexts).rule;
   const [editing, setEditing] = useState<{ rule: AlertRule; fresh: boolean } | null>(null);
-  const query = useQuery('alert rules', (engine) => engine.alertRules(), ['alerts', 'settings']);
+  const query = useQuery('alert rules', (engine) => engine.alerts.rules(), ['alerts', 'settings']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   const create = () => {
@@ -35,6 +48,7 @@ export function AlertRules() {
         <span class="spring" />
         <Button onClick={create}>{t.add}</Button>
       </div>
+      <BadRules />
       <ul class="plain-list card rule-list">
         {query.data.map((rule) => (
           <li key={rule.id} class="row">
@@ -76,13 +90,11 @@ function ruleSummary(rule: AlertRule): string {
 }
 
 async function remove(rule: AlertRule): Promise<void> {
-  await theEngine().deleteAlertRule(rule.id);
-  changed('alerts');
+  await theEngine().alerts.deleteRule(rule.id);
   toast(say(alertsTexts).rule.deleted(ruleName(rule)), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().saveAlertRule(rule);
-      changed('alerts');
+      await theEngine().alerts.saveRule(rule);
     },
   });
 }
@@ -102,7 +114,8 @@ function Notices() {
         const done = await setNotices(on);
         setRefused(!done);
         setWanted(on && done);
-        changed('alerts');
+        // What was not told yet is told now.
+        tellChange({ topic: 'alerts', domains: [] });
       }}
     />
   );

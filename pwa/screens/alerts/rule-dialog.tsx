@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { AlertKind, AlertRule, DnsChangeKind } from '../../../core/model/alert.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
-import { alertKindWord, dnsChangeWord } from '../../../core/views/sentences/alert.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { alertKindWord, dnsChangeWord } from '../../../core/words/alert.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -29,7 +29,7 @@ export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: ()
   const t = say(alertsTexts).rule;
   const [rule, setRule] = useState(props.rule);
   const set = (change: Partial<AlertRule>) => setRule({ ...rule, ...change });
-  const domains = useQuery('rule domains', (engine) => engine.listDomains(readPeriod('90')), ['domains']);
+  const domains = useQuery('rule domains', (engine) => engine.domains.list(readPeriod('90')), ['domains']);
   const confirmed = (domains.data ?? [])
     .filter((row) => row.listing === 'confirmed')
     .map((row) => row.domain);
@@ -45,9 +45,8 @@ export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: ()
           <Button
             kind="primary"
             onClick={async () => {
-              await theEngine().saveAlertRule({ ...rule, name: rule.name.trim() });
-              await theEngine().checkAlerts();
-              changed('alerts');
+              await theEngine().alerts.saveRule({ ...rule, name: rule.name.trim() });
+              await theEngine().alerts.check();
               props.onClose();
             }}
           >

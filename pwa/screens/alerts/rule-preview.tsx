@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AlertRule } from '../../../core/model/alert.ts';
-import { alertSentence } from '../../../core/views/sentences/alert.ts';
+import { alertSentence } from '../../../core/words/alert.ts';
 import { Busy } from '../../components/busy.tsx';
 import { day, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
@@ -22,7 +22,9 @@ export function RulePreview({ rule }: { rule: AlertRule }) {
     return () => clearTimeout(timer);
   }, [rule]);
   const { name: _, enabled: __, ...matters } = settled;
-  const query = useQuery(JSON.stringify(matters), (engine) => engine.previewAlertRule(settled), ['senders']);
+  const query = useQuery(JSON.stringify(matters), (engine) => engine.alerts.previewRule(settled), [
+    'senders',
+  ]);
   return (
     <section class="stack tight preview-box" aria-label={t.preview}>
       <h3>{t.preview}</h3>

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const alertsTexts = translated({
   en: {
@@ -36,6 +36,8 @@ export const alertsTexts = translated({
       delete: 'Delete',
       deleted: (n: string) => `The rule “${n}” was deleted.`,
       enabled: 'on',
+      bad: (id: string, fields: string) =>
+        `The rule “${id}” cannot be evaluated: ${fields} missing or invalid. All others are.`,
       off: 'off',
       title: 'Rule',
       newTitle: 'New rule',
@@ -96,6 +98,8 @@ export const alertsTexts = translated({
       delete: 'Löschen',
       deleted: (n: string) => `Die Regel „${n}“ wurde gelöscht.`,
       enabled: 'an',
+      bad: (id: string, fields: string) =>
+        `Die Regel „${id}“ lässt sich nicht auswerten: ${fields} fehlt oder ist ungültig. Alle anderen gelten.`,
       off: 'aus',
       title: 'Regel',
       newTitle: 'Neue Regel',

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ChangeEntry } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -14,7 +14,7 @@ import { changeTexts } from './change-texts.ts';
 /** Every change made at a policy host: before, after, calls, result; and the way back. */
 export function ChangeList({ domain }: { domain: string | null }) {
   const t = say(changeTexts).changes;
-  const query = useQuery(domain ?? '*', (engine) => engine.listChanges(domain), ['hosts', 'domains']);
+  const query = useQuery(domain ?? '*', (engine) => engine.domains.listChanges(domain), ['hosts', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   if (query.data.length === 0) return <p class="muted">{t.none}</p>;
@@ -59,9 +59,8 @@ function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean
             label={t.revertOf(entry.domain, moment(entry.time))}
             onClick={async () => {
               setBusy(true);
-              const done = await theEngine().revertChange(entry.id);
+              const done = await theEngine().domains.revertChange(entry.id);
               setBusy(false);
-              changed('domains', 'hosts');
               toast(done?.problem ? hostProblemSentence(done.problem, language.value) : t.reverted);
             }}
           >

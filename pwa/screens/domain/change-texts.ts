@@ -1,10 +1,12 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of published records and the log of changes. */
 export const changeTexts = translated({
   en: {
     wanted: {
       published: 'Published: DNS shows the record you wanted.',
+      pendingByHand:
+        'To be loaded by hand: DNS does not show it yet. From the first time it does, every other text counts as a change.',
       pending: (time: string) =>
         `Pending: the host has the new record, but resolvers may still show the old one for up to ${time}.`,
       drifted: 'Drifted: DNS shows something other than what you published.',
@@ -54,6 +56,8 @@ export const changeTexts = translated({
   de: {
     wanted: {
       published: 'Veröffentlicht: DNS zeigt den Eintrag, den Sie wollten.',
+      pendingByHand:
+        'Von Hand zu laden: DNS zeigt ihn noch nicht. Sobald er einmal zu sehen war, gilt jeder andere Text als Änderung.',
       pending: (time: string) =>
         `Unterwegs: Der Host hat den neuen Eintrag, aber Resolver zeigen vielleicht noch bis zu ${time} den alten.`,
       drifted: 'Abgewichen: DNS zeigt etwas anderes, als Sie veröffentlicht haben.',

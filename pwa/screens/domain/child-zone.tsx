@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { DelegationView } from '../../../core/model/configuration.ts';
+import type { DelegationView } from '../../../core/engine/domains/hosts/face.ts';
 import type { HostProblem } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { delegationTexts } from './delegation-texts.ts';
@@ -15,10 +15,9 @@ export function ChildZone({ view, again }: { view: DelegationView; again: () => 
   const [problem, setProblem] = useState<HostProblem | null>(null);
   const attempt = async () => {
     setBusy(true);
-    const entry = await theEngine().tryChildZone(view.domain, view.hostId);
+    const entry = await theEngine().hosts.tryChildZone(view.domain, view.hostId);
     setBusy(false);
     setProblem(entry?.problem ?? null);
-    changed('domains', 'hosts');
     if (entry?.problem === null) {
       toast(t.made);
       again();

@@ -1,5 +1,5 @@
-import type { DomainPage } from '../../../core/model/configuration.ts';
-import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
+import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { language, say } from '../../state/language.ts';
 import { Delegation } from './delegation.tsx';
 import { delegationTexts } from './delegation-texts.ts';

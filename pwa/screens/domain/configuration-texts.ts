@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of SPF, DKIM and the recommended records. */
 export const configurationTexts = translated({
@@ -18,17 +18,7 @@ export const configurationTexts = translated({
       copied: 'Copied. Put it into the TXT record of your domain.',
       sender: 'Sender',
       helps: 'What helps',
-      advice: {
-        record: 'this change',
-        in: 'is In',
-        'return-path':
-          'SPF cannot help: it uses its own envelope domain. Set up its custom return path, or DKIM.',
-        dkim: 'SPF cannot help: its envelope domain is not yours. Let it sign with DKIM in your name.',
-        forwarder: 'It forwards others’ mail: never belongs into the record. DKIM carries through.',
-        'too-many-addresses':
-          'Too many single addresses, and no include covers them. Ask the sender for one.',
-        'not-in-after': 'Another term of the record stands in front and refuses it.',
-      },
+      advice: 'this change',
       problem: {
         'too-many-lookups': (d: string) => `The record needs ${d} look-ups; 10 are allowed.`,
         'record-long': (d: string) => `The record is long (${d} characters): it may not fit one DNS answer.`,
@@ -109,17 +99,7 @@ export const configurationTexts = translated({
       copied: 'Kopiert. Setzen Sie ihn in den TXT-Eintrag Ihrer Domain.',
       sender: 'Absender',
       helps: 'Was hilft',
-      advice: {
-        record: 'diese Änderung',
-        in: 'ist enthalten',
-        'return-path':
-          'SPF hilft nicht: Er nutzt seine eigene Umschlagdomain. Richten Sie seinen eigenen Rückweg (Return-Path) ein, oder DKIM.',
-        dkim: 'SPF hilft nicht: Seine Umschlagdomain ist nicht Ihre. Lassen Sie ihn mit DKIM in Ihrem Namen signieren.',
-        forwarder: 'Er leitet fremde Mail weiter: gehört nie in den Eintrag. DKIM trägt durch.',
-        'too-many-addresses':
-          'Zu viele Einzeladressen, und kein Include deckt sie ab. Fragen Sie den Absender danach.',
-        'not-in-after': 'Ein anderer Teil des Eintrags steht davor und weist ihn ab.',
-      },
+      advice: 'diese Änderung',
       problem: {
         'too-many-lookups': (d: string) => `Der Eintrag braucht ${d} Abfragen; erlaubt sind 10.`,
         'record-long': (d: string) =>

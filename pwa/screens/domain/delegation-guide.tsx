@@ -1,12 +1,13 @@
 import { CircleCheck, CircleDashed, CircleDot, CircleHelp } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DelegationView, DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
+import type { DelegationView } from '../../../core/engine/domains/hosts/face.ts';
 import type { DelegationStep, ZoneLine } from '../../../core/model/domain-configuration.ts';
 import type { HostProblem } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { duration } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
@@ -30,7 +31,7 @@ export function DelegationGuide({ page, host }: { page: DomainPage; host: Domain
   // The turn is no part of the key: what is shown stays while DNS is looked at again.
   const [view, setView] = useState<DelegationView | null>(null);
   const query = useQuery(`${domain} ${host.id} ${host.locked} ${turn}`, (engine) =>
-    engine.delegation(domain, host.id),
+    engine.hosts.delegation(domain, host.id),
   );
   useEffect(() => {
     if (query.data) setView(query.data);
@@ -108,10 +109,9 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
           disabled={busy || view.problem !== null}
           onClick={async () => {
             setBusy(true);
-            const entry = await theEngine().fillHost(view.domain, view.hostId);
+            const entry = await theEngine().hosts.fill(view.domain, view.hostId);
             setProblem(entry?.problem ?? null);
             setBusy(false);
-            changed('domains');
             again();
           }}
         >

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { DelegationGuide } from './delegation-guide.tsx';

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-preact';
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { ReportDestination } from '../../../core/model/dmarc.ts';
 import { Busy } from '../../components/busy.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
@@ -29,8 +29,7 @@ export function Destinations({ page, found }: { page: DomainPage; found: ReportD
           type="text"
           value={page.reportAddresses.join(', ')}
           onChange={async (event) => {
-            await theEngine().setReportAddresses(event.currentTarget.value.split(','));
-            changed('domains');
+            await theEngine().domains.setReportAddresses(event.currentTarget.value.split(','));
             toast(t.saved);
           }}
         />

@@ -1,8 +1,9 @@
-import type { DkimSelectorView, DomainPage, UnalignedSigner } from '../../../core/model/configuration.ts';
+import type { DkimSelectorView, DomainPage, UnalignedSigner } from '../../../core/engine/domains/face.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { day, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { day, moment, number } from '../../state/format.ts';
+import { language, say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
 import { domainTexts } from './domain-texts.ts';
@@ -13,7 +14,7 @@ const SECONDS_PER_DAY = 86_400;
 export function DkimSection({ page }: { page: DomainPage }) {
   const t = say(configurationTexts).dkim;
   const { domain } = page.row;
-  const query = useQuery(domain, (engine) => engine.domainChecks(domain), ['settings']);
+  const query = useQuery(domain, (engine) => engine.domains.checks(domain), ['settings']);
   return (
     <section class="card stack">
       <h2>{t.title}</h2>
@@ -53,7 +54,16 @@ function Selectors({ rows }: { rows: DkimSelectorView[] }) {
                 <span class="cell-sub break">{key.domain}</span>
               </td>
               <td>
-                <span class="pill" data-tone={key.state === 'present' && !key.weak ? 'good' : 'bad'}>
+                <span
+                  class="pill"
+                  data-tone={
+                    key.state === 'unknown'
+                      ? undefined
+                      : key.state === 'present' && !key.weak
+                        ? 'good'
+                        : 'bad'
+                  }
+                >
                   {t.state[key.state]}
                 </span>
                 <span class="cell-sub">
@@ -62,6 +72,10 @@ function Selectors({ rows }: { rows: DkimSelectorView[] }) {
                     key.weak ? t.weak : key.problems.some((each) => each.code === 'key-short') ? t.short : '',
                     key.testing ? t.testing : '',
                     key.alias === null ? '' : t.alias(key.alias),
+                    key.noAnswer === undefined
+                      ? ''
+                      : noAnswerSentence(key.noAnswer, key.last !== undefined, language.value),
+                    key.last === undefined ? '' : `${t.state[key.last.state]}: ${moment(key.last.at)}`,
                   ]
                     .filter(Boolean)
                     .join(' · ')}

@@ -1,18 +1,18 @@
 import '../../styles/configuration.css';
 import { ArrowLeft, Pencil, RefreshCw } from 'lucide-preact';
-import { useState } from 'preact/hooks';
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
-import { href, route, setParams } from '../../state/router.ts';
+import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { confirmDomain } from '../domains/decide-domains.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
@@ -30,7 +30,7 @@ export function DomainScreen() {
   const { params } = route.value;
   const domain = params.get('domain') ?? '';
   const tab = TABS.find((id) => id === params.get('tab')) ?? 'enforcement';
-  const query = useQuery(domain, (engine) => engine.domainPage(domain), [
+  const query = useQuery(domain, (engine) => engine.domains.page(domain), [
     'domains',
     'hosts',
     'senders',
@@ -38,6 +38,12 @@ export function DomainScreen() {
   ]);
   const page = query.data;
   const confirmed = page?.row.listing === 'confirmed';
+  // A domain that was removed while its page was open (the sample) has nothing more to show.
+  const shown = useRef('');
+  useEffect(() => {
+    if (confirmed) shown.current = domain;
+    else if (page === null && shown.current === domain) go(href('domains'), { replace: true });
+  }, [confirmed, page, domain]);
   return (
     <>
       <a class="row back" href={href('domains')}>
@@ -50,7 +56,7 @@ export function DomainScreen() {
       {page && !confirmed && (
         <div class="banner" data-tone="warn">
           <p>{t.unconfirmed}</p>
-          <Button kind="primary" onClick={() => void confirmDomains([domain])}>
+          <Button kind="primary" onClick={() => void confirmDomain(domain)}>
             {t.confirm}
           </Button>
         </div>
@@ -93,8 +99,7 @@ function Actions({ page }: { page: DomainPage }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().lookAgain(domain);
-            changed('domains');
+            await theEngine().domains.lookAgain(domain);
             setBusy(false);
           }}
         >

@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of a domain’s page: its head, status and subdomains. */
 export const domainTexts = translated({
@@ -23,7 +24,8 @@ export const domainTexts = translated({
       host: 'Host',
       sending: 'Sending',
       messages: '30 days',
-      figures: (messages: string, passed: string) => `${messages} messages, ${passed} compliant`,
+      figures: (messages: string, passed: string) =>
+        `${counted(messages, 'message', 'messages')}, ${passed} compliant`,
       seen: (when: string) => `seen ${when}`,
       shared: (names: string) => `Its alias leads to the same name as that of ${names}.`,
       tags: 'Tags',
@@ -65,7 +67,8 @@ export const domainTexts = translated({
       host: 'Host',
       sending: 'Versand',
       messages: '30 Tage',
-      figures: (messages: string, passed: string) => `${messages} Nachrichten, ${passed} konform`,
+      figures: (messages: string, passed: string) =>
+        `${counted(messages, 'Nachricht', 'Nachrichten')}, ${passed} konform`,
       seen: (when: string) => `gesehen ${when}`,
       shared: (names: string) => `Ihr Alias führt zum selben Namen wie der von ${names}.`,
       tags: 'Schlagworte',

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { DomainChecks, DomainPage } from '../../../core/model/configuration.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import type { DomainChecks, DomainPage } from '../../../core/engine/domains/face.ts';
+import type { Policy } from '../../../core/model/report.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { number } from '../../state/format.ts';
+import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { Destinations } from './destinations.tsx';
@@ -15,16 +17,38 @@ export function EnforcementTab({ page }: { page: DomainPage }) {
   const t = say(enforcementTexts);
   const { domain } = page.row;
   const key = `${domain} ${page.record?.text ?? ''} ${page.reportAddresses.join()}`;
-  const checks = useQuery(key, (engine) => engine.domainChecks(domain), ['settings']);
+  const checks = useQuery(key, (engine) => engine.domains.checks(domain), ['settings']);
   return (
     <>
       <InForce page={page} checks={checks.data ?? null} />
       <section class="card stack">
         <h2>{t.record.title}</h2>
-        {page.record ? <RecordTags record={page.record} /> : <p class="muted">{t.record.none}</p>}
+        {page.record ? <RecordTags record={page.record} /> : <NoRecord page={page} />}
       </section>
       {page.record && <Destinations page={page} found={checks.data?.destinations ?? null} />}
     </>
+  );
+}
+
+/** Why no single record can be shown: there are several, DNS did not tell, or there is none. */
+function NoRecord({ page }: { page: DomainPage }) {
+  const t = say(enforcementTexts).record;
+  const { kind, texts, noAnswer, seen } = page.row.pointing;
+  if (texts.length > 0) {
+    return (
+      <>
+        <p>{t.several}</p>
+        {texts.map((text) => (
+          <pre key={text}>{text}</pre>
+        ))}
+      </>
+    );
+  }
+  if (kind !== 'unknown' && kind !== 'broken') return <p class="muted">{t.none}</p>;
+  return (
+    <p class="muted">
+      {t.unknown} {noAnswer && `${noAnswerSentence(noAnswer, seen !== null, language.value)}.`}
+    </p>
   );
 }
 
@@ -33,6 +57,8 @@ function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | nu
   const [open, setOpen] = useState(false);
   const { inForce, domain } = page.row;
   const { discovery } = checks ?? {};
+  const policyWord = (policy: Policy | 'unknown' | undefined) =>
+    policy === undefined ? t.force.none : policy === 'unknown' ? t.force.unknown : policy;
   return (
     <section class="card stack">
       <div class="row">
@@ -47,19 +73,25 @@ function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | nu
         <div>
           <dt>{t.force.current}</dt>
           <dd>
-            {inForce?.current ?? t.force.none}
+            {policyWord(inForce?.current)}
             {inForce?.testing && <small>{t.force.testing}</small>}
           </dd>
         </div>
         <div>
           <dt>{t.force.old}</dt>
           <dd>
-            {inForce?.old ?? t.force.none}
+            {policyWord(inForce?.old)}
             {inForce?.testing && <small>{t.force.testingOld}</small>}
             {inForce && inForce.pct < 100 && <small>{t.force.pct(number(inForce.pct))}</small>}
           </dd>
         </div>
       </dl>
+      {inForce?.noAnswer && (
+        <p class="muted">
+          {inForce.noAnswer.at !== null && `${moment(inForce.noAnswer.at)} · `}
+          {noAnswerSentence(inForce.noAnswer.why, inForce.noAnswer.at !== null, language.value)}.
+        </p>
+      )}
       {discovery?.differ && (
         <p>
           {t.discovery.differ(

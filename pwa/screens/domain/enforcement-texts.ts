@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of the policy in force, the record, and where reports go. */
 export const enforcementTexts = translated({
@@ -8,6 +8,7 @@ export const enforcementTexts = translated({
       current: 'Receivers of RFC 9989',
       old: 'Older receivers',
       none: 'no policy',
+      unknown: 'not known',
       pct: (n: string) => `for ${n} % of failing mail, one step less for the rest`,
       testing: 'test mode: one step less than written',
       testingOld: 'ignore test mode (t=y)',
@@ -17,6 +18,8 @@ export const enforcementTexts = translated({
     record: {
       title: 'The record',
       none: 'DNS shows no DMARC record for this domain.',
+      several: 'DNS shows several DMARC records. Receivers pass over all of them:',
+      unknown: 'The record is not known.',
       copy: 'Copy',
       tag: 'Tag',
       value: 'Value',
@@ -38,6 +41,7 @@ export const enforcementTexts = translated({
         'not-a-uri': 'is no address',
         'not-mailto': 'is not a mail address; most reporters ignore it',
         'no-domain': 'has no domain',
+        slashes: 'reaches nobody: behind “mailto:” no slashes may stand',
       },
       mine: 'Addresses or domains at which you receive reports',
       mineHint: 'Then this page can say whether a record’s reports reach you. Separate several with commas.',
@@ -56,6 +60,7 @@ export const enforcementTexts = translated({
       current: 'Empfänger nach RFC 9989',
       old: 'Ältere Empfänger',
       none: 'keine Richtlinie',
+      unknown: 'nicht bekannt',
       pct: (n: string) => `für ${n} % der durchgefallenen Mail, für den Rest eine Stufe weniger`,
       testing: 'Testmodus: eine Stufe weniger als geschrieben',
       testingOld: 'übergehen den Testmodus (t=y)',
@@ -65,6 +70,8 @@ export const enforcementTexts = translated({
     record: {
       title: 'Der Eintrag',
       none: 'DNS zeigt keinen DMARC-Eintrag für diese Domain.',
+      several: 'DNS zeigt mehrere DMARC-Einträge. Empfänger übergehen sie alle:',
+      unknown: 'Der Eintrag ist nicht bekannt.',
       copy: 'Kopieren',
       tag: 'Tag',
       value: 'Wert',
@@ -86,6 +93,7 @@ export const enforcementTexts = translated({
         'not-a-uri': 'ist keine Adresse',
         'not-mailto': 'ist keine Mailadresse; die meisten übergehen sie',
         'no-domain': 'hat keine Domain',
+        slashes: 'erreicht niemanden: Hinter „mailto:“ dürfen keine Schrägstriche stehen',
       },
       mine: 'Adressen oder Domains, an denen Sie Berichte erhalten',
       mineHint:

@@ -3,13 +3,13 @@ import type { DmarcRecord } from '../../../core/model/dmarc.ts';
 import type { RecordChange } from '../../../core/model/domain-configuration.ts';
 import type { ChangeEntry } from '../../../core/model/host.ts';
 import type { Alignment, Policy } from '../../../core/model/report.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -49,7 +49,7 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
       .filter(Boolean)
       .map((each) => (each.includes(':') ? each : `mailto:${each}`)),
   };
-  const preview = useQuery(JSON.stringify(change), (engine) => engine.previewRecord(domain, change));
+  const preview = useQuery(JSON.stringify(change), (engine) => engine.domains.previewRecord(domain, change));
   const shown = preview.data;
   const nothing = shown?.before === shown?.after;
 
@@ -57,9 +57,8 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
     if (!shown) return;
     setBusy(true);
     setFailed(null);
-    const entry = await theEngine().publishRecord(domain, shown.after);
+    const entry = await theEngine().domains.publishRecord(domain, shown.after);
     setBusy(false);
-    changed('domains');
     if (entry.result === 'done' || entry.result === 'by-hand') {
       toast(entry.result === 'done' ? t.done : say(changeTexts).wanted.byHand);
       onClose();

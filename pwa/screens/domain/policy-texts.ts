@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of switching the policy, and of what it would have hit. */
 export const policyTexts = translated({
@@ -49,7 +50,7 @@ export const policyTexts = translated({
       split: (accepted: string, unknown: string, ignored: string) =>
         `${accepted} from accepted senders, ${unknown} from unknown ones, ${ignored} from Ignored ones.`,
       code: {
-        ready: 'Ready: nothing of value would have been hit.',
+        ready: 'Ready: hardly any mail of accepted senders would have been hit.',
         review: 'Look first: senders that nobody has classed would be hit.',
         'not-yet': 'Not yet: accepted senders would be hit.',
         'too-little-data': 'Too little is known to say.',
@@ -63,7 +64,7 @@ export const policyTexts = translated({
           `${n} messages of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} messages of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
-        'missing-days': (n: string) => `${n} days without reports.`,
+        'missing-days': (n: string) => `${counted(n, 'day', 'days')} without reports.`,
         undecided: (n: string) =>
           `${n} messages cannot be judged under this alignment: their reports carry no details.`,
         overridden: (n: string) =>
@@ -137,7 +138,7 @@ export const policyTexts = translated({
       split: (accepted: string, unknown: string, ignored: string) =>
         `${accepted} von anerkannten Absendern, ${unknown} von unbekannten, ${ignored} von ignorierten.`,
       code: {
-        ready: 'Bereit: Nichts von Wert wäre getroffen worden.',
+        ready: 'Bereit: Von anerkannten Absendern wäre kaum Mail getroffen worden.',
         review: 'Erst ansehen: Absender, die niemand eingeordnet hat, würden getroffen.',
         'not-yet': 'Noch nicht: Anerkannte Absender würden getroffen.',
         'too-little-data': 'Es ist zu wenig bekannt.',
@@ -151,7 +152,7 @@ export const policyTexts = translated({
           `${n} Nachrichten von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} Nachrichten von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
-        'missing-days': (n: string) => `${n} Tage ohne Berichte.`,
+        'missing-days': (n: string) => `${counted(n, 'Tag', 'Tage')} ohne Berichte.`,
         undecided: (n: string) =>
           `${n} Nachrichten lassen sich bei dieser Übereinstimmung nicht beurteilen: Ihren Berichten fehlen die Einzelheiten.`,
         overridden: (n: string) =>

@@ -1,4 +1,4 @@
-import type { ReadinessWish } from '../../../core/model/configuration.ts';
+import type { ReadinessWish } from '../../../core/engine/domains/face.ts';
 import type { Readiness } from '../../../core/model/domain-configuration.ts';
 import type { Policy } from '../../../core/model/report.ts';
 import { Busy } from '../../components/busy.tsx';
@@ -31,7 +31,7 @@ export function ReadinessPanel({ domain, wish }: { domain: string; wish: WishedP
   const { p, sp, adkim, aspf } = wish;
   const simulated: ReadinessWish = { p, sp, adkim, aspf };
   const query = useQuery(`${domain} ${JSON.stringify(simulated)}`, (engine) =>
-    engine.readiness(domain, simulated),
+    engine.domains.readiness(domain, simulated),
   );
   return (
     <section class="stack tight readiness" aria-label={t.title}>
@@ -101,7 +101,7 @@ function Simulation({ data, domain, wish }: { data: Readiness; domain: string; w
           </thead>
           <tbody>
             {data.senders.slice(0, SHOWN).map((row) => (
-              <tr key={row.sender}>
+              <tr key={`${row.class} ${row.sender}`}>
                 <td>
                   <a href={href('reports', { domain, sender: row.sender })}>{row.name}</a>{' '}
                   <span class="muted">{t.class[row.class]}</span>

@@ -1,8 +1,8 @@
-import type { DomainPage } from '../../../core/model/configuration.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { Recommendation } from '../../../core/model/domain-configuration.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -16,7 +16,7 @@ export function RecommendedSection({ page }: { page: DomainPage }) {
   const t = say(configurationTexts).recommended;
   const { domain } = page.row;
   const states = page.zoneRecords.map((each) => each.state?.state ?? '').join();
-  const query = useQuery(`${domain} ${page.receives} ${states}`, (engine) => engine.domainChecks(domain), [
+  const query = useQuery(`${domain} ${page.receives} ${states}`, (engine) => engine.domains.checks(domain), [
     'settings',
   ]);
   return (
@@ -34,8 +34,7 @@ export function RecommendedSection({ page }: { page: DomainPage }) {
           ]}
           current={page.receives === null ? 'unsaid' : page.receives ? 'yes' : 'no'}
           onChange={async (id) => {
-            await theEngine().setReceives(domain, id === 'unsaid' ? null : id === 'yes');
-            changed('domains');
+            await theEngine().domains.setReceives(domain, id === 'unsaid' ? null : id === 'yes');
           }}
         />
       </div>

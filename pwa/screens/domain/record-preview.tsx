@@ -1,5 +1,5 @@
-import type { RecordPreview } from '../../../core/model/configuration.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import type { RecordPreview } from '../../../core/engine/domains/face.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { language, say } from '../../state/language.ts';
 import { HostCalls } from './host-calls.tsx';
 import { policyTexts } from './policy-texts.ts';

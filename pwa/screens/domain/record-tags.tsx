@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-preact';
 import type { DmarcRecord } from '../../../core/model/dmarc.ts';
-import { dmarcTagSentence } from '../../../core/views/sentences/dmarc-tag.ts';
+import { dmarcTagSentence } from '../../../core/words/dmarc-tag.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { language, say } from '../../state/language.ts';

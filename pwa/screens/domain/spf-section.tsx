@@ -1,8 +1,9 @@
-import type { DomainPage, SpfAdvice, WantedZoneRecord } from '../../../core/model/configuration.ts';
+import type { DomainPage, SpfAdvice, WantedZoneRecord } from '../../../core/engine/domains/face.ts';
+import { nextStepSentence } from '../../../core/words/next-step.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -18,7 +19,7 @@ export function SpfSection({ page }: { page: DomainPage }) {
   const published = publishedRecord(page, { name: domain, type: 'TXT', kind: 'spf' });
   const query = useQuery(
     `${domain} ${published?.state?.state ?? ''} ${published?.text ?? ''}`,
-    (engine) => engine.spfAdvice(domain, null),
+    (engine) => engine.domains.spfAdvice(domain, null),
     ['senders', 'settings'],
   );
   return (
@@ -92,7 +93,9 @@ function Advice({ advice, page, pending }: { advice: SpfAdvice; page: DomainPage
                 <td>
                   <a href={href('reports', { domain, sender: sender.key })}>{sender.name}</a>
                 </td>
-                <td>{t.advice[sender.advice]}</td>
+                <td>
+                  {sender.advice === 'record' ? t.advice : nextStepSentence(sender.step, language.value)}
+                </td>
               </tr>
             ))}
           </tbody>

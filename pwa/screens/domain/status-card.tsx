@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage } from '../../../core/model/configuration.ts';
-import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainPage } from '../../../core/engine/domains/face.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
@@ -53,7 +54,13 @@ export function StatusCard({ page }: { page: DomainPage }) {
             <span class="muted">
               {' '}
               · {t.seen(moment(pointing.seen))}
-              {pointing.stale && ` (${d.why.stale})`}
+              {pointing.stale && !pointing.noAnswer && ` (${d.why.stale})`}
+            </span>
+          )}
+          {pointing.noAnswer && (
+            <span class="muted">
+              {' '}
+              · {noAnswerSentence(pointing.noAnswer, pointing.seen !== null, language.value)}
             </span>
           )}
         </dd>
@@ -81,8 +88,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             ]}
             current={row.declared ?? 'auto'}
             onChange={async (id) => {
-              await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
-              changed('domains');
+              await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
             }}
           />
         </dd>
@@ -98,8 +104,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             value={row.tags.join(', ')}
             onChange={async (event) => {
               const tags = event.currentTarget.value.split(',').map((tag) => tag.trim());
-              await theEngine().setTags(row.domain, [...new Set(tags.filter(Boolean))]);
-              changed('domains');
+              await theEngine().domains.setTags(row.domain, [...new Set(tags.filter(Boolean))]);
             }}
           />
         </dd>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage, SubdomainRow } from '../../../core/model/configuration.ts';
+import type { DomainPage, SubdomainRow } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
@@ -74,8 +74,7 @@ function RecordCell({ row, domain }: { row: SubdomainRow; domain: string }) {
           kind="quiet"
           label={t.lookNow(row.name)}
           onClick={async () => {
-            await theEngine().lookUpSubdomain(domain, row.name);
-            changed('domains');
+            await theEngine().domains.lookUpSubdomain(domain, row.name);
           }}
         >
           {t.look}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { delegationTexts } from './delegation-texts.ts';
 
@@ -15,9 +15,8 @@ export function UnlockHost({ host }: { host: { id: string; name: string } }) {
       data-tone="warn"
       onSubmit={async (event) => {
         event.preventDefault();
-        const opened = await theEngine().unlockHost(host.id, passphrase);
+        const opened = await theEngine().hosts.unlock(host.id, passphrase);
         setWrong(!opened);
-        if (opened) changed('hosts', 'domains');
       }}
     >
       <p>{t.text(host.name)}</p>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage, WantedRecord } from '../../../core/model/configuration.ts';
+import type { DomainPage, WantedRecord } from '../../../core/engine/domains/face.ts';
 import type { PlanState } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { duration, moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -43,9 +43,8 @@ export function WantedBanner({ page }: { page: DomainPage }) {
             disabled={busy}
             onClick={async () => {
               setBusy(true);
-              const entry = await theEngine().publishRecord(domain, wanted.text);
+              const entry = await theEngine().domains.publishRecord(domain, wanted.text);
               setBusy(false);
-              changed('domains');
               if (entry.problem) toast(hostProblemSentence(entry.problem, language.value));
             }}
           >
@@ -53,8 +52,7 @@ export function WantedBanner({ page }: { page: DomainPage }) {
           </Button>
           <Button
             onClick={async () => {
-              await theEngine().acceptFound(domain);
-              changed('domains');
+              await theEngine().domains.acceptFound(domain);
               toast(t.accepted);
             }}
           >
@@ -70,7 +68,8 @@ export function WantedBanner({ page }: { page: DomainPage }) {
 export function planSentence(state: PlanState | null): string {
   const t = say(changeTexts).wanted;
   if (state === null) return t.unseen;
-  return state.state === 'pending' ? t.pending(duration(state.wait)) : t[state.state];
+  if (state.state !== 'pending') return t[state.state];
+  return state.wait > 0 ? t.pending(duration(state.wait)) : t.pendingByHand;
 }
 
 function Difference({ state, wanted }: { state: PlanState & { state: 'drifted' }; wanted: WantedRecord }) {

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { DomainPage, ZoneRecordPreview, ZoneRecordWish } from '../../../core/model/configuration.ts';
+import type { DomainPage, ZoneRecordPreview, ZoneRecordWish } from '../../../core/engine/domains/face.ts';
 import type { ChangeEntry } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -22,7 +22,7 @@ export function ZonePublish({ page, wish }: { page: DomainPage; wish: ZoneRecord
   const automatic = page.hosts.filter((host) => host.kind !== 'manual');
   const locks = automatic.map((host) => host.locked).join();
   const query = useQuery(`${domain} ${JSON.stringify(wish)} ${locks}`, (engine) =>
-    engine.previewZoneRecord(domain, wish),
+    engine.domains.previewZoneRecord(domain, wish),
   );
   const preview = query.data;
   if (!preview) return <span class="small muted">{query.error ? '' : t.looking}</span>;
@@ -56,9 +56,8 @@ function PublishDialog(props: {
   const publish = async () => {
     setBusy(true);
     setFailed(null);
-    const entry = await theEngine().publishZoneRecord(domain, wish);
+    const entry = await theEngine().domains.publishZoneRecord(domain, wish);
     setBusy(false);
-    changed('domains', 'senders', 'hosts');
     if (entry.result === 'done') {
       toast(say(policyTexts).policy.done);
       onClose();

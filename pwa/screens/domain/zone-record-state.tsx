@@ -1,6 +1,6 @@
-import type { DomainPage, WantedZoneRecord } from '../../../core/model/configuration.ts';
+import type { DomainPage, WantedZoneRecord } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -58,8 +58,7 @@ export function ZoneRecordState({ page, record }: { page: DomainPage; record: Wa
           <div class="row">
             <Button
               onClick={async () => {
-                await theEngine().acceptFoundRecord(page.row.domain, record.target);
-                changed('domains');
+                await theEngine().domains.acceptFoundRecord(page.row.domain, record.target);
                 toast(say(changeTexts).wanted.accepted);
               }}
             >

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of records in the domain's own zone that are published from here. */
 export const zoneTexts = translated({

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { AddedDomains } from '../../../core/model/configuration.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { AddedDomains } from '../../../core/engine/domains/face.ts';
+import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { askForResolver } from '../../state/resolver-choice.ts';
@@ -50,9 +50,8 @@ export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
   const [result, setResult] = useState<AddedDomains | null>(null);
   const add = async () => {
     setBusy(true);
-    const added = await theEngine().addDomains(text);
+    const added = await theEngine().domains.add(text);
     setBusy(false);
-    changed('domains');
     toast(t.added(number(added.added), number(added.known)));
     askForResolver();
     if (added.invalid.length === 0) onClose();

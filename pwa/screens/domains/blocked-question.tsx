@@ -1,5 +1,6 @@
 import type { BlockedCheck, ModeOffer } from '../../../core/model/domain-configuration.ts';
 import { Button } from '../../components/button.tsx';
+import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
@@ -37,7 +38,9 @@ export function BlockedQuestion({ domain, check, warning, sure, setSure, onClose
           <tbody>
             {check.names.slice(0, SHOWN).map((each) => (
               <tr key={each.name}>
-                <td class="break">{each.name}</td>
+                <td>
+                  <Name of={each.name} />
+                </td>
                 <td class="end num">{number(each.passing)}</td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
-import type { DomainRow } from '../../../core/model/views.ts';
-import { domainStatusWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import { domainStatusWord } from '../../../core/words/status.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';
@@ -35,7 +35,7 @@ function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
     {
       id: 'status',
       title: c.status,
-      sort: (row) => domainStatusWord(row.status, language.value),
+      sort: (row) => domainStatusWord(row.status, language.value, row.statusReason),
       cell: (row) => <StatusCell row={row} ask={ask} change={change} />,
     },
     {

@@ -1,12 +1,9 @@
-import { Check, X } from 'lucide-preact';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { commonTexts } from '../../components/common-texts.ts';
-import { changed, theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
-import { askForResolver } from '../../state/resolver-choice.ts';
-import { toast } from '../../state/toasts.ts';
+import { confirmDomains } from './decide-domains.ts';
+import { DomainChoices } from './domain-choices.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** Domains that were only seen in reports: the user says which are theirs, and only those are asked for in DNS. */
@@ -22,42 +19,9 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
         )}
       </div>
       <p class="muted">{t.lead}</p>
-      <ul class="plain-list">
-        {rows.map((row) => (
-          <li key={row.domain} class="row">
-            <span class="spring">
-              <strong class="break">{row.domain}</strong>{' '}
-              <span class="muted nowrap">{t.messages(number(row.totals.messages))}</span>
-            </span>
-            <Button label={`${t.yes}: ${row.domain}`} onClick={() => void confirmDomains([row.domain])}>
-              <Check size={16} aria-hidden="true" />
-              {t.yes}
-            </Button>
-            <Button label={`${t.no}: ${row.domain}`} onClick={() => void declineDomain(row.domain)}>
-              <X size={16} aria-hidden="true" />
-              {t.no}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <DomainChoices
+        choices={rows.map(({ domain, totals }) => ({ domain, figures: t.messages(number(totals.messages)) }))}
+      />
     </section>
   );
-}
-
-/** Puts domains on the user's list; from now on DNS may be asked for them, if a resolver has been chosen. */
-export async function confirmDomains(domains: string[]): Promise<void> {
-  await theEngine().confirmDomains(domains);
-  changed('domains', 'senders', 'imports');
-  if (domains.length === 1) toast(say(domainsTexts).confirm.confirmed(domains[0] ?? ''));
-  askForResolver();
-}
-
-/** Leaves a domain alone, with a way back. */
-export async function declineDomain(domain: string): Promise<void> {
-  await theEngine().declineDomains([domain]);
-  changed('domains', 'imports');
-  toast(say(domainsTexts).confirm.declined(domain), {
-    label: say(commonTexts).undo,
-    run: () => confirmDomains([domain]),
-  });
 }

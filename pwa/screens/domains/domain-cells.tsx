@@ -1,11 +1,12 @@
 import { ChevronRight, CircleAlert, Pencil } from 'lucide-preact';
-import type { DomainRow } from '../../../core/model/views.ts';
-import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { domainStatusWord, pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import { DOMAIN_MARKS } from '../../../core/words/marks.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { domainStatusWord, pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { MarkIcon } from '../../components/mark.tsx';
+import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -44,7 +45,7 @@ export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActi
         </button>
       )}
       <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
-        {row.domain}
+        <Name of={row.domain} />
       </a>
       {first && (
         <span class="cell-sub problem">
@@ -75,7 +76,7 @@ export function StatusCell(props: {
 }) {
   const { row, ask, change } = props;
   const t = say(domainsTexts);
-  const word = domainStatusWord(row.status, language.value);
+  const word = domainStatusWord(row.status, language.value, row.statusReason);
   return (
     <>
       <span class="status-cell">
@@ -125,12 +126,13 @@ export function PolicyCell({ row }: { row: DomainRow }) {
   if (!row.inForce) return <span class="muted">–</span>;
   const { current, old, pct, testing } = row.inForce;
   const { record } = row.pointing;
+  const word = (policy: string) => (policy === 'unknown' ? t.why.unknown : policy);
   const extra = [
     record?.sp && record.sp !== record.p ? `sp=${record.sp}` : '',
     record?.np && record.np !== (record.sp ?? record.p) ? `np=${record.np}` : '',
     testing ? t.policy.testing : '',
     pct < 100 ? t.policy.pct(number(pct)) : '',
-    old !== current ? `${old} (${t.why.old})` : '',
+    old !== current ? `${word(old)} (${t.why.old})` : '',
   ].filter(Boolean);
   return (
     <>
@@ -138,7 +140,7 @@ export function PolicyCell({ row }: { row: DomainRow }) {
         class="pill"
         data-tone={current === 'reject' ? 'good' : current === 'quarantine' ? 'warn' : undefined}
       >
-        {current}
+        {word(current)}
       </span>
       {extra.length > 0 && <span class="cell-sub">{extra.join(', ')}</span>}
     </>

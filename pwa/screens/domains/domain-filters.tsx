@@ -1,4 +1,4 @@
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { enqueueFiles } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
@@ -24,8 +24,7 @@ export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().addSample();
-            changed('domains', 'imports', 'senders', 'reports');
+            await theEngine().intake.addSample();
             setBusy(false);
           }}
         >

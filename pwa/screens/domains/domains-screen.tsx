@@ -1,7 +1,7 @@
 import '../../styles/configuration.css';
 import { Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
@@ -29,12 +29,12 @@ import { withCounts } from './with-counts.ts';
 /** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
 export function DomainsScreen() {
   const t = say(domainsTexts);
-  const query = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), [
+  const query = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), [
     'domains',
     'senders',
     'hosts',
   ]);
-  const counts = useQuery('domain counts', (engine) => engine.countDomains(readPeriod('30')), [
+  const counts = useQuery('domain counts', (engine) => engine.domains.count(readPeriod('30')), [
     'domains',
     'senders',
   ]);

@@ -1,5 +1,4 @@
-import type { FoldedName, FoldedNames } from '../../../core/model/configuration.ts';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow, FoldedName, FoldedNames } from '../../../core/engine/domains/face.ts';
 
 /** A line of the Domains table: a policy domain, or a name folded under one. */
 export type Line =

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { ModeCheck } from '../../../core/model/configuration.ts';
+import type { ModeCheck } from '../../../core/engine/domains/face.ts';
 import type { DomainMode, ModeOffer } from '../../../core/model/domain-configuration.ts';
 import type { HostProblem } from '../../../core/model/host.ts';
-import { DOMAIN_MARKS } from '../../../core/views/marks.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
+import { DOMAIN_MARKS } from '../../../core/words/marks.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { NameWarning } from '../../components/name-warning.tsx';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -29,7 +30,7 @@ interface ModeDialogProps {
 /** Change Domain Mode: the modes the pointing allows; the others closed, with the reason and the way there. */
 export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
   const t = say(modeTexts);
-  const query = useQuery(domain, (engine) => engine.modeCheck(domain), ['domains', 'hosts']);
+  const query = useQuery(domain, (engine) => engine.domains.modeCheck(domain), ['domains', 'hosts']);
   const [chosen, setChosen] = useState<DomainMode | null>(choose ?? null);
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -43,9 +44,8 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
     if (!offer) return;
     setBusy(true);
     setProblem(null);
-    const result = await theEngine().changeMode(domain, offer.mode);
+    const result = await theEngine().domains.changeMode(domain, offer.mode);
     setBusy(false);
-    changed('domains');
     if (result.ok) {
       toast(t.done[offer.mode](domain));
       onClose();
@@ -64,11 +64,14 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
             disabled={!offer || busy || blockedNow || (chosen === 'blocked' && !sure)}
             onClick={() => void apply()}
           >
-            {busy ? t.applying : t.apply[chosen ?? 'active']}
+            {busy ? t.applying : t.apply}
           </Button>
         </>
       }
     >
+      <p class="row">
+        <NameWarning of={domain} />
+      </p>
       {query.error && <Failure error={query.error} />}
       {!check && !query.error && <Busy />}
       {check && (
@@ -141,7 +144,9 @@ function ModeChoice(props: {
         </span>
         <span class="small muted">{t.about[offer.mode]}</span>
       </label>
-      {shut && <ModeReason offer={offer} domain={props.domain} onClose={props.onClose} />}
+      {(shut || offer.reason === 'takes-lock-off') && (
+        <ModeReason offer={offer} domain={props.domain} onClose={props.onClose} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ModeOffer } from '../../../core/model/domain-configuration.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { language, say } from '../../state/language.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const modeTexts = translated({
   en: {
@@ -20,6 +20,8 @@ export const modeTexts = translated({
         'This mode follows from a TXT record in the domain’s own zone. Put the record there and take the delegation out, and it sets itself.',
       inherits: (names: string) => `It has no record of its own: that of ${names} applies. Change it there.`,
       fault: (names: string) => `DNS shows a fault that must be repaired first${names && `: ${names}`}.`,
+      'takes-lock-off':
+        'The lock goes, and DNS stays as it is: what is published there applies. Nothing is written from here.',
       'not-looked-up': 'DNS has not been asked, so the pointing is not known.',
       'no-host': 'No policy host has been set up.',
     },
@@ -48,7 +50,7 @@ export const modeTexts = translated({
     },
     restore: 'The last Active record is put back.',
     noWrite: 'Nothing is written: only the mode changes.',
-    apply: { active: 'Set Active', 'reporting-only': 'Set Reporting Only', blocked: 'Lock the domain' },
+    apply: 'Change Domain Mode',
     applying: 'Working …',
     done: {
       active: (d: string) => `${d} is Active.`,
@@ -79,6 +81,8 @@ export const modeTexts = translated({
         `Sie hat keinen eigenen Eintrag: Es gilt der von ${names}. Ändern Sie ihn dort.`,
       fault: (names: string) =>
         `DNS zeigt einen Fehler, der zuerst behoben werden muss${names && `: ${names}`}.`,
+      'takes-lock-off':
+        'Die Sperre entfällt, und DNS bleibt, wie es ist: Was dort steht, gilt. Von hier wird nichts geschrieben.',
       'not-looked-up': 'DNS wurde nicht gefragt; der Verweis ist nicht bekannt.',
       'no-host': 'Es ist kein Policy-Host eingerichtet.',
     },
@@ -107,7 +111,7 @@ export const modeTexts = translated({
     },
     restore: 'Der letzte aktive Eintrag wird wiederhergestellt.',
     noWrite: 'Es wird nichts geschrieben: Nur der Modus ändert sich.',
-    apply: { active: 'Aktiv setzen', 'reporting-only': 'Nur Berichte setzen', blocked: 'Domain sperren' },
+    apply: 'Domain-Modus ändern',
     applying: 'Läuft …',
     done: {
       active: (d: string) => `${d} ist aktiv.`,

@@ -1,7 +1,7 @@
-import { Fragment } from 'preact';
-import type { FoldedName } from '../../../core/model/configuration.ts';
+import type { FoldedName } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { Name } from '../../components/name.tsx';
+import { theEngine } from '../../state/engine.ts';
 import { ago, number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -28,16 +28,7 @@ export function NameLineCell({ column, line }: { column: string; line: Exclude<L
     case 'domain':
       return (
         <a class="folded-name" data-main href={there}>
-          {name.name.split('.').map((label, at) => (
-            <Fragment key={`${at} ${label}`}>
-              {at > 0 && (
-                <>
-                  .<wbr />
-                </>
-              )}
-              {label}
-            </Fragment>
-          ))}
+          <Name of={name.name} />
         </a>
       );
     case 'status':
@@ -67,8 +58,7 @@ function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
           kind="quiet"
           label={t.lookNow(name.name)}
           onClick={async () => {
-            await theEngine().lookUpSubdomain(domain, name.name);
-            changed('domains');
+            await theEngine().domains.lookUpSubdomain(domain, name.name);
           }}
         >
           {t.look}

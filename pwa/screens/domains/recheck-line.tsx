@@ -1,10 +1,10 @@
 import { RefreshCw } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RecheckState } from '../../../core/model/configuration.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { RecheckState } from '../../../core/engine/assess/face.ts';
+import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -42,12 +42,12 @@ const texts = translated({
 const LOOK_MS = 1_000;
 
 function useRecheck(): RecheckState | undefined {
-  const told = useQuery('recheck', (engine) => engine.recheckState(), ['domains']).data;
+  const told = useQuery('recheck', (engine) => engine.domains.recheckState(), ['domains']).data;
   const [looked, setLooked] = useState<RecheckState | undefined>();
   useEffect(() => {
     setLooked(told);
     if (!told?.running) return;
-    const timer = setInterval(() => void theEngine().recheckState().then(setLooked), LOOK_MS);
+    const timer = setInterval(() => void theEngine().domains.recheckState().then(setLooked), LOOK_MS);
     return () => clearInterval(timer);
   }, [told]);
   return looked ?? told;
@@ -61,10 +61,7 @@ export function RefreshButton() {
     <Button
       disabled={running}
       onClick={() => {
-        void theEngine()
-          .recheckAll()
-          .then(() => changed('domains', 'senders'));
-        changed('domains');
+        void theEngine().domains.recheckAll();
       }}
     >
       <RefreshCw class={running ? 'spin' : ''} size={16} aria-hidden="true" />
@@ -90,8 +87,7 @@ export function RecheckLine() {
           <Button
             disabled={state.stopped}
             onClick={async () => {
-              await theEngine().stopRecheck();
-              changed('domains');
+              await theEngine().domains.stopRecheck();
             }}
           >
             {state.stopped ? t.stopping : t.stop}

@@ -1,7 +1,7 @@
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
-import type { DomainRow } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { number } from '../../state/format.ts';
 import { language } from '../../state/language.ts';

@@ -1,5 +1,6 @@
+import { counted } from '../../../core/lib/counted.ts';
 import type { DomainStatus } from '../../../core/model/dmarc.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const domainsTexts = translated({
   en: {
@@ -53,7 +54,7 @@ export const domainsTexts = translated({
     policy: { testing: 'test mode', pct: (n: string) => `${n} % of mail`, noPolicy: 'none' },
     inherits: (d: string) => `inherits from ${d}`,
     days: (messages: string, passed: string) =>
-      `${messages} messages in 30 days, ${passed} compliant, one bar a day`,
+      `${counted(messages, 'message', 'messages')} in 30 days, ${passed} compliant, one bar a day`,
     noReport: 'none yet',
     subdomains: (n: string) => (n === '1' ? '1 subdomain' : `${n} subdomains`),
     why: {
@@ -71,6 +72,8 @@ export const domainsTexts = translated({
       old: 'for older receivers',
       problems: 'Problems',
       noRecord: 'no record was found',
+      several: 'several records, which receivers pass over:',
+      unknown: 'not known',
       reports: 'Show its senders',
     },
     unasked: {
@@ -138,7 +141,7 @@ export const domainsTexts = translated({
     policy: { testing: 'Testmodus', pct: (n: string) => `${n} % der Mail`, noPolicy: 'keine' },
     inherits: (d: string) => `erbt von ${d}`,
     days: (messages: string, passed: string) =>
-      `${messages} Nachrichten in 30 Tagen, ${passed} konform, ein Balken je Tag`,
+      `${counted(messages, 'Nachricht', 'Nachrichten')} in 30 Tagen, ${passed} konform, ein Balken je Tag`,
     noReport: 'noch keiner',
     subdomains: (n: string) => (n === '1' ? '1 Subdomain' : `${n} Subdomains`),
     why: {
@@ -156,6 +159,8 @@ export const domainsTexts = translated({
       old: 'für ältere Empfänger',
       problems: 'Probleme',
       noRecord: 'es wurde kein Eintrag gefunden',
+      several: 'mehrere Einträge, die Empfänger übergehen:',
+      unknown: 'nicht bekannt',
       reports: 'Absender zeigen',
     },
     unasked: {

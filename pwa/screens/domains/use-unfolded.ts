@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { FoldedNames } from '../../../core/model/configuration.ts';
+import type { FoldedNames } from '../../../core/engine/domains/face.ts';
 import { theEngine } from '../../state/engine.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -18,7 +18,8 @@ export function useUnfolded(): Unfolded {
   const last = useRef<FoldedNames[]>([]);
   const query = useQuery(
     [...open].join(' '),
-    (engine) => (open.size === 0 ? Promise.resolve([]) : engine.foldedNames([...open], readPeriod('30'))),
+    (engine) =>
+      open.size === 0 ? Promise.resolve([]) : engine.domains.foldedNames([...open], readPeriod('30')),
     ['domains', 'senders'],
   );
   last.current = query.data ?? last.current;
@@ -31,7 +32,7 @@ export function useUnfolded(): Unfolded {
     const opening = !open.has(domain);
     setOpen(opening ? new Set([...open, domain]) : new Set([...open].filter((each) => each !== domain)));
     // What is new is told by the engine itself.
-    if (opening) void theEngine().lookUpPassing(domain);
+    if (opening) void theEngine().domains.lookUpPassing(domain);
   };
   return { open, toggle, names };
 }

@@ -1,23 +1,32 @@
-import type { DomainRow } from '../../../core/model/views.ts';
-import { domainReasonSentence } from '../../../core/views/sentences/domain-reason.ts';
-import { problemSentence } from '../../../core/views/sentences/problem.ts';
-import { pointingWord, sendingWord } from '../../../core/views/sentences/status.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import type { Pointing } from '../../../core/model/dmarc.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
+import { problemSentence } from '../../../core/words/problem.ts';
+import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
 import { toast } from '../../state/toasts.ts';
 import { domainsTexts } from './texts.ts';
 
+/** What stands in place of a record. */
+function recordWord({ kind, texts }: Pointing): 'noRecord' | 'several' | 'unknown' {
+  if (texts.length > 1) return 'several';
+  return kind === 'unknown' || kind === 'broken' ? 'unknown' : 'noRecord';
+}
+
 /** Says why a domain has its status: what DNS said, when, and which rule follows from it. */
 export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => void }) {
   const t = say(domainsTexts);
   const { pointing } = row;
+  const policy = (word: string) => (word === 'unknown' ? t.why.unknown : word);
   return (
     <Dialog
       title={t.why.title(row.domain)}
@@ -27,14 +36,12 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           <Button
             kind="danger"
             onClick={async () => {
-              await theEngine().removeDomains([row.domain]);
-              changed('domains');
+              await theEngine().domains.remove([row.domain]);
               onClose();
               toast(t.removed(row.domain), {
                 label: say(commonTexts).undo,
                 run: async () => {
-                  await theEngine().confirmDomains([row.domain]);
-                  changed('domains');
+                  await theEngine().domains.confirm([row.domain]);
                 },
               });
             }}
@@ -63,7 +70,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           </>
         )}
         <dt>{t.why.record}</dt>
-        <dd>{pointing.record ? <code>{pointing.record.text}</code> : t.why.noRecord}</dd>
+        <dd>{pointing.record ? <code>{pointing.record.text}</code> : t.why[recordWord(pointing)]}</dd>
         {pointing.texts.length > 1 && (
           <dd>
             {pointing.texts.map((text) => (
@@ -75,7 +82,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           <>
             <dt>{t.why.force}</dt>
             <dd>
-              {row.inForce.current} ({t.why.current}), {row.inForce.old} ({t.why.old})
+              {policy(row.inForce.current)} ({t.why.current}), {policy(row.inForce.old)} ({t.why.old})
             </dd>
           </>
         )}
@@ -86,9 +93,12 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
             <dt>{t.why.seen}</dt>
             <dd>
               {moment(pointing.seen)}
-              {pointing.stale && ` (${t.why.stale})`}
+              {pointing.stale && !pointing.noAnswer && ` (${t.why.stale})`}
             </dd>
           </>
+        )}
+        {pointing.noAnswer && (
+          <dd class="muted">{noAnswerSentence(pointing.noAnswer, pointing.seen !== null, language.value)}</dd>
         )}
         {row.problems.length > 0 && (
           <>
@@ -112,8 +122,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           ]}
           current={row.declared ?? 'auto'}
           onChange={async (id) => {
-            await theEngine().declareSending(row.domain, id === 'auto' ? null : id);
-            changed('domains');
+            await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
           }}
         />
       </div>

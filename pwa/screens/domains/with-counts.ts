@@ -1,5 +1,5 @@
+import type { DomainCounts, DomainRow } from '../../../core/engine/domains/face.ts';
 import { SENDER_STATUS_ORDER, type SenderStatus } from '../../../core/model/sender.ts';
-import type { DomainCounts, DomainRow } from '../../../core/model/views.ts';
 
 const NONE = Object.fromEntries(SENDER_STATUS_ORDER.map((status) => [status, 0])) as Record<
   SenderStatus,

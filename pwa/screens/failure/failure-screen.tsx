@@ -5,7 +5,7 @@ import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, momentUtc, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
@@ -17,7 +17,7 @@ export function FailureScreen() {
   const t = say(failureTexts);
   const id = route.value.path[1] ?? '';
   const [reveal, setReveal] = useState(false);
-  const query = useQuery(`${id} ${reveal}`, (engine) => engine.failureView(id, reveal), ['reports']);
+  const query = useQuery(`${id} ${reveal}`, (engine) => engine.reports.failureView(id, reveal), ['reports']);
   if (query.error) return <Failure error={query.error} />;
   if (query.data === undefined) return <Busy />;
   if (query.data === null) {
@@ -64,8 +64,7 @@ export function FailureScreen() {
         hint={t.keepHint}
         checked={keep}
         onChange={async (wanted) => {
-          await theEngine().keepFailure(id, wanted);
-          changed('reports');
+          await theEngine().reports.keepFailure(id, wanted);
         }}
       />
       <section class="card">

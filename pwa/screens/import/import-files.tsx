@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { FileOutcome, ImportedFile } from '../../../core/model/views.ts';
-import { noteSentence } from '../../../core/views/sentences/note.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { FileOutcome, ImportedFile } from '../../../core/model/import.ts';
+import { noteSentence } from '../../../core/words/note.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';

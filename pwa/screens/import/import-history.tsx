@@ -8,7 +8,7 @@ import { importTexts } from './texts.ts';
 /** Earlier imports, newest first, each with its files and its undo; cut-off ones say so. */
 export function ImportHistory() {
   const t = say(importTexts);
-  const query = useQuery('imports', (engine) => engine.listImports(), ['imports']);
+  const query = useQuery('imports', (engine) => engine.intake.list(), ['imports']);
   const running = [importing.value, ...reading.value.values()].map((it) => it?.importId);
   const earlier = (query.data ?? []).filter(
     (i) => i.importId !== lastImport.value?.importId && !running.includes(i.importId),

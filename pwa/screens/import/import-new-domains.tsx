@@ -1,9 +1,9 @@
-import { Check, X } from 'lucide-preact';
-import type { ImportSummary } from '../../../core/model/views.ts';
+import type { ImportSummary } from '../../../core/model/import.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
-import { confirmDomains, declineDomain } from '../domains/confirm-domains.tsx';
+import { confirmDomains } from '../domains/decide-domains.ts';
+import { DomainChoices } from '../domains/domain-choices.tsx';
 import { domainsTexts } from '../domains/texts.ts';
 import { importTexts } from './texts.ts';
 
@@ -20,24 +20,12 @@ export function ImportNewDomains({ domains }: { domains: ImportSummary['newDomai
         )}
       </div>
       <p class="muted small">{t.lead}</p>
-      <ul class="plain-list">
-        {domains.map((d) => (
-          <li key={d.domain} class="row">
-            <span class="spring">
-              <strong class="break">{d.domain}</strong>{' '}
-              <span class="muted small">{t.figures(number(d.reports), number(d.messages))}</span>
-            </span>
-            <Button label={`${t.yes}: ${d.domain}`} onClick={() => void confirmDomains([d.domain])}>
-              <Check size={16} aria-hidden="true" />
-              {t.yes}
-            </Button>
-            <Button label={`${t.no}: ${d.domain}`} onClick={() => void declineDomain(d.domain)}>
-              <X size={16} aria-hidden="true" />
-              {t.no}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <DomainChoices
+        choices={domains.map(({ domain, reports, messages }) => ({
+          domain,
+          figures: t.figures(number(reports), number(messages)),
+        }))}
+      />
     </div>
   );
 }

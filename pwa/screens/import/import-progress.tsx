@@ -1,4 +1,5 @@
 import { Pause, Play, X } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -11,6 +12,11 @@ import { importTexts } from './texts.ts';
 export function ImportProgressCard() {
   const t = say(importTexts);
   const now = importing.value;
+  const card = useRef<HTMLElement>(null);
+  // Files may have been chosen further down the page.
+  useEffect(() => {
+    if (now) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [now?.importId]);
   if (!now) return null;
   const paused = now.state === 'paused';
   const parts = [
@@ -21,21 +27,21 @@ export function ImportProgressCard() {
     waiting.value > 0 ? t.waiting(number(waiting.value)) : '',
   ];
   return (
-    <section class="card stack" aria-label={t.running}>
+    <section class="card stack" aria-label={t.running} ref={card}>
       <div class="row">
         <h2 class="spring">{paused ? t.paused : t.running}</h2>
         {paused ? (
-          <Button onClick={() => void theEngine().resumeImport(now.importId)}>
+          <Button onClick={() => void theEngine().intake.resume(now.importId)}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
           </Button>
         ) : (
-          <Button onClick={() => void theEngine().pauseImport(now.importId)}>
+          <Button onClick={() => void theEngine().intake.pause(now.importId)}>
             <Pause size={16} aria-hidden="true" />
             {t.pause}
           </Button>
         )}
-        <Button onClick={() => void theEngine().cancelImport(now.importId)}>
+        <Button onClick={() => void theEngine().intake.cancel(now.importId)}>
           <X size={16} aria-hidden="true" />
           {t.cancel}
         </Button>

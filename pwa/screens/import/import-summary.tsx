@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { FileOutcome, ImportSummary } from '../../../core/model/views.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { FileOutcome, ImportSummary } from '../../../core/model/import.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -14,7 +14,7 @@ import { importTexts } from './texts.ts';
 /** What came of an import: counts, new domains, every file with its outcome, undo. */
 export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) {
   const t = say(importTexts);
-  const query = useQuery(id, (engine) => engine.importSummary(id), ['imports', 'domains']);
+  const query = useQuery(id, (engine) => engine.intake.summary(id), ['imports', 'domains']);
   const [undoing, setUndoing] = useState(false);
   const [files, setFiles] = useState(open === true);
   const [only, setOnly] = useState<FileOutcome | 'all'>('all');
@@ -38,8 +38,7 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
             disabled={undoing}
             onClick={async () => {
               setUndoing(true);
-              const removed = await theEngine().undoImport(id);
-              changed('imports', 'domains', 'senders', 'reports');
+              const removed = await theEngine().intake.undo(id);
               setUndoing(false);
               toast(t.undoDone(number(removed)));
             }}

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** What came of *Open with Rualens* on a link, or of a file that a tab showed, by the extension's code for it. */
 export const linkTexts = translated({

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const mailboxTexts = translated({
   en: {

@@ -14,7 +14,7 @@ import { mailboxTexts } from './mailbox-texts.ts';
 
 /** Folders of webmail that are being read, and those that were held up before their end. */
 export function MailboxesUnderWay() {
-  const query = useQuery('mailboxes', (engine) => engine.mailboxes(), ['imports']);
+  const query = useQuery('mailboxes', (engine) => engine.sources.list(), ['imports']);
   if (!thePlatform().mailboxes) return null;
   const here = reading.value;
   const known = (query.data ?? []).filter((it) => it.state !== 'done' && !here.has(it.id));
@@ -47,13 +47,13 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
       <div class="row">
         <h2 class="spring">{title}</h2>
         {here && mailbox.state === 'running' && (
-          <Button onClick={() => void theEngine().pauseMailbox(id)}>
+          <Button onClick={() => void theEngine().sources.pause(id)}>
             <Pause size={16} aria-hidden="true" />
             {t.pause}
           </Button>
         )}
         {here && mailbox.state === 'paused' && (
-          <Button kind="primary" onClick={() => void theEngine().resumeMailbox(id)}>
+          <Button kind="primary" onClick={() => void theEngine().sources.resume(id)}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
           </Button>
@@ -65,7 +65,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
           </Button>
         )}
         {here && live && (
-          <Button onClick={() => void theEngine().stopMailbox(id)}>
+          <Button onClick={() => void theEngine().sources.stop(id)}>
             <X size={16} aria-hidden="true" />
             {t.stop}
           </Button>
@@ -73,7 +73,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
         {unfinished && (
           <Button
             onClick={async () => {
-              await theEngine().forgetMailbox(id);
+              await theEngine().sources.forget(id);
               toast(t.forgotten(place.name));
             }}
           >

@@ -15,7 +15,7 @@ import { mailboxTexts } from './mailbox-texts.ts';
 /** Folders of webmail that were read to their end, and what can be done with each. */
 export function Mailboxes() {
   const t = say(mailboxTexts);
-  const query = useQuery('mailboxes', (engine) => engine.mailboxes(), ['imports']);
+  const query = useQuery('mailboxes', (engine) => engine.sources.list(), ['imports']);
   if (!thePlatform().mailboxes) return null;
   const done = (query.data ?? []).filter((it) => it.state === 'done' && !reading.value.has(it.id));
   return (
@@ -74,7 +74,7 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
           {
             label: t.forget,
             run: async () => {
-              await theEngine().forgetMailbox(id);
+              await theEngine().sources.forget(id);
               toast(t.forgotten(place.name));
             },
           },

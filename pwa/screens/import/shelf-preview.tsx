@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ShelfItem } from '../../../core/model/views.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { ShelfItem } from '../../../core/engine/intake/face.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -17,7 +17,7 @@ export function ShelfPreview({ item, onClose }: { item: ShelfItem; onClose: () =
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     void theEngine()
-      .shelfBytes(item.id)
+      .intake.shelfBytes(item.id)
       .then(async (blob) =>
         setText(readable(new Uint8Array(await blob.slice(0, PREVIEW_BYTES).arrayBuffer()))),
       );

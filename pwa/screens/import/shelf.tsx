@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ShelfItem } from '../../../core/model/views.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { ShelfItem } from '../../../core/engine/intake/face.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { bytes } from '../../state/format.ts';
 import { enqueueRetry } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -17,7 +17,7 @@ import { importTexts } from './texts.ts';
 /** Rejected files and files that are no reports: look, try again, save, delete. */
 export function Shelf() {
   const t = say(importTexts);
-  const query = useQuery('shelf', (engine) => engine.listShelf(), ['shelf', 'imports']);
+  const query = useQuery('shelf', (engine) => engine.intake.listShelf(), ['shelf', 'imports']);
   const [sort, setSort] = useState({ column: 'file', down: false });
   const [looking, setLooking] = useState<ShelfItem | null>(null);
   const items = query.data ?? [];
@@ -69,7 +69,7 @@ export function Shelf() {
             { label: t.retry, run: () => enqueueRetry([item.id]) },
             {
               label: t.save,
-              run: async () => saveBlob(await theEngine().shelfBytes(item.id), nameOf(item.path)),
+              run: async () => saveBlob(await theEngine().intake.shelfBytes(item.id), nameOf(item.path)),
             },
             { label: t.delete, danger: true, run: () => void remove([item.id]) },
           ]}
@@ -100,8 +100,7 @@ export function Shelf() {
 }
 
 async function remove(ids: string[]): Promise<void> {
-  await theEngine().deleteShelf(ids);
-  changed('shelf');
+  await theEngine().intake.deleteShelf(ids);
 }
 
 /** The last part of `container.zip#folder/member.xml`. */

@@ -1,5 +1,5 @@
-import type { FileOutcome } from '../../../core/model/views.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { FileOutcome } from '../../../core/model/import.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const importTexts = translated({
   en: {

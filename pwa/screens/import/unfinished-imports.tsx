@@ -1,9 +1,9 @@
-import type { UnfinishedImport } from '../../../core/model/stored-data.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import type { UnfinishedImport } from '../../../core/engine/intake/face.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { enqueueFiles, enqueueUnfinished, importing, unfinished } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -22,8 +22,7 @@ function UnfinishedCard({ left }: { left: UnfinishedImport }) {
   const { importId, files } = left;
   const title = left.problem ? t.stopped : t.title;
   const leave = async () => {
-    await theEngine().cancelImport(importId);
-    changed('imports');
+    await theEngine().intake.cancel(importId);
   };
   return (
     <section class="card stack" aria-label={title}>

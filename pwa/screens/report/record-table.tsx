@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { RecordRow } from '../../../core/engine/reports/face.ts';
 import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
-import type { RecordRow } from '../../../core/model/views.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number } from '../../state/format.ts';

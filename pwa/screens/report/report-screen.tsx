@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { ReportView } from '../../../core/engine/reports/face.ts';
 import { dayText, reportDay } from '../../../core/lib/days.ts';
-import type { ReportView } from '../../../core/model/views.ts';
-import { noteSentence } from '../../../core/views/sentences/note.ts';
+import { noteSentence } from '../../../core/words/note.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { DeleteReportButton } from '../../components/delete-report-button.tsx';
@@ -25,7 +25,7 @@ export function ReportScreen() {
   const id = route.value.path[1] ?? '';
   const [count, setCount] = useState(PAGE);
   const [xml, setXml] = useState(false);
-  const query = useQuery(`${id} ${count}`, (engine) => engine.reportView(id, 0, count), [
+  const query = useQuery(`${id} ${count}`, (engine) => engine.reports.view(id, 0, count), [
     'reports',
     'senders',
   ]);

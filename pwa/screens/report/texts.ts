@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const reportTexts = translated({
   en: {
@@ -20,7 +21,8 @@ export const reportTexts = translated({
     extensions: 'Extensions',
     overridesTitle: 'Why receivers did otherwise',
     overridesLead: 'In these rows the receiver did not do what the policy asks for:',
-    overrideCount: (n: string, m: string) => `${n} rows, ${m} messages`,
+    overrideCount: (n: string, m: string) =>
+      `${counted(n, 'row', 'rows')}, ${counted(m, 'message', 'messages')}`,
     overrides: {
       forwarded: 'The receiver took the message for forwarded mail, by what it knows of the sender.',
       sampled_out: 'The policy is to be applied to a share of the mail only (pct), and this was not in it.',
@@ -91,7 +93,8 @@ export const reportTexts = translated({
     extensions: 'Erweiterungen',
     overridesTitle: 'Warum Empfänger anders handelten',
     overridesLead: 'In diesen Zeilen tat der Empfänger nicht, was die Richtlinie verlangt:',
-    overrideCount: (n: string, m: string) => `${n} Zeilen, ${m} Nachrichten`,
+    overrideCount: (n: string, m: string) =>
+      `${counted(n, 'Zeile', 'Zeilen')}, ${counted(m, 'Nachricht', 'Nachrichten')}`,
     overrides: {
       forwarded:
         'Der Empfänger hielt die Nachricht für weitergeleitet, nach dem, was er über den Absender weiß.',

@@ -18,7 +18,7 @@ export function XmlDialog({ id, name, onClose }: { id: string; name: string; onC
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     void theEngine()
-      .reportXml(id)
+      .reports.xml(id)
       .then(async (found) => {
         setBlob(found);
         setText(found ? await found.slice(0, SHOWN_BYTES).text() : t.gone);

@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts of the filter over a sender's addresses. */
 export const addressBrowserTexts = translated({

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AddressRow } from '../../../core/engine/senders/face.ts';
 import { SENDER_STATUS_ORDER, type SenderStatus } from '../../../core/model/sender.ts';
-import type { AddressRow } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useDialogRows } from '../../components/use-dialog-rows.ts';

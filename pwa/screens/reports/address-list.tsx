@@ -1,7 +1,8 @@
-import type { AddressRow } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord } from '../../../core/views/sentences/status.ts';
+import type { AddressRow } from '../../../core/engine/senders/face.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
+import { Name } from '../../components/name.tsx';
 import { number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { GroupingFact } from './grouping-fact.tsx';
@@ -30,11 +31,13 @@ export function AddressEntry({ row }: { row: AddressRow }) {
     <>
       <div class="row">
         <MarkIcon mark={SENDER_MARKS[row.status]} />
-        <strong class="mono">{row.address}</strong>
+        <strong class="mono">
+          <Name of={row.address} />
+        </strong>
         <span class="hidden-visually">{senderStatusWord(row.status, language.value)}</span>
         {row.hostName && (
-          <span class="muted break">
-            {row.hostName}
+          <span class="muted">
+            <Name of={row.hostName} />
             {!row.hostConfirmed && ` (${t.hostUnconfirmed})`}
           </span>
         )}

@@ -1,6 +1,6 @@
+import type { AddressRow } from '../../../core/engine/senders/face.ts';
 import { addressRange } from '../../../core/lib/address-range.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
-import type { AddressRow } from '../../../core/model/views.ts';
 
 /**
  * The addresses that fit a search and a status, in their order. A search that is an address or a CIDR range means

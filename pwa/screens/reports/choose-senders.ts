@@ -1,5 +1,5 @@
+import type { SenderRow } from '../../../core/engine/senders/face.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
-import type { SenderRow } from '../../../core/model/views.ts';
 
 /** What the table of senders is narrowed to; empty texts and null do not narrow. */
 export interface SenderFilter {
@@ -46,7 +46,9 @@ export function chooseSenders(rows: readonly SenderRow[], filter: SenderFilter):
   const hideIgnored = filter.hideIgnored && status !== 'ignored';
   const words = within ? [] : filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    if (status && row.status !== status) return false;
+    // A service with ignored addresses beside others is found by either status.
+    const fits = row.status === status || (status === 'ignored' && row.ignored > 0);
+    if (status && !fits) return false;
     if (hideIgnored && row.status === 'ignored') return false;
     if (within && !within.has(row.key)) return false;
     if (onlyNew && !row.isNew) return false;

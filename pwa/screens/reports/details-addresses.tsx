@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { AddressRow } from '../../../core/engine/senders/face.ts';
 import { IP_TABLE_SOURCES } from '../../../core/lib/ip-table-source.ts';
-import type { AddressRow } from '../../../core/model/views.ts';
 import { Switch } from '../../components/switch.tsx';
 import { say } from '../../state/language.ts';
 import { saveSettings, settings } from '../../state/settings.ts';

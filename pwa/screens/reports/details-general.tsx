@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-preact';
-import type { SenderDetails } from '../../../core/model/views.ts';
-import { forwarderSentence } from '../../../core/views/sentences/advice.ts';
-import { nextStepSentence } from '../../../core/views/sentences/next-step.ts';
-import { senderRemarkWord, senderStatusMeaning } from '../../../core/views/sentences/status.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
+import { forwarderSentence } from '../../../core/words/advice.ts';
+import { nextStepSentence } from '../../../core/words/next-step.ts';
+import { senderRemarkWord, senderStatusMeaning } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { day, moment, number, percent } from '../../state/format.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { RecordRow, SenderDetails } from '../../../core/model/views.ts';
+import type { RecordRow } from '../../../core/engine/reports/face.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -64,7 +65,7 @@ function Records({ id, addresses }: { id: string; addresses: string[] }) {
   const t = say(reportsTexts).details;
   const query = useQuery(
     `${id} ${addresses.join(' ')}`,
-    (engine) => engine.reportRecords(id, addresses, RECORDS),
+    (engine) => engine.reports.records(id, addresses, RECORDS),
     ['reports'],
   );
   if (query.error) return <Failure error={query.error} />;
@@ -105,7 +106,7 @@ function RecordEntry({ id, record }: { id: string; record: RecordRow }) {
         <Button
           kind="quiet"
           onClick={async () =>
-            setXml(xml === undefined ? await theEngine().recordXml(id, record.index) : undefined)
+            setXml(xml === undefined ? await theEngine().reports.recordXml(id, record.index) : undefined)
           }
         >
           {xml === undefined ? t.showXml : t.hideXml}

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { DayTotals } from '../../../core/model/views.ts';
+import type { DayTotals } from '../../../core/model/totals.ts';
 import { type Outcomes, outcomesOfDay } from './outcomes.ts';
 
 export interface ChartOptions {

@@ -1,6 +1,6 @@
-import type { ExportFormat } from '../../../core/model/traffic-engine.ts';
-import type { Period, SenderList, SenderRow } from '../../../core/model/views.ts';
-import { exportSenders, toCsv, toJson } from '../../../core/views/export-csv.ts';
+import { exportSenders, toCsv, toJson } from '../../../core/engine/senders/export-csv.ts';
+import type { ExportFormat, SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
@@ -56,6 +56,6 @@ async function saveRecords(
   const t = say(reportsTexts).export;
   const keys = shown.length === list.senders.length ? null : shown.map((row) => row.key);
   toast(t.working);
-  const blob = await theEngine().exportRecords(list.domain, period, keys, format);
+  const blob = await theEngine().senders.exportRecords(list.domain, period, keys, format);
   saveBlob(blob, `${list.domain}-records.${format}`);
 }

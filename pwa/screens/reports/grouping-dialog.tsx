@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import { prefix64 } from '../../../core/lib/ip.ts';
-import type { SenderDetails } from '../../../core/model/views.ts';
 import { addressesToIgnore } from '../../../core/senders/ignored.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -39,8 +39,8 @@ export function GroupingDialog(props: {
   const [service, setService] = useState('');
   const [note, setNote] = useState('');
   const [creating, setCreating] = useState(false);
-  const services = useQuery('services', (engine) => engine.listServices(), ['senders']);
-  const said = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
+  const services = useQuery('services', (engine) => engine.services.list(), ['senders']);
+  const said = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
   const members = senders.flatMap((each) => each.addresses.map(({ address }) => address));
   const addresses = senders.flatMap((each) =>
     addressesToIgnore(
@@ -58,17 +58,17 @@ export function GroupingDialog(props: {
     const serviceId = choice === 'service' ? service : null;
     const before =
       choice === 'facts'
-        ? await engine.restoreGrouping(addresses.map((address) => ({ address, said: null })))
-        : await engine.sayGrouping(addresses.map((address) => ({ address, serviceId, note: note.trim() })));
-    changed('senders', 'domains');
+        ? await engine.services.restoreGrouping(addresses.map((address) => ({ address, said: null })))
+        : await engine.services.sayGrouping(
+            addresses.map((address) => ({ address, serviceId, note: note.trim() })),
+          );
     const chosen = others.find((each) => each.id === serviceId)?.name ?? '';
     const words = choice === 'facts' ? w.doneFacts(name) : chosen ? w.done(name, chosen) : w.doneNone(name);
     onClose(choice === 'facts' ? null : keyOf(serviceId, members));
     toast(words, {
       label: say(commonTexts).undo,
       run: async () => {
-        await theEngine().restoreGrouping(before);
-        changed('senders', 'domains');
+        await theEngine().services.restoreGrouping(before);
       },
     });
   };

@@ -1,5 +1,5 @@
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import type { GroupingEvidence } from '../../../core/model/sender.ts';
-import type { SenderDetails } from '../../../core/model/views.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { GroupingFact } from './grouping-fact.tsx';

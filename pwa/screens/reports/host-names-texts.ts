@@ -1,4 +1,4 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { translated } from '../../../core/words/language.ts';
 
 /** Texts about looking up host names for an opened list of addresses. */
 export const hostNamesTexts = translated({

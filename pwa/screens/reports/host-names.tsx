@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { NamedAddresses } from '../../../core/model/traffic-engine.ts';
+import type { NamedAddresses } from '../../../core/engine/senders/face.ts';
 import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
@@ -24,13 +24,13 @@ export function HostNames({ domain, shown }: { domain: string; shown: string }) 
     let current = true;
     setResult(null);
     void theEngine()
-      .nameAddresses(view, domain, shown.split('\n'))
+      .senders.nameAddresses(view, domain, shown.split('\n'))
       .then((found) => {
         if (current) setResult(found);
       });
     return () => {
       current = false;
-      void theEngine().stopNaming(view);
+      void theEngine().senders.stopNaming(view);
     };
   }, [domain, shown, mayAsk]);
   return (

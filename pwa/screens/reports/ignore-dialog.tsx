@@ -1,14 +1,16 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { AdvicePoint, SenderDetails } from '../../../core/model/views.ts';
-import { adviceSentence } from '../../../core/views/sentences/advice.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
+import type { AdvicePoint } from '../../../core/model/advice.ts';
+import { adviceSentence } from '../../../core/words/advice.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
-import { toast } from '../../state/toasts.ts';
+import { undoable } from '../../state/undoable.ts';
+import { showDecision } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
 
 /** Addresses of a sender that Ignored is said of: those that are Not in the record. */
@@ -41,19 +43,9 @@ export function IgnoreDialog(props: {
           <Button
             kind="primary"
             disabled={!sure}
-            onClick={async () => {
-              for (const details of senders) {
-                await theEngine().ignoreSender(domain, details.row.key, addressesOf(details), note.trim());
-              }
-              changed('senders', 'domains');
+            onClick={() => {
               onClose(true);
-              toast(senders.length === 1 ? t.done(name) : t.doneSeveral(number(senders.length)), {
-                label: say(commonTexts).undo,
-                run: async () => {
-                  await theEngine().unignoreSender(domain, addresses);
-                  changed('senders', 'domains');
-                },
-              });
+              void ignore(domain, senders, note.trim());
             }}
           >
             {t.go}
@@ -85,6 +77,25 @@ export function IgnoreDialog(props: {
       </label>
     </Dialog>
   );
+}
+
+/** Shown at once, with a way back. */
+async function ignore(domain: string, senders: SenderDetails[], note: string): Promise<void> {
+  const t = say(reportsTexts).ignore;
+  const keys = senders.map((details) => details.row.key);
+  await undoable({
+    text: senders.length === 1 ? t.done(senders[0]?.row.name ?? '') : t.doneSeveral(number(senders.length)),
+    act: () =>
+      showDecision(domain, keys, true, async () => {
+        for (const details of senders) {
+          await theEngine().senders.ignore(domain, details.row.key, addressesOf(details), note);
+        }
+      }),
+    undo: () =>
+      showDecision(domain, keys, false, () =>
+        theEngine().senders.unignore(domain, senders.flatMap(addressesOf)),
+      ),
+  });
 }
 
 /** Points that hold stand first; those looked at and not found are there as well, quieter. */

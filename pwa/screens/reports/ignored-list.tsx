@@ -1,11 +1,12 @@
 import { EyeOff } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { IgnoredDecision } from '../../../core/model/views.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Name } from '../../components/name.tsx';
 import { day, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
@@ -17,7 +18,7 @@ import { reportsTexts } from './texts.ts';
 export function IgnoredList() {
   const t = say(reportsTexts).ignoredList;
   const [sort, setSort] = useState({ column: '', down: true });
-  const query = useQuery('ignored', (engine) => engine.listIgnored(), ['senders', 'settings']);
+  const query = useQuery('ignored', (engine) => engine.senders.listIgnored(), ['senders', 'settings']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   if (query.data.length === 0) {
@@ -35,7 +36,7 @@ export function IgnoredList() {
             data-main
             href={href('reports', { domain: row.domain, period: 'all', sender: row.senderKey })}
           >
-            {row.senderName}
+            <Name of={row.senderName} />
           </a>
           <span class="cell-sub">
             {row.addresses.length === 1 ? row.addresses[0] : t.addresses(number(row.addresses.length))}
@@ -47,7 +48,7 @@ export function IgnoredList() {
       id: 'domain',
       title: t.domain,
       sort: (row) => row.domain,
-      cell: (row) => <span class="break">{row.domain}</span>,
+      cell: (row) => <Name of={row.domain} />,
     },
     {
       id: 'note',

@@ -1,4 +1,4 @@
-import type { MessageTotals } from '../../../core/model/views.ts';
+import type { MessageTotals } from '../../../core/model/totals.ts';
 
 /** Messages of a day by what came of them; the four add up to all. */
 export interface Outcomes {

@@ -1,6 +1,7 @@
 import { FileSearch } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { Period, ReportListRow } from '../../../core/model/views.ts';
+import type { ReportListRow } from '../../../core/engine/reports/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -21,8 +22,9 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
   const [sort, setSort] = useState({ column: 'end', down: true });
   const query = useQuery(
     `${domain} ${kind} ${period.begin} ${period.end}`,
-    (engine) => engine.listReports({ domain, period, kind }),
+    (engine) => engine.reports.list({ domain, period, kind }),
     ['reports', 'imports'],
+    domain,
   );
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
@@ -67,10 +69,13 @@ export function ReportList(props: { domain: string; period: Period; kind: Report
       id: 'end',
       title: t.range,
       sort: (row) => row.end,
+      // 0 is what a report says that says no time
       cell: (row) =>
-        row.end - row.begin > 86_400
-          ? `${day(row.begin)} – ${day(row.end - 1)}`
-          : day((row.begin + row.end) / 2),
+        row.end === 0
+          ? t.unknown
+          : row.end - row.begin > 86_400
+            ? `${day(row.begin)} – ${day(row.end - 1)}`
+            : day((row.begin + row.end) / 2),
     },
     ...figures,
     {

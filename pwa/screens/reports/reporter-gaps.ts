@@ -1,4 +1,4 @@
-import type { ReporterRow } from '../../../core/model/views.ts';
+import type { ReporterRow } from '../../../core/engine/senders/face.ts';
 
 /** Days of silence, up to the newest report of anybody, from which a reporter counts as stopped. */
 export const STOPPED_DAYS = 3;

@@ -1,4 +1,4 @@
-import type { ReporterRow, SenderList } from '../../../core/model/views.ts';
+import type { ReporterRow, SenderList } from '../../../core/engine/senders/face.ts';
 import { day, number, shortDay } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { setParams } from '../../state/router.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';

@@ -1,7 +1,9 @@
 import { FileSearch } from 'lucide-preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import type { ReportListRow } from '../../../core/engine/reports/face.ts';
 import { dayText } from '../../../core/lib/days.ts';
-import type { DomainRow, Period, ReportListRow } from '../../../core/model/views.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -14,7 +16,7 @@ import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { confirmDomain } from '../domains/decide-domains.ts';
 import { IgnoredList } from './ignored-list.tsx';
 import { ReportList } from './report-list.tsx';
 import { ReportersCard } from './reporters-card.tsx';
@@ -23,6 +25,7 @@ import { ReportsTotals } from './reports-totals.tsx';
 import { SenderDetailsOverlay } from './sender-details.tsx';
 import { SenderTable } from './sender-table.tsx';
 import { ServicesView } from './services-view.tsx';
+import { answerCame, withDecisions } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
 import { TrafficChart } from './traffic-chart.tsx';
 import '../../styles/reports.css';
@@ -30,12 +33,13 @@ import '../../styles/reports.css';
 /** The senders of a domain in a period; domain, period, filters and the open sender stand in the address bar. */
 export function ReportsScreen() {
   const t = say(reportsTexts);
-  const domains = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains']);
+  const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
-  const rows = domains.data;
   const { params } = route.value;
   const wanted = params.get('domain');
+  // A domain that the user left alone is not offered; a link to it still leads there.
+  const rows = domains.data.filter((row) => row.listing !== 'declined' || row.domain === wanted);
   const period = readPeriod(params.get('period'));
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'senders';
   const domain = wanted ?? firstChoice(rows);
@@ -77,7 +81,7 @@ function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) 
     return (
       <div class="banner" data-tone="warn">
         <p>{t.unconfirmed.text(domain)}</p>
-        <Button onClick={() => void confirmDomains([domain])}>{t.unconfirmed.confirm}</Button>
+        <Button onClick={() => void confirmDomain(domain)}>{t.unconfirmed.confirm}</Button>
       </div>
     );
   }
@@ -127,13 +131,17 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   const t = say(reportsTexts);
   const query = useQuery(
     `${domain} ${period.begin} ${period.end}`,
-    (engine) => engine.listSenders(domain, period),
+    (engine) => engine.senders.list(domain, period),
     ['senders', 'reports', 'imports'],
+    domain,
   );
   const open = route.value.params.get('sender');
+  useEffect(() => {
+    if (query.data) answerCame(domain, query.data.senders);
+  }, [query.data]);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
-  const list = query.data;
+  const list = withDecisions(query.data);
   if (list.totals.messages === 0 && list.senders.length === 0) {
     const words = t.noTraffic(domain);
     return <EmptyState icon={<FileSearch size={40} />} title={words.title} text={words.text} />;

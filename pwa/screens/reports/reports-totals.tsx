@@ -1,4 +1,4 @@
-import type { SenderList } from '../../../core/model/views.ts';
+import type { SenderList } from '../../../core/engine/senders/face.ts';
 import { number, percent } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { reportsTexts } from './texts.ts';

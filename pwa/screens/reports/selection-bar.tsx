@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Period, SenderDetails, SenderList, SenderRow } from '../../../core/model/views.ts';
+import type { SenderDetails, SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -30,7 +31,7 @@ export function SelectionBar(props: {
     setBusy(true);
     const all: SenderDetails[] = [];
     for (const { key } of rows) {
-      const details = await theEngine().senderDetails(list.domain, period, key, null, brief);
+      const details = await theEngine().senders.details(list.domain, period, key, null, brief);
       if (details) all.push(details);
     }
     setBusy(false);

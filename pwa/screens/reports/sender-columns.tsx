@@ -1,9 +1,10 @@
 import { Cloud } from 'lucide-preact';
+import type { SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
 import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
-import type { SenderList, SenderRow } from '../../../core/model/views.ts';
-import { senderRemarkWord, serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { senderRemarkWord, serviceKindWord } from '../../../core/words/status.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import type { Column } from '../../components/data-table.tsx';
+import { Name } from '../../components/name.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number, percent, shortDay } from '../../state/format.ts';
@@ -136,7 +137,7 @@ function NameCell({ row, choice }: { row: SenderRow; choice: SenderChoice }) {
       <div>
         <a class="cell-main" data-main href={href('reports', { ...params, sender: row.key })}>
           {row.kind === 'service' && <Cloud size={14} class="cloud" role="img" aria-label={t.service} />}
-          {row.name}
+          <Name of={row.name} />
         </a>
         {row.isNew && (
           <>

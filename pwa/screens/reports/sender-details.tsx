@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Period, SenderDetails } from '../../../core/model/views.ts';
+import type { SenderDetails } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -15,6 +16,7 @@ import { DetailsReports } from './details-reports.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { servicesTexts } from './services-texts.ts';
+import { withDecision } from './shown-decisions.ts';
 import { takeBackIgnored } from './take-back-ignored.ts';
 import { reportsTexts } from './texts.ts';
 
@@ -33,24 +35,30 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
   // At once what is known without reading the records: of a million of them the rest takes a while.
   const brief = useQuery(
     `${key} ${address} brief`,
-    (engine) => engine.senderDetails(domain, period, senderKey, address, true),
+    (engine) => engine.senders.details(domain, period, senderKey, address, true),
     ['senders', 'reports', 'settings'],
+    domain,
   );
-  const whole = useQuery(key, (engine) => engine.senderDetails(domain, period, senderKey), [
-    'senders',
-    'reports',
-    'settings',
-  ]);
+  const whole = useQuery(
+    key,
+    (engine) => engine.senders.details(domain, period, senderKey),
+    ['senders', 'reports', 'settings'],
+    domain,
+  );
   const one = useQuery(
     `${key} ${address}`,
-    (engine) => (address ? engine.senderDetails(domain, period, senderKey, address) : Promise.resolve(null)),
+    (engine) =>
+      address ? engine.senders.details(domain, period, senderKey, address) : Promise.resolve(null),
     ['senders', 'reports', 'settings'],
+    domain,
   );
   // asked for from outside: a row's menu, or beside a report in webmail
   const [ignoring, setIgnoring] = useState(params.get('ask') === 'ignore');
   const [grouping, setGrouping] = useState(params.get('ask') === 'group');
   const shown = address ? one : whole;
-  const details = shown.data === undefined ? brief.data : shown.data;
+  const known = shown.data === undefined ? brief.data : shown.data;
+  const row = known && withDecision(domain, known.row);
+  const details = known && row && row !== known.row ? { ...known, row } : known;
   return (
     <>
       <Dialog

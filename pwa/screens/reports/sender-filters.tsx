@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import type { SenderList } from '../../../core/engine/senders/face.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
-import type { SenderList } from '../../../core/model/views.ts';
-import { SENDER_MARKS } from '../../../core/views/marks.ts';
-import { senderStatusWord, serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { senderStatusWord, serviceKindWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';

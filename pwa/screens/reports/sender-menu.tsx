@@ -1,4 +1,5 @@
-import type { Period, SenderRow } from '../../../core/model/views.ts';
+import type { SenderRow } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -23,6 +24,6 @@ export function SenderMenu({ row, domain, period }: { row: SenderRow; domain: st
 }
 
 async function end(row: SenderRow, domain: string, period: Period): Promise<void> {
-  const details = await theEngine().senderDetails(domain, period, row.key, null, true);
+  const details = await theEngine().senders.details(domain, period, row.key, null, true);
   if (details?.ignored) await takeBackIgnored(details.ignored);
 }

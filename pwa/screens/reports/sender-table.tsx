@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Period, SenderList } from '../../../core/model/views.ts';
+import type { SenderList } from '../../../core/engine/senders/face.ts';
+import type { Period } from '../../../core/model/period.ts';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { number } from '../../state/format.ts';
@@ -24,8 +25,9 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
   const range = looksLikeRange(filter.search) ? filter.search.trim() : '';
   const found = useQuery(
     `${list.domain} ${period.begin} ${period.end} ${range}`,
-    (engine) => (range ? engine.sendersWithin(list.domain, period, range) : Promise.resolve(null)),
+    (engine) => (range ? engine.senders.within(list.domain, period, range) : Promise.resolve(null)),
     ['senders', 'reports'],
+    list.domain,
   );
   const within = useMemo(() => (range && found.data ? new Set(found.data) : null), [range, found.data]);
   const shown = useMemo(

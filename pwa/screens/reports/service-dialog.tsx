@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ServiceField, ServiceProblem } from '../../../core/model/own-services.ts';
 import { SERVICE_KINDS, type Service, type ServiceKind } from '../../../core/model/sender.ts';
-import { serviceProblemSentence } from '../../../core/views/sentences/service-problem.ts';
-import { serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { serviceProblemSentence } from '../../../core/words/service-problem.ts';
+import { serviceKindWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -45,15 +45,14 @@ export function ServiceDialog(props: { service: Service; onClose: (savedId: stri
     const timer = setTimeout(() => setSettled(typed), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const checked = useQuery(JSON.stringify(settled), (engine) => engine.checkService(settled));
+  const checked = useQuery(JSON.stringify(settled), (engine) => engine.services.check(settled));
   const problems = (checked.data ?? []).filter((each) => tried || each.code !== 'name-missing');
   const set = (change: Partial<Service>) => setTyped((now) => ({ ...now, ...change }));
   const save = async () => {
     setTried(true);
-    const { id } = await theEngine().saveService(typed);
+    const { id } = await theEngine().services.save(typed);
     setSettled(typed);
     if (id === '') return;
-    changed('senders', 'domains');
     toast(say(servicesTexts).saved(typed.name.trim()));
     props.onClose(id);
   };

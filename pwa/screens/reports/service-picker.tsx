@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ServiceChoice } from '../../../core/model/own-services.ts';
-import { serviceKindWord } from '../../../core/views/sentences/status.ts';
+import type { ServiceChoice } from '../../../core/engine/senders/services/face.ts';
+import { serviceKindWord } from '../../../core/words/status.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';

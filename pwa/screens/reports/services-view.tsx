@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { GroupingRow } from '../../../core/model/own-services.ts';
+import type { GroupingRow } from '../../../core/engine/senders/services/face.ts';
 import type { Service } from '../../../core/model/sender.ts';
-import { serviceKindWord } from '../../../core/views/sentences/status.ts';
+import { serviceKindWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -21,8 +21,8 @@ const PAGE = 100;
 export function ServicesView() {
   const t = say(servicesTexts);
   const [editing, setEditing] = useState<Service | null>(null);
-  const own = useQuery('own services', (engine) => engine.ownServices(), ['senders']);
-  const groupings = useQuery('groupings', (engine) => engine.listGroupings(), ['senders']);
+  const own = useQuery('own services', (engine) => engine.services.own(), ['senders']);
+  const groupings = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
   const error = own.error ?? groupings.error;
   if (error) return <Failure error={error} />;
   if (!own.data || !groupings.data) return <Busy />;
@@ -106,25 +106,23 @@ function factsOf(service: Service): string {
 }
 
 async function remove(service: Service): Promise<void> {
-  await theEngine().deleteService(service.id);
-  changed('senders', 'domains');
+  await theEngine().services.delete(service.id);
   toast(say(servicesTexts).deleted(service.name), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().saveService(service);
-      changed('senders', 'domains');
+      await theEngine().services.save(service);
     },
   });
 }
 
 async function takeBack(row: GroupingRow, name: string): Promise<void> {
-  const before = await theEngine().restoreGrouping(row.addresses.map((address) => ({ address, said: null })));
-  changed('senders', 'domains');
+  const before = await theEngine().services.restoreGrouping(
+    row.addresses.map((address) => ({ address, said: null })),
+  );
   toast(say(servicesTexts).takenBack(name), {
     label: say(commonTexts).undo,
     run: async () => {
-      await theEngine().restoreGrouping(before);
-      changed('senders', 'domains');
+      await theEngine().services.restoreGrouping(before);
     },
   });
 }

@@ -1,20 +1,19 @@
-import type { IgnoredDecision } from '../../../core/model/views.ts';
-import { commonTexts } from '../../components/common-texts.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
-import { toast } from '../../state/toasts.ts';
+import { undoable } from '../../state/undoable.ts';
+import { showDecision } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
 
 /** Ignores a sender no longer, with a way back. */
 export async function takeBackIgnored(decision: IgnoredDecision): Promise<void> {
   const { domain, senderKey, senderName, addresses, note } = decision;
-  await theEngine().endIgnored([decision]);
-  changed('senders', 'domains');
-  toast(say(reportsTexts).details.unignored(senderName), {
-    label: say(commonTexts).undo,
-    run: async () => {
-      await theEngine().ignoreSender(domain, senderKey, addresses, note);
-      changed('senders', 'domains');
-    },
+  await undoable({
+    text: say(reportsTexts).details.unignored(senderName),
+    act: () => showDecision(domain, [senderKey], false, () => theEngine().senders.endIgnored([decision])),
+    undo: () =>
+      showDecision(domain, [senderKey], true, () =>
+        theEngine().senders.ignore(domain, senderKey, addresses, note),
+      ),
   });
 }

@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const reportsTexts = translated({
   en: {
@@ -108,7 +109,7 @@ export const reportsTexts = translated({
       since: 'Since',
       you: 'you',
       state: 'State',
-      addresses: (n: string) => `${n} addresses`,
+      addresses: (n: string) => counted(n, 'address', 'addresses'),
       end: 'No longer ignore',
       ended: (d: string) => `Ended ${d}: entered the SPF record`,
       empty: {
@@ -148,7 +149,7 @@ export const reportsTexts = translated({
       trend: 'Trend',
     },
     service: 'Service',
-    addresses: (n: string) => `${n} addresses`,
+    addresses: (n: string) => counted(n, 'address', 'addresses'),
     isNew: 'new',
     isNewTitle: 'First seen in the last 7 days of the data',
     originators: (n: string) => `signed by ${n}`,
@@ -156,7 +157,7 @@ export const reportsTexts = translated({
     quarantined: (n: string) => `${n} quarantined`,
     rejected: (n: string) => `${n} rejected`,
     forwarder: 'forwards',
-    trend: (n: string) => `${n} messages over the period, one bar a day`,
+    trend: (n: string) => `${counted(n, 'message', 'messages')} over the period, one bar a day`,
     share: (n: string) => `${n} of all messages`,
     noMatch: 'No sender fits the search and the filter.',
     showAll: 'Show all',
@@ -190,7 +191,7 @@ export const reportsTexts = translated({
       messages: (n: string) => (n === '1' ? '1 message' : `${n} messages`),
       shares: (p: string, s: string, d: string) => `${p} compliant · SPF aligned ${s} · DKIM aligned ${d}`,
       more: (n: string) => `Show more (${n} left)`,
-      cut: (n: string) => `The first ${n} rows; open the report to see all.`,
+      cut: (n: string) => `The first ${counted(n, 'row', 'rows')}; open the report to see all.`,
       showXml: 'XML',
       hideXml: 'Hide XML',
       noXml: 'This record was not found in the document.',
@@ -239,7 +240,7 @@ export const reportsTexts = translated({
     },
     ignore: {
       title: (n: string) => `Ignore ${n}?`,
-      several: (n: string) => `${n} senders`,
+      several: (n: string) => counted(n, 'sender', 'senders'),
       pointsFor: 'For ignoring',
       pointsAgainst: 'Against ignoring',
       lead: 'Ignored senders are accepted as harmless: they are drawn apart, can be hidden, and raise no alert. Do this for forwarders and relays you know, never to silence something you do not understand.',
@@ -360,7 +361,7 @@ export const reportsTexts = translated({
       since: 'Seit',
       you: 'Sie',
       state: 'Stand',
-      addresses: (n: string) => `${n} Adressen`,
+      addresses: (n: string) => counted(n, 'Adresse', 'Adressen'),
       end: 'Nicht mehr ignorieren',
       ended: (d: string) => `Beendet am ${d}: steht im SPF-Eintrag`,
       empty: {
@@ -400,7 +401,7 @@ export const reportsTexts = translated({
       trend: 'Verlauf',
     },
     service: 'Dienst',
-    addresses: (n: string) => `${n} Adressen`,
+    addresses: (n: string) => counted(n, 'Adresse', 'Adressen'),
     isNew: 'neu',
     isNewTitle: 'Zuerst gesehen in den letzten 7 Tagen der Daten',
     originators: (n: string) => `signiert von ${n}`,
@@ -408,7 +409,7 @@ export const reportsTexts = translated({
     quarantined: (n: string) => `${n} in Quarantäne`,
     rejected: (n: string) => `${n} abgewiesen`,
     forwarder: 'leitet weiter',
-    trend: (n: string) => `${n} Nachrichten im Zeitraum, ein Balken je Tag`,
+    trend: (n: string) => `${counted(n, 'Nachricht', 'Nachrichten')} im Zeitraum, ein Balken je Tag`,
     share: (n: string) => `${n} aller Nachrichten`,
     noMatch: 'Kein Absender passt zu Suche und Filter.',
     showAll: 'Alle zeigen',
@@ -444,7 +445,7 @@ export const reportsTexts = translated({
       messages: (n: string) => (n === '1' ? '1 Nachricht' : `${n} Nachrichten`),
       shares: (p: string, s: string, d: string) => `${p} konform · SPF passend ${s} · DKIM passend ${d}`,
       more: (n: string) => `Mehr zeigen (noch ${n})`,
-      cut: (n: string) => `Die ersten ${n} Zeilen; alle stehen im Bericht.`,
+      cut: (n: string) => `Die ersten ${counted(n, 'Zeile', 'Zeilen')}; alle stehen im Bericht.`,
       showXml: 'XML',
       hideXml: 'XML verbergen',
       noXml: 'Diese Zeile wurde im Dokument nicht gefunden.',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DayTotals } from '../../../core/model/views.ts';
+import type { DayTotals } from '../../../core/model/totals.ts';
 import { Busy } from '../../components/busy.tsx';
 import { day, number, shortDay } from '../../state/format.ts';
 import { locale, say } from '../../state/language.ts';

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { SpfChainLink } from '../../../core/engine/spf/face.ts';
 import type { SpfVerdict } from '../../../core/model/spf.ts';
-import type { SpfChainLink } from '../../../core/model/spf-engine.ts';
-import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';
+import { moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { verdictTexts } from './verdict-texts.ts';
@@ -35,6 +37,11 @@ export function VerdictEvidence({ verdict, address }: { verdict: SpfVerdict; add
         )}
       </p>
       {problem && <p class="small">{spfProblemSentence(problem, language.value)}</p>}
+      {verdict.kept && (
+        <p class="small">
+          {moment(verdict.kept.at)} · {noAnswerSentence(verdict.kept.why, true, language.value)}
+        </p>
+      )}
       {!problem && result === 'none' && <p class="small">{t.noRecord(path.at(-1) ?? domain)}</p>}
       {result === 'neutral' && !term && <p class="small">{t.noTerm}</p>}
       <p class="muted small">
@@ -53,7 +60,7 @@ function Records({ path, term }: { path: string[]; term: string }) {
     <details
       class="small"
       onToggle={async (event) => {
-        if (event.currentTarget.open && chain === null) setChain(await theEngine().spfChain(path));
+        if (event.currentTarget.open && chain === null) setChain(await theEngine().spf.chain(path));
       }}
     >
       <summary>{t.records}</summary>

@@ -1,11 +1,11 @@
 import { Download, Upload } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Refusal } from '../../../core/model/report.ts';
-import { refusalSentence } from '../../../core/views/sentences/refusal.ts';
+import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { importing } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
@@ -25,7 +25,7 @@ export function BackupSection() {
     setRefusal(null);
     setFault(null);
     try {
-      const done = await theEngine().importBackup(file);
+      const done = await theEngine().exchange.importBackup(file);
       setRefusal(done.refusal ?? null);
       if (!done.refusal || done.reports > 0) {
         toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));
@@ -35,7 +35,6 @@ export function BackupSection() {
     }
     setReading(false);
     importing.value = null;
-    changed('imports', 'domains', 'senders', 'reports', 'settings');
   };
   return (
     <section class="card stack">
@@ -47,7 +46,7 @@ export function BackupSection() {
           onClick={async () => {
             setBusy(true);
             const day = new Date().toISOString().slice(0, 10);
-            saveBlob(await theEngine().exportAll(), `rualens-${day}.rualens`);
+            saveBlob(await theEngine().exchange.exportAll(), `rualens-${day}.rualens`);
             setBusy(false);
           }}
         >

@@ -1,5 +1,5 @@
-import type { ExchangeStop } from '../../../core/model/exchange-engine.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { ExchangeStop } from '../../../core/engine/exchange/face.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const extensionTexts = translated({
   en: {

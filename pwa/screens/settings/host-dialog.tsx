@@ -1,12 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { HostFieldProblem, HostTest, HostView, TypedKey } from '../../../core/model/configuration.ts';
+import type {
+  HostFieldProblem,
+  HostTest,
+  HostView,
+  TypedKey,
+} from '../../../core/engine/domains/hosts/face.ts';
 import type { HostKind, HostSettings } from '../../../core/model/host.ts';
-import { hostProblemSentence } from '../../../core/views/sentences/host-problem.ts';
+import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { thePlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
@@ -23,7 +28,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
   const [key, setKey] = useState<TypedKey>({ key: '', passphrase: '' });
   const [problems, setProblems] = useState<HostFieldProblem[]>([]);
   const [test, setTest] = useState<HostTest | 'asking' | null>(null);
-  const offers = useQuery('offers', (engine) => engine.hostOffers());
+  const offers = useQuery('offers', (engine) => engine.hosts.offers());
   const offer = offers.data?.find((each) => each.kind === settings.kind);
   const needs = (field: string) => offer?.needs.some((each) => each === field) ?? false;
   const set = (change: Partial<HostSettings>) => {
@@ -55,10 +60,9 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
             kind="primary"
             onClick={async () => {
               if (!(await allowed())) return;
-              const found = await theEngine().saveHost(settings, key.key === '' ? null : key);
+              const found = await theEngine().hosts.save(settings, key.key === '' ? null : key);
               setProblems(found);
               if (found.length > 0) return;
-              changed('hosts', 'domains');
               toast(t.saved(settings.name));
               onClose();
             }}
@@ -166,7 +170,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
             onClick={async () => {
               if (!(await allowed())) return;
               setTest('asking');
-              setTest(await theEngine().testHost(settings, key.key === '' ? null : key));
+              setTest(await theEngine().hosts.test(settings, key.key === '' ? null : key));
             }}
           >
             {t.test}

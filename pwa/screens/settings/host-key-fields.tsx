@@ -1,4 +1,4 @@
-import type { TypedKey } from '../../../core/model/configuration.ts';
+import type { TypedKey } from '../../../core/engine/domains/hosts/face.ts';
 import type { HostKind } from '../../../core/model/host.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { say } from '../../state/language.ts';

@@ -1,11 +1,11 @@
 import '../../styles/configuration.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HostView } from '../../../core/model/configuration.ts';
+import type { HostView } from '../../../core/engine/domains/hosts/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
@@ -18,11 +18,11 @@ import { hostsTexts } from './hosts-texts.ts';
 /** Servers of the user that hold DMARC records, and their keys. */
 export function HostsSection() {
   const t = say(hostsTexts);
-  const query = useQuery('hosts', (engine) => engine.listHosts(), ['hosts', 'domains']);
+  const query = useQuery('hosts', (engine) => engine.hosts.list(), ['hosts', 'domains']);
   const [edited, setEdited] = useState<HostView | 'new' | null>(null);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (route.value.params.get('part') === 'hosts') section.current?.scrollIntoView();
+    if (route.value.params.get('part') === 'hosts') return keepInView(section.current);
   }, []);
   return (
     <section class="card stack" ref={section} id="policy-hosts">
@@ -43,6 +43,35 @@ export function HostsSection() {
       {edited && <HostDialog host={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </section>
   );
+}
+
+/** Milliseconds after which the sections above have what they show. */
+const FILLED_MS = 3_000;
+
+/** Leads to a section and stays there while the sections above it fill, until the user does something. */
+function keepInView(element: HTMLElement | null): (() => void) | undefined {
+  if (element === null) return;
+  const show = () => element.scrollIntoView();
+  const observer = new ResizeObserver(show);
+  observer.observe(document.body);
+  const over = new AbortController();
+  const end = () => {
+    observer.disconnect();
+    over.abort();
+  };
+  const timer = setTimeout(end, FILLED_MS);
+  for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+    addEventListener(event, end, { signal: over.signal, passive: true });
+  }
+  // After the page itself, which is scrolled to its top when it is opened.
+  requestAnimationFrame(() => {
+    show();
+    element.querySelector('button')?.focus({ preventScroll: true });
+  });
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
 }
 
 function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
@@ -83,8 +112,7 @@ function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
               <Button
                 kind="danger"
                 onClick={async () => {
-                  await theEngine().removeHost(settings.id);
-                  changed('hosts', 'domains');
+                  await theEngine().hosts.remove(settings.id);
                   toast(t.removed(settings.name));
                   setAsking(false);
                 }}

@@ -1,5 +1,6 @@
-import type { HostFieldProblem } from '../../../core/model/configuration.ts';
-import { translated } from '../../../core/views/sentences/language.ts';
+import type { HostFieldProblem } from '../../../core/engine/domains/hosts/face.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const hostsTexts = translated({
   en: {
@@ -13,7 +14,7 @@ export const hostsTexts = translated({
     removeHost: (n: string) => `Delete ${n}`,
     removed: (n: string) => `${n} is deleted here, and its key with it. The server itself was not touched.`,
     sure: (n: string, domains: string) =>
-      `Delete ${n} and its key? ${domains} domains lead to it; their records stay in DNS, but cannot be changed from here.`,
+      `Delete ${n} and its key? ${domains === '1' ? '1 domain leads to it; its records stay' : `${domains} domains lead to it; their records stay`} in DNS, but cannot be changed from here.`,
     kinds: { powerdns: 'PowerDNS', cloudflare: 'Cloudflare', manual: 'By hand' },
     about: {
       powerdns: 'Serves _dmarc of each domain as a zone of its own, through its HTTP API.',
@@ -27,8 +28,8 @@ export const hostsTexts = translated({
       obscured: 'key only obscured, not encrypted',
     },
     open: 'unlocked',
-    domains: (n: string) => `${n} domains`,
-    limited: (n: string) => `limited to ${n} domains`,
+    domains: (n: string) => counted(n, 'domain', 'domains'),
+    limited: (n: string) => `limited to ${counted(n, 'domain', 'domains')}`,
     newTitle: 'Add a policy host',
     editTitle: (n: string) => `Policy host ${n}`,
     kind: 'Kind',
@@ -86,7 +87,7 @@ export const hostsTexts = translated({
     removed: (n: string) =>
       `${n} ist hier gelöscht, samt Schlüssel. Der Server selbst wurde nicht angerührt.`,
     sure: (n: string, domains: string) =>
-      `${n} und seinen Schlüssel löschen? ${domains} Domains führen zu ihm; ihre Einträge bleiben im DNS, lassen sich aber von hier nicht mehr ändern.`,
+      `${n} und seinen Schlüssel löschen? ${domains === '1' ? '1 Domain führt zu ihm; ihre Einträge bleiben' : `${domains} Domains führen zu ihm; ihre Einträge bleiben`} im DNS, lassen sich aber von hier nicht mehr ändern.`,
     kinds: { powerdns: 'PowerDNS', cloudflare: 'Cloudflare', manual: 'Von Hand' },
     about: {
       powerdns: 'Bedient _dmarc jeder Domain als eigene Zone, über seine HTTP-API.',
@@ -100,8 +101,8 @@ export const hostsTexts = translated({
       obscured: 'Schlüssel nur verschleiert, nicht verschlüsselt',
     },
     open: 'aufgeschlossen',
-    domains: (n: string) => `${n} Domains`,
-    limited: (n: string) => `auf ${n} Domains beschränkt`,
+    domains: (n: string) => counted(n, 'Domain', 'Domains'),
+    limited: (n: string) => `auf ${counted(n, 'Domain', 'Domains')} beschränkt`,
     newTitle: 'Policy-Host hinzufügen',
     editTitle: (n: string) => `Policy-Host ${n}`,
     kind: 'Art',

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { QueryRecordEntry } from '../../../core/model/dns.ts';
-import { dnsPurposeWord, dnsResultWord } from '../../../core/views/sentences/dns-result.ts';
+import { dnsPurposeWord, dnsResultWord } from '../../../core/words/dns-result.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
@@ -15,7 +15,7 @@ import { settingsTexts } from './texts.ts';
 /** Every question that left the machine, to be checked by the user. */
 export function QueryRecord() {
   const t = say(settingsTexts);
-  const query = useQuery('queries', (engine) => engine.queryRecord(), ['queries', 'domains']);
+  const query = useQuery('queries', (engine) => engine.settings.queryRecord(), ['queries', 'domains']);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState({ column: 'time', down: true });
   const all = query.data ?? [];
@@ -79,8 +79,7 @@ export function QueryRecord() {
             </Button>
             <Button
               onClick={async () => {
-                await theEngine().clearQueryRecord();
-                changed('queries');
+                await theEngine().settings.clearQueryRecord();
                 toast(t.recordCleared);
               }}
             >

@@ -1,7 +1,7 @@
 import { ArrowUp, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { ResolverTest } from '../../../core/model/engine.ts';
-import type { ResolverChoice } from '../../../core/model/views.ts';
+import type { ResolverTest } from '../../../core/engine/settings/face.ts';
+import type { ResolverChoice } from '../../../core/model/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { resolverTestSentence } from '../../components/resolver-test-sentence.ts';
 import { theEngine } from '../../state/engine.ts';
@@ -61,7 +61,7 @@ function Line(props: {
           onClick={async () => {
             setTest('asking');
             await askForResolver(choice);
-            const found = await theEngine().testResolver(choice);
+            const found = await theEngine().settings.testResolver(choice);
             setTest(found);
             if (asTested(choice, found).format !== choice.format) onTested(found);
           }}

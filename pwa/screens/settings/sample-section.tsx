@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { changed, theEngine } from '../../state/engine.ts';
+import { theEngine } from '../../state/engine.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { settingsTexts } from './texts.ts';
@@ -8,12 +8,11 @@ import { settingsTexts } from './texts.ts';
 /** The sample company: in with a click, out with a click. */
 export function SampleSection() {
   const t = say(settingsTexts);
-  const query = useQuery('sample', (engine) => engine.hasSample(), ['imports', 'domains']);
+  const query = useQuery('sample', (engine) => engine.intake.hasSample(), ['imports', 'domains']);
   const [busy, setBusy] = useState(false);
   const run = async (work: () => Promise<void>) => {
     setBusy(true);
     await work();
-    changed('imports', 'domains', 'senders', 'reports');
     setBusy(false);
   };
   return (
@@ -22,11 +21,11 @@ export function SampleSection() {
       <p class="muted">{query.data ? t.sampleHere : t.sampleNot}</p>
       <div class="row">
         {query.data ? (
-          <Button disabled={busy} onClick={() => void run(() => theEngine().removeSample())}>
+          <Button disabled={busy} onClick={() => void run(() => theEngine().intake.removeSample())}>
             {t.sampleRemove}
           </Button>
         ) : (
-          <Button disabled={busy} onClick={() => void run(() => theEngine().addSample())}>
+          <Button disabled={busy} onClick={() => void run(() => theEngine().intake.addSample())}>
             {t.sampleAdd}
           </Button>
         )}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Engine } from '../../../core/model/engine.ts';
-import type { StorageFacts } from '../../../core/model/views.ts';
+import type { Engine } from '../../../core/engine/face.ts';
+import type { StorageFacts } from '../../../core/engine/settings/face.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteDataDialog } from '../../components/delete-data-dialog.tsx';
 import { deleteDataTexts } from '../../components/delete-data-texts.ts';
 import { Progress } from '../../components/progress.tsx';
+import { tellChange } from '../../state/changes.ts';
 import { bringBack, deletions } from '../../state/deletions.ts';
-import { changed } from '../../state/engine.ts';
 import { bytes, moment, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
@@ -42,7 +42,8 @@ export function StorageSection() {
               <Button
                 onClick={async () => {
                   const kept = await navigator.storage.persist();
-                  changed('settings');
+                  // The browser tells nobody of it.
+                  tellChange({ topic: 'settings', domains: [] });
                   if (!kept) toast(t.persistRefused);
                 }}
               >
@@ -65,7 +66,7 @@ export function StorageSection() {
 
 /** The engine's figures. Whether the browser keeps them is the page's to ask. */
 async function readFacts(engine: Engine): Promise<StorageFacts> {
-  const [facts, persisted] = await Promise.all([engine.storage(), navigator.storage?.persisted?.()]);
+  const [facts, persisted] = await Promise.all([engine.settings.storage(), navigator.storage?.persisted?.()]);
   return { ...facts, persisted: persisted ?? facts.persisted };
 }
 

@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const settingsTexts = translated({
   en: {
@@ -47,7 +48,7 @@ export const settingsTexts = translated({
     userNameHint: 'Noted beside what you decide (Ignored), for colleagues who read your export.',
     storage: 'Storage',
     stored: (reports: string, records: string) =>
-      `${reports === '1' ? '1 report' : `${reports} reports`} with ${records === '1' ? '1 record' : `${records} records`}`,
+      `${counted(reports, 'report', 'reports')} with ${counted(records, 'record', 'records')}`,
     usage: 'Stored',
     quota: (used: string, quota: string) => `${used} of at most ${quota}`,
     raw: 'Original documents',
@@ -67,7 +68,7 @@ export const settingsTexts = translated({
     import: 'Read an export',
     importing: 'Reading …',
     backupDone: (reports: string, decisions: string, domains: string) =>
-      `Read: ${reports} reports, ${decisions} decisions, ${domains} domains.`,
+      `Read: ${counted(reports, 'report', 'reports')}, ${counted(decisions, 'decision', 'decisions')}, ${counted(domains, 'domain', 'domains')}.`,
     sample: 'Sample data',
     sampleHere: 'Sample data of an invented company is loaded.',
     sampleNot: 'An invented company with three domains and thirty days of reports, to try things out.',
@@ -127,7 +128,7 @@ export const settingsTexts = translated({
     userNameHint: 'Steht bei Ihren Entscheidungen (Ignoriert), für Kollegen, die Ihren Export lesen.',
     storage: 'Speicher',
     stored: (reports: string, records: string) =>
-      `${reports === '1' ? '1 Bericht' : `${reports} Berichte`} mit ${records === '1' ? '1 Zeile' : `${records} Zeilen`}`,
+      `${counted(reports, 'Bericht', 'Berichte')} mit ${counted(records, 'Zeile', 'Zeilen')}`,
     usage: 'Gespeichert',
     quota: (used: string, quota: string) => `${used} von höchstens ${quota}`,
     raw: 'Originaldokumente',
@@ -147,7 +148,7 @@ export const settingsTexts = translated({
     import: 'Export einlesen',
     importing: 'Wird eingelesen …',
     backupDone: (reports: string, decisions: string, domains: string) =>
-      `Eingelesen: ${reports} Berichte, ${decisions} Entscheidungen, ${domains} Domains.`,
+      `Eingelesen: ${counted(reports, 'Bericht', 'Berichte')}, ${counted(decisions, 'Entscheidung', 'Entscheidungen')}, ${counted(domains, 'Domain', 'Domains')}.`,
     sample: 'Beispieldaten',
     sampleHere: 'Beispieldaten einer erfundenen Firma sind geladen.',
     sampleNot: 'Eine erfundene Firma mit drei Domains und dreißig Tagen Berichten, zum Ausprobieren.',

@@ -1,5 +1,5 @@
-import type { SpfFreshness } from '../../../core/model/spf-engine.ts';
-import { dnsResultWord } from '../../../core/views/sentences/dns-result.ts';
+import type { SpfFreshness } from '../../../core/engine/spf/face.ts';
+import { dnsResultWord } from '../../../core/words/dns-result.ts';
 import { ago, moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';

@@ -1,6 +1,6 @@
-import type { SpfHistoryEntry } from '../../../core/model/spf-engine.ts';
+import type { SpfHistoryEntry } from '../../../core/engine/spf/face.ts';
 import type { NamedRange } from '../../../core/model/spf-tree.ts';
-import { dnsResultWord } from '../../../core/views/sentences/dns-result.ts';
+import { dnsResultWord } from '../../../core/words/dns-result.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { moment, number } from '../../state/format.ts';
@@ -15,7 +15,7 @@ const NAMED = 12;
 /** Every kept state of a record with what it changed, and the verdict for an address on a day. */
 export function HistoryTab({ domain }: { domain: string }) {
   const t = say(spfTexts).history;
-  const query = useQuery(domain, (engine) => engine.spfHistory(domain), ['senders', 'domains']);
+  const query = useQuery(domain, (engine) => engine.spf.history(domain), ['senders', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
   if (query.data.length === 0) return <p class="muted">{t.none}</p>;

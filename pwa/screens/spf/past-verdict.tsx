@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SpfPastName } from '../../../core/model/spf-engine.ts';
-import { spfProblemSentence } from '../../../core/views/sentences/spf-problem.ts';
+import type { SpfPastName } from '../../../core/engine/spf/face.ts';
+import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';
@@ -21,7 +21,7 @@ export function PastVerdict({ domain }: { domain: string }) {
   const [asked, setAsked] = useState<{ address: string; names: SpfPastName[] } | null>(null);
   const ask = async () => {
     const wanted = address.trim();
-    const names = await theEngine().spfVerdictsOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
+    const names = await theEngine().spf.verdictsOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
     setAsked({ address: wanted, names });
   };
   // A link may bring address and day along.

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-preact';
 import type { SpfProblem } from '../../../core/model/spf-tree.ts';
-import { spfProblemTone, spfTreeProblemSentence } from '../../../core/views/sentences/spf-tree-problem.ts';
+import { spfProblemTone, spfTreeProblemSentence } from '../../../core/words/spf-tree-problem.ts';
 import { number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';

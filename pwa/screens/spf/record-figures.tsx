@@ -1,4 +1,4 @@
-import type { SpfRecordView } from '../../../core/model/spf-engine.ts';
+import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';

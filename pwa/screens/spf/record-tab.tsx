@@ -1,4 +1,4 @@
-import type { SpfRecordView } from '../../../core/model/spf-engine.ts';
+import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import { say } from '../../state/language.ts';
 import { Freshness } from './freshness.tsx';
 import { ProblemList } from './problem-list.tsx';

@@ -1,5 +1,5 @@
 import type { SpfProblem } from '../../../core/model/spf-tree.ts';
-import { spfProblemTone, spfTreeProblemSentence } from '../../../core/views/sentences/spf-tree-problem.ts';
+import { spfProblemTone, spfTreeProblemSentence } from '../../../core/words/spf-tree-problem.ts';
 import { language } from '../../state/language.ts';
 
 /** A record's text in which the terms with problems are marked; the sentence stands in the list below. */

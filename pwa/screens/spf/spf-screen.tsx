@@ -2,8 +2,8 @@ import '../../styles/configuration.css';
 import '../../styles/spf.css';
 import { ListTree, RefreshCw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { SpfPage } from '../../../core/model/spf-engine.ts';
-import type { DomainRow } from '../../../core/model/views.ts';
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import type { SpfPage } from '../../../core/engine/spf/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -18,7 +18,7 @@ import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
-import { confirmDomains } from '../domains/confirm-domains.tsx';
+import { confirmDomain } from '../domains/decide-domains.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
@@ -31,7 +31,7 @@ const TABS = ['record', 'try', 'history'] as const;
 /** The SPF record of a domain: what it leads to, what is wrong, what another would do, how it was before. */
 export function SpfScreen() {
   const t = say(spfTexts);
-  const domains = useQuery('domains', (engine) => engine.listDomains(readPeriod('30')), ['domains']);
+  const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
   const rows = domains.data.filter((row) => row.listing !== 'declined');
@@ -64,7 +64,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
   const query = useQuery(
     domain,
     async (engine) => {
-      const page = await engine.spfPage(domain);
+      const page = await engine.spf.page(domain);
       setNewer(null);
       return page;
     },
@@ -76,9 +76,9 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
   const lookAgain = async () => {
     setAsking(true);
     try {
-      setNewer(await theEngine().spfPage(domain, true));
+      setNewer(await theEngine().spf.page(domain, true));
       // Statuses rest on the record as well.
-      await theEngine().refreshDomains([page?.judgedFor ?? domain]);
+      await theEngine().domains.refresh([page?.judgedFor ?? domain]);
     } finally {
       setAsking(false);
     }
@@ -114,7 +114,7 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
       {page && !page.confirmed && (
         <div class="banner" data-tone="warn">
           <p>{t.unconfirmed(domain)}</p>
-          <Button kind="primary" onClick={() => void confirmDomains([domain])}>
+          <Button kind="primary" onClick={() => void confirmDomain(domain)}>
             {t.confirm}
           </Button>
         </div>

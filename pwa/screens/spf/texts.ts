@@ -1,4 +1,5 @@
-import { translated } from '../../../core/views/sentences/language.ts';
+import { counted } from '../../../core/lib/counted.ts';
+import { translated } from '../../../core/words/language.ts';
 
 export const spfTexts = translated({
   en: {
@@ -65,7 +66,7 @@ export const spfTexts = translated({
       v6: 'IPv6 /64',
       used: 'Sender addresses',
     },
-    networks: (n: string) => `${n} networks`,
+    networks: (n: string) => counted(n, 'network', 'networks'),
     showAll: (n: string) => `Show all ${n}`,
     open: (what: string) => `Open ${what}`,
     close: (what: string) => `Close ${what}`,
@@ -214,7 +215,7 @@ export const spfTexts = translated({
       v6: 'IPv6 /64',
       used: 'Absenderadressen',
     },
-    networks: (n: string) => `${n} Netze`,
+    networks: (n: string) => counted(n, 'Netz', 'Netze'),
     showAll: (n: string) => `Alle ${n} zeigen`,
     open: (what: string) => `${what} aufklappen`,
     close: (what: string) => `${what} zuklappen`,

@@ -1,4 +1,4 @@
-import type { SpfRecordView } from '../../../core/model/spf-engine.ts';
+import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import type { BranchFigures, SpfBranch, SpfTreeTerm, TermUse } from '../../../core/model/spf-tree.ts';
 
 /** Networks in a row from which they are drawn as one line that opens. */

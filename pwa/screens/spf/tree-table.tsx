@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { SpfRecordView } from '../../../core/model/spf-engine.ts';
+import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';

@@ -1,5 +1,5 @@
 import { Cloud } from 'lucide-preact';
-import type { SpfTrialSender } from '../../../core/model/spf-engine.ts';
+import type { SpfTrialSender } from '../../../core/engine/spf/face.ts';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';

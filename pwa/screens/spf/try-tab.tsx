@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SpfStanding, SpfTrial } from '../../../core/model/spf-engine.ts';
+import type { SpfStanding, SpfTrial } from '../../../core/engine/spf/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -24,7 +24,7 @@ export function TryTab({ domain, published }: { domain: string; published: strin
   const run = async () => {
     setTried({ state: 'busy' });
     try {
-      const trial = await theEngine().trySpfRecord(domain, text);
+      const trial = await theEngine().spf.tryRecord(domain, text);
       setTried(trial ? { state: 'done', trial } : { state: 'nobody' });
     } catch (error) {
       setTried({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) });

@@ -18,7 +18,7 @@ export function TlsScreen() {
   const t = say(tlsTexts);
   const id = route.value.path[1] ?? '';
   const [document, setDocument] = useState(false);
-  const query = useQuery(id, (engine) => engine.tlsView(id), ['reports']);
+  const query = useQuery(id, (engine) => engine.reports.tlsView(id), ['reports']);
   if (query.error) return <Failure error={query.error} />;
   if (query.data === undefined) return <Busy />;
   if (query.data === null) {
@@ -32,6 +32,7 @@ export function TlsScreen() {
   const { report, imported } = query.data;
   const good = report.policies.reduce((sum, policy) => sum + policy.successful, 0);
   const bad = report.policies.reduce((sum, policy) => sum + policy.failed, 0);
+  const domains = [...new Set(report.policies.map((policy) => policy.domain))].filter(Boolean).join(', ');
   const facts: [string, preact.ComponentChildren][] = [
     [t.reporter, report.orgName],
     [t.range, `${momentUtc(report.begin)} – ${momentUtc(report.end)}`],
@@ -41,10 +42,7 @@ export function TlsScreen() {
   ];
   return (
     <>
-      <PageHeader
-        title={t.of(report.reporter || report.orgName, report.policies[0]?.domain ?? '')}
-        lead={t.lead}
-      >
+      <PageHeader title={t.of(report.reporter || report.orgName, domains)} lead={t.lead}>
         <span class="row no-print">
           <Button onClick={() => setDocument(true)}>{t.showDocument}</Button>
           <Button onClick={() => window.print()}>{t.print}</Button>

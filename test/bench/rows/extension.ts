@@ -21,9 +21,12 @@ export default async function extension(): Promise<BenchResult[]> {
   }));
   const script = readFileSync(join(root, 'dist', 'chrome', 'content', 'main.js'));
   const gzip = gzipSync(script, { level: 9 }).length / 1000;
+  const marks = readFileSync(join(root, 'dist', 'chrome', 'content', 'marks-script.js'));
+  const marksGzip = gzipSync(marks, { level: 9 }).length / 1000;
   const cost = await measurePage(script.toString());
   return [
     row('content script', gzip, 'kB gzip', 'below 15', gzip < 15),
+    row('marks, with the first attachment', marksGzip, 'kB gzip', '', null),
     row(
       `script for ${MUTATIONS} mutations on ${ELEMENTS} elements`,
       cost.storm,

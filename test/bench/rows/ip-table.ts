@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { formatIp, parseIpv4 } from '../../../core/lib/ip.ts';
-import { type IpTable, loadIpTable } from '../../../core/lib/ip-table.ts';
+import { loadIpTable } from '../../../core/lib/ip-table.ts';
+import type { IpTable } from '../../../core/lib/ip-table-format.ts';
 import { lookupAddress } from '../../../core/lib/lookup-address.ts';
 import { splitCsv } from '../../../pwa/build/ip-sources.ts';
 import { ipTableBytes } from '../../../pwa/build/ip-table-plugin.ts';

@@ -3,12 +3,12 @@
  * Medians of five; the SPF record and reverse names are made up and in memory, as they are after DNS.
  */
 import { performance } from 'node:perf_hooks';
+import { evaluateSpfDomains, wantedVerdicts } from '../../../core/engine/judge/evaluate-spf-domains.ts';
+import { factsFrom, judgeByFacts } from '../../../core/engine/judge/judge-domain.ts';
+import { senderList } from '../../../core/engine/senders/sender-list.ts';
 import type { ReverseName } from '../../../core/model/traffic.ts';
-import { evaluateSpfDomains, wantedVerdicts } from '../../../core/pipeline/evaluate-spf-domains.ts';
-import { factsFrom, judgeByFacts } from '../../../core/pipeline/judge-domain.ts';
 import { loadCatalogue } from '../../../core/senders/catalogue/load-catalogue.ts';
 import { TrafficBuilder } from '../../../core/senders/traffic-builder.ts';
-import { senderList } from '../../../core/views/sender-list.ts';
 import { randomOf } from '../../support/random.ts';
 import { alignedByTwoLabels, blockOf, DAY, headerOf, type ShortRecord } from '../../support/traffic.ts';
 import { zoneResolver } from '../../support/zone-resolver.ts';

@@ -1,29 +1,38 @@
 import { expect, test } from 'vitest';
 import { defaultRules, newRule } from '../../../core/alerts/default-rules.ts';
 import { evaluateAlerts, previewRule } from '../../../core/alerts/evaluate.ts';
-import type { AlertDay, AlertDomain, AlertKind, AlertRule, StatusTotals } from '../../../core/model/alert.ts';
+import type { AlertDay, AlertDomain, AlertKind, AlertRule, MailTotals } from '../../../core/model/alert.ts';
+import type { AddressStatus } from '../../../core/model/sender.ts';
 
 const DAY = 86_400;
 const TODAY = 20_400;
 const NOW = TODAY * DAY + 3_600;
 
-const totals = (change: Partial<StatusTotals>): StatusTotals => ({
+const totals = (change: Partial<MailTotals>): MailTotals => ({
   messages: 0,
   passed: 0,
   failed: 0,
   issues: 0,
   failedDelivered: 0,
+  held: 0,
   ...change,
 });
-const day = (
-  back: number,
-  byStatus: AlertDay['byStatus'],
-  reporters: string[] = ['a.example'],
-): AlertDay => ({ day: TODAY - back, byStatus, reporters });
+const day = (back: number, byStatus: Partial<Record<AddressStatus, MailTotals>>): AlertDay => ({
+  day: TODAY - back,
+  senders: Object.entries(byStatus).map(([status, sums]) => ({
+    key: `ip:${status}`,
+    name: `${status}.example`,
+    status: status as AddressStatus,
+    partially: false,
+    totals: sums,
+  })),
+});
+const reported = (back: number, reporters: string[] = ['a.example']) => ({ day: TODAY - back, reporters });
 const domain = (change: Partial<AlertDomain>): AlertDomain => ({
   domain: 'example.com',
   blockedSince: null,
   days: [],
+  reported: [],
   changes: [],
   ...change,
 });
@@ -54,7 +63,18 @@ test('non-compliant mail: statuses choose the senders, the threshold is per day 
   expect(raised([rule(kind, { domains: ['other.example'] })], [one])).toEqual([]);
   const [{ alert }] = evaluateAlerts([rule(kind)], [one], NOW) as [ReturnType<typeof evaluateAlerts>[number]];
   expect(alert.id).toBe(`rule|example.com|${TODAY - 1}`);
-  expect(alert.data).toEqual({ messages: 10, of: 59, threshold: 10, by: { not: 6, in: 4 } });
+  expect(alert.data).toEqual({
+    messages: 10,
+    of: 59,
+    left: 0,
+    threshold: 10,
+    by: { not: 6, in: 4 },
+    senders: [
+      { key: 'ip:not', name: 'not.example', status: 'not', messages: 6 },
+      { key: 'ip:in', name: 'in.example', status: 'in', messages: 4 },
+    ],
+    senderCount: 2,
+  });
 });
 
 test('compliant mail with issues counts passing mail only', () => {
@@ -72,7 +92,8 @@ test('a Blocked domain: passing or delivered mail alarms, rejected mail is only 
     day(4, { in: totals({ messages: 5, passed: 5 }) }),
     day(3, { not: totals({ messages: 40, failed: 40 }) }),
     day(2, { not: totals({ messages: 40, failed: 40, failedDelivered: 1 }) }),
-    day(1, { ignored: totals({ messages: 2, passed: 2 }) }),
+    day(1, { undecided: totals({ messages: 2, passed: 2 }) }),
+    day(0, { ignored: totals({ messages: 2, passed: 2 }) }),
   ];
   const kind = 'mail-from-blocked';
   expect(raised([rule(kind)], [domain({ days })])).toEqual([]);
@@ -81,6 +102,10 @@ test('a Blocked domain: passing or delivered mail alarms, rejected mail is only 
     [kind, 2, true],
     [kind, 1, true],
   ]);
+  // What the user ignores counts where the rule says so, and the day of the lock may hold mail from before it.
+  const all = rule(kind, { statuses: ['ignored'] });
+  expect(raised([all], [blocked]).map(([, back]) => back)).toEqual([2, 1, 0]);
+  expect(raised([rule(kind)], [domain({ days, blockedSince: TODAY - 2 })])).toEqual([[kind, 1, true]]);
 });
 
 test('days before the rule or older than a week are listed, never notified; older than 90 days not at all', () => {
@@ -99,27 +124,32 @@ test('days before the rule or older than a week are listed, never notified; olde
 });
 
 test('reports stopped: the domain, and each reporter by its own rhythm, once a gap', () => {
-  const daily = Array.from({ length: 20 }, (_, i) => day(24 - i, {}, ['a.example', 'b.example']));
+  const daily = Array.from({ length: 20 }, (_, i) => reported(24 - i, ['a.example', 'b.example']));
   const kind = 'reports-stopped';
-  const silent = evaluateAlerts([rule(kind)], [domain({ days: daily })], NOW);
+  const silent = evaluateAlerts([rule(kind)], [domain({ reported: daily })], NOW);
   expect(silent.map(({ alert }) => [TODAY - alert.day, alert.data])).toEqual([
     [1, { domain: true, lastDay: TODAY - 5, reporters: ['a.example', 'b.example'], silentDays: 3 }],
   ]);
   const oneLeft = daily.map((each, i) => ({ ...each, reporters: i < 10 ? each.reporters : ['a.example'] }));
-  const gone = evaluateAlerts([rule(kind)], [domain({ days: oneLeft })], NOW - 4 * DAY);
+  const gone = evaluateAlerts([rule(kind)], [domain({ reported: oneLeft })], NOW - 4 * DAY);
   expect(gone.map(({ alert }) => [TODAY - alert.day, alert.data.reporters, alert.data.domain])).toEqual([
     [11, ['b.example'], false],
   ]);
   expect(
-    evaluateAlerts([rule(kind, { perReporter: false })], [domain({ days: oneLeft })], NOW - 4 * DAY),
+    evaluateAlerts([rule(kind, { perReporter: false })], [domain({ reported: oneLeft })], NOW - 4 * DAY),
   ).toEqual([]);
-  const weekly = Array.from({ length: 10 }, (_, i) => day(75 - 7 * i, {}, ['w.example']));
-  expect(evaluateAlerts([rule(kind)], [domain({ days: weekly })], NOW)).toEqual([]);
+  const weekly = Array.from({ length: 10 }, (_, i) => reported(75 - 7 * i, ['w.example']));
+  expect(evaluateAlerts([rule(kind)], [domain({ reported: weekly })], NOW)).toEqual([]);
+  // Four reports in 90 days, as of a domain that hardly sends: no rhythm to miss.
+  const monthly = [80, 50, 30, 25].map((back) => reported(back));
+  expect(evaluateAlerts([rule(kind)], [domain({ reported: monthly })], NOW)).toEqual([]);
   // A report of yesterday: nothing is late yet.
-  expect(evaluateAlerts([rule(kind)], [domain({ days: [...daily, day(1, {})] })], NOW - DAY)).toEqual([]);
+  expect(evaluateAlerts([rule(kind)], [domain({ reported: [...daily, reported(1)] })], NOW - DAY)).toEqual(
+    [],
+  );
 });
 
-test('DNS changed: only what the rule watches, all changes of a day in one alert', () => {
+test('DNS changed: only what the rule watches, one alert a day and record', () => {
   const change = (what: 'spf' | 'dmarc', hoursAgo: number) => ({
     at: NOW - hoursAgo * 3_600,
     what,
@@ -131,7 +161,10 @@ test('DNS changed: only what the rule watches, all changes of a day in one alert
   expect(raised([rule('dns-changed')], [one])).toEqual([
     ['dns-changed', 4, true],
     ['dns-changed', 1, true],
+    ['dns-changed', 1, true],
   ]);
+  const ids = evaluateAlerts([rule('dns-changed')], [one], NOW).map(({ alert }) => alert.id);
+  expect(new Set(ids).size).toBe(3);
   expect(raised([rule('dns-changed', { watches: ['spf'] })], [one])).toEqual([['dns-changed', 1, true]]);
 });
 

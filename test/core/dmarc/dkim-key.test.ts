@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkSelector, readDkimKey } from '../../../core/dmarc/dkim-key.ts';
+import { checkSelector, keyAmong, readDkimKey } from '../../../core/dmarc/dkim-key.ts';
 import { rsaModulusBits } from '../../../core/dmarc/rsa-key-length.ts';
 import { askZone } from '../../support/zone-questions.ts';
 
@@ -75,4 +76,50 @@ test('a selector is looked up, and an alias to the provider is shown', async () 
     problems: [{ code: 'timeout', detail: 'zone' }],
   });
   expect(await state('s6')).toMatchObject({ state: 'missing', alias: null });
+});
+
+test.each([
+  ['a tag twice', `v=DKIM1; ${good}; p=`, 'invalid', 'duplicate-tag'],
+  ['P is not p', `v=DKIM1; P${good.slice(1)}`, 'invalid', 'tag-case'],
+  ['one = too many', `v=DKIM1; ${good.replace(/=*$/, '')}===`, 'present', 'p-padding'],
+  ['no key but bytes, padded at random', 'v=DKIM1; p=AAAA=', 'invalid', 'p-padding'],
+  ['v not first', `${good}; v=DKIM1`, 'invalid', 'version-invalid'],
+])('%s', (_, text, state, code) => {
+  const found = readDkimKey(text);
+  expect(found.state).toBe(state);
+  expect(found.problems.map((problem) => problem.code)).toContain(code);
+});
+
+test('no text makes reading a key throw', () => {
+  const pieces = ['p=', 'p', '=', ';', 'v=DKIM1', 'A', '==', '\u00e9', ' ', 'k=rsa', '%', ':'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), fc.string(), (parts, end) => {
+      const found = keyAmong([parts.join('') + end]);
+      expect(['present', 'revoked', 'missing', 'invalid']).toContain(found.state);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+const KEY_TEXT = `v=DKIM1; ${good}`;
+
+test.each([
+  ['another version is discarded', [KEY_TEXT, 'v=spf1 -all'], 'present'],
+  ['what is no tag list is passed over', ['google-site-verification=abc', KEY_TEXT], 'present'],
+  ['two keys', [KEY_TEXT, 'v=DKIM1; p='], 'several'],
+  ['a key of another version', [`v=DKIM2; ${good}`], 'invalid'],
+  ['texts of an apex behind a wildcard', ['v=spf1 -all', 'google-site-verification=abc'], 'missing'],
+  ['a DMARC record', ['v=DMARC1; p=reject'], 'missing'],
+  ['an empty text', [''], 'missing'],
+])('among several texts: %s, in either order', (_, texts, state) => {
+  const found = keyAmong(texts);
+  expect(found.state).toBe(state);
+  if (state === 'present') expect(found).toMatchObject({ text: KEY_TEXT, bits: 2048 });
+});
+
+test('servers that rotate records change nothing', async () => {
+  const texts = ['v=DKIM1; p=', KEY_TEXT, 'hello'];
+  const ask = (order: string[]) =>
+    checkSelector('example.com', 's1', askZone({ 's1._domainkey.example.com': { TXT: order } }));
+  expect(await ask(texts)).toEqual(await ask([...texts].reverse()));
 });

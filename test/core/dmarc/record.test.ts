@@ -9,7 +9,7 @@ const codes = (text: string) => parseDmarcRecord(text)?.problems.map((problem) =
 
 test('a full record of RFC 9989 is read without problems', () => {
   const record = parseDmarcRecord(
-    'v=DMARC1; p=Reject; sp=quarantine; np=none; adkim=S; aspf=r; t=y; psd=n; fo=1:d; rua=mailto:a@example.com,https://example.com/r; ruf=mailto:f@example.com;',
+    'v=DMARC1; p=Reject; sp=quarantine; np=none; adkim=S; aspf=r; t=y; psd=n; fo=1:d; rua=mailto:a@example.com,mailto:b@example.com; ruf=mailto:f@example.com;',
   );
   expect(record).toMatchObject({
     p: 'reject',
@@ -21,7 +21,7 @@ test('a full record of RFC 9989 is read without problems', () => {
     psd: 'n',
     fo: '1:d',
     pct: 100,
-    rua: ['mailto:a@example.com', 'https://example.com/r'],
+    rua: ['mailto:a@example.com', 'mailto:b@example.com'],
     ruf: ['mailto:f@example.com'],
     problems: [],
   });

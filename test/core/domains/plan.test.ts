@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blockedCheck } from '../../../core/domains/blocked-check.ts';
 import { delegationSteps } from '../../../core/domains/delegation.ts';
-import { planState, readBack, TTL_SLACK, type Written } from '../../../core/domains/plan.ts';
+import { planState, readBack, sameTexts, TTL_SLACK, type Written } from '../../../core/domains/plan.ts';
 import { recommendFor } from '../../../core/domains/recommendations.ts';
 import type { DnsResult } from '../../../core/model/dns.ts';
 import type { HostPlace, HostState } from '../../../core/model/host.ts';
@@ -49,8 +50,26 @@ test('anything else is drifted, with the tags that differ', async () => {
   expect(await state(txt('v=DMARC1; p=reject', 'v=DMARC1; p=none'), written())).toMatchObject({
     state: 'drifted',
   });
-  // Never written by us: the same old text is drift at once.
-  expect(await state(txt('v=DMARC1; p=none'), written({ at: null }))).toMatchObject({ state: 'drifted' });
+  // The order of tags says nothing.
+  expect(await state(txt('v=DMARC1; p=reject'), written())).toEqual({ state: 'published' });
+});
+
+test('what is loaded by hand is pending until it was seen once; from then on another text is drift', async () => {
+  const byHand = written({ at: null });
+  expect(await state(txt('v=DMARC1; p=none'), byHand)).toMatchObject({ state: 'pending', wait: 0 });
+  expect(await state({}, byHand)).toMatchObject({ state: 'pending' });
+  const seen = written({ at: null, seen: NOW });
+  expect(await state(txt('v=DMARC1; p=none'), seen)).toMatchObject({ state: 'drifted' });
+});
+
+test('tags in another order are the same record', () => {
+  const pieces = ['p=none', 'rua=mailto:d@example.com', 'sp=reject', 'adkim=s'];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(pieces, { minLength: pieces.length }), (order) => {
+      expect(sameTexts([`v=DMARC1; ${order.join('; ')}`], [`v=DMARC1;${pieces.join(';')}`])).toBe(true);
+      expect(sameTexts([`v=DMARC1; ${order.join('; ')}`], ['v=DMARC1; p=none'])).toBe(false);
+    }),
+  );
 });
 
 test('DNS that does not answer leaves it unknown', async () => {

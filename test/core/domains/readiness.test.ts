@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type ReadinessOptions,
@@ -218,7 +219,36 @@ test.each<[string, Partial<ReadinessRow>, Partial<ReadinessOptions>, 'hit' | 'pa
 });
 
 test('sender classes', () => {
-  expect((['in', 'partially', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual(
-    ['accepted', 'accepted', 'unknown', 'ignored', 'unknown', 'unknown'],
+  expect((['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual([
+    'accepted',
+    'unknown',
+    'ignored',
+    'unknown',
+    'unknown',
+  ]);
+});
+
+test('ignoring addresses makes neither what would be hit nor the verdict smaller', () => {
+  const verdicts = ['not-yet', 'too-little-data', 'review', 'ready'];
+  const mail = fc.record({
+    sender: fc.constantFrom('a', 'b', 'c'),
+    senderClass: fc.constantFrom('accepted' as const, 'unknown' as const),
+    messages: fc.integer({ min: 1, max: 5_000 }),
+    spf: fc.constantFrom('pass' as const, 'fail' as const),
+  });
+  fc.assert(
+    fc.property(fc.array(mail, { minLength: 1, maxLength: 8 }), (list) => {
+      const rows = list.map((each) => row({ ...each, dkim: 'fail' }));
+      const ignored = rows.map((each) =>
+        each.senderClass === 'unknown' ? { ...each, senderClass: 'ignored' as const } : each,
+      );
+      const [before, after] = [readiness(rows, options()), readiness(ignored, options())];
+      expect(after.hit).toBe(before.hit);
+      expect(after.accepted).toBe(before.accepted);
+      expect(after.ignored).toBe(before.unknown);
+      expect(verdicts.indexOf(after.recommendation.code)).toBeGreaterThanOrEqual(
+        verdicts.indexOf(before.recommendation.code),
+      );
+    }),
   );
 });

@@ -128,6 +128,16 @@ test.each([
   ],
   ['no reports', { declared: null, lastPassedDay: null, lastReport: null }, 'unknown'],
   [
+    'one report of 80 days ago says nothing of today',
+    { declared: null, lastPassedDay: null, lastReport: NOW - 80 * 86_400 },
+    'unknown',
+  ],
+  [
+    'what is dated nine months ahead proves nothing',
+    { declared: null, lastPassedDay: today + 270, lastReport: NOW + 270 * 86_400 },
+    'unknown',
+  ],
+  [
     'reports ended long ago',
     { declared: null, lastPassedDay: null, lastReport: NOW - 100 * 86_400 },
     'unknown',

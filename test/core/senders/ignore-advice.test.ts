@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AdvicePoint } from '../../../core/model/views.ts';
+import type { AdvicePoint } from '../../../core/model/advice.ts';
 import { type AdviceFacts, ignoreAdvice } from '../../../core/senders/ignore-advice.ts';
-import { adviceSentence } from '../../../core/views/sentences/advice.ts';
+import { adviceSentence } from '../../../core/words/advice.ts';
 import { judgedSender, someService } from '../../support/judged-sender.ts';
 
 const DAY = 86_400;
@@ -164,20 +164,39 @@ const CASES: [
     true,
     { failed: 5, explained: 0, spfFailed: 10, dkimFailed: 5, messages: 10 },
   ],
-  ['nothing passes', { judged: SPOOFS }, 'spoofing-possible', true, { failed: 20, delivered: 6, passed: 0 }],
   [
-    'some mail passes',
+    'nothing passes',
+    { judged: SPOOFS },
+    'spoofing-possible',
+    true,
+    { failed: 20, unexplained: 20, delivered: 6, passed: 0, messages: 20 },
+  ],
+  [
+    'receivers explain what fails',
     { judged: FORWARDS },
     'spoofing-possible',
     false,
-    { failed: 2, delivered: 0, passed: 38 },
+    { failed: 2, unexplained: 0, delivered: 0, passed: 38, messages: 40 },
   ],
   [
-    'a forwarder of which nothing passes',
+    'a known forwarder of which nothing passes relays forged mail, for all that is known',
     { judged: judgedSender({ sums: { messages: 5 }, forwarder: true }) },
     'spoofing-possible',
-    false,
-    { failed: 5, delivered: 0, passed: 0 },
+    true,
+    { failed: 5, unexplained: 5, delivered: 0, passed: 0, messages: 5 },
+  ],
+  [
+    'one message of ten thousand that ARC explains excuses none of the others',
+    {
+      judged: judgedSender({
+        sums: { messages: 10_000, failedDelivered: 10_000, arcPass: 1 },
+        forwarder: true,
+        forwarderEvidence: [{ code: 'arc-pass', detail: '', messages: 1 }],
+      }),
+    },
+    'spoofing-possible',
+    true,
+    { failed: 10_000, unexplained: 9_999, delivered: 10_000, passed: 0, messages: 10_000 },
   ],
 ];
 

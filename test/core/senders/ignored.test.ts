@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IgnoredDecision } from '../../../core/model/views.ts';
+import type { IgnoredDecision } from '../../../core/model/decisions.ts';
 import {
   addressesToIgnore,
   endedAddresses,
@@ -28,7 +28,7 @@ test('holds for its domain and addresses, an IPv6 /64 as one', () => {
 });
 
 test('ends for good for the addresses that entered the record, and only for those', () => {
-  const ended = endedAddresses(DECISION, new Set(['192.0.2.2', '2001:db8:1::5', '192.0.2.9']));
+  const ended = endedAddresses(DECISION, new Set(['192.0.2.2', '2001:db8:1::5', '192.0.2.9']), ['192.0.2.1']);
   expect(ended).toEqual(['192.0.2.2', '2001:db8:1::/64']);
   const parts = partDecision(DECISION, ended, 1_700_000_500);
   expect(parts.running).toEqual({ ...DECISION, addresses: ['192.0.2.1'] });
@@ -37,10 +37,23 @@ test('ends for good for the addresses that entered the record, and only for thos
   // Out of the record again: the decision does not come back to life.
   expect(isIgnored('192.0.2.2')).toBe(false);
   expect(isIgnored('192.0.2.1')).toBe(true);
-  expect(endedAddresses(parts.ended!, new Set(['192.0.2.2']))).toEqual([]);
+  expect(endedAddresses(parts.ended!, new Set(['192.0.2.2']), [])).toEqual([]);
 });
 
-test('a /64 sender is kept by its prefix', () => {
+test('of a /64 nothing ends while an address seen in it is still outside the record', () => {
+  expect(endedAddresses(DECISION, new Set(['2001:db8:1::5']), ['2001:db8:1::6'])).toEqual([]);
+  expect(endedAddresses(DECISION, new Set(['2001:db8:1::5']), ['2001:db8:1:1::6'])).toEqual([
+    '2001:db8:1::/64',
+  ]);
+});
+
+test('an IPv6 address is kept by its /64, unless its row is about it alone', () => {
+  expect(addressesToIgnore('service:relay', ['2001:db8:1::5', '2001:db8:1::6', '192.0.2.1'])).toEqual([
+    '2001:db8:1::/64',
+    '192.0.2.1',
+  ]);
+  expect(addressesToIgnore('ip:2001:db8:1::5', ['2001:db8:1::5'])).toEqual(['2001:db8:1::5']);
+
   expect(addressesToIgnore('net:2001:db8:1::/64', ['2001:db8:1::5'])).toEqual(['2001:db8:1::/64']);
   expect(addressesToIgnore('ip:192.0.2.1', ['192.0.2.1'])).toEqual(['192.0.2.1']);
 });

@@ -1,42 +1,65 @@
 import { expect, test } from 'vitest';
-import type { NextStep } from '../../../core/model/views.ts';
+import type { NextStep } from '../../../core/model/advice.ts';
 import { type NextStepFacts, nextSteps } from '../../../core/senders/next-step.ts';
-import { nextStepSentence } from '../../../core/views/sentences/next-step.ts';
+import { nextStepSentence } from '../../../core/words/next-step.ts';
 import { judgedSender, someService } from '../../support/judged-sender.ts';
 import { verdict } from '../../support/traffic.ts';
 
 const steps = (facts: Partial<NextStepFacts>) =>
-  nextSteps({ judged: judgedSender(), domain: 'example.com', verdicts: [], address: '', ...facts });
+  nextSteps({
+    judged: judgedSender(),
+    domain: 'example.com',
+    verdicts: [],
+    proposals: null,
+    foreign: 0,
+    ...facts,
+  });
+
+/** A forwarder, with one message that a receiver marked. */
+const RELAY = {
+  forwarder: true,
+  forwarderEvidence: [{ code: 'override-forwarded' as const, detail: '', messages: 1 }],
+};
 
 /** Each branch: what is known of a sender, and the first steps that follow from it. */
 const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]][] = [
   [
     'In, all aligned: nothing',
-    { judged: judgedSender({ status: 'in', sums: { messages: 5, dkimAligned: 5, spfAligned: 5 } }) },
-    [{ code: 'nothing-to-do', detail: {} }],
+    {
+      judged: judgedSender({ status: 'in', sums: { messages: 5, passed: 5, dkimAligned: 5, spfAligned: 5 } }),
+    },
+    [{ code: 'nothing-to-do', detail: { passed: 5, messages: 5 } }],
+  ],
+  [
+    'In, one of a thousand without DKIM: nothing',
+    {
+      judged: judgedSender({
+        status: 'in',
+        sums: { messages: 1000, passed: 1000, dkimAligned: 999, spfAligned: 999 },
+      }),
+      foreign: 1,
+    },
+    [{ code: 'nothing-to-do', detail: { passed: 1000, messages: 1000 } }],
   ],
   [
     'In, without DKIM and with a foreign envelope: both',
-    { judged: judgedSender({ status: 'in', sums: { messages: 9, dkimAligned: 4, spfAligned: 7 } }) },
+    {
+      judged: judgedSender({ status: 'in', sums: { messages: 9, dkimAligned: 4, spfAligned: 7 } }),
+      foreign: 2,
+    },
     [
       { code: 'set-up-dkim', detail: { messages: 5, of: 9 } },
       { code: 'align-envelope', detail: { messages: 2, of: 9, domain: 'example.com' } },
     ],
   ],
   [
-    'an invalid record comes first',
+    'an invalid record is repaired before anything is added to it',
     {
       judged: judgedSender({ status: 'not', sums: { messages: 1, passed: 1 } }),
       verdicts: [verdict('example.com', 'permerror', { problem: 'too-many-lookups' })],
-      address: '192.0.2.1',
+      proposals: [{ domain: 'example.com', terms: ['ip4:192.0.2.1'], messages: 1 }],
     },
-    [
-      { code: 'repair-spf-record', detail: { domain: 'example.com', problem: 'too-many-lookups' } },
-      {
-        code: 'add-address',
-        detail: { address: '192.0.2.1', domain: 'example.com', passed: 1, messages: 1 },
-      },
-    ],
+    [{ code: 'repair-spf-record', detail: { domain: 'example.com', problem: 'too-many-lookups' } }],
   ],
   [
     'a record that lets strangers pass',
@@ -46,23 +69,44 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
     },
     [
       { code: 'narrow-spf-record', detail: { domain: 'example.com', term: '+all' } },
-      { code: 'nothing-to-do', detail: {} },
+      { code: 'nothing-to-do', detail: { passed: 0, messages: 0 } },
     ],
   ],
   [
-    'Partially: what the service publishes',
-    { judged: judgedSender({ status: 'partially', service: someService() }) },
+    'Partially: a change that was tried',
+    {
+      judged: judgedSender({ status: 'partially', service: someService() }),
+      proposals: [{ domain: 'news.example.com', terms: ['include:_spf.plant.example'], messages: 4 }],
+    },
     [
       {
         code: 'complete-service',
-        detail: { service: 'Plant', include: '_spf.plant.example', domain: 'example.com' },
+        detail: {
+          service: 'Plant',
+          terms: 'include:_spf.plant.example',
+          domain: 'news.example.com',
+          messages: 4,
+        },
       },
     ],
   ],
   [
-    'Partially, and the service publishes nothing',
-    { judged: judgedSender({ status: 'partially', service: someService({ spf: [] }) }) },
-    [{ code: 'complete-service', detail: { service: 'Plant', include: '', domain: 'example.com' } }],
+    'Partially, and no change helps',
+    { judged: judgedSender({ status: 'partially', service: someService() }), proposals: [] },
+    [{ code: 'check-service-addresses', detail: { service: 'Plant', domain: 'example.com' } }],
+  ],
+  [
+    'In by the From domain, while the return path has a record that does not allow it',
+    {
+      judged: judgedSender({ status: 'in', sums: { messages: 8, passed: 8, dkimAligned: 8 } }),
+      proposals: [{ domain: 'bounce.example.com', terms: ['ip4:192.0.2.1'], messages: 8 }],
+    },
+    [
+      {
+        code: 'authorise-return-path',
+        detail: { domain: 'bounce.example.com', terms: 'ip4:192.0.2.1', messages: 8, of: 8 },
+      },
+    ],
   ],
   [
     'Ignored',
@@ -96,25 +140,37 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
     [{ code: 'choose-resolver-or-confirm', detail: { domain: 'example.com' } }],
   ],
   [
-    'Not, a forwarder: never into the record',
-    { judged: judgedSender({ forwarder: true, sums: { messages: 8, passed: 7 }, service: someService() }) },
-    [{ code: 'ignore-forwarder', detail: { passed: 7, messages: 8 } }],
+    'Not, a forwarder of which receivers explain what fails',
+    { judged: judgedSender({ ...RELAY, sums: { messages: 8, passed: 7, forwarded: 1 } }) },
+    [{ code: 'ignore-forwarder', detail: { passed: 7, messages: 8, unexplained: 0 } }],
   ],
   [
-    'Not, all of it passes by DKIM',
+    'Not, a forwarder with failures that nothing explains: never Ignored unseen',
+    { judged: judgedSender({ ...RELAY, sums: { messages: 8, passed: 4 } }) },
+    [{ code: 'check-forwarder', detail: { passed: 4, messages: 8, unexplained: 3 } }],
+  ],
+  [
+    'Not, all of it passes by DKIM: said before any sign of forwarding',
     {
-      judged: judgedSender({ remarks: ['passes-by-dkim'], sums: { messages: 8, passed: 8, dkimAligned: 8 } }),
+      judged: judgedSender({
+        ...RELAY,
+        remarks: ['passes-by-dkim'],
+        sums: { messages: 8, passed: 8, dkimAligned: 8 },
+      }),
     },
-    [{ code: 'check-once-dkim-is-enough', detail: { messages: 8, sender: '192.0.2.1' } }],
+    [{ code: 'check-once-dkim-is-enough', detail: { aligned: 8, messages: 8, sender: '192.0.2.1' } }],
   ],
   [
-    'Not, a service whose mail passes otherwise: its include',
-    { judged: judgedSender({ sums: { messages: 9, passed: 4 }, service: someService() }) },
+    'Not, a service whose mail passes otherwise: the include that was tried',
+    {
+      judged: judgedSender({ sums: { messages: 9, passed: 4 }, service: someService() }),
+      proposals: [{ domain: 'example.com', terms: ['include:_spf.plant.example'], messages: 9 }],
+    },
     [
       {
         code: 'add-include',
         detail: {
-          include: '_spf.plant.example',
+          terms: 'include:_spf.plant.example',
           domain: 'example.com',
           service: 'Plant',
           passed: 4,
@@ -125,23 +181,64 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
   ],
   [
     'Not, a service of which nothing passes: a stranger may use it as well',
-    { judged: judgedSender({ sums: { messages: 9 }, service: someService() }) },
-    [{ code: 'check-sender', detail: { messages: 9, sender: 'Plant' } }],
+    {
+      judged: judgedSender({ sums: { messages: 9 }, service: someService() }),
+      proposals: [{ domain: 'example.com', terms: ['include:_spf.plant.example'], messages: 9 }],
+    },
+    [{ code: 'check-sender', detail: { passed: 0, messages: 9, sender: 'Plant' } }],
   ],
   [
-    'Not, an address whose mail passes: the address',
-    { judged: judgedSender({ sums: { messages: 9, passed: 2, dkimAligned: 2 } }), address: '192.0.2.1' },
+    'Not, an address whose mail passes: the address, in the record that failed',
+    {
+      judged: judgedSender({ sums: { messages: 9, passed: 2, dkimAligned: 2 } }),
+      proposals: [{ domain: 'news.example.com', terms: ['ip4:192.0.2.1'], messages: 9 }],
+    },
     [
       {
         code: 'add-address',
-        detail: { address: '192.0.2.1', domain: 'example.com', passed: 2, messages: 9 },
+        detail: { terms: 'ip4:192.0.2.1', domain: 'news.example.com', passed: 2, messages: 9 },
+      },
+    ],
+  ],
+  [
+    'Not, some mail passes, and nothing could be tried: no record is named',
+    { judged: judgedSender({ sums: { messages: 9, passed: 2, dkimAligned: 2 } }) },
+    [{ code: 'check-sender', detail: { passed: 2, messages: 9, sender: '192.0.2.1' } }],
+  ],
+  [
+    'Not, signed by another domain',
+    {
+      judged: judgedSender({
+        sums: { messages: 9, failedDelivered: 9 },
+        unaligned: [{ by: 'dkim', domain: 'esp-c.example', messages: 9 }],
+      }),
+    },
+    [
+      {
+        code: 'signs-as-other',
+        detail: { other: 'esp-c.example', domain: 'example.com', seen: 9, messages: 9 },
+      },
+    ],
+  ],
+  [
+    'Not, SPF passes for the return path of another domain',
+    {
+      judged: judgedSender({
+        sums: { messages: 9, failedDelivered: 9 },
+        unaligned: [{ by: 'spf', domain: 'bounce.esp.example', messages: 8 }],
+      }),
+    },
+    [
+      {
+        code: 'returns-to-other',
+        detail: { other: 'bounce.esp.example', domain: 'example.com', seen: 8, messages: 9 },
       },
     ],
   ],
   [
     'Not, nothing passes and nobody known',
     { judged: judgedSender({ sums: { messages: 9, failedDelivered: 3 } }) },
-    [{ code: 'likely-spoofed', detail: { messages: 9, delivered: 3 } }],
+    [{ code: 'likely-spoofed', detail: { passed: 0, messages: 9, delivered: 3 } }],
   ],
 ];
 

@@ -92,21 +92,36 @@ test.each([
   [['not', 'unchecked'], 'unchecked'],
   [['not', 'not'], 'not'],
   [['not', 'ignored'], 'not'],
-  [['in', 'ignored'], 'ignored'],
+  [['in', 'ignored'], 'in'],
+  [['undecided', 'ignored'], 'undecided'],
   [['ignored', 'ignored'], 'ignored'],
 ] as [(keyof typeof STATUS_CODE)[], string][])('a sender of addresses %j is %s', (codes, status) => {
-  expect(statusOfSender(codes.map((code) => STATUS_CODE[code]))).toBe(status);
+  expect(
+    statusOfSender(
+      codes.map((code) => STATUS_CODE[code]),
+      'service',
+    ),
+  ).toBe(status);
 });
 
-test('the order of addresses does not matter, and Ignored never hides an address it was not said of', () => {
+test('the order of addresses does not matter; Ignored hides no address it was not said of, and no In one', () => {
   const statuses = fc.constantFrom('in', 'not', 'undecided', 'unchecked', 'ignored' as const);
   fc.assert(
     fc.property(fc.array(statuses, { minLength: 1 }), (list) => {
       const codes = list.map((status) => STATUS_CODE[status]);
-      const status = statusOfSender(codes);
-      expect(statusOfSender([...codes].reverse())).toBe(status);
-      if (status === 'ignored') expect(list.every((each) => each === 'ignored' || each === 'in')).toBe(true);
-      if (status === 'in') expect(new Set(list)).toEqual(new Set(['in']));
+      const status = statusOfSender(codes, 'service');
+      expect(statusOfSender([...codes].reverse(), 'service')).toBe(status);
+      expect(status === 'ignored').toBe(list.every((each) => each === 'ignored'));
+      const rest = list.filter((each) => each !== 'ignored');
+      if (rest.length > 0) {
+        expect(status).toBe(
+          statusOfSender(
+            rest.map((each) => STATUS_CODE[each]),
+            'service',
+          ),
+        );
+      }
+      expect(statusOfSender(codes, 'address')).not.toBe('partially');
     }),
   );
 });
@@ -151,7 +166,7 @@ test('the worst header-from is the headline, and the split is listed', () => {
     'shop.example.com': { '*': 'softfail' },
   });
   expect(senders[0]?.status).toBe('not');
-  expect(splitByHeaderFrom(traffic, judgement, () => true)).toEqual([
+  expect(splitByHeaderFrom(traffic, judgement, () => true, 'address')).toEqual([
     { headerFrom: 'shop.example.com', status: 'not', messages: 10 },
     { headerFrom: 'example.com', status: 'in', messages: 90 },
   ]);
@@ -161,7 +176,8 @@ test('a service is Partially in SPF record; Ignored takes its Not addresses and 
   const records: ShortRecord[] = [{ ip: A }, { ip: B }];
   const table = { 'example.com': { [A]: 'pass', '*': 'fail' } } as const;
   expect(judge(records, table).senders[0]?.status).toBe('partially');
-  expect(judge(records, table, [B]).senders[0]?.status).toBe('ignored');
+  const stray = judge(records, table, [B]).senders[0];
+  expect([stray?.status, stray?.remarks, stray?.ignored]).toEqual(['in', ['some-ignored'], 1]);
   expect(judge([...records, { ip: C }], table, [B]).senders[0]?.status).toBe('partially');
   const all = judge([{ ip: B }, { ip: C }], table, [B]);
   expect(all.senders[0]?.status).toBe('not');

@@ -13,8 +13,9 @@ import {
   verdictInSnapshot,
 } from '../../../core/spf/snapshot.ts';
 import { compareSnapshots } from '../../../core/spf/snapshot-difference.ts';
+import { termUse } from '../../../core/spf/term-use.ts';
 import { branchesOf, buildSpfTree } from '../../../core/spf/tree.ts';
-import { branchFigures, namedRanges, termUse, treeProblems } from '../../../core/spf/tree-facts.ts';
+import { branchFigures, namedRanges, treeProblems } from '../../../core/spf/tree-facts.ts';
 import { tryRecord } from '../../../core/spf/try-record.ts';
 import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
 
@@ -264,4 +265,98 @@ test('a past verdict that hangs on a question of that address is not known, and 
   });
   expect(recordText(snapshot, '_SPF.old.example')).toBe('v=spf1 a:gone.old.example -all');
   expect(recordText(snapshot, 'gone.old.example')).toBe('');
+});
+
+const problemsOf = async (zone: Zone) =>
+  treeProblems(await buildSpfTree('a.example', zoneResolver(zone).resolve)).map(({ code, term }) => [
+    code,
+    term,
+  ]);
+
+const MANY = Array.from({ length: 11 }, (_, i) => `192.0.2.${i + 1}`);
+
+test.each<[string, Zone, string[][]]>([
+  [
+    'a name that is the same for every machine',
+    { 'a.example': { TXT: ['v=spf1 exists:b.example -all'] }, 'b.example': { A: ['192.0.2.1'] } },
+    [['over-broad', 'exists:b.example']],
+  ],
+  [
+    'the same name where it turns away',
+    { 'a.example': { TXT: ['v=spf1 -exists:b.example -all'] }, 'b.example': { A: ['192.0.2.1'] } },
+    [],
+  ],
+  ['a large network that is turned away', { 'a.example': { TXT: ['v=spf1 -ip4:0.0.0.0/1 -all'] } }, []],
+  [
+    'a large network that passes',
+    { 'a.example': { TXT: ['v=spf1 ip4:0.0.0.0/1 -all'] } },
+    [['over-broad', 'ip4:0.0.0.0/1']],
+  ],
+  [
+    'all behind an include that turns away',
+    { 'a.example': { TXT: ['v=spf1 -include:b.example -all'] }, 'b.example': { TXT: ['v=spf1 +all'] } },
+    [],
+  ],
+  [
+    'an include in other letters',
+    { 'a.example': { TXT: ['v=spf1 include:A.Example -all'] } },
+    [['loop', '']],
+  ],
+  [
+    'a mechanism with an equals sign',
+    { 'a.example': { TXT: ['v=spf1 include=b.example x=1 -all'] } },
+    [['equals-for-colon', 'include=b.example']],
+  ],
+  [
+    'a mail server of eleven addresses',
+    {
+      'a.example': { TXT: ['v=spf1 mx -all'], MX: [[10, 'm.example']] },
+      'm.example': { A: MANY, AAAA: ['2001:db8::1'] },
+    },
+    [['many-mx-addresses', 'mx']],
+  ],
+])('%s', async (_, zone, expected) => {
+  expect(await problemsOf(zone)).toEqual(expected);
+});
+
+test('with eleven look-ups the terms up to the eleventh are reached', async () => {
+  const includes = Array.from({ length: 11 }, (_, i) => `include:i${i}.example`);
+  const zone: Zone = {
+    'a.example': { TXT: [`v=spf1 ip4:192.0.2.1 ${includes.join(' ')} ip4:192.0.2.3 -all`] },
+  };
+  for (let i = 0; i < 11; i++) zone[`i${i}.example`] = { TXT: ['v=spf1 ip4:198.51.100.1 -all'] };
+  const { resolve } = zoneResolver(zone);
+  const [tree, compiled] = [await buildSpfTree('a.example', resolve), await compileSpf('a.example', resolve)];
+  const uses = termUse(
+    tree,
+    ['192.0.2.1', '192.0.2.9'].map((each) => evaluateSpf(compiled, each)),
+  );
+  const reached = uses.filter((each) => each.path.length === 1).map((each) => [each.term, each.reached]);
+  expect(reached).toEqual([
+    ['ip4:192.0.2.1', true],
+    ...includes.map((each) => [each, true]),
+    ['ip4:192.0.2.3', false],
+    ['-all', false],
+  ]);
+});
+
+test('an include of nothing is itself reached, what stands behind it is not', async () => {
+  const { resolve } = zoneResolver({ 'a.example': { TXT: ['v=spf1 include:gone.example a -all'] } });
+  const [tree, compiled] = [await buildSpfTree('a.example', resolve), await compileSpf('a.example', resolve)];
+  const uses = termUse(tree, [evaluateSpf(compiled, '192.0.2.9')]);
+  expect(uses.map((each) => each.reached)).toEqual([true, false, false]);
+});
+
+test('names out of thousands of macros, and lists of delimiters, are made in a bounded time', async () => {
+  const values = '%{i}'.repeat(16_000);
+  const spread = `%{i${'.-+,/_='.repeat(8_000)}}`;
+  const { resolve } = zoneResolver({
+    'a.example': { TXT: [`v=spf1 exists:${values}.b.example exists:${spread}.b.example ip4:192.0.2.1 -all`] },
+  });
+  const compiled = await compileSpf('a.example', resolve);
+  const begin = performance.now();
+  const found = await checkHost({ ip: '192.0.2.1', domain: 'a.example' }, resolve);
+  expect(found.result).toBe('pass');
+  expect(evaluateSpf(compiled, '192.0.2.1').problem).toBe('needs-dns');
+  expect(performance.now() - begin).toBeLessThan(2_000);
 });

@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
-import { openEngine } from '../../../core/pipeline/open-engine.ts';
+import { openEngine } from '../../../core/engine/open-engine.ts';
 import { readBackup, writeBackup } from '../../../core/store/backup.ts';
 import { BACKUP_LIMITS } from '../../../core/store/backup-shape.ts';
 import { StoreFull } from '../../../core/store/store-full.ts';
@@ -27,10 +27,10 @@ const files = (numbers: number[]) =>
 
 test('a backup brings everything over, merges, and never overwrites newer decisions', async () => {
   const old = await newEngine();
-  await old.engine.importFiles(files([1, 2, 3]), () => {});
-  await old.engine.confirmDomains(['shop.example']);
-  await old.engine.setTags('shop.example', ['old']);
-  await old.engine.saveSettings({ language: 'de', userName: 'Ada' });
+  await old.engine.intake.importFiles(files([1, 2, 3]), () => {});
+  await old.engine.domains.confirm(['shop.example']);
+  await old.engine.domains.setTags('shop.example', ['old']);
+  await old.engine.settings.save({ language: 'de', userName: 'Ada' });
   await old.store.hosts.putKey({
     hostId: 'h',
     protection: 'obscured',
@@ -40,12 +40,12 @@ test('a backup brings everything over, merges, and never overwrites newer decisi
     iterations: 1,
   });
   await old.store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
-  const backup = await old.engine.exportAll();
+  const backup = await old.engine.exchange.exportAll();
   const unzipped = unzipSync(new Uint8Array(await backup.arrayBuffer()));
   expect(Object.values(unzipped).some((it) => new TextDecoder().decode(it).includes('SECRET'))).toBe(false);
 
   const fresh = await newEngine();
-  expect(await fresh.engine.importBackup(backup)).toEqual({
+  expect(await fresh.engine.exchange.importBackup(backup)).toEqual({
     reports: 3,
     decisions: 2,
     domains: 1,
@@ -57,20 +57,20 @@ test('a backup brings everything over, merges, and never overwrites newer decisi
     listing: 'confirmed',
     tags: ['old'],
   });
-  expect(await fresh.engine.settings()).toMatchObject({ language: 'de', userName: 'Ada' });
+  expect(await fresh.engine.settings.get()).toMatchObject({ language: 'de', userName: 'Ada' });
   expect(await fresh.store.snapshots.list('_dmarc.shop.example')).toMatchObject([{ at: 5 }]);
 
   const other = await newEngine();
-  await other.engine.saveSettings({ language: 'en' });
-  await other.engine.setTags('shop.example', ['newer']);
-  await other.engine.importFiles(files([3, 4]), () => {});
-  expect(await other.engine.importBackup(backup)).toMatchObject({ reports: 2, decisions: 1 });
+  await other.engine.settings.save({ language: 'en' });
+  await other.engine.domains.setTags('shop.example', ['newer']);
+  await other.engine.intake.importFiles(files([3, 4]), () => {});
+  expect(await other.engine.exchange.importBackup(backup)).toMatchObject({ reports: 2, decisions: 1 });
   expect((await other.store.reports.count()).reports).toBe(4);
   expect(await other.store.domains.get('shop.example')).toMatchObject({
     listing: 'confirmed',
     tags: ['newer'],
   });
-  expect(await other.engine.settings()).toMatchObject({ language: 'en', userName: 'Ada' });
+  expect(await other.engine.settings.get()).toMatchObject({ language: 'en', userName: 'Ada' });
   for (const { engine, store } of [old, fresh, other]) {
     engine.stop();
     store.close();
@@ -79,21 +79,21 @@ test('a backup brings everything over, merges, and never overwrites newer decisi
 
 test('a damaged, strange or oversized backup is refused with the figure and changes nothing', async () => {
   const { engine, store } = await newEngine();
-  await engine.importFiles(files([1]), () => {});
+  await engine.intake.importFiles(files([1]), () => {});
   const backup = await writeBackup(store, Date.now());
   const before = await contents(store);
   const manifest = (version: unknown) => strToU8(JSON.stringify({ format: 'rualens-backup', version }));
   const zip = (members: Record<string, Uint8Array>) =>
     new Blob([zipSync(members) as Uint8Array<ArrayBuffer>]);
-  expect(await engine.importBackup(new Blob(['hello']))).toMatchObject({
+  expect(await engine.exchange.importBackup(new Blob(['hello']))).toMatchObject({
     reports: 0,
     refusal: { code: 'not-a-backup' },
   });
-  expect(await engine.importBackup(backup.slice(0, Math.floor(backup.size / 2)))).toMatchObject({
+  expect(await engine.exchange.importBackup(backup.slice(0, Math.floor(backup.size / 2)))).toMatchObject({
     reports: 0,
     refusal: { code: 'backup-damaged' },
   });
-  expect(await engine.importBackup(zip({ 'manifest.json': manifest(99) }))).toMatchObject({
+  expect(await engine.exchange.importBackup(zip({ 'manifest.json': manifest(99) }))).toMatchObject({
     refusal: { code: 'backup-version', detail: { known: 1, found: '99' } },
   });
   const bomb = zip({ 'manifest.json': manifest(1), 'decisions.json': new Uint8Array(3_000_000) });
@@ -132,15 +132,15 @@ test('a damaged, strange or oversized backup is refused with the figure and chan
 
 test('a full disk stops the reading of a backup with the figures, and leaves nothing half stored', async () => {
   const old = await newEngine();
-  await old.engine.importFiles(files([1, 2, 3]), () => {});
-  const backup = await old.engine.exportAll();
+  await old.engine.intake.importFiles(files([1, 2, 3]), () => {});
+  const backup = await old.engine.exchange.exportAll();
   const { engine, store } = await newEngine();
   const whole = await contents(store);
   const { put } = store.reports;
   store.reports.put = async () => {
     throw new StoreFull(900, 1_000);
   };
-  expect(await engine.importBackup(backup)).toMatchObject({
+  expect(await engine.exchange.importBackup(backup)).toMatchObject({
     reports: 0,
     refusal: { code: 'store-full', detail: { usage: 900, quota: 1_000 } },
   });
@@ -149,7 +149,10 @@ test('a full disk stops the reading of a backup with the figures, and leaves not
   store.exchange.merge = async () => {
     throw new StoreFull(null, null);
   };
-  expect(await engine.importBackup(backup)).toMatchObject({ decisions: 0, refusal: { code: 'store-full' } });
+  expect(await engine.exchange.importBackup(backup)).toMatchObject({
+    decisions: 0,
+    refusal: { code: 'store-full' },
+  });
   for (const opened of [old, { engine, store }]) {
     opened.engine.stop();
     opened.store.close();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { createIngest } from '../../../core/engine/intake/ingest.ts';
+import { receiveReport } from '../../../core/engine/intake/receive.ts';
 import type { PresenceRegister } from '../../../core/model/stored.ts';
-import { createIngest } from '../../../core/pipeline/ingest.ts';
-import { receiveReport } from '../../../core/pipeline/receive.ts';
 import { readDocument } from '../../../core/report/read-document.ts';
 import type { ExchangePage } from '../../../core/store/exchange-store.ts';
-import { isPresent, mergeRegisters } from '../../../core/store/presence.ts';
+import { isPresent, mergeRegisters } from '../../../core/store/reports/presence.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { unpack } from '../../../core/unpack/unpack.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';

@@ -379,13 +379,24 @@ test('an Outlook message with a message attached to it, and with a stream beyond
 });
 
 test.each([
-  ['pst', '!BDN\0\0'],
-  ['7z', '7z\xbc\xaf\x27\x1c'],
-  ['rar', 'Rar!\x1a\x07'],
-  ['pdf', '%PDF-1.7'],
-  ['compress', '\x1f\x9d\x90'],
-])('a file of another kind is named: %s', async (format, start) => {
+  ['pst', '!BDN\0\0', 'other-format'],
+  ['pdf', '%PDF-1.7', 'other-format'],
+  ['7z', '7z\xbc\xaf\x27\x1c', 'unsupported-packing'],
+  ['rar', 'Rar!\x1a\x07', 'unsupported-packing'],
+  ['compress', '\x1f\x9d\x90', 'unsupported-packing'],
+])('a file of another kind is named: %s', async (format, start, code) => {
   expect(await readFile(latin(start.padEnd(700, '\0')))).toMatchObject([
-    { outcome: 'not-a-report', refusal: { code: 'other-format', detail: { format } } },
+    { outcome: 'not-a-report', refusal: { code, detail: { format } } },
+  ]);
+});
+
+test.each([
+  ['r.7z', '7z\xbc\xaf\x27\x1c', { code: 'unsupported-packing', detail: { format: '7z' } }],
+  ['r.xml.bz2', 'BZh91AY&SY', { code: 'unsupported-packing', detail: { format: 'bzip2' } }],
+  ['r.xml.gz', '\x01\x02\x03\0\xfe', { code: 'damaged-attachment', detail: {} }],
+])('an attachment that cannot be opened is named with the reason: %s', async (name, start, refusal) => {
+  const bytes = latin(start.padEnd(700, '\0'));
+  expect(await readFile(mailFile([{ name, bytes }]))).toEqual([
+    { path: `file#${name}`, outcome: 'rejected', member: null, refusal, notes: [] },
   ]);
 });

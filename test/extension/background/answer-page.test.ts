@@ -12,9 +12,12 @@ const LARGE = {
 function background() {
   const importLarge = vi.fn(async () => {});
   const never = () => Promise.reject(new Error('not asked for'));
-  const work = { read: never, import: never, countSoon: never, openReport: never };
+  const again = vi.fn(async () => ({ outcome: 'none' }));
+  const undo = vi.fn(async () => ({ outcome: 'none' }));
+  const runMarks = vi.fn(async () => {});
+  const work = { take: never, again, undo, runMarks, countSoon: never, openReport: never };
   const rest = { openIgnore: never, openFiles: never, importLarge };
-  return { answer: answerPages({ ...work, ...rest } as never), importLarge };
+  return { answer: answerPages({ ...work, ...rest } as never), importLarge, again, undo, runMarks };
 }
 
 test('a large attachment is handed on with the frame that the browser names', async () => {
@@ -43,4 +46,32 @@ test('no message of a page starts the import of a folder', async () => {
     expect(answer({ ...LARGE, type, kind: 'mailbox', tabId: 7 }, PAGE)).toBeUndefined();
   expect(answer(LARGE, { ...PAGE, own: true })).toBeUndefined();
   expect(importLarge).not.toHaveBeenCalled();
+});
+
+const HELD = { file: 'a'.repeat(64), name: 'a!b!1772409600!1772495999.zip', mailDomain: 'cable.example' };
+const OWNER = { name: HELD.name, mailDomain: HELD.mailDomain, owner: '7 https://mail.shop.example' };
+
+test('a page asks about files that it sent itself, as the browser names it', async () => {
+  const { answer, again, undo } = background();
+  await answer({ type: 'held-file', intent: 'check', ...HELD, owner: '1 https://other.example' }, PAGE);
+  expect(again).toHaveBeenCalledExactlyOnceWith(OWNER, HELD.file, 'check');
+  await answer({ type: 'undo-import', ...HELD }, PAGE);
+  expect(undo).toHaveBeenCalledExactlyOnceWith(OWNER, HELD.file);
+});
+
+test('what names no file is not answered', () => {
+  const { answer, again, undo } = background();
+  for (const change of [{ file: 'a' }, { file: 7 }, { name: 7 }, { mailDomain: 'x'.repeat(300) }]) {
+    expect(answer({ type: 'held-file', intent: 'read', ...HELD, ...change }, PAGE)).toBeUndefined();
+    expect(answer({ type: 'undo-import', ...HELD, ...change }, PAGE)).toBeUndefined();
+  }
+  expect(answer({ type: 'held-file', intent: 'delete', ...HELD }, PAGE)).toBeUndefined();
+  expect(again).not.toHaveBeenCalled();
+  expect(undo).not.toHaveBeenCalled();
+});
+
+test('marks come into the frame that asks for them, and into no other', async () => {
+  const { answer, runMarks } = background();
+  expect(await answer({ type: 'need-marks', tabId: 1, frameId: 1 }, PAGE)).toEqual({ outcome: 'more' });
+  expect(runMarks).toHaveBeenCalledExactlyOnceWith({ tabId: 7, frameId: 3 });
 });

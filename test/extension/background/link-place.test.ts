@@ -4,18 +4,24 @@ import type { FileAnswer, MarkReport } from '../../../extension/messages/protoco
 import { linkTexts } from '../../../pwa/screens/import/link-texts.ts';
 
 const report = (kind: MarkReport['kind']) => ({ id: 'a'.repeat(64), kind }) as MarkReport;
+const reports = (...all: MarkReport[]): FileAnswer => ({
+  outcome: 'reports',
+  reports: all,
+  file: '',
+  undoable: false,
+});
 
 test.each([
   ['aggregate', 'report'],
   ['tls', 'tls'],
   ['failure', 'failure'],
 ] as const)('one report of kind %s is shown on its own page', (kind, place) => {
-  expect(linkPlace({ outcome: 'reports', reports: [report(kind)] })).toBe(`#/${place}/${'a'.repeat(64)}`);
+  expect(linkPlace(reports(report(kind)))).toBe(`#/${place}/${'a'.repeat(64)}`);
 });
 
 const OTHERS: (FileAnswer | null)[] = [
   null,
-  { outcome: 'reports', reports: [report('aggregate'), report('aggregate')] },
+  reports(report('aggregate'), report('aggregate')),
   { outcome: 'none' },
   { outcome: 'rejected', sentence: '' },
   ...(['sign-in', 'unreachable', 'refused', 'too-large'] as const).map(

@@ -61,7 +61,14 @@ test('no value whatever makes it throw, and what passes is of a known type', () 
       fc.oneof(
         fc.anything(),
         fc.record({
-          type: fc.constantFrom('file-chunk', 'fetch-file', 'open-report', 'open-ignore'),
+          type: fc.constantFrom(
+            'file-chunk',
+            'fetch-file',
+            'held-file',
+            'undo-import',
+            'open-report',
+            'open-ignore',
+          ),
           index: fc.anything(),
           count: fc.anything(),
           size: fc.anything(),

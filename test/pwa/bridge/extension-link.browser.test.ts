@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HERE } from '../../../core/pipeline/exchange/bridge-protocol.ts';
+import { HERE } from '../../../core/engine/exchange/bridge-protocol.ts';
 import { ExtensionLink } from '../../../pwa/bridge/extension-link.ts';
 
 const soon = (ms = 60) => new Promise((resolve) => setTimeout(resolve, ms));

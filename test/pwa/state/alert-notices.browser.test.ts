@@ -27,13 +27,14 @@ Object.defineProperty(window, 'Notification', { value: FakeNotification, configu
 
 const engine = createFakeEngine({ settings: { language: 'en' } });
 let alerts: StoredAlert[] = [];
-engine.unreadAlerts = async () => alerts.filter((it) => it.state === 'unread').length;
-engine.listAlerts = async () => alerts;
-engine.alertRules = async () => [];
-engine.setAlertState = async (ids, state) => {
+engine.alerts.unread = async () => alerts.filter((it) => it.state === 'unread').length;
+engine.alerts.list = async () => alerts;
+engine.alerts.rules = async () => [];
+engine.alerts.setState = async (ids, state) => {
   alerts = alerts.map((it) => (ids.includes(it.id) ? { ...it, state } : it));
+  listener({ topic: 'alerts', domains: [] });
 };
-engine.takeAlertsToTell = async () => {
+engine.alerts.takeToTell = async () => {
   const fresh = alerts.filter((it) => it.state === 'unread' && !it.notified);
   alerts = alerts.map((it) => ({ ...it, notified: true }));
   return fresh;
@@ -110,7 +111,7 @@ test('an address that enters the SPF record while the app is open ends its Ignor
     endedAt,
   });
   const now = Math.floor(Date.now() / 1000);
-  engine.listIgnored = async () => [
+  engine.senders.listIgnored = async () => [
     row('192.0.2.7', now),
     row('192.0.2.8', null),
     row('192.0.2.9', now - 99_999),

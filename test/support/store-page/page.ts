@@ -1,5 +1,5 @@
 /** A page that does nothing but hand files and questions to the engine in its worker, as the app does. */
-import type { ImportProgress } from '../../../core/model/views.ts';
+import type { ImportProgress } from '../../../core/model/import.ts';
 import type { Answer, Question } from './worker.ts';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

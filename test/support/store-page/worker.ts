@@ -1,5 +1,5 @@
-import type { ImportProgress } from '../../../core/model/views.ts';
-import { type OpenEngine, openEngine } from '../../../core/pipeline/open-engine.ts';
+import { type OpenEngine, openEngine } from '../../../core/engine/open-engine.ts';
+import type { ImportProgress } from '../../../core/model/import.ts';
 
 export interface Question {
   call: number;
@@ -37,7 +37,7 @@ const methods = {
     const { engine } = await open();
     const inputs = files.map((file) => ({ name: file.name, blob: file }));
     const start = performance.now();
-    const summary = await engine.importFiles(inputs, (progress) =>
+    const summary = await engine.intake.importFiles(inputs, (progress) =>
       postMessage({ progress } satisfies Answer),
     );
     const { imported, duplicates, rejected, records, messages, state } = summary;
@@ -86,14 +86,14 @@ const methods = {
   async views() {
     const { engine, store } = await open();
     const start = performance.now();
-    const rows = await engine.listDomains({ begin: 1_735_000_000, end: 1_737_592_000 });
+    const rows = await engine.domains.list({ begin: 1_735_000_000, end: 1_737_592_000 });
     const listed = performance.now();
     const largest = (await store.summaries.domains()).sort((a, b) => b.records - a.records)[0]!;
     let records = 0;
     const scanning = performance.now();
     for await (const { block } of store.reports.scan(largest.domain)) records += block.sourceIp.length;
     const scanned = performance.now();
-    await engine.listSenders(largest.domain, EVER);
+    await engine.senders.list(largest.domain, EVER);
     return {
       domains: rows.length,
       domainsMs: listed - start,
@@ -136,7 +136,7 @@ const methods = {
     return result;
   },
   async undo([importId]: unknown[]) {
-    return (await open()).engine.undoImport(importId as string);
+    return (await open()).engine.intake.undo(importId as string);
   },
 };
 

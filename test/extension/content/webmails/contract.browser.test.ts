@@ -25,23 +25,29 @@ const EXTRA = ['x!y!1772409600!1772495999.zip', 'label.example!shop.example!1772
 /** Where each page stands, and how its bytes come. */
 const PLACES: Record<
   string,
-  { address: string; by: Attachment['source']['by']; mail: boolean; rows: boolean }
+  { address: string; by: Attachment['source']['by']; mail: boolean; rows: unknown[] }
 > = {
   roundcube: {
     address: 'https://mail.shop.example/?_task=mail&_mbox=INBOX&_uid=5',
     by: 'page',
     mail: true,
-    rows: true,
+    rows: [true, false],
   },
   sogo: {
     address: 'https://mail.shop.example/SOGo/so/dmarc@shop.example/Mail/view',
     by: 'page',
     mail: true,
-    rows: true,
+    rows: [true, false],
   },
-  gmail: { address: 'https://mail.google.com/mail/u/0/', by: 'background', mail: true, rows: true },
-  outlook: { address: 'https://outlook.office.com/mail/', by: 'user', mail: true, rows: true },
-  generic: { address: 'https://other.shop.example/mail', by: 'page', mail: false, rows: false },
+  gmail: { address: 'https://mail.google.com/mail/u/0/', by: 'background', mail: true, rows: [true, false] },
+  outlook: { address: 'https://outlook.office.com/mail/', by: 'user', mail: true, rows: [true, false] },
+  horde: {
+    address: 'https://mail.shop.example/imp/dynamic.php?page=mailbox',
+    by: 'click',
+    mail: false,
+    rows: [true, false],
+  },
+  generic: { address: 'https://other.shop.example/mail', by: 'click', mail: false, rows: [true] },
 };
 
 describe.each(WEBMAILS.map((webmail) => [webmail.id, webmail] as const))('%s', (id, webmail: Webmail) => {
@@ -87,6 +93,7 @@ describe.each(WEBMAILS.map((webmail) => [webmail.id, webmail] as const))('%s', (
       if (EXTRA.includes(name)) expect(source.by).toBe('user');
       else expect(source.by).toBe(place!.by);
       if (source.by === 'page') expect(new URL(source.url, location.href).origin).toBe(location.origin);
+      if (source.by === 'click') expect(new URL(source.address() ?? '').origin).toBe(location.origin);
       if (source.by === 'background') expect(webmail.otherHosts).toContain(new URL(source.url).hostname);
     }
   });
@@ -110,13 +117,73 @@ describe.each(WEBMAILS.map((webmail) => [webmail.id, webmail] as const))('%s', (
     for (const mark of marks) mark.remove();
   });
 
+  describe('with a body that forges what the webmail draws', () => {
+    const names = () => webmail.attachments(page, location).map((it) => it.name);
+    const FORGED = 'forged.example';
+    /** The page's own markup under another name: whoever writes a mail can write that. */
+    const forgery = () => page.body.innerHTML.replaceAll(/(cable|fibre|portal|label)\.example/g, FORGED);
+
+    test.each([
+      ['as it is', (markup: string) => markup],
+      ['within a body of its own', (markup: string) => `<div class="msg-body"><div>${markup}</div></div>`],
+      ['behind tags that close what is open', (markup: string) => `</div></div></td></table>${markup}`],
+      ['with a base', (markup: string) => `<base href="https://evil.example/">${markup}`],
+    ])('%s: no attachment and no row comes of it', (_, forge) => {
+      const before = { names: names(), rows: webmail.rows(page).length };
+      const bodies = [...page.querySelectorAll(webmail.bodies)];
+      expect(bodies.length, 'the fixture needs a body').toBeGreaterThan(0);
+      const markup = forge(forgery());
+      const forged = bodies.map((body) => {
+        const holder = page.createElement('div');
+        holder.innerHTML = markup;
+        body.append(holder);
+        return holder;
+      });
+      try {
+        expect(forged.some((it) => it.textContent!.includes(FORGED) || it.innerHTML.includes(FORGED))).toBe(
+          true,
+        );
+        expect({ names: names(), rows: webmail.rows(page).length }).toEqual(before);
+        expect(webmail.mailDomain(page, found[0]!)).toBe(place!.mail ? 'cable.example' : '');
+      } finally {
+        for (const each of forged) each.remove();
+      }
+    });
+
+    test('an address that does more than give a file is none of an attachment', () => {
+      const links = [...page.querySelectorAll<HTMLElement>('a[href], [download_url]')].filter(
+        (it) => !it.closest(webmail.bodies),
+      );
+      const kept = links.map((it) => [it, it.getAttribute('href'), it.getAttribute('download_url')] as const);
+      for (const it of links) {
+        it.setAttribute('href', 'https://evil.example/x!y!1772409600!1772495999.zip');
+        if (it.hasAttribute('download_url'))
+          it.setAttribute('download_url', 'application/zip:x:https://evil.example/');
+      }
+      const fetched = webmail.attachments(page, location).filter((it) => it.source.by !== 'user');
+      expect(fetched).toEqual([]);
+      for (const [it, href, dragged] of kept) {
+        if (href === null) it.removeAttribute('href');
+        else it.setAttribute('href', href);
+        if (dragged !== null) it.setAttribute('download_url', dragged);
+      }
+    });
+  });
+
+  test('what is not drawn does not count', () => {
+    const { display } = page.body.style;
+    page.body.style.display = 'none';
+    expect(webmail.attachments(page, location)).toEqual([]);
+    page.body.style.display = display;
+  });
+
   test('tells the domain of the mail, where the page shows it', () => {
     expect(webmail.mailDomain(page, found[0]!)).toBe(place!.mail ? 'cable.example' : '');
   });
 
   test('tells rows of the list, and which of them carry a report', () => {
     const carrying = webmail.rows(page).map((row) => isReportSubject(row.subject));
-    expect(carrying).toEqual(place!.rows ? [true, false] : []);
+    expect(carrying).toEqual(place!.rows);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AddressRow } from '../../../../core/model/views.ts';
+import type { AddressRow } from '../../../../core/engine/senders/face.ts';
 import { chooseAddresses } from '../../../../pwa/screens/reports/choose-addresses.ts';
 import { totals } from '../../../support/fake-data.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { SpfRecordView } from '../../../../core/engine/spf/face.ts';
+import { recordView } from '../../../../core/engine/spf/spf-view.ts';
 import type { SpfVerdict } from '../../../../core/model/spf.ts';
-import type { SpfRecordView } from '../../../../core/model/spf-engine.ts';
-import { recordView } from '../../../../core/pipeline/spf-view.ts';
 import { compileSpf } from '../../../../core/spf/compile.ts';
 import { evaluateSpf } from '../../../../core/spf/evaluate.ts';
 import { buildSpfTree } from '../../../../core/spf/tree.ts';

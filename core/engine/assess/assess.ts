@@ -1,0 +1,227 @@
+import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
+import { inTurn } from '../../lib/in-turn.ts';
+import type { Resolve } from '../../model/dns.ts';
+import type { UnixSeconds } from '../../model/report.ts';
+import { type ReverseName, SUM, SUMS, type Traffic } from '../../model/traffic.ts';
+import { endedAddresses } from '../../senders/ignored.ts';
+import { wantedServices } from '../../senders/wanted-services.ts';
+import { compileSpf } from '../../spf/compile.ts';
+import type { Store } from '../../store/store.ts';
+import { watchDkimKeys } from '../facts/dkim-keys.ts';
+import { keepSnapshots } from '../facts/keep-snapshots.ts';
+import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
+import { refreshReverseNames } from '../facts/reverse-names.ts';
+import { type KeptVerdicts, renewTable, VERDICTS_KIND } from '../facts/verdicts.ts';
+import { walkNames } from '../facts/walked-domains.ts';
+import { evaluateSpfDomains, servicePasses, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
+import { judgeByFacts, loadFacts, loadTraffic } from '../judge/judge-domain.ts';
+import { enteredAddresses, keptSenders, SENDERS_KIND } from '../judge/sender-counts.ts';
+
+/** Asked again after a temporary error, and at the earliest and latest after a clean evaluation; seconds. */
+const RETRY_SECONDS = 300;
+const MIN_FRESH_SECONDS = 300;
+const MAX_FRESH_SECONDS = 86_400;
+/** Reverse names looked up in one run, the busiest addresses first. */
+export const MAX_REVERSE_NAMES = 2_000;
+
+export interface AssessDeps {
+  store: Store;
+  /** DNS on behalf of one confirmed domain; null while no resolver is chosen or the network is off. */
+  resolverFor(domain: string): Promise<Resolve | null>;
+  /** Unix seconds. */
+  now(): UnixSeconds;
+  /** Called after each step whose result screens show. */
+  onChange(topic: 'domains' | 'senders', domain: string): void;
+  /** Called after the pointing was read, to see whether wanted records are in DNS. */
+  afterPointing?(domain: string, resolve: Resolve): Promise<void>;
+  /** Called when tree walks changed which rows are aligned, so that merged traffic is to be merged anew. */
+  onRealigned?(domain: string): void;
+  maxReverseNames?: number;
+  /** Called when an address entered SPF and its Ignored ended. */
+  onIgnoredEnded?(domain: string, addresses: string[]): void;
+}
+
+export type AssessOutcome =
+  /** Nothing was asked of DNS. */
+  | { kind: 'not-confirmed' }
+  | { kind: 'no-resolver' }
+  /** `cutShort`: the questions of the run were used up before all was asked. */
+  | { kind: 'assessed'; expires: UnixSeconds; temporary: boolean; waiting: number; cutShort: boolean };
+
+/**
+ * Brings all that rests on DNS up to date for one domain: pointing, policy, SPF verdicts of every address in
+ * stored reports, services, reverse names where the user wants them, ended Ignored, and the statuses the
+ * Domains page counts. For a domain that is not confirmed no question is asked, whatever is stored of it.
+ */
+export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSignal): Promise<AssessOutcome> {
+  // One run a domain at a time: the start, an import and a click may all want one.
+  return inTurn(deps.store, domain, async () => {
+    const outcome = await assessNow(domain, deps, signal);
+    if (outcome.kind === 'no-resolver' || signal?.aborted) return outcome;
+    // What the questions of this run did not suffice for is asked by the next.
+    if (outcome.kind === 'assessed' && outcome.cutShort) {
+      await deps.store.kept.put(OWED_KIND, [{ key: domain, value: CUT_SHORT }]);
+    } else await deps.store.kept.remove(OWED_KIND, [domain]);
+    return outcome;
+  });
+}
+
+/** Kept: domains that are to be assessed. What a closed app did not come to is done when it opens again. */
+export const OWED_KIND = 'assess-owed';
+/** The value of one whose run used up its questions; true for one that was not come to at all. */
+export const CUT_SHORT = 'cut-short';
+
+async function assessNow(
+  domain: string,
+  deps: AssessDeps,
+  signal: AbortSignal | undefined,
+): Promise<AssessOutcome> {
+  const { store } = deps;
+  const decision = await store.domains.get(domain);
+  if (decision.listing !== 'confirmed') return { kind: 'not-confirmed' };
+  const given = await deps.resolverFor(domain);
+  if (given === null) {
+    await rejudge(domain, deps);
+    return { kind: 'no-resolver' };
+  }
+  const now = deps.now();
+  let cutShort = false;
+  const resolve: Resolve = async (name, type, purpose) => {
+    const result = await given(name, type, purpose);
+    cutShort ||= result.kind === 'budget';
+    return result;
+  };
+
+  const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
+  const pointing = await assessPointing(domain, resolve, now, before);
+  await keepPointing(store, domain, pointing, now);
+  await deps.afterPointing?.(domain, resolve);
+  deps.onChange('domains', domain);
+
+  let traffic = await loadTraffic(store, domain, undefined);
+  if (await walkNames(store, domain, traffic, resolve, now, signal ? { signal } : {})) {
+    deps.onRealigned?.(domain);
+    traffic = await loadTraffic(store, domain, undefined);
+  }
+  const wanted = wantedVerdicts(domain, traffic, organizationalDomainByList);
+  // The domain's own record is expanded without any mail as well: its faults are worth knowing.
+  if (!wanted.has(domain)) wanted.set(domain, []);
+  const evaluated = await evaluateSpfDomains(wanted, resolve, signal);
+  const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+  const kept: KeptVerdicts = {
+    at: now,
+    expires: now + freshFor(evaluated.temporary || isOpen(pointing), evaluated.ttl),
+    // What DNS did not tell now stays as it was known, with its age.
+    own: [
+      ...evaluated.tables.map((table) =>
+        renewTable(
+          table,
+          evaluated.unanswered.get(table.domain) ?? new Map(),
+          last?.own.find((each) => each.domain === table.domain),
+          last?.at ?? now,
+        ),
+      ),
+      // An interrupted run did not come to these.
+      ...(last?.own ?? []).filter(
+        (each) => wanted.has(each.domain) && !evaluated.unanswered.has(each.domain),
+      ),
+    ],
+    services: last?.services ?? [],
+    waiting: evaluated.waiting,
+  };
+  await keepVerdicts(deps, domain, kept);
+  await rejudge(domain, deps, traffic);
+
+  if (!signal?.aborted) {
+    await keepSnapshots(store, domain, evaluated.compiled, resolve, now, signal ? { signal } : {});
+    await nameSenders(domain, traffic, resolve, deps, signal);
+    const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
+    await keepVerdicts(deps, domain, { ...kept, services });
+    await rejudge(domain, deps, traffic);
+    await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
+  }
+  const { temporary } = evaluated;
+  return { kind: 'assessed', expires: kept.expires, temporary, waiting: kept.waiting, cutShort };
+}
+
+/** Whether DNS did not tell all of a domain's DMARC, so that it is worth asking again soon. */
+function isOpen({ pointing, answers }: KeptPointing): boolean {
+  const silent =
+    answers !== undefined && !(answers.pointing.known && answers.current.known && answers.old.known);
+  return pointing.kind === 'broken' || silent;
+}
+
+/**
+ * Judges a domain again by what is kept, without DNS: after an import, a decision or a correction. Ends
+ * Ignored for addresses that are In now.
+ */
+export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic): Promise<void> {
+  const { store } = deps;
+  const traffic = known ?? (await loadTraffic(store, domain, undefined));
+  const facts = await loadFacts(store, domain, traffic.addresses);
+  const judged = judgeByFacts(domain, traffic, facts);
+  await store.kept.put(SENDERS_KIND, [{ key: domain, value: keptSenders(judged, deps.now()) }]);
+  const running = facts.ignored.filter((each) => each.endedAt === null);
+  if (running.length > 0) {
+    const { entered, outside } = enteredAddresses(judged);
+    const ended = [...new Set(running.flatMap((each) => endedAddresses(each, entered, outside)))];
+    if (ended.length > 0) {
+      await store.ignored.end(domain, ended, deps.now());
+      deps.onIgnoredEnded?.(domain, ended);
+    }
+  }
+  deps.onChange('senders', domain);
+}
+
+async function keepVerdicts(deps: AssessDeps, domain: string, kept: KeptVerdicts): Promise<void> {
+  await deps.store.kept.put(VERDICTS_KIND, [{ key: domain, value: kept }]);
+}
+
+/** Reverse names of the busiest addresses, where the user switched them on. */
+async function nameSenders(
+  domain: string,
+  traffic: Traffic,
+  resolve: Resolve,
+  deps: AssessDeps,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { store } = deps;
+  if ((await store.settings.get()).nameSenders !== 'on') return;
+  const messages = new Float64Array(traffic.addresses.length);
+  const { flows } = traffic;
+  for (let f = 0; f < flows.count; f++) {
+    messages[flows.address[f]!]! += flows.sums[f * SUMS + SUM.messages]!;
+  }
+  const busiest = traffic.addresses
+    .map((_, a) => a)
+    .sort((a, b) => messages[b]! - messages[a]!)
+    .map((a) => traffic.addresses[a]!);
+  const { answered } = await refreshReverseNames(store, busiest, resolve, {
+    now: deps.now(),
+    limit: deps.maxReverseNames ?? MAX_REVERSE_NAMES,
+    ...(signal ? { signal } : {}),
+  });
+  if (answered > 0) deps.onChange('senders', domain);
+}
+
+async function expandServices(
+  domain: string,
+  traffic: Traffic,
+  resolve: Resolve,
+  deps: AssessDeps,
+  last: KeptVerdicts['services'],
+  signal: AbortSignal | undefined,
+): Promise<KeptVerdicts['services']> {
+  const facts = await loadFacts(deps.store, domain, traffic.addresses);
+  const names = traffic.addresses
+    .map((address) => facts.reverseName(address))
+    .filter((name): name is ReverseName => name !== undefined);
+  const wanted = wantedServices(traffic, facts.catalogue, names);
+  const spfNames = [...new Set([...wanted.spfNames, ...wanted.envelopes])];
+  return servicePasses(spfNames, traffic.addresses, (name) => compileSpf(name, resolve), last, signal);
+}
+
+function freshFor(temporary: boolean, ttl: number): number {
+  if (temporary) return RETRY_SECONDS;
+  return Math.min(MAX_FRESH_SECONDS, Math.max(MIN_FRESH_SECONDS, ttl));
+}

@@ -1,0 +1,96 @@
+import type { ExchangedReport } from '../../store/exchange-store.ts';
+import type { Store } from '../../store/store.ts';
+import { StoreFull } from '../../store/store-full.ts';
+import type { Readers } from '../intake/import-file.ts';
+import { receiveReport } from '../intake/receive.ts';
+import { Assembler } from './assembler.ts';
+import { changesWithin } from './changes-within.ts';
+import { storeName } from './exchange-marks.ts';
+import type { PeerRequest, PutState, ReportPiece } from './face.ts';
+import { PIECE_BYTES } from './limits.ts';
+import { pieceOf } from './pieces-of.ts';
+import { readRequest } from './read-request.ts';
+
+export interface AnswerDeps extends Readers {
+  store: Store;
+  /** Reports or decisions came in or went: statuses are to be judged anew. */
+  onChanged(): void;
+}
+
+/** The answering side of an exchange. Every question can be asked again, and in any order. */
+export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promise<unknown> {
+  const { store } = deps;
+  const assembler = new Assembler();
+  // A large document is asked for piece by piece: read it once.
+  let last: ExchangedReport | null = null;
+  const load = async (id: string) => {
+    if (last?.id !== id) last = await store.exchange.report(id);
+    return last;
+  };
+
+  async function reports(ids: readonly string[]): Promise<{ pieces: ReportPiece[]; missing: string[] }> {
+    const pieces: ReportPiece[] = [];
+    const missing: string[] = [];
+    let room = PIECE_BYTES;
+    for (const id of ids) {
+      if (room <= 0) break;
+      const report = await load(id);
+      if (report === null) {
+        missing.push(id);
+        continue;
+      }
+      // a large one comes alone, its first piece here and the others when asked for
+      if (pieces.length > 0 && report.gzip.length > room) break;
+      pieces.push(pieceOf(report, 0, room));
+      room -= report.gzip.length;
+    }
+    return { pieces, missing };
+  }
+
+  async function put(pieces: readonly ReportPiece[]): Promise<PutState[]> {
+    const states: PutState[] = [];
+    for (const piece of pieces) {
+      const report = assembler.add(piece);
+      states.push(typeof report === 'string' ? report : await receiveReport(store, deps, report));
+    }
+    if (states.includes('stored')) deps.onChanged();
+    return states;
+  }
+
+  async function answer(request: PeerRequest): Promise<unknown> {
+    switch (request.type) {
+      case 'store':
+        return { store: await storeName(store) };
+      case 'changes':
+        return await changesWithin(store, request.since);
+      case 'merge': {
+        const merged = await store.exchange.merge(request.page);
+        if (merged.removed + merged.decisions > 0) deps.onChanged();
+        return { refused: merged.refused, full: false };
+      }
+      case 'wanted':
+        return { ids: await store.exchange.wanted(request.limit) };
+      case 'reports':
+        return await reports(request.ids);
+      case 'piece': {
+        const report = await load(request.id);
+        return report === null
+          ? { pieces: [], missing: [request.id] }
+          : { pieces: [pieceOf(report, request.offset, PIECE_BYTES)], missing: [] };
+      }
+      case 'put':
+        return { states: await put(request.pieces), full: false };
+    }
+  }
+
+  return async (value) => {
+    const request = readRequest(value);
+    if (request === null) return null;
+    try {
+      return await answer(request);
+    } catch (error) {
+      if (!(error instanceof StoreFull)) throw error;
+      return { refused: 0, states: [], full: true };
+    }
+  };
+}

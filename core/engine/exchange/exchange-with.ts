@@ -1,0 +1,206 @@
+import type { Store } from '../../store/store.ts';
+import { StoreFull } from '../../store/store-full.ts';
+import type { Readers } from '../intake/import-file.ts';
+import { receiveReport } from '../intake/receive.ts';
+import { Assembler } from './assembler.ts';
+import { changesWithin } from './changes-within.ts';
+import { marksFor, saveMarks } from './exchange-marks.ts';
+import type { ExchangeOutcome, ExchangeStop, PeerRequest, PutState, ReportPiece } from './face.ts';
+import { MAX_MESSAGE_REPORTS, MAX_WANTED, PIECE_BYTES } from './limits.ts';
+import { pieceOf } from './pieces-of.ts';
+import { READ_ANSWER } from './read-answer.ts';
+
+/** How often a question without an answer is asked. */
+const TRIES = 3;
+/** Wanted reports looked at in one go. */
+const WANTED = 1_000;
+/** How often a report in pieces is begun anew because the other side forgot its beginning. */
+const BEGINNINGS = 3;
+
+export interface ExchangeDeps extends Readers {
+  store: Store;
+}
+
+export type PeerAsk = (request: PeerRequest) => Promise<unknown>;
+
+class Stopped extends Error {
+  readonly stop: ExchangeStop;
+  constructor(stop: ExchangeStop) {
+    super(stop);
+    this.stop = stop;
+  }
+}
+
+/**
+ * The asking side of an exchange: takes the other store's changes and the reports they name, then hands over its
+ * own. What was done is noted page by page, so a round that breaks off is gone on with by the next one. Merging
+ * an echo changes nothing, so rounds come to rest.
+ */
+export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<ExchangeOutcome> {
+  const outcome: ExchangeOutcome = {
+    stopped: null,
+    received: 0,
+    given: 0,
+    removed: 0,
+    decisions: 0,
+    missing: 0,
+    refused: 0,
+  };
+  try {
+    const peer = (await asked(ask, { type: 'store' }, READ_ANSWER.store)).store;
+    await takeChanges(deps, peer, ask, outcome);
+    await takeReports(deps, ask, outcome);
+    await giveChanges(deps, peer, ask, outcome);
+    await giveReports(deps, ask, outcome);
+  } catch (error) {
+    if (error instanceof Stopped) outcome.stopped = error.stop;
+    else if (error instanceof StoreFull) outcome.stopped = 'full';
+    else throw error;
+  }
+  return outcome;
+}
+
+async function asked<T>(ask: PeerAsk, request: PeerRequest, read: (value: unknown) => T | null): Promise<T> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const value = await ask(request);
+    if (value === undefined) continue;
+    const answer = read(value);
+    if (answer === null) throw new Stopped('malformed');
+    return answer;
+  }
+  throw new Stopped('silent');
+}
+
+async function takeChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outcome: ExchangeOutcome) {
+  const { store } = deps;
+  for (let more = true; more; ) {
+    const marks = await marksFor(store, peer);
+    const page = await asked(ask, { type: 'changes', since: marks.seen }, READ_ANSWER.changes);
+    if (page.more && page.next <= marks.seen) throw new Stopped('malformed');
+    const merged = await store.exchange.merge(page);
+    outcome.removed += merged.removed;
+    outcome.decisions += merged.decisions;
+    outcome.refused += merged.refused;
+    await saveMarks(store, peer, { ...(await marksFor(store, peer)), seen: page.next });
+    more = page.more;
+  }
+}
+
+async function takeReports(deps: ExchangeDeps, ask: PeerAsk, outcome: ExchangeOutcome): Promise<void> {
+  const tried = new Set<string>();
+  for (;;) {
+    const limit = Math.min(MAX_WANTED, WANTED + tried.size);
+    let ids = (await deps.store.exchange.wanted(limit)).filter((id) => !tried.has(id));
+    if (ids.length === 0) return;
+    while (ids.length > 0) {
+      const some = ids.slice(0, MAX_MESSAGE_REPORTS);
+      const { pieces, missing } = await asked(ask, { type: 'reports', ids: some }, READ_ANSWER.reports);
+      const came = new Set([...missing, ...pieces.map((it) => it.id)].filter((id) => some.includes(id)));
+      if (came.size === 0) throw new Stopped('malformed');
+      outcome.missing += missing.length;
+      for (const piece of pieces) {
+        if (came.has(piece.id) && (await takeReport(deps, ask, piece))) outcome.received++;
+      }
+      for (const id of came) tried.add(id);
+      ids = ids.filter((id) => !came.has(id));
+    }
+  }
+}
+
+/** Asks for the rest of a report and stores it; false where it could not be had or was not needed. */
+async function takeReport(deps: ExchangeDeps, ask: PeerAsk, first: ReportPiece): Promise<boolean> {
+  const assembler = new Assembler();
+  let piece = first;
+  for (;;) {
+    const whole = assembler.add(piece);
+    if (typeof whole === 'object') return (await receiveReport(deps.store, deps, whole)) === 'stored';
+    const offset = piece.offset + Math.floor((piece.data.length * 3) / 4) - padding(piece.data);
+    if (whole !== 'more' || (piece.data === '' && piece !== first)) return false;
+    const next = await asked(ask, { type: 'piece', id: first.id, offset }, READ_ANSWER.reports);
+    const [got] = next.pieces;
+    if (got?.id !== first.id || got.offset !== offset || got.size !== first.size) return false;
+    piece = got;
+  }
+}
+
+function padding(base64: string): number {
+  return base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+}
+
+async function giveChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outcome: ExchangeOutcome) {
+  const { store } = deps;
+  for (let more = true; more; ) {
+    const { given } = await marksFor(store, peer);
+    const page = await changesWithin(store, given);
+    if (page === null) throw new Stopped('malformed');
+    const { registers, decisions } = page;
+    if (registers.length + decisions.length > 0) {
+      const request: PeerRequest = { type: 'merge', page: { registers, decisions } };
+      const answer = await asked(ask, request, READ_ANSWER.merge);
+      if (answer.full) throw new Stopped('full');
+      outcome.refused += answer.refused;
+    }
+    await saveMarks(store, peer, { ...(await marksFor(store, peer)), given: page.next });
+    more = page.more;
+  }
+}
+
+async function giveReports(deps: ExchangeDeps, ask: PeerAsk, outcome: ExchangeOutcome): Promise<void> {
+  const tried = new Set<string>();
+  for (;;) {
+    const limit = Math.min(MAX_WANTED, WANTED + tried.size);
+    const answer = await asked(ask, { type: 'wanted', limit }, READ_ANSWER.wanted);
+    const ids = answer.ids.filter((id) => !tried.has(id));
+    if (ids.length === 0) return;
+    let batch: ReportPiece[] = [];
+    let bytes = 0;
+    const flush = async () => {
+      if (batch.length > 0) await give(ask, batch, outcome);
+      batch = [];
+      bytes = 0;
+    };
+    for (const id of ids) {
+      tried.add(id);
+      const report = await deps.store.exchange.report(id);
+      if (report === null) {
+        outcome.missing++;
+        continue;
+      }
+      const size = report.gzip.length;
+      if (bytes + size > PIECE_BYTES || batch.length >= MAX_MESSAGE_REPORTS) await flush();
+      if (size > PIECE_BYTES) {
+        if (await giveLarge(ask, (offset) => pieceOf(report, offset, PIECE_BYTES), size)) outcome.given++;
+        continue;
+      }
+      batch.push(pieceOf(report, 0, size));
+      bytes += size;
+    }
+    await flush();
+  }
+}
+
+async function give(ask: PeerAsk, pieces: ReportPiece[], outcome: ExchangeOutcome): Promise<PutState[]> {
+  const { states, full } = await asked(ask, { type: 'put', pieces }, READ_ANSWER.put);
+  if (full) throw new Stopped('full');
+  if (states.length !== pieces.length) throw new Stopped('malformed');
+  outcome.given += states.filter((it) => it === 'stored').length;
+  return states;
+}
+
+/** A report in several messages. The other side may end in between and forget what it had: begin anew. */
+async function giveLarge(
+  ask: PeerAsk,
+  piece: (offset: number) => ReportPiece,
+  size: number,
+): Promise<boolean> {
+  for (let beginnings = 0; beginnings < BEGINNINGS; beginnings++) {
+    let state: PutState = 'more';
+    for (let offset = 0; offset < size && state === 'more'; offset += PIECE_BYTES) {
+      const { states, full } = await asked(ask, { type: 'put', pieces: [piece(offset)] }, READ_ANSWER.put);
+      if (full) throw new Stopped('full');
+      state = states[0] ?? 'refused';
+    }
+    if (state !== 'lost') return state === 'stored';
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import { aliasTarget, domainsSharing, matchHost } from '../../domains/host-match.ts';
+import { domainStatus } from '../../domains/status.ts';
+import { utcDay } from '../../lib/days.ts';
+import type { ChangeEntry, HostSettings } from '../../model/host.ts';
+import type { DomainDecision } from '../../model/stored.ts';
+import type { Store } from '../../store/store.ts';
+import { type KeptPointing, UNKNOWN_POINTING } from './pointings.ts';
+
+/** Key under which `blocked-since` keeps the day a domain was first seen locked. */
+const BLOCKED_SINCE_KIND = 'blocked-since';
+
+/** What is known of all domains at once. */
+export interface LockFacts {
+  pointings: ReadonlyMap<string, KeptPointing>;
+  hosts: readonly HostSettings[];
+  /** Changes made from here. */
+  log: readonly ChangeEntry[];
+  confirmed: readonly string[];
+}
+
+/**
+ * The UTC day in which a Blocked domain was locked; null where it is not Blocked. A lock over a domain whose TXT
+ * stands in its own zone, or whose alias leads elsewhere, blocks nothing: its status says so, and so do alerts.
+ */
+export async function blockedSince(
+  store: Store,
+  decision: DomainDecision,
+  facts: LockFacts,
+  today: number,
+): Promise<number | null> {
+  const { domain, locked } = decision;
+  const known = await store.kept.get<number>(BLOCKED_SINCE_KIND, domain);
+  if (!locked) {
+    if (known !== null) await store.kept.remove(BLOCKED_SINCE_KIND, [domain]);
+    return null;
+  }
+  if (known === null) await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
+  if (!isBlocked(decision, facts)) return null;
+  const made = facts.log
+    .filter((each) => each.domain === domain && each.action === 'block')
+    .filter(({ result }) => result === 'done' || result === 'by-hand')
+    .map((each) => utcDay(each.time));
+  return made.length > 0 ? Math.max(...made) : (known ?? today);
+}
+
+function isBlocked({ domain, declared }: DomainDecision, facts: LockFacts): boolean {
+  const { pointings, hosts, confirmed } = facts;
+  const pointing = pointings.get(domain)?.pointing ?? UNKNOWN_POINTING;
+  // What DNS did not answer leaves the user's word as it is.
+  if (pointing.kind === 'unknown' || pointing.kind === 'broken') return true;
+  const others = confirmed.flatMap((name) => {
+    const other = pointings.get(name)?.pointing;
+    return other === undefined || aliasTarget(other) === null ? [] : [{ domain: name, pointing: other }];
+  });
+  const { status } = domainStatus({
+    pointing,
+    host: matchHost(domain, pointing, [...hosts]),
+    locked: true,
+    declared,
+    inheritsFrom: null,
+    sharedWith: domainsSharing(domain, pointing, others),
+  });
+  return status === 'blocked' || status === 'blocked-not-in-force';
+}

@@ -1,0 +1,73 @@
+import type { Resolve } from '../../model/dns.ts';
+import type { InputFile } from '../../model/input.ts';
+import type { Service } from '../../model/sender.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../../store/exchange.ts';
+import type { Store } from '../../store/store.ts';
+import { SERVICE_KIND } from '../judge/judge-domain.ts';
+import type { Ingest } from './ingest.ts';
+
+/** The invented company that shows what the program does: its reports, its domains, and their DNS. */
+export interface SampleCompany {
+  domains: readonly string[];
+  /** Report files for the days before `now`, Unix seconds. */
+  files(now: number): Promise<InputFile[]>;
+  /** Services that send for it; invented like the company, so in no catalogue. */
+  services?: readonly Service[];
+  /** Its DNS, out of a zone that comes with it; nothing is asked of the network. */
+  resolve: Resolve;
+}
+
+export interface SampleControl {
+  add(): Promise<void>;
+  remove(): Promise<void>;
+  has(): Promise<boolean>;
+}
+
+/** Puts the sample beside the user's data and takes all of it away again. */
+export function createSampleControl(
+  store: Store,
+  ingest: Ingest,
+  sample: SampleCompany | null,
+  platform: { now(): number; newId(): string; onAdded(domains: readonly string[]): void },
+): SampleControl {
+  const imports = async () =>
+    (await store.imports.list()).filter((it) => it.importId.startsWith(SAMPLE_IMPORT_PREFIX) && !it.undone);
+  /** What was ignored and what alarmed goes with the mail it was about. */
+  async function forgetSaid(domain: string): Promise<void> {
+    const said = await store.ignored.list(domain);
+    await store.ignored.remove(
+      domain,
+      said.flatMap((each) => each.addresses),
+    );
+    const alerts = await store.alerts.list({ domain });
+    await store.alerts.update(
+      alerts.map((each) => each.id),
+      { state: 'done' },
+    );
+  }
+
+  return {
+    async add() {
+      if (sample === null || (await imports()).length > 0) return;
+      const domains = [...sample.domains];
+      await store.domains.change(domains, { sample: true, listing: 'confirmed' });
+      const services = (sample.services ?? []).map((value) => ({ key: value.id, value }));
+      if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
+      const files = await sample.files(platform.now());
+      await ingest.importFiles(files, () => {}, `${SAMPLE_IMPORT_PREFIX}-${platform.newId()}`);
+      platform.onAdded(domains);
+    },
+    async remove() {
+      for (const it of await imports()) await store.reports.undoImport(it.importId);
+      const domains = (await store.domains.list()).filter((it) => it.sample).map((it) => it.domain);
+      await store.domains.remove(domains);
+      const services = (sample?.services ?? []).map(({ id }) => ({ key: id, value: null }));
+      if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
+      for (const domain of domains) await forgetSaid(domain);
+      await store.snapshots.forget(domains);
+      const kept = ['pointing', 'spf-verdicts', 'senders', 'dkim-keys', 'tree-walks'];
+      for (const kind of kept) await store.kept.remove(kind, domains);
+    },
+    has: async () => (await imports()).length > 0,
+  };
+}

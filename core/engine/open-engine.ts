@@ -1,0 +1,62 @@
+import { readDocument } from '../report/read-document.ts';
+import { openStore, type StoreOptions } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { unpack } from '../unpack/unpack.ts';
+import { createEngine, type RunningEngine } from './engine.ts';
+import type { SampleCompany } from './intake/sample.ts';
+import type { OwnerOf } from './senders/sender-overlay.ts';
+import { createNetwork, type Network } from './settings/network.ts';
+
+export interface OpenEngineOptions extends StoreOptions {
+  /** The platform's own, unbound. */
+  fetch: typeof fetch;
+  online?: () => boolean;
+  sample?: SampleCompany | null;
+  ownerOf?: OwnerOf;
+  /** APIs without CORS can be called: true in the extension. */
+  inExtension?: boolean;
+  onFault?: (error: unknown) => void;
+}
+
+export interface OpenEngine {
+  engine: RunningEngine;
+  store: Store;
+  network: Network;
+}
+
+/**
+ * Store, network and engine put together, the same in the app's worker, the extension and Node. Call
+ * `engine.start()` once in the process that does the background work.
+ */
+export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
+  const clock = options.clock ?? Date.now;
+  const { sample = null } = options;
+  const store = await openStore(options);
+  const network = await createNetwork({
+    store,
+    fetch: options.fetch,
+    clock,
+    newId: randomId,
+    ...(options.online ? { online: options.online } : {}),
+    sampleResolver: (domain) => (sample?.domains.includes(domain) ? sample.resolve : null),
+  });
+  const engine = createEngine({
+    store,
+    network,
+    clock,
+    newId: randomId,
+    unpack,
+    readDocument,
+    sample,
+    ...(options.inExtension ? { inExtension: true } : {}),
+    ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
+    ...(options.onFault ? { onFault: options.onFault } : {}),
+  });
+  return { engine, store, network };
+}
+
+/** Sixteen characters of 0-9 and a-z. */
+function randomId(): string {
+  const digits = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(digits, (digit) => (digit % 36).toString(36)).join('');
+}

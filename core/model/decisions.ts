@@ -1,0 +1,20 @@
+import type { UnixSeconds } from './report.ts';
+
+/** A policy domain the store knows. `unconfirmed` ones were only seen in reports: no DNS for them. */
+export type DomainListing = 'confirmed' | 'declined' | 'unconfirmed';
+
+/** Ignored holds for the addresses it was said of. */
+export interface IgnoredDecision {
+  domain: string;
+  /** Sender key when it was said, for display. */
+  senderKey: string;
+  senderName: string;
+  addresses: string[];
+  by: string;
+  at: UnixSeconds;
+  note: string;
+  /** Set for good when the addresses entered the SPF record. */
+  endedAt: UnixSeconds | null;
+}
+
+/* ---- Reports ---- */

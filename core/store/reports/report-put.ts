@@ -1,0 +1,214 @@
+import type { Hold, PresenceRegister, ReportBody } from '../../model/stored.ts';
+import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
+import type { ReportRow } from '../rows.ts';
+import type { ImportNotes, NewReport, PutResult } from '../store.ts';
+import { guarded } from '../with-quota-errors.ts';
+import { type ImportChange, noteImport } from './import-notes.ts';
+import { activeImports } from './presence.ts';
+import { changeCount } from './report-count.ts';
+import { draftRow } from './report-draft.ts';
+import { refNumber, secondNumber } from './report-keys.ts';
+import { relist } from './report-remove.ts';
+import { type Fresh, writePacks, writeRaws, writeSums } from './report-writes.ts';
+import { changeDays } from './summary-writes.ts';
+
+/** Stores reports whole, in one transaction (see ReportStore.put). */
+export async function putReports(
+  context: StoreContext,
+  importId: string | null,
+  reports: readonly NewReport[],
+  notes: ImportNotes,
+): Promise<PutResult[]> {
+  const { db } = context;
+  const tables = [
+    ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.staging, db.trash],
+    ...[db.registers, db.spans, db.totals, db.sums, db.imports, db.importNotes, db.inputs],
+  ];
+  const touched: Touched = { domains: new Set(), seq: 0 };
+  const results = await guarded(context, () =>
+    // The function must be written as async: by that Dexie knows to keep its transaction through awaits.
+    db.transaction('rw', tables, async () => store(context, importId, reports, notes, touched)),
+  );
+  if (reports.length > 0) {
+    for (const topic of ['reports', 'senders', 'domains'] as const) {
+      context.emit({ topic, domains: [...touched.domains] });
+    }
+  }
+  context.known.committed(touched.seq);
+  if (importId !== null) context.emit({ topic: 'imports', domains: [] });
+  return results;
+}
+
+/** What a transaction changed: domains, and the change number it took; 0 for none. */
+interface Touched {
+  domains: Set<string>;
+  seq: number;
+}
+
+async function store(
+  context: StoreContext,
+  importId: string | null,
+  reports: readonly NewReport[],
+  notes: ImportNotes,
+  touched: Touched,
+): Promise<PutResult[]> {
+  const { db } = context;
+  const seq = reports.length > 0 ? await nextSeq(context) : 0;
+  touched.seq = seq;
+  const known = await findKnown(context, reports, seq);
+  // Registers of reports that are not here come from deletions and from another store; mostly there are none
+  const registered = reports.length > 0 && (await db.registers.count()) > 0;
+  const registers = new Map(
+    registered
+      ? (await db.registers.bulkGet(reports.map((it) => it.id))).flatMap((row) =>
+          row ? [[row.id, row]] : [],
+        )
+      : [],
+  );
+  const hold: Hold = { at: await nextStamp(context), undone: null };
+  const results: PutResult[] = [];
+  const fresh: Fresh[] = [];
+  const held = new Map<string, ReportRow>();
+  const change: ImportChange = { duplicates: [], added: [] };
+  const resumed = importId !== null && (await db.imports.get(importId))?.resumed === true;
+
+  for (const report of reports) {
+    const draft = draftRow(context, report, seq);
+    const twin =
+      known.byId.get(report.id) ??
+      known.bySecond.get(draft.second)?.find((it) => it.secondKey === draft.secondKey);
+    if (twin !== undefined) {
+      if (resumed && twin.imports.includes(importId) && twin.file === report.fileName && twin.n > 0) {
+        // Stored by this import before it was cut off, out of this same file.
+        results.push({ id: twin.id, outcome: 'stored', conflict: twin.conflict === true });
+        continue;
+      }
+      const fetched = registers.get(report.id);
+      if (importId === null && known.trashed.has(twin.n) && fetched !== undefined) {
+        // Wanted by the other store while it lay in the trash here.
+        twin.holds = { ...fetched.holds };
+        twin.imports = activeImports(fetched);
+        twin.seq = seq;
+        if (twin.imports.length > 0) held.set(twin.id, twin);
+        results.push({ id: twin.id, outcome: held.has(twin.id) ? 'stored' : 'unwanted', conflict: false });
+        continue;
+      }
+      if (importId !== null) {
+        twin.holds = {
+          ...twin.holds,
+          [importId]: { at: hold.at, undone: twin.holds[importId]?.undone ?? null },
+        };
+        twin.imports = activeImports({ holds: twin.holds, deleted: twin.deleted ?? null });
+        twin.seq = seq;
+        held.set(twin.id, twin);
+      } else await db.registers.update(report.id, { covered: true });
+      change.duplicates.push({ report, row: draft });
+      results.push({ id: twin.id, outcome: 'duplicate', conflict: false });
+      continue;
+    }
+    const register: PresenceRegister = registers.get(report.id) ?? {
+      id: report.id,
+      holds: {},
+      deleted: null,
+    };
+    draft.holds = { ...register.holds };
+    if (importId !== null)
+      draft.holds[importId] = { at: hold.at, undone: register.holds[importId]?.undone ?? null };
+    if (register.deleted !== null) draft.deleted = register.deleted;
+    draft.imports = activeImports({ holds: draft.holds, deleted: register.deleted });
+    if (draft.imports.length === 0) {
+      results.push({ id: report.id, outcome: 'unwanted', conflict: false });
+      continue;
+    }
+    const others = known.byRef.get(draft.ref) ?? [];
+    const conflict = others.some((other) => sameReference(other, draft));
+    if (conflict) draft.conflict = true;
+    fresh.push({ report, row: draft });
+    change.added.push({ report, row: draft });
+    results.push({ id: report.id, outcome: 'stored', conflict });
+    known.byId.set(draft.id, draft);
+    append(known.bySecond, draft.second, draft);
+    append(known.byRef, draft.ref, draft);
+  }
+
+  const inTrash = [...held.values()].filter((row) => known.trashed.has(row.n));
+  const listed = [...held.values()].filter((row) => !known.trashed.has(row.n) && row.n > 0);
+  if (listed.length > 0) await db.reports.bulkPut(listed);
+  if (inTrash.length > 0) {
+    await relist(context, inTrash);
+    context.known.add(inTrash);
+  }
+  if (fresh.length > 0) {
+    await writeRaws(context, fresh);
+    await writePacks(context, fresh);
+    await db.registers.bulkDelete(fresh.map((it) => it.row.id).filter((id) => registers.has(id)));
+    // Rows without a number get one. Only those with a body need to hear of it, in order.
+    const withoutNumber = (list: Fresh[]) => list.map(({ row: { n: _, ...row } }) => row as ReportRow);
+    const aggregate = fresh.filter(({ row }) => row.head !== null);
+    const others = fresh.filter(({ row }) => row.head === null);
+    if (aggregate.length > 0) await db.reports.bulkAdd(withoutNumber(aggregate));
+    if (others.length > 0) {
+      const numbers = await db.reports.bulkAdd(withoutNumber(others), { allKeys: true });
+      await db.bodies.bulkAdd(
+        others.map(({ report }, i) => ({ n: numbers[i]!, body: report.report as ReportBody })),
+      );
+    }
+    context.known.add(fresh.map((it) => it.row));
+    const freshRows = fresh.map((it) => it.row);
+    await changeDays(context, freshRows, 1);
+    await changeCount(context, freshRows, 1);
+    await writeSums(context, fresh);
+    for (const row of freshRows) touched.domains.add(row.domain);
+  }
+  if (importId !== null) await noteImport(context, importId, notes, change);
+  return results;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+interface Known {
+  byId: Map<string, ReportRow>;
+  bySecond: Map<number, ReportRow[]>;
+  byRef: Map<number, ReportRow[]>;
+  /** Numbers of rows that lie in the trash. */
+  trashed: Set<number>;
+}
+
+async function findKnown(context: StoreContext, reports: readonly NewReport[], seq: number): Promise<Known> {
+  const { db } = context;
+  const known: Known = { byId: new Map(), bySecond: new Map(), byRef: new Map(), trashed: new Set() };
+  if (reports.length === 0) return known;
+  const keys = reports.map((it) => ({
+    id: it.id,
+    second: secondNumber(it.secondKey),
+    ref: refNumber(it.report),
+  }));
+  const { ids, seconds, refs } = await context.known.among(context.db, keys, seq);
+  const [same, twins, siblings, trash] = [
+    ids.length > 0 ? await db.reports.where('id').anyOf(ids).toArray() : [],
+    seconds.length > 0 ? await db.reports.where('second').anyOf(seconds).toArray() : [],
+    refs.length > 0 ? await db.reports.where('ref').anyOf(refs).toArray() : [],
+    (await db.trash.count()) > 0
+      ? await db.trash
+          .where('id')
+          .anyOf(keys.map((it) => it.id))
+          .toArray()
+      : [],
+  ];
+  for (const row of same) known.byId.set(row.id, row);
+  for (const row of twins) append(known.bySecond, row.second, known.byId.get(row.id) ?? row);
+  for (const row of siblings) append(known.byRef, row.ref, row);
+  for (const { row } of trash) {
+    known.byId.set(row.id, row);
+    known.trashed.add(row.n);
+  }
+  return known;
+}
+
+function sameReference(a: ReportRow, b: ReportRow): boolean {
+  if (a.kind !== b.kind || a.domain !== b.domain || a.reporter !== b.reporter) return false;
+  // A failure report has no id of its own; that of a TLS report is in `ref` only.
+  return a.kind === 'aggregate' ? a.head?.[3] === b.head?.[3] : a.kind === 'tls';
+}

@@ -1,0 +1,71 @@
+import { normalName } from '../../lib/domain-name.ts';
+import type { DomainDecision } from '../../model/stored.ts';
+import type { StoreContext } from '../context.ts';
+import type { DomainStore } from '../store.ts';
+import { listDecisions, setDecisions } from './decisions.ts';
+
+/**
+ * Each field is a decision of its own (`domain-listing`, `domain-tags` …), so that two stores that changed
+ * different ones keep both.
+ */
+const FIELDS = ['listing', 'declared', 'locked', 'tags', 'sample'] as const;
+
+export function createDomainStore(context: StoreContext): DomainStore {
+  async function list(): Promise<DomainDecision[]> {
+    const domains = new Map<string, DomainDecision>();
+    for (const name of await context.db.totals.toCollection().primaryKeys())
+      domains.set(name, undecided(name));
+    for (const field of FIELDS) {
+      for (const { key, value } of await listDecisions<never>(context, `domain-${field}`)) {
+        const domain = domains.get(key) ?? undecided(key);
+        domain[field] = value;
+        domains.set(key, domain);
+      }
+    }
+    return [...domains.values()];
+  }
+
+  return {
+    list,
+    async get(domain) {
+      const known = undecided(domain);
+      for (const field of FIELDS) {
+        const row = await context.db.decisions.get([`domain-${field}`, domain]);
+        if (row !== undefined && row.value !== null) known[field] = row.value as never;
+      }
+      return known;
+    },
+    async change(domains, change) {
+      for (const field of FIELDS) {
+        if (change[field] === undefined) continue;
+        const entries = domains.map((key) => ({ key: normalName(key), value: change[field] }));
+        await setDecisions(context, `domain-${field}`, entries);
+      }
+    },
+    async remove(domains) {
+      for (const field of FIELDS) {
+        const decided = await context.db.decisions.bulkGet(
+          domains.map((it) => [`domain-${field}`, it] as [string, string]),
+        );
+        const entries = decided.flatMap((row) =>
+          row && row.value !== null ? [{ key: row.key, value: null }] : [],
+        );
+        await setDecisions(context, `domain-${field}`, entries);
+      }
+    },
+    confirmed: async () =>
+      (await listDecisions<string>(context, 'domain-listing'))
+        .filter((it) => it.value === 'confirmed')
+        .map((it) => it.key),
+  };
+}
+
+/** Domains that the user has confirmed or declined. */
+export async function decidedDomains(context: StoreContext): Promise<Set<string>> {
+  const decided = await listDecisions<string>(context, 'domain-listing');
+  return new Set(decided.filter((it) => it.value !== 'unconfirmed').map((it) => it.key));
+}
+
+function undecided(domain: string): DomainDecision {
+  return { domain, listing: 'unconfirmed', declared: null, locked: false, tags: [], sample: false };
+}

@@ -1,9 +1,0 @@
-import type { PlainRecord } from '../lib/columns/block-cursor.ts';
-import type { SenderStatus } from '../model/sender.ts';
-import type { RecordRow } from '../model/views.ts';
-
-/** A record as a row; its place counts from 0 over the whole report. */
-export function recordRow(record: PlainRecord, index: number, status: SenderStatus): RecordRow {
-  const { envelopeFromPresent: _, ...shown } = record;
-  return { index, ...shown, status };
-}

@@ -1,0 +1,76 @@
+import type { DnsPurpose, DnsResult } from '../model/dns.ts';
+import { type Language, translated } from './language.ts';
+
+const RESULTS = translated({
+  en: {
+    answer: 'answered',
+    nodata: 'no such record',
+    nxdomain: 'no such name',
+    servfail: 'the resolver could not resolve the name (SERVFAIL)',
+    refused: 'the resolver refused the question',
+    timeout: 'the resolver did not answer in time',
+    malformed: 'the answer was not readable as DNS',
+    'http-error': 'the resolver answered with an HTTP error',
+    blocked:
+      'the browser could not reach the resolver: no connection, a wrong address, no questions from web pages allowed there (CORS), an address without https, or no leave for the local network',
+    offline: 'this machine is offline',
+    'no-resolver': 'no resolver has been chosen',
+    'not-allowed': 'not asked, because the domain was not confirmed as yours',
+    budget: 'the questions that one run may ask were used up',
+  } as Record<DnsResult['kind'], string>,
+  de: {
+    answer: 'beantwortet',
+    nodata: 'kein solcher Eintrag',
+    nxdomain: 'kein solcher Name',
+    servfail: 'der Resolver konnte den Namen nicht auflösen (SERVFAIL)',
+    refused: 'der Resolver hat die Frage abgelehnt',
+    timeout: 'der Resolver hat nicht rechtzeitig geantwortet',
+    malformed: 'die Antwort war nicht als DNS lesbar',
+    'http-error': 'der Resolver antwortete mit einem HTTP-Fehler',
+    blocked:
+      'der Browser konnte den Resolver nicht erreichen: keine Verbindung, falsche Adresse, dort keine Fragen von Webseiten erlaubt (CORS), eine Adresse ohne https, oder keine Erlaubnis für das lokale Netz',
+    offline: 'dieses Gerät ist offline',
+    'no-resolver': 'es ist kein Resolver gewählt',
+    'not-allowed': 'nicht gefragt, weil die Domain nicht als Ihre bestätigt ist',
+    budget: 'die Fragen, die ein Durchgang stellen darf, waren aufgebraucht',
+  },
+});
+
+/** How a DNS question ended, as the end of a sentence. */
+export function dnsResultWord(kind: DnsResult['kind'], language: Language): string {
+  return RESULTS[language][kind];
+}
+
+const PURPOSES = translated({
+  en: {
+    spf: 'SPF check',
+    'dmarc-record': 'DMARC record',
+    'dmarc-discovery': 'DMARC discovery',
+    pointing: 'how DMARC is pointed',
+    'dkim-key': 'DKIM key',
+    'report-destination': 'report destination',
+    'reverse-name': 'name of a sender',
+    mx: 'mail servers',
+    'host-readback': 'reading back a change',
+    'look-again': 'asked again by you',
+    'resolver-test': 'test of the resolver',
+  } as Record<DnsPurpose, string>,
+  de: {
+    spf: 'SPF-Prüfung',
+    'dmarc-record': 'DMARC-Eintrag',
+    'dmarc-discovery': 'Suche des DMARC-Eintrags',
+    pointing: 'Verweis des DMARC-Namens',
+    'dkim-key': 'DKIM-Schlüssel',
+    'report-destination': 'Berichtsempfänger',
+    'reverse-name': 'Name eines Absenders',
+    mx: 'Mailserver',
+    'host-readback': 'Gegenlesen einer Änderung',
+    'look-again': 'von Ihnen erneut gefragt',
+    'resolver-test': 'Test des Resolvers',
+  },
+});
+
+/** Why a DNS question was asked. */
+export function dnsPurposeWord(purpose: DnsPurpose, language: Language): string {
+  return PURPOSES[language][purpose];
+}

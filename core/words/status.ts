@@ -1,0 +1,210 @@
+import type { DomainStatus, PointingKind, SendingState } from '../model/dmarc.ts';
+import type { SenderRemark, SenderStatus, ServiceKind } from '../model/sender.ts';
+import { type Language, translated } from './language.ts';
+
+/** The words for statuses, the same in app, popup and webmail. */
+
+const SENDER = translated({
+  en: {
+    in: 'In SPF record',
+    partially: 'Partially in SPF record',
+    not: 'Not in SPF record',
+    ignored: 'Ignored',
+    undecided: 'Cannot be decided',
+    unchecked: 'Not checked yet',
+  } satisfies Record<SenderStatus, string> as Record<SenderStatus, string>,
+  de: {
+    in: 'Im SPF-Eintrag',
+    partially: 'Teilweise im SPF-Eintrag',
+    not: 'Nicht im SPF-Eintrag',
+    ignored: 'Ignoriert',
+    undecided: 'Nicht entscheidbar',
+    unchecked: 'Noch nicht geprüft',
+  },
+});
+
+const SENDER_SHORT = translated({
+  en: {
+    in: 'In',
+    partially: 'Partially',
+    not: 'Not in SPF',
+    ignored: 'Ignored',
+    undecided: 'Undecided',
+    unchecked: 'Not checked',
+  } as Record<SenderStatus, string>,
+  de: {
+    in: 'Enthalten',
+    partially: 'Teilweise',
+    not: 'Nicht im SPF',
+    ignored: 'Ignoriert',
+    undecided: 'Offen',
+    unchecked: 'Ungeprüft',
+  },
+});
+
+/** A sender status in words; `short` for filters and narrow columns. */
+export function senderStatusWord(
+  status: SenderStatus,
+  language: Language,
+  length: 'long' | 'short' = 'long',
+) {
+  return (length === 'long' ? SENDER : SENDER_SHORT)[language][status];
+}
+
+const SENDER_MEANING = translated({
+  en: {
+    in: 'Every address of this sender passes the SPF record of the domain its mail was sent for.',
+    partially:
+      'Some addresses of this service pass the SPF record and others do not. Look at the addresses, then at the record.',
+    not: 'No address of this sender passes the SPF record. It may be a new sender of yours, a forwarder, or somebody who sends in your name.',
+    ignored: 'Not, or only partially, in the SPF record; you have classed it as harmless.',
+    undecided:
+      'The SPF record asks for something that reports do not carry (such as the name a server greets with), or DNS did not answer. It may pass or not.',
+    unchecked: 'DNS has not been asked for this domain yet, so nothing can be said about this sender.',
+  } as Record<SenderStatus, string>,
+  de: {
+    in: 'Jede Adresse dieses Absenders besteht den SPF-Eintrag der Domain, für die gesendet wurde.',
+    partially:
+      'Manche Adressen dieses Dienstes bestehen den SPF-Eintrag, andere nicht. Sehen Sie erst die Adressen an, dann den Eintrag.',
+    not: 'Keine Adresse dieses Absenders besteht den SPF-Eintrag. Es kann ein neuer eigener Absender sein, eine Weiterleitung oder jemand, der in Ihrem Namen sendet.',
+    ignored: 'Nicht oder nur teilweise im SPF-Eintrag; Sie haben ihn als unbedenklich eingestuft.',
+    undecided:
+      'Der SPF-Eintrag fragt nach etwas, das in Berichten nicht steht (etwa dem Namen, mit dem sich ein Server meldet), oder DNS hat nicht geantwortet. Beides ist möglich.',
+    unchecked:
+      'Für diese Domain wurde DNS noch nicht gefragt; über diesen Absender lässt sich noch nichts sagen.',
+  },
+});
+
+/** What a sender status means, in a sentence or two. */
+export function senderStatusMeaning(status: SenderStatus, language: Language): string {
+  return SENDER_MEANING[language][status];
+}
+
+const REMARKS = translated({
+  en: {
+    'passes-by-dkim': 'passes by DKIM',
+    'over-broad': 'record is too broad',
+    'domain-permerror': 'SPF record is invalid',
+    'some-ignored': 'some addresses ignored',
+  } as Record<SenderRemark, string>,
+  de: {
+    'passes-by-dkim': 'besteht durch DKIM',
+    'over-broad': 'Eintrag zu weit',
+    'domain-permerror': 'SPF-Eintrag ungültig',
+    'some-ignored': 'einige Adressen ignoriert',
+  },
+});
+
+/** A remark beside a sender's status. */
+export function senderRemarkWord(remark: SenderRemark, language: Language): string {
+  return REMARKS[language][remark];
+}
+
+const DOMAIN = translated({
+  en: {
+    active: 'Active',
+    'reporting-only': 'Reporting Only',
+    blocked: 'Blocked',
+    'blocked-not-in-force': 'Blocked, not in force',
+    none: 'Not configured',
+  } as Record<DomainStatus, string>,
+  de: {
+    active: 'Aktiv',
+    'reporting-only': 'Nur Berichte',
+    blocked: 'Gesperrt',
+    'blocked-not-in-force': 'Gesperrt, nicht wirksam',
+    none: 'Nicht eingerichtet',
+  },
+});
+
+const NOT_ASKED = translated({ en: 'Not looked up yet', de: 'Noch nicht nachgesehen' });
+
+/** A domain status in words. @param reason where DNS was never asked, nothing is said of how it is configured */
+export function domainStatusWord(status: DomainStatus, language: Language, reason = ''): string {
+  return status === 'none' && reason === 'not-looked-up' ? NOT_ASKED[language] : DOMAIN[language][status];
+}
+
+const SENDING = translated({
+  en: { sends: 'Sends', 'no-passing-mail': 'No passing mail seen', unknown: 'Unknown' } as Record<
+    SendingState,
+    string
+  >,
+  de: { sends: 'Sendet', 'no-passing-mail': 'Keine bestandene Mail gesehen', unknown: 'Unbekannt' },
+});
+
+/** A domain's sending state in words. */
+export function sendingWord(state: SendingState, language: Language): string {
+  return SENDING[language][state];
+}
+
+const POINTING = translated({
+  en: {
+    ns: 'Delegated (NS)',
+    cname: 'Alias (CNAME)',
+    txt: 'TXT',
+    empty: 'Delegated, empty',
+    none: 'No record',
+    several: 'Several records',
+    broken: 'Broken',
+    unknown: 'Not looked up',
+  } as Record<PointingKind, string>,
+  de: {
+    ns: 'Delegiert (NS)',
+    cname: 'Alias (CNAME)',
+    txt: 'TXT',
+    empty: 'Delegiert, leer',
+    none: 'Kein Eintrag',
+    several: 'Mehrere Einträge',
+    broken: 'Gestört',
+    unknown: 'Nicht nachgesehen',
+  },
+});
+
+/** How `_dmarc` is pointed, in a word or two. */
+export function pointingWord(kind: PointingKind, language: Language): string {
+  return POINTING[language][kind];
+}
+
+const KINDS = translated({
+  en: {
+    mailbox: 'mailbox provider',
+    marketing: 'marketing',
+    transactional: 'transactional mail',
+    notification: 'notifications',
+    support: 'support desk',
+    ticket: 'tickets',
+    crm: 'CRM',
+    survey: 'surveys',
+    hr: 'HR',
+    finance: 'finance',
+    ecommerce: 'shop',
+    monitoring: 'monitoring',
+    'security-gateway': 'mail security',
+    forwarder: 'forwarder',
+    'mailing-list': 'mailing list',
+    hosting: 'hosting',
+  } as Record<ServiceKind, string>,
+  de: {
+    mailbox: 'Postfachanbieter',
+    marketing: 'Marketing',
+    transactional: 'Transaktionsmail',
+    notification: 'Benachrichtigungen',
+    support: 'Support',
+    ticket: 'Tickets',
+    crm: 'CRM',
+    survey: 'Umfragen',
+    hr: 'Personal',
+    finance: 'Finanzen',
+    ecommerce: 'Shop',
+    monitoring: 'Überwachung',
+    'security-gateway': 'Mailsicherheit',
+    forwarder: 'Weiterleitung',
+    'mailing-list': 'Mailingliste',
+    hosting: 'Hosting',
+  },
+});
+
+/** What kind of service a sender is. */
+export function serviceKindWord(kind: ServiceKind, language: Language): string {
+  return KINDS[language][kind];
+}

@@ -1,0 +1,83 @@
+import { Check, X } from 'lucide-preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { Name } from '../../components/name.tsx';
+import { NameWarning } from '../../components/name-warning.tsx';
+import { say } from '../../state/language.ts';
+import { confirmDomain, declineDomain } from './decide-domains.ts';
+import { domainsTexts } from './texts.ts';
+
+export interface DomainChoice {
+  domain: string;
+  /** What is known of its mail, in words. */
+  figures: string;
+}
+
+type Answer = 'yes' | 'no';
+
+/**
+ * Asks of each domain whether it is the user's. One that was decided leaves the list at once, and the focus goes on to
+ * the same button of the next one.
+ */
+export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
+  const t = say(domainsTexts).confirm;
+  const list = useRef<HTMLUListElement>(null);
+  const next = useRef<{ domain: string | null; answer: Answer } | null>(null);
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
+  const open = choices.filter(({ domain }) => !decided.has(domain));
+
+  // What the engine no longer lists may come back by an undo, and is to be shown then.
+  useEffect(() => {
+    const listed = new Set(choices.map(({ domain }) => domain));
+    if ([...decided].some((domain) => !listed.has(domain))) {
+      setDecided(new Set([...decided].filter((domain) => listed.has(domain))));
+    }
+  }, [choices]);
+
+  useLayoutEffect(() => {
+    const wanted = next.current;
+    next.current = null;
+    if (wanted === null) return;
+    const row = [...(list.current?.children ?? [])].find(
+      (each) => (each as HTMLElement).dataset.choice === wanted.domain,
+    );
+    const target = row?.querySelector<HTMLElement>(`[data-answer=${wanted.answer}] button`);
+    // After the last one: the page itself, as after a change of pages.
+    (target ?? document.querySelector('main'))?.focus();
+  }, [decided]);
+
+  const decide = (domain: string, answer: Answer) => {
+    const at = open.findIndex((each) => each.domain === domain);
+    next.current = { domain: (open[at + 1] ?? open[at - 1])?.domain ?? null, answer };
+    setDecided(new Set([...decided, domain]));
+    const failed = () => setDecided((now) => new Set([...now].filter((each) => each !== domain)));
+    void (answer === 'yes' ? confirmDomain : declineDomain)(domain, failed);
+  };
+
+  return (
+    <ul class="plain-list" ref={list}>
+      {open.map(({ domain, figures }) => (
+        <li key={domain} class="row" data-choice={domain}>
+          <span class="spring">
+            <strong>
+              <Name of={domain} />
+            </strong>{' '}
+            <NameWarning of={domain} /> <span class="muted">{figures}</span>
+          </span>
+          <span data-answer="yes">
+            <Button label={`${t.yes}: ${domain}`} onClick={() => decide(domain, 'yes')}>
+              <Check size={16} aria-hidden="true" />
+              {t.yes}
+            </Button>
+          </span>
+          <span data-answer="no">
+            <Button label={`${t.no}: ${domain}`} onClick={() => decide(domain, 'no')}>
+              <X size={16} aria-hidden="true" />
+              {t.no}
+            </Button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

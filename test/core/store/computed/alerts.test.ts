@@ -1,0 +1,62 @@
+import { afterEach, expect, test } from 'vitest';
+import type { StoredAlert } from '../../../../core/model/stored.ts';
+import { openStore } from '../../../../core/store/open-store.ts';
+import type { Store } from '../../../../core/store/store.ts';
+
+const stores: Store[] = [];
+
+async function opened(name: string): Promise<Store> {
+  const store = await openStore({ name, locks: null, channel: null });
+  stores.push(store);
+  return store;
+}
+
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close();
+});
+
+const alert = (id: string, change: Partial<StoredAlert> = {}): StoredAlert => ({
+  id,
+  rule: 'r',
+  kind: 'reports-stopped',
+  domain: 'shop.example',
+  day: 1,
+  at: 1,
+  state: 'unread',
+  notified: false,
+  data: {},
+  ...change,
+});
+
+const add = (store: Store, put: StoredAlert[]) =>
+  store.alerts.renew(
+    'shop.example',
+    () => false,
+    () => ({ put, remove: [], tell: [] }),
+  );
+
+test('an alert is told by one of two pages that ask at the same moment, and by none after', async () => {
+  const name = `alerts-${Math.random()}`;
+  const [first, second] = [await opened(name), await opened(name)];
+  await add(first, [alert('a'), alert('b', { at: 2 })]);
+  const told = await Promise.all([first, second, first].map((store) => store.alerts.takeUntold()));
+  expect(
+    told
+      .flat()
+      .map((it) => it.id)
+      .sort(),
+  ).toEqual(['a', 'b']);
+  expect(await second.alerts.takeUntold()).toEqual([]);
+  await add(second, [alert('c')]);
+  expect((await first.alerts.takeUntold()).map((it) => it.id)).toEqual(['c']);
+});
+
+test('what was read, done or told is not told', async () => {
+  const store = await opened(`alerts-${Math.random()}`);
+  await add(store, [
+    alert('read', { state: 'read' }),
+    alert('done', { state: 'done' }),
+    alert('told', { notified: true }),
+  ]);
+  expect(await store.alerts.takeUntold()).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { type Pumped, pumpedFiles, pumpedTexts } from '../support/pumped.ts';
+import { readFile } from '../support/unpacked.ts';
+
+/** A file that took too long, and what was measured. */
+export interface SlowFile {
+  name: string;
+  /** CPU milliseconds for the length asked for, and for four times that. */
+  short: number;
+  long: number;
+}
+
+/** Longest CPU time of a file of 100 kB; and growth from n to 2n that is no longer linear. */
+const MAX_MS = 2000;
+const MAX_GROWTH = 2.5;
+/** Shorter times are noise: a quadratic reader shows itself at the length asked for. */
+const MIN_MS = 150;
+
+/** CPU milliseconds of this process for reading a file, whatever else the machine does; the least of some runs. */
+async function cpuTime(bytes: Uint8Array, runs: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    await readFile(bytes);
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+    if (least < MIN_MS) break;
+  }
+  return least;
+}
+
+/**
+ * Reads pumped files at n and 4n bytes and tells those whose time grows faster, or is too long at all. Two doublings at once,
+ * since the garbage collector alone moves one by a third.
+ */
+export async function slowFiles(pumped: Iterable<Pumped>, bytes: number): Promise<SlowFile[]> {
+  const slow: SlowFile[] = [];
+  for (const { name, make } of pumped) {
+    let long = await cpuTime(make(bytes * 4), 1);
+    if (long < MIN_MS) continue;
+    long = Math.min(long, await cpuTime(make(bytes * 4), 3));
+    if (long < MIN_MS) continue;
+    const short = await cpuTime(make(bytes), 3);
+    if (long > MAX_MS || long > short * MAX_GROWTH ** 2)
+      slow.push({ name, short: Math.round(short), long: Math.round(long) });
+  }
+  return slow;
+}
+
+/** Every token in every place, and every binary format. */
+export function* allPumped(): Generator<Pumped> {
+  yield* pumpedFiles();
+  yield* pumpedTexts();
+}
