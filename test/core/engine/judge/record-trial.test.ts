@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { insertTerms } from '../../../../core/domains/spf-change.ts';
+import { insertTerms, type RecordTrial } from '../../../../core/domains/spf-change.ts';
 import { proposalsFor } from '../../../../core/engine/judge/record-trial.ts';
 import { tryRecord } from '../../../../core/engine/judge/try-record.ts';
 import { judgedSender, someService } from '../../../support/judged-sender.ts';
@@ -13,6 +13,11 @@ const term: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('ip4:192.0.2.0/26', '-ip4:192.0.2.128/25', '?ip4:192.0.2.64/26', INCLUDE, 'bogus'),
   fc.constantFrom('include:_spf.plant.example', 'a', 'ip6:2001:db8::/32'),
 );
+
+async function notPassing(trial: RecordTrial, addresses: readonly string[]): Promise<string[]> {
+  const passes = await Promise.all(addresses.map((each) => trial.passes(each)));
+  return addresses.filter((_, i) => !passes[i]);
+}
 
 test('what is proposed was not there, is a valid record, and lets mail pass that did not before', async () => {
   await fc.assert(
@@ -27,7 +32,7 @@ test('what is proposed was not there, is a valid record, and lets mail pass that
         });
         const judged = judgedSender({ service: someService() });
         const trial = await tryRecord(NAME, resolve)(before);
-        const missing = addresses.filter((each) => !trial.passes(each));
+        const missing = await notPassing(trial, addresses);
         const needs = { records: [{ domain: NAME, addresses, messages: 9 }], foreign: 0 };
         const [found] = await proposalsFor(judged, needs, resolve);
         if (found === undefined) return;
@@ -35,10 +40,14 @@ test('what is proposed was not there, is a valid record, and lets mail pass that
         expect(found.terms.filter((each) => terms.includes(each))).toEqual([]);
         const after = await tryRecord(NAME, resolve)(insertTerms(before, found.terms));
         expect(after.problem).toBe('');
-        expect(missing.some((each) => after.passes(each))).toBe(true);
-        for (const each of found.terms.filter((text) => text.startsWith('ip4:'))) {
-          expect(after.passes(each.slice('ip4:'.length))).toBe(true);
-        }
+        expect((await notPassing(after, missing)).length).toBeLessThan(missing.length);
+        const listed = found.terms.filter((text) => text.startsWith('ip4:'));
+        expect(
+          await notPassing(
+            after,
+            listed.map((text) => text.slice('ip4:'.length)),
+          ),
+        ).toEqual([]);
       },
     ),
     { numRuns: 60 },
