@@ -1,10 +1,7 @@
 /** Read reports as the marks show them: with SPF where it may be asked, and whether they are stored. */
 
 import { organizationalDomainByList } from '../../core/dmarc/public-suffix.ts';
-import { cached } from '../../core/dns/cached.ts';
-import { failure } from '../../core/dns/failure.ts';
-import { type AssessedReport, assessReport } from '../../core/engine/judge/mark-report.ts';
-import type { Resolve } from '../../core/model/dns.ts';
+import { type AssessedReport, assessReport, type SpfBy } from '../../core/engine/judge/mark-report.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
 import { mailFits } from '../../core/report/mail-fits.ts';
 import type { MarkReport, SpfState } from '../messages/protocol.ts';
@@ -14,8 +11,6 @@ import type { FoundReport } from './read-file.ts';
 import type { Running } from './running-engine.ts';
 
 const DNS_TIMEOUT_MS = 15_000;
-/** How marks may learn about SPF: from what is known already, or by asking DNS, which takes a click of the user. */
-type SpfBy = 'known' | 'asking';
 /** A mark is shown without its SPF part rather than late; the page asks again. */
 const DNS_PATIENCE_MS = 700;
 
@@ -99,18 +94,13 @@ function assessOnce(
     { id, header, blocks: found.blocks, notes: found.read.notes.length },
     {
       store,
-      resolverFor: by === 'asking' ? (root) => network.resolverFor(root) : async () => knownAnswers(store),
+      by,
+      resolverFor: (root) => network.resolverFor(root),
       signal: AbortSignal.timeout(DNS_TIMEOUT_MS),
     },
   ).finally(() => assessing.delete(key));
   assessing.set(key, started);
   return started;
-}
-
-/** DNS as far as answers are kept; asks nothing. */
-function knownAnswers(store: Running['store']): Resolve {
-  const kept = cached(async () => failure('no-resolver', 'not asked'), store.dns, Date.now);
-  return (name, type, purpose) => kept(name.toLowerCase().replace(/\.$/, ''), type, purpose);
 }
 
 /** The mail's domain where it does not fit the reporting organisation; empty where it does. */

@@ -2,7 +2,7 @@
 import type { ReportName } from '../../core/lib/report-name.ts';
 import type { FileAnswer } from '../messages/protocol.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
-import type { MarkContent } from './dom/mark.ts';
+import type { MarkContent } from './dom/mark-content.ts';
 import type { Attachment } from './webmail.ts';
 
 /** Seconds by which a report's begin may lie off the one that its file name tells. */

@@ -12,7 +12,8 @@ import {
 } from '../messages/protocol.ts';
 import type { MarkTexts } from '../texts/mark-texts.ts';
 import { AttachmentFile, type AttachmentPage } from './attachment-file.ts';
-import { createMark, type Mark, type MarkContent } from './dom/mark.ts';
+import { createMark, type Mark } from './dom/mark.ts';
+import type { MarkContent } from './dom/mark-content.ts';
 import { stateOf } from './dom/state-of.ts';
 import { readReportName } from './generic/name-in-text.ts';
 import { isDrawn } from './guarded.ts';

@@ -1,7 +1,7 @@
 // Adds the optional packages of other platforms that the lockfile's packages name but the lockfile lacks.
 // A registry may not serve every platform's binary; npm then leaves it out of the lockfile, and `npm ci`
 // refuses such a lockfile everywhere. Run after each install that changes package-lock.json; running it
-// twice changes nothing. `--check` only reports, for the test.
+// twice changes nothing. What it adds has no hash yet: `npm install --package-lock-only` fills that in.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -32,6 +32,12 @@ export function missingEntries(lock) {
   return missing;
 }
 
+/** Paths of packages that no hash guards; the project itself and links have none. */
+export function withoutIntegrity(lock) {
+  const packages = Object.entries(lock.packages);
+  return packages.flatMap(([path, pkg]) => (path === '' || pkg.link || pkg.integrity ? [] : [path]));
+}
+
 function entry(name, version, dev) {
   const parts = name.split(/[/-]/);
   const os = OS.filter((word) => parts.includes(word));
@@ -55,4 +61,6 @@ if (process.argv[1] === import.meta.filename) {
   lock.packages = Object.fromEntries(sorted);
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`${Object.keys(missing).length} entries added`);
+  const bare = withoutIntegrity(lock);
+  if (bare.length > 0) console.log(`${bare.length} without integrity: run npm install --package-lock-only`);
 }

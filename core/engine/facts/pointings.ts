@@ -6,8 +6,8 @@ import { answered, isNotAsked, lastKnown, noAnswer, renew, whyNoAnswer } from '.
 import type { Discovery, DiscoveryOutcome, InForce, Pointing } from '../../model/dmarc.ts';
 import type { Answer, NoAnswer, Resolve } from '../../model/dns.ts';
 import type { Policy, UnixSeconds } from '../../model/report.ts';
-import { renewPointing, shownPointing } from '../../pipeline/renew-pointing.ts';
 import type { Store } from '../../store/store.ts';
+import { renewPointing, shownPointing } from './renew-pointing.ts';
 
 /** What one kind of receiver applies to mail of a domain. */
 interface Applied {

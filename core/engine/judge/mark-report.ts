@@ -9,6 +9,7 @@ import { keptAlignment } from '../facts/walked-domains.ts';
 import { evaluateSpfDomains, wantedVerdicts } from './evaluate-spf-domains.ts';
 import type { ReportMark } from './face.ts';
 import { type DomainFacts, factsFrom, judgeByFacts, loadFacts } from './judge-domain.ts';
+import { knownAnswers } from './known-answers.ts';
 import { reportMark } from './report-mark.ts';
 
 /** A report that was read and need not be stored. */
@@ -20,8 +21,12 @@ export interface ReadAggregate {
   notes: number;
 }
 
+/** How a mark may learn about SPF: from what is known already, or by asking DNS, which takes a click of the user. */
+export type SpfBy = 'known' | 'asking';
+
 export interface AssessReportDeps {
   store: Store;
+  by: SpfBy;
   /** DNS on behalf of one confirmed domain; null while no resolver is chosen or the network is off. */
   resolverFor(domain: string): Promise<Resolve | null>;
   signal?: AbortSignal;
@@ -35,13 +40,14 @@ export interface AssessedReport {
 
 /**
  * What the webmail mark shows of a report before it is stored. DNS is asked only where the policy domain is
- * on the user's list and a resolver is chosen: reading a forged report must tell its author nothing.
+ * on the user's list, a resolver is chosen, and the user asked: reading a forged report must tell its author nothing.
  */
 export async function assessReport(report: ReadAggregate, deps: AssessReportDeps): Promise<AssessedReport> {
   const { id, header, blocks, notes } = report;
   const domain = header.policy.domain.toLowerCase();
   const decision = await deps.store.domains.get(domain);
-  const resolve = decision.listing === 'confirmed' ? await deps.resolverFor(domain) : null;
+  const chosen = decision.listing === 'confirmed' ? await deps.resolverFor(domain) : null;
+  const resolve = chosen && deps.by === 'known' ? knownAnswers(deps.store) : chosen;
   if (resolve === null) return { mark: reportMark({ id, header, notes, judged: null }), facts: null };
 
   const bins = { begin: header.begin, seconds: 86_400, count: 1 };

@@ -1,4 +1,4 @@
-import type { MarkContent } from './mark.ts';
+import type { MarkContent } from './mark-content.ts';
 import { stateOf } from './state-of.ts';
 
 /**

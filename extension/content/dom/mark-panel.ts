@@ -4,7 +4,7 @@ import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
 import { formatCount, formatShare } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
-import type { MarkActions } from './mark.ts';
+import type { MarkActions } from './mark-actions.ts';
 import { statusPicture } from './pictures.ts';
 
 /** Heights of the panel without senders, and of a sender with its evidence. */

@@ -4,12 +4,12 @@
  * on a mark that a person sees.
  */
 
-import type { ReportName } from '../../../core/lib/report-name.ts';
-import type { MarkReport } from '../../messages/protocol.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
 import { filePicker, takeDrops } from './file-picker.ts';
 import { labelMark } from './label-mark.ts';
+import type { MarkActions } from './mark-actions.ts';
+import type { MarkContent } from './mark-content.ts';
 import { fact, facts, line, namedFacts, readingRow, row, sideRoom, slot, storedState } from './mark-line.ts';
 import { panelOf } from './mark-panel.ts';
 import { MARK_STYLE } from './mark-style.ts';
@@ -17,35 +17,6 @@ import { isDark } from './page-look.ts';
 import { PICTURES, picture } from './pictures.ts';
 import { watchSeen } from './really-seen.ts';
 import { shown } from './shown.ts';
-
-export interface MarkActions {
-  import(): void;
-  /** Takes the import that this mark started back. */
-  undo(): void;
-  open(id: string): void;
-  ignore(id: string, sender: string): void;
-  /** The user wants the senders, and so DNS. */
-  opened(): void;
-  /** Reads the file for the first time or once more. */
-  retry(): void;
-  /** The user's own download of the attachment, chosen or dropped here. */
-  takeFile(file: File): void;
-  /** Has the app page fetch what is too large for here. */
-  importLarge(): void;
-  /** The app page, which takes files of any size. */
-  openFiles(): void;
-}
-
-/**
- * What a mark shows. `named` is what the file name alone tells, where the page does not hand over the bytes; `offered`
- * is read when the user asks for it. `note` is what became of the last click.
- */
-export type MarkContent =
-  | { kind: 'reading'; name: ReportName | null }
-  | { kind: 'report'; report: MarkReport; importing: boolean; undoable: boolean; note: string }
-  | { kind: 'named'; name: ReportName }
-  | { kind: 'offered'; name: ReportName | null; file: string }
-  | { kind: 'problem'; sentence: string; act: 'retry' | 'files' | 'large' | null };
 
 export interface Mark {
   host: HTMLElement;

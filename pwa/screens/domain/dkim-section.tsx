@@ -1,5 +1,5 @@
 import type { DkimSelectorView, DomainPage, UnalignedSigner } from '../../../core/engine/domains/face.ts';
-import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { day, moment, number } from '../../state/format.ts';

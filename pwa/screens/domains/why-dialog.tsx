@@ -1,6 +1,6 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import type { Pointing } from '../../../core/model/dmarc.ts';
-import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { problemSentence } from '../../../core/words/problem.ts';
 import { pointingWord, sendingWord } from '../../../core/words/status.ts';

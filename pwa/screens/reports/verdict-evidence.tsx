@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SpfChainLink } from '../../../core/engine/spf/face.ts';
 import type { SpfVerdict } from '../../../core/model/spf.ts';
-import { noAnswerSentence } from '../../../core/views/sentences/no-answer.ts';
+import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { SpfChain } from '../../components/spf-chain.tsx';
 import { theEngine } from '../../state/engine.ts';

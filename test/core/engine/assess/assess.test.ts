@@ -312,12 +312,14 @@ test('reverse names are asked only when the user wants them, and only confirmed 
 test('a report that is not stored: no DNS and no count unless its domain is confirmed', async () => {
   const header = headerOf();
   const report = { id: 'x', header, blocks: [blockOf(MONTH)], notes: 0 };
-  const unknown = await assessReport(report, deps(ZONE));
+  const unknown = await assessReport(report, { ...deps(ZONE), by: 'asking' });
   expect(unknown.mark.senders).toBeNull();
   expect(asked).toEqual([]);
   await store.domains.change(['example.com'], { listing: 'confirmed' });
-  expect((await assessReport(report, deps(null))).mark.senders).toBeNull();
-  const { mark } = await assessReport(report, deps(ZONE));
+  expect((await assessReport(report, { ...deps(null), by: 'asking' })).mark.senders).toBeNull();
+  await assessReport(report, { ...deps(ZONE), by: 'known' });
+  expect(asked).toEqual([]);
+  const { mark } = await assessReport(report, { ...deps(ZONE), by: 'asking' });
   expect(mark.senders).toMatchObject({ in: 2, not: 2 });
   expect(mark.worst[0]).toMatchObject({ address: SPOOFER, status: 'not', messages: 20, passed: 0 });
 });

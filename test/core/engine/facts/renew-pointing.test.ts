@@ -1,12 +1,12 @@
 /** What is kept of a domain's DMARC where DNS gives no answer. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { domainStatus } from '../../../core/domains/status.ts';
-import { assessPointing, type KeptPointing, keepPointing } from '../../../core/engine/facts/pointings.ts';
-import { LASTING_BROKEN_SECONDS } from '../../../core/pipeline/renew-pointing.ts';
-import { failing, KINDS, someFailing } from '../../support/failing-questions.ts';
-import { testStore } from '../../support/stored-reports.ts';
-import { type Zone, zoneResolver } from '../../support/zone-resolver.ts';
+import { domainStatus } from '../../../../core/domains/status.ts';
+import { assessPointing, type KeptPointing, keepPointing } from '../../../../core/engine/facts/pointings.ts';
+import { LASTING_BROKEN_SECONDS } from '../../../../core/engine/facts/renew-pointing.ts';
+import { failing, KINDS, someFailing } from '../../../support/failing-questions.ts';
+import { testStore } from '../../../support/stored-reports.ts';
+import { type Zone, zoneResolver } from '../../../support/zone-resolver.ts';
 
 const NOW = 1_800_000_000;
 const HOUR = 3_600;

@@ -1,7 +1,7 @@
-import { answered, lastKnown, renew } from '../lib/answer.ts';
-import type { Pointing } from '../model/dmarc.ts';
-import type { Answer } from '../model/dns.ts';
-import type { UnixSeconds } from '../model/report.ts';
+import { answered, lastKnown, renew } from '../../lib/answer.ts';
+import type { Pointing } from '../../model/dmarc.ts';
+import type { Answer } from '../../model/dns.ts';
+import type { UnixSeconds } from '../../model/report.ts';
 
 /**
  * A name that was answered before and now gives SERVFAIL is called broken only after this long: servers restart, and

@@ -1,7 +1,7 @@
-import { isNotAsked } from '../../lib/answer.ts';
-import type { NoAnswer } from '../../model/dns.ts';
-import { dnsResultWord } from '../../words/dns-result.ts';
-import { type Language, translated } from '../../words/language.ts';
+import { isNotAsked } from '../lib/answer.ts';
+import type { NoAnswer } from '../model/dns.ts';
+import { dnsResultWord } from './dns-result.ts';
+import { type Language, translated } from './language.ts';
 
 const SENTENCES = translated({
   en: {
