@@ -21,7 +21,11 @@ export const APP_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   // The service worker must see a new version at once; hashed files are found by their name anyway.
   'cache-control': 'no-cache',
 };
+
+/** For `assets/` where the app is hosted: a hash of the content is in each name there. */
+export const HASHED_CACHE_CONTROL = 'public, max-age=31536000, immutable';
