@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { noteLocked } from '../../core/engine/facts/blocked-since.ts';
 import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
+import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
 import { prefix64 } from '../../core/lib/ip.ts';
 import type { InputFile } from '../../core/model/input.ts';
 import type { JudgeArguments, JudgeDecision } from './judge-arguments.ts';
@@ -53,7 +54,8 @@ export async function judgedEngine(
     if (refusal !== null) tell(`${path}: ${outcome}: ${refusal.code} ${JSON.stringify(refusal.detail)}`);
   }
   const known = (await store.domains.list()).map((each) => each.domain);
-  const mine = args.mine.length > 0 ? [...new Set(args.mine)] : known;
+  // A report may name as its domain what is none; nobody can be asked about that.
+  const mine = args.mine.length > 0 ? [...new Set(args.mine)] : known.filter(isMultiLabelDomain);
   // Without the limits of a start: whoever calls a tool waits for it.
   await store.domains.change(mine, { listing: 'confirmed' });
   engine.queue.assess(mine);

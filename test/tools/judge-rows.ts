@@ -5,6 +5,7 @@ import { type JudgedTraffic, judgeDomain } from '../../core/engine/judge/judge-d
 import { adviseSender } from '../../core/engine/judge/sender-advice.ts';
 import type { OpenEngine } from '../../core/engine/open-engine.ts';
 import { dayText } from '../../core/lib/days.ts';
+import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
 import type { NextStep } from '../../core/model/advice.ts';
 import type { NamedSender } from '../../core/model/alert.ts';
 import type { Policy } from '../../core/model/report.ts';
@@ -99,7 +100,7 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
     judged.domains.push(domainRow(row, page, checks));
     judged.senders.push(...(await senderRows(opened, domain, all)));
     if (!confirmed) {
-      judged.unknown.push({ domain, what: 'all of DNS', reason: 'not-confirmed' });
+      judged.unknown.push({ domain, what: 'all of DNS', reason: unaskedReason(domain) });
       continue;
     }
     judged.readiness.push(...(await readinessRows(engine.domains, domain)));
@@ -125,7 +126,7 @@ function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDoma
   return {
     domain,
     status: statusOf(row),
-    reason: row.listing === 'confirmed' ? row.statusReason : 'not-confirmed',
+    reason: row.listing === 'confirmed' ? row.statusReason : unaskedReason(domain),
     pointing: pointing.kind,
     policy: { current: inForce?.current ?? open, older: inForce?.old ?? open },
     sending: row.sending,
@@ -134,6 +135,10 @@ function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDoma
     problems: [...new Set(row.problems.map(({ code }) => code))],
     next: nextOfDomain(row, page, checks),
   };
+}
+
+function unaskedReason(domain: string): string {
+  return isMultiLabelDomain(domain) ? 'not-confirmed' : 'not-a-name';
 }
 
 function statusOf({ status, statusReason }: DomainRow): JudgedStatus {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aggregateXml, type MadeRow } from '../support/aggregate-xml.ts';
 import { startZoneDoh, type ZoneDoh } from '../support/zone-doh.ts';
+import { readJudgeArguments } from './judge-arguments.ts';
 import type { Judged } from './judge-rows.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -280,11 +281,11 @@ test('people get text; arguments that cannot be followed end with a sentence', a
       ['--doh', doh.url, ...decisions([{ domain: 'shop.example', ignore: ['1.2.3'] }]), file],
       'line 1: not an address',
     ],
-    [['--doh', doh.url, ...decisions([{ service: { name: '' } }]), file], 'is refused'],
   ];
-  for (const [args, sentence] of bad) {
+  for (const [args, sentence] of bad) expect(readJudgeArguments(args)).toContain(sentence);
+  for (const args of [['--colour'], ['--doh', doh.url, ...decisions([{ service: { name: '' } }]), file]]) {
     const ended = await judge(args);
     expect([ended.code, ended.stdout]).toEqual([2, '']);
-    expect(ended.stderr).toContain(sentence);
+    expect(ended.stderr).toMatch(/unknown option --colour|the service "" is refused: name: name-missing/);
   }
 });

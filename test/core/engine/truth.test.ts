@@ -276,6 +276,19 @@ test('a lock over a TXT record of the own zone raises no alarm about a Blocked d
   expect(await raiseAlerts(store, [], now)).toEqual([]);
 });
 
+test('mail in the name of `_dmarc` itself keeps no second kind of snapshot there, and stops no alert', async () => {
+  await oldRules();
+  await put([{ ip: '203.0.113.9', n: 50, from: '_dmarc.example.com' }]);
+  const zone = spfZone('v=spf1 -all', { '_dmarc.example.com': { TXT: ['v=DMARC1; p=none', 'v=spf1 -all'] } });
+  await assess(zone);
+  await store.snapshots.add('_dmarc.example.com', now + 1, {
+    domain: '_dmarc.example.com',
+    at: now,
+    answers: [],
+  });
+  expect((await raiseAlerts(store, [], now)).map(({ alert }) => alert.kind)).toEqual(['non-compliant-mail']);
+});
+
 type Step = { kind: 'report'; n: number; reporter: string } | { kind: 'ignore' } | { kind: 'unignore' };
 
 test('after any steps the alerts are those of a store that saw only the end', async () => {
