@@ -20,7 +20,10 @@ for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
 test('rules are numbered once, and each has its source', () => {
   expect(rules.length).toBeGreaterThan(50);
   const ids = rules.map(({ id }) => id);
-  expect(ids.filter((id, i) => ids.indexOf(id) !== i), 'give each rule an id of its own').toEqual([]);
+  expect(
+    ids.filter((id, i) => ids.indexOf(id) !== i),
+    'give each rule an id of its own',
+  ).toEqual([]);
   const bare = rules.filter(({ words }) => !/\*Source:\s+\S[\s\S]*\.\*/.test(words)).map(({ id }) => id);
   expect(bare, 'end the rule with *Source: …*').toEqual([]);
 });

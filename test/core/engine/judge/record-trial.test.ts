@@ -14,7 +14,7 @@ const term: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('include:_spf.plant.example', 'a', 'ip6:2001:db8::/32'),
 );
 
-test('what is proposed was not there, is a valid record, and lets mail pass that did not before', async () => {
+test('what is proposed was not there, is a valid record, and lets mail pass that did not before [ADVICE-1]', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(term, { maxLength: 4 }),
