@@ -134,13 +134,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
     announce(change);
   });
 
-  async function alert(concerned: string[]): Promise<void> {
-    try {
-      // The store tells of new alerts; pages then take what is to be told.
-      await raiseAlerts(store, concerned, now());
-    } catch (error) {
-      options.onFault?.(error);
-    }
+  let alerting: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: what was found from older facts must not be written over what is true now. */
+  function alert(concerned: string[]): Promise<void> {
+    // The store tells of new alerts; pages then take what is to be told.
+    const run = alerting.then(() => raiseAlerts(store, concerned, now()));
+    alerting = run.catch((error) => options.onFault?.(error));
+    return alerting.then(() => {});
   }
 
   /** Statuses of domains whose reports changed. */

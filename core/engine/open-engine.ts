@@ -5,7 +5,7 @@ import { unpack } from '../unpack/unpack.ts';
 import { createEngine, type RunningEngine } from './engine.ts';
 import type { SampleCompany } from './intake/sample.ts';
 import type { OwnerOf } from './senders/sender-overlay.ts';
-import { createNetwork, type Network } from './settings/network.ts';
+import { createNetwork, type DnsManners, type Network } from './settings/network.ts';
 
 export interface OpenEngineOptions extends StoreOptions {
   /** The platform's own, unbound. */
@@ -16,6 +16,10 @@ export interface OpenEngineOptions extends StoreOptions {
   /** APIs without CORS can be called: true in the extension. */
   inExtension?: boolean;
   onFault?: (error: unknown) => void;
+  /** How DNS is asked; as is good for an app that runs on where absent. */
+  dns?: DnsManners;
+  /** Short names of 0-9 and a-z that are not given twice; random by default. */
+  newId?: () => string;
 }
 
 export interface OpenEngine {
@@ -30,21 +34,22 @@ export interface OpenEngine {
  */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
   const clock = options.clock ?? Date.now;
-  const { sample = null } = options;
+  const { sample = null, newId = randomId } = options;
   const store = await openStore(options);
   const network = await createNetwork({
     store,
     fetch: options.fetch,
     clock,
-    newId: randomId,
+    newId,
     ...(options.online ? { online: options.online } : {}),
+    ...(options.dns ? { dns: options.dns } : {}),
     sampleResolver: (domain) => (sample?.domains.includes(domain) ? sample.resolve : null),
   });
   const engine = createEngine({
     store,
     network,
     clock,
-    newId: randomId,
+    newId,
     unpack,
     readDocument,
     sample,

@@ -15,6 +15,8 @@ export interface MadeReport {
   id: string;
   domain: string;
   daysAgo?: number;
+  /** Unix seconds; the machine's clock where absent. */
+  now?: number;
   rows: MadeRow[];
 }
 
@@ -22,7 +24,8 @@ const DAY = 86_400;
 
 /** The XML of an aggregate report as RFC 7489 appendix C has it. */
 export function aggregateXml(report: MadeReport): string {
-  const end = (Math.floor(Date.now() / 1000 / DAY) - (report.daysAgo ?? 1) + 1) * DAY;
+  const today = Math.floor((report.now ?? Date.now() / 1000) / DAY);
+  const end = (today - (report.daysAgo ?? 1) + 1) * DAY;
   const reporter = report.reporter ?? 'receiver.example';
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feedback>

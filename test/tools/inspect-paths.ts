@@ -18,9 +18,10 @@ export async function* inspectPaths(paths: string[]): AsyncGenerator<InspectRow>
   }
 }
 
-type Found = { path: string; size: number } | { path: string; error: string };
+export type Found = { path: string; size: number } | { path: string; error: string };
 
-async function* filesOf(path: string): AsyncGenerator<Found> {
+/** Regular files of paths, folders recursively; what cannot be read is named with the reason. */
+export async function* filesOf(path: string): AsyncGenerator<Found> {
   try {
     const info = await stat(path);
     if (!info.isDirectory()) {
@@ -41,7 +42,7 @@ const IN_MEMORY = 4 * 1024 * 1024;
 async function* inspectFile(path: string, size: number): AsyncGenerator<InspectRow> {
   let blob: Blob;
   try {
-    blob = size <= IN_MEMORY ? new Blob([await readFile(path)]) : await openAsBlob(path);
+    blob = await blobOf(path, size);
   } catch (error) {
     yield empty(path, 'rejected', {
       code: 'unreadable',
@@ -54,6 +55,11 @@ async function* inspectFile(path: string, size: number): AsyncGenerator<InspectR
     else if (item.kind === 'other') yield empty(item.path, 'not-a-report', item.reason);
     else for (const result of await readDocument(item)) yield row(item.path, result);
   }
+}
+
+/** A file's bytes; large ones stay on the disk. */
+export async function blobOf(path: string, size: number): Promise<Blob> {
+  return size <= IN_MEMORY ? new Blob([await readFile(path)]) : await openAsBlob(path);
 }
 
 function row(path: string, result: DocumentResult): InspectRow {

@@ -1,6 +1,7 @@
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
+import { whyNoAnswer } from '../../lib/answer.ts';
 import { inTurn } from '../../lib/in-turn.ts';
-import type { Resolve } from '../../model/dns.ts';
+import type { NoAnswer, Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import { type ReverseName, SUM, SUMS, type Traffic } from '../../model/traffic.ts';
 import { endedAddresses } from '../../senders/ignored.ts';
@@ -11,9 +12,14 @@ import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
-import { type KeptVerdicts, renewTable, VERDICTS_KIND } from '../facts/verdicts.ts';
+import { type KeptVerdicts, renewTable, type UnansweredSpf, VERDICTS_KIND } from '../facts/verdicts.ts';
 import { walkNames } from '../facts/walked-domains.ts';
-import { evaluateSpfDomains, servicePasses, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
+import {
+  type EvaluatedSpf,
+  evaluateSpfDomains,
+  servicePasses,
+  wantedVerdicts,
+} from '../judge/evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from '../judge/judge-domain.ts';
 import { enteredAddresses, keptSenders, SENDERS_KIND } from '../judge/sender-counts.ts';
 
@@ -128,6 +134,7 @@ async function assessNow(
     ],
     services: last?.services ?? [],
     waiting: evaluated.waiting,
+    unanswered: unansweredOf(evaluated),
   };
   await keepVerdicts(deps, domain, kept);
   await rejudge(domain, deps, traffic);
@@ -142,6 +149,22 @@ async function assessNow(
   }
   const { temporary } = evaluated;
   return { kind: 'assessed', expires: kept.expires, temporary, waiting: kept.waiting, cutShort };
+}
+
+/** What DNS did not tell, once for each SPF domain and reason. */
+function unansweredOf({ unanswered, compiled, tables }: EvaluatedSpf): UnansweredSpf[] {
+  const addressesOf = new Map(tables.map((table) => [table.domain, table.addresses.length]));
+  return [...unanswered].flatMap(([domain, byAddress]) => {
+    const counts = new Map<NoAnswer, number>();
+    for (const why of byAddress.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
+    // A record that no mail is judged by may be unknown as well.
+    const unused = byAddress.size === 0 && (addressesOf.get(domain) ?? 0) === 0;
+    for (const answer of unused ? (compiled.get(domain)?.answers.values() ?? []) : []) {
+      const why = whyNoAnswer(answer);
+      if (why !== null) counts.set(why, 0);
+    }
+    return [...counts].map(([why, addresses]) => ({ domain, why, addresses }));
+  });
 }
 
 /** Whether DNS did not tell all of a domain's DMARC, so that it is worth asking again soon. */

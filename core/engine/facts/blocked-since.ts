@@ -9,6 +9,11 @@ import { type KeptPointing, UNKNOWN_POINTING } from './pointings.ts';
 /** Key under which `blocked-since` keeps the day a domain was first seen locked. */
 const BLOCKED_SINCE_KIND = 'blocked-since';
 
+/** Notes the UTC day in which a domain was locked, where its lock was made elsewhere and the day is known. */
+export async function noteLocked(store: Store, domain: string, day: number): Promise<void> {
+  await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: day }]);
+}
+
 /** What is known of all domains at once. */
 export interface LockFacts {
   pointings: ReadonlyMap<string, KeptPointing>;

@@ -25,7 +25,7 @@ interface DkimSnapshot {
 export async function dnsChanges(store: Store, domain: string): Promise<DnsChange[]> {
   const changes = await spfChanges(store, domain);
   const name = `_dmarc.${domain}`;
-  await eachPair<DmarcSnapshot>(store, name, (before, after, at) => {
+  const visit = (before: DmarcSnapshot, after: DmarcSnapshot, at: number): void => {
     const way = (each: DmarcSnapshot): string => [each.kind, ...each.targets].join(' ');
     if (way(before) !== way(after)) {
       changes.push({ at, what: 'pointing', name, before: way(before), after: way(after) });
@@ -33,13 +33,19 @@ export async function dnsChanges(store: Store, domain: string): Promise<DnsChang
     if (before.text !== after.text) {
       changes.push({ at, what: 'dmarc', name, before: before.text, after: after.text });
     }
-  });
+  };
+  await eachPair(store, name, visit, (each) => Array.isArray(each.targets));
   for (const selector of (await keptDkimKeys(store, domain))?.selectors ?? []) {
     const owner = selectorName(selector);
-    await eachPair<DkimSnapshot>(store, owner, (before, after, at) => {
-      if (before.text === after.text) return;
-      changes.push({ at, what: 'dkim', name: owner, before: before.text, after: after.text });
-    });
+    await eachPair<DkimSnapshot>(
+      store,
+      owner,
+      (before, after, at) => {
+        if (before.text === after.text) return;
+        changes.push({ at, what: 'dkim', name: owner, before: before.text, after: after.text });
+      },
+      (each) => typeof each.text === 'string',
+    );
   }
   return changes.sort((a, b) => a.at - b.at);
 }
@@ -72,8 +78,13 @@ async function spfChanges(store: Store, domain: string): Promise<DnsChange[]> {
     found.sort((a, b) => own(a) - own(b) || (a.name < b.name ? -1 : 1));
     changes.push(...found.slice(0, MAX_CHANGES_OF_ONE_DAY));
   };
-  // A name that DNS does not answer about has not changed.
-  await eachPair<SpfSnapshot>(store, domain, visit, (snapshot) => snapshotFaults(snapshot).length === 0);
+  // A name that DNS does not answer about has not changed; older versions kept other kinds under it as well.
+  await eachPair<SpfSnapshot>(
+    store,
+    domain,
+    visit,
+    (each) => Array.isArray(each.answers) && snapshotFaults(each).length === 0,
+  );
   return changes;
 }
 

@@ -62,6 +62,7 @@ export async function keepSnapshots(
   let left = options.maxNames ?? MAX_SNAPSHOT_NAMES;
   for (const [name, compiled] of expansions) {
     if (options.signal?.aborted) return;
+    if (isOfAnotherKind(name)) continue;
     if (name !== domain) {
       const last = await lastSnapshot(store, name);
       if (!(publishes(compiled) || last) || left-- <= 0) continue;
@@ -75,6 +76,11 @@ export async function keepSnapshots(
     await buildSpfTree(compiled.domain, memo.resolve);
     await keepSnapshot(store, { ...compiled, answers: memo.answers }, now);
   }
+}
+
+/** Names under which DMARC records and DKIM keys are kept; a report may write any name into a From line. */
+function isOfAnotherKind(name: string): boolean {
+  return name.startsWith('_dmarc.') || name.includes('._domainkey.');
 }
 
 /** Whether there is a record at all: without one every address has the verdict `none`. */

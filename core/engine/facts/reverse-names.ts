@@ -27,6 +27,12 @@ export async function keptReverseNames(
   };
 }
 
+/** Of these addresses those about whose name DNS has told nothing yet, not even that there is none. */
+export async function untoldNames(store: Store, addresses: string[]): Promise<string[]> {
+  const kept = await store.kept.many<KeptReverseName>(REVERSE_NAMES_KIND, addresses);
+  return addresses.filter((address) => !kept.has(address));
+}
+
 export interface RefreshedNames {
   /** Addresses that DNS was asked about and answered. */
   answered: number;

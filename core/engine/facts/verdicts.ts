@@ -22,6 +22,14 @@ export interface KeptVerdicts {
   services: VerdictTable[];
   /** Addresses with an SPF domain that was not evaluated, because of a cap or a failure. */
   waiting: number;
+  /** SPF domains that DNS did not tell all of, why, and for how many addresses; absent in rows of before. */
+  unanswered?: UnansweredSpf[];
+}
+
+export interface UnansweredSpf {
+  domain: string;
+  why: NoAnswer;
+  addresses: number;
 }
 
 /** Kind under which the store keeps them; the key is the policy domain. */

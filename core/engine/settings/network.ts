@@ -1,5 +1,5 @@
 import { createAllowList } from '../../dns/allow-list.ts';
-import { createResolver } from '../../dns/resolver.ts';
+import { createResolver, type ResolverOptions } from '../../dns/resolver.ts';
 import { testResolver } from '../../dns/resolver-test.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createGateway, type Gateway, type GatewayEntry } from '../../lib/gateway.ts';
@@ -7,6 +7,9 @@ import type { DnsPurpose, QueryRecordEntry, RecordType, Resolve } from '../../mo
 import type { ResolverChoice, Settings } from '../../model/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { ResolverTest } from './face.ts';
+
+/** How a resolver is asked, see ResolverOptions. */
+export type DnsManners = Pick<ResolverOptions, 'backOff' | 'timeoutMs'>;
 
 export interface NetworkOptions {
   store: Store;
@@ -18,6 +21,7 @@ export interface NetworkOptions {
   newId(): string;
   /** Answers for domains of the sample company, out of the zone that comes with it; null for others. */
   sampleResolver?(domain: string): Resolve | null;
+  dns?: DnsManners;
 }
 
 /** DNS as the settings say, and the one gateway for all else that leaves the machine. */
@@ -64,6 +68,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     if (resolve === null || wanted !== chosen) {
       chosen = wanted;
       resolve = createResolver({
+        ...options.dns,
         gateway,
         clock,
         resolvers: settings.resolvers,

@@ -43,7 +43,7 @@ const rule = (kind: AlertKind, change: Partial<AlertRule> = {}): AlertRule => ({
 const raised = (rules: AlertRule[], domains: AlertDomain[]) =>
   evaluateAlerts(rules, domains, NOW).map(({ alert, notify }) => [alert.kind, TODAY - alert.day, notify]);
 
-test('non-compliant mail: statuses choose the senders, the threshold is per day and domain', () => {
+test('non-compliant mail: statuses choose the senders, the threshold is per day and domain [ALERT-4]', () => {
   const one = domain({
     days: [
       day(1, { not: totals({ messages: 9, failed: 6 }), in: totals({ messages: 50, failed: 4 }) }),
@@ -87,7 +87,7 @@ test('compliant mail with issues counts passing mail only', () => {
   expect(raised([rule('compliant-with-issues')], [one])).toEqual([['compliant-with-issues', 1, true]]);
 });
 
-test('a Blocked domain: passing or delivered mail alarms, rejected mail is only counted, days before are over', () => {
+test('a Blocked domain: passing or delivered mail alarms, rejected mail is only counted, days before are over [ALERT-5]', () => {
   const days = [
     day(4, { in: totals({ messages: 5, passed: 5 }) }),
     day(3, { not: totals({ messages: 40, failed: 40 }) }),
@@ -108,7 +108,7 @@ test('a Blocked domain: passing or delivered mail alarms, rejected mail is only 
   expect(raised([rule(kind)], [domain({ days, blockedSince: TODAY - 2 })])).toEqual([[kind, 1, true]]);
 });
 
-test('days before the rule or older than a week are listed, never notified; older than 90 days not at all', () => {
+test('days before the rule or older than a week are listed, never notified; older than 90 days not at all [ALERT-7]', () => {
   const full = { not: totals({ messages: 20, failed: 20 }) };
   const one = domain({ days: [120, 89, 7, 6, 3].map((back) => day(back, full)) });
   const kind = 'non-compliant-mail';
@@ -123,7 +123,7 @@ test('days before the rule or older than a week are listed, never notified; olde
   expect(previewRule(young, [one], NOW).map((each) => TODAY - each.day)).toEqual([3, 6, 7, 89]);
 });
 
-test('reports stopped: the domain, and each reporter by its own rhythm, once a gap', () => {
+test('reports stopped: the domain, and each reporter by its own rhythm, once a gap [ALERT-6]', () => {
   const daily = Array.from({ length: 20 }, (_, i) => reported(24 - i, ['a.example', 'b.example']));
   const kind = 'reports-stopped';
   const silent = evaluateAlerts([rule(kind)], [domain({ reported: daily })], NOW);

@@ -33,7 +33,7 @@ test('a first finding is unread, or only listed where it may not be notified', (
   expect([listed.put[0]?.state, listed.put[0]?.notified, listed.tell]).toEqual(['read', true, []]);
 });
 
-test('worse is unread again, even where it was done, and what it said before is kept', () => {
+test('worse is unread again, even where it was done, and what it said before is kept [ALERT-2]', () => {
   const done = alert({ state: 'done', notified: true });
   const { put, tell } = reconcile([done], [raised({ data: { messages: 9_001 } })], 9);
   expect(tell).toEqual([done.id]);
@@ -49,7 +49,7 @@ test('worse is unread again, even where it was done, and what it said before is 
   ]);
 });
 
-test('less is renewed without a word; the same changes nothing; what is no longer found is withdrawn', () => {
+test('less is renewed without a word; the same changes nothing; what is no longer found is withdrawn [ALERT-1]', () => {
   const read = alert({ state: 'read', notified: true });
   const fewer = reconcile([read], [raised({ data: { messages: 11 } })], 9);
   expect([fewer.put[0]?.state, fewer.put[0]?.data, fewer.tell]).toEqual(['read', { messages: 11 }, []]);
@@ -69,7 +69,7 @@ test('a change told under an older identity is not told twice; another change of
   expect(remove).toEqual([old.id]);
 });
 
-test('after any steps the alerts are those that are found last, whatever came between', () => {
+test('after any steps the alerts are those that are found last, whatever came between [ALERT-2]', () => {
   const finding = fc.record({
     day: fc.integer({ min: 1, max: 4 }),
     messages: fc.integer({ min: 1, max: 9 }),

@@ -21,7 +21,7 @@ test('a long name is asked as RFC 9989 section 4.10 shows: itself, then its last
   ]);
 });
 
-test('names of up to eight labels lose one label at a time or are cut to seven; never more than eight queries', () => {
+test('names of up to eight labels lose one label at a time or are cut to seven; never more than eight queries [FORCE-1]', () => {
   expect(walkNames('com')).toEqual(['com']);
   expect(walkNames('mail.example.com')).toEqual(['mail.example.com', 'example.com', 'com']);
   expect(walkNames('a.b.c.d.e.f.g.com')).toHaveLength(8);
@@ -119,7 +119,7 @@ test.each(cases)('%s', async (_, zone, domain, walk, list) => {
   expect(found.differ).toBe(JSON.stringify(walk) !== JSON.stringify(list));
 });
 
-test('a DNS failure ends the walk; the Author Domain’s own record still holds', async () => {
+test('a DNS failure ends the walk; the Author Domain’s own record still holds [UNK-1]', async () => {
   const zone: Zone = {
     '_dmarc.a.example.com': record('v=DMARC1; p=reject'),
     '_dmarc.example.com': { fails: 'servfail' },
@@ -139,7 +139,7 @@ test('a DNS failure ends the walk; the Author Domain’s own record still holds'
   expect(below.differ).toBe(false);
 });
 
-test('both methods share their queries, and a record that ends the walk saves the rest', async () => {
+test('both methods share their queries, and a record that ends the walk saves the rest [FORCE-1]', async () => {
   const asked: string[] = [];
   await discover(
     'a.example.com',

@@ -111,7 +111,7 @@ test.each([
   ['texts of an apex behind a wildcard', ['v=spf1 -all', 'google-site-verification=abc'], 'missing'],
   ['a DMARC record', ['v=DMARC1; p=reject'], 'missing'],
   ['an empty text', [''], 'missing'],
-])('among several texts: %s, in either order', (_, texts, state) => {
+])('among several texts: %s, in either order [KEY-1]', (_, texts, state) => {
   const found = keyAmong(texts);
   expect(found.state).toBe(state);
   if (state === 'present') expect(found).toMatchObject({ text: KEY_TEXT, bits: 2048 });

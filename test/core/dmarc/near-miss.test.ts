@@ -39,7 +39,7 @@ test('long texts are cut, many are capped, and reading is linear', () => {
   expect(nearMisses(Array.from({ length: 900 }, () => 'v=DMARC9'))).toHaveLength(MAX_NEAR_MISSES);
 });
 
-test('a leading space is told, since receivers may pass over the record', () => {
+test('a leading space is told, since receivers may pass over the record [FORCE-4]', () => {
   const codes = (text: string) => parseDmarcRecord(text)?.problems.map((each) => each.code);
   expect(codes(' v=DMARC1; p=none; rua=mailto:a@example.com')).toEqual(['leading-space']);
   expect(codes('v=DMARC1; p=none; rua=mailto:a@example.com')).toEqual([]);
@@ -56,7 +56,7 @@ test.each([
   ['mail:a@example.com', 'uri-not-mail'],
   ['mailto:<a@example.com>', 'uri-invalid'],
   ['mailto:a@example.com mailto:b@example.com', 'uri-invalid'],
-])('nobody gets reports at %s', (uri, code) => {
+])('nobody gets reports at %s [FORCE-6]', (uri, code) => {
   const problems = parseDmarcRecord(`v=DMARC1; p=none; rua=${uri}`)?.problems ?? [];
   expect(problems).toContainEqual({ code, detail: uri });
 });
@@ -91,11 +91,11 @@ const ODD: [string, Zone, object][] = [
   ],
 ];
 
-test.each(ODD)('%s', async (_, zone, expected) => {
+test.each(ODD)('%s [POINT-2] [POINT-6]', async (_, zone, expected) => {
   expect(await readPointing('example.com', askZone(zone), 1_800_000_000)).toMatchObject(expected);
 });
 
-test('a record of the owner beside an alias for other types is a conflict', async () => {
+test('a record of the owner beside an alias for other types is a conflict [POINT-3]', async () => {
   const own = askZone({ '_dmarc.example.com': { TXT: [TEXT] } });
   const alias = askZone({ '_dmarc.example.com': { CNAME: 'vendor.test' } });
   const found = await readPointing('example.com', (name, type, purpose) =>

@@ -82,7 +82,7 @@ const cases: [string, Zone, object][] = [
   ['offline', { [OWNER]: { fails: 'offline' } }, { kind: 'unknown', seen: null }],
 ];
 
-test.each(cases)('%s', async (_, zone, expected) => {
+test.each(cases)('%s [POINT-1] [POINT-4] [POINT-5]', async (_, zone, expected) => {
   expect(await readPointing('Example.COM.', askZone(zone), NOW)).toMatchObject(expected);
 });
 

@@ -27,7 +27,7 @@ test('a full record of RFC 9989 is read without problems', () => {
   });
 });
 
-test('the version comes first and matches with case; its name does not', () => {
+test('the version comes first and matches with case; its name does not [FORCE-4]', () => {
   for (const text of ['v=dmarc1; p=none', 'p=none; v=DMARC1', 'v=DMARC1 p=none', 'v=DMARC10; p=none', '']) {
     expect(parseDmarcRecord(text), text).toBeNull();
   }
@@ -60,7 +60,7 @@ test.each([
   expect(codes(text)).toEqual(expected);
 });
 
-test('a repeated tag makes the whole list invalid', () => {
+test('a repeated tag makes the whole list invalid [FORCE-4]', () => {
   expect(isUsable(parseDmarcRecord('v=DMARC1; p=none; p=reject')!)).toBe(false);
   expect(isUsable(parseDmarcRecord('v=DMARC1; p=none; x')!)).toBe(true);
 });
@@ -81,7 +81,7 @@ test('a hostile record is read up to the cap', () => {
   expect(splitUris(uris, 2)).toHaveLength(2);
 });
 
-test('a change keeps every other tag, unknown ones too, in a fixed order', () => {
+test('a change keeps every other tag, unknown ones too, in a fixed order [FORCE-5]', () => {
   const record = parseDmarcRecord('v=DMARC1;rua=mailto:a@example.com; future=7;p=none;pct=20');
   expect(changeDmarcRecord(record, { p: 'quarantine' })).toBe(
     'v=DMARC1; p=quarantine; pct=20; rua=mailto:a@example.com; future=7',

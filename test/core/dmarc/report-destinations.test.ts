@@ -5,7 +5,7 @@ import { parseDmarcRecord } from '../../../core/dmarc/record.ts';
 import { MAX_DESTINATIONS, reportDestinations } from '../../../core/dmarc/report-destinations.ts';
 import { askZone } from '../../support/zone-questions.ts';
 
-test('each address is told apart: own, external with and without consent, unreadable', async () => {
+test('each address is told apart: own, external with and without consent, unreadable [FORCE-7]', async () => {
   const record = parseDmarcRecord(
     'v=DMARC1; p=none; rua=mailto:a@sub.example.com!5m,mailto:b@agreed.test,mailto:c@silent.test,mailto:d@broken.test,https://x.test/r,e@example.com,mailto:nobody; ruf=mailto:F%40odd@agreed.test?subject=x',
   )!;

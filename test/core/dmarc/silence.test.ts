@@ -47,7 +47,7 @@ const zones: fc.Arbitrary<Zone> = fc
     '_dmarc.com': { TXT: top },
   }));
 
-test('pointing: the same statement, or unknown with the reason', async () => {
+test('pointing: the same statement, or unknown with the reason [UNK-1]', async () => {
   await fc.assert(
     fc.asyncProperty(zones, someFailing, async (zone, silence) => {
       const { resolve } = zoneResolver(zone);
@@ -71,7 +71,7 @@ test.each(KINDS)('pointing: NS gives %s while TXT answers', async (kind) => {
   expect(found).toMatchObject({ kind: 'unknown', noAnswer: kind, record: { p: 'reject' } });
 });
 
-test('discovery: the same record, or a failure; by either method', async () => {
+test('discovery: the same record, or a failure; by either method [UNK-1]', async () => {
   await fc.assert(
     fc.asyncProperty(zones, someFailing, async (zone, silence) => {
       const { resolve } = zoneResolver(zone);
@@ -88,7 +88,7 @@ test('discovery: the same record, or a failure; by either method', async () => {
   );
 });
 
-test('keys and report addresses: the same, or unknown', async () => {
+test('keys and report addresses: the same, or unknown [UNK-1]', async () => {
   const zone: Zone = {
     's1._domainkey.example.com': { TXT: ['v=DKIM1; p='] },
     's2._domainkey.example.com': { TXT: ['hello'] },

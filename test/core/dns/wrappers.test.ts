@@ -59,7 +59,7 @@ test('the cache answers for the TTL, tells the age, and asks again after', async
   expect(asked).toHaveLength(3);
 });
 
-test('TTLs are held between a floor and a day', async () => {
+test('TTLs are held between a floor and a day [UNK-5]', async () => {
   for (const [ttl, kept] of [
     [0, MIN_TTL],
     [2 ** 31 - 1, MAX_TTL],

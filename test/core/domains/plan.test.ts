@@ -23,12 +23,12 @@ const written = (change: Partial<Written> = {}): Written => ({
 const state = (zone: Zone, it: Written, now = NOW) => readBack(it, askZone(zone), now);
 const txt = (...texts: string[]): Zone => ({ [OWNER]: { TXT: texts } });
 
-test('a record is published once DNS says the same, however it is spaced', async () => {
+test('a record is published once DNS says the same, however it is spaced [WANT-2]', async () => {
   expect(await state(txt('v=DMARC1;p=reject;'), written())).toEqual({ state: 'published' });
   expect(await state(txt('v=DMARC1; p=reject', 'other text'), written())).toEqual({ state: 'published' });
 });
 
-test('while DNS shows the old text it is pending for the old TTL, then drifted', async () => {
+test('while DNS shows the old text it is pending for the old TTL, then drifted [WANT-1]', async () => {
   const old = txt('v=DMARC1; p=none');
   expect(await state(old, written())).toEqual({ state: 'pending', wait: 300, found: ['v=DMARC1; p=none'] });
   expect(await state(old, written(), NOW + 200)).toMatchObject({ state: 'pending', wait: 100 });
@@ -62,7 +62,7 @@ test('what is loaded by hand is pending until it was seen once; from then on ano
   expect(await state(txt('v=DMARC1; p=none'), seen)).toMatchObject({ state: 'drifted' });
 });
 
-test('tags in another order are the same record', () => {
+test('tags in another order are the same record [WANT-2]', () => {
   const pieces = ['p=none', 'rua=mailto:d@example.com', 'sp=reject', 'adkim=s'];
   fc.assert(
     fc.property(fc.shuffledSubarray(pieces, { minLength: pieces.length }), (order) => {
@@ -269,7 +269,7 @@ test.each<[string, Zone, boolean | null, string[]]>([
   );
 });
 
-test('before blocking, passing mail of 30 days is counted over the domain and what inherits', () => {
+test('before blocking, passing mail of 30 days is counted over the domain and what inherits [SEND-3]', () => {
   const row = (headerFrom: string, day: number, messages: number, passed: boolean) => ({
     headerFrom,
     day,

@@ -86,7 +86,7 @@ test('N of M messages are hit, by class, sender and name', () => {
   ]);
 });
 
-test('accepted senders that are hit mean not yet, with the day since which it would have been safe', () => {
+test('accepted senders that are hit mean not yet, with the day since which it would have been safe [READY-1]', () => {
   const { recommendation } = readiness(mixed, options());
   expect(recommendation.code).toBe('not-yet');
   expect(recommendation.safeSince).toBe(981);
@@ -107,7 +107,7 @@ test('a hit on the last day leaves no safe day', () => {
   expect(readiness([row({ day: 998 })], options()).recommendation).toMatchObject({ safeSince: 999 });
 });
 
-test('a day without reports is never told as safe', () => {
+test('a day without reports is never told as safe [READY-3]', () => {
   // No hit at all, and reports from day 975 on; then a hit on 980 with 981 and 982 unreported.
   const from975 = all.filter((day) => day >= 975);
   const good = row({ messages: 10, dkim: 'pass' });
@@ -122,7 +122,7 @@ test('a day without reports is never told as safe', () => {
   ).toBeNull();
 });
 
-test('without accepted hits: ready, or review first where unknown senders are many', () => {
+test('without accepted hits: ready, or review first where unknown senders are many [READY-2]', () => {
   const good = row({ messages: 1000, dkim: 'pass' });
   const unknown = (messages: number) => row({ messages, senderClass: 'unknown', sender: 'ip:198.51.100.7' });
   const code = (rows: ReadinessRow[], change = {}) => readiness(rows, options(change)).recommendation.code;
@@ -228,7 +228,7 @@ test('sender classes', () => {
   ]);
 });
 
-test('ignoring addresses makes neither what would be hit nor the verdict smaller', () => {
+test('ignoring addresses makes neither what would be hit nor the verdict smaller [READY-4]', () => {
   const verdicts = ['not-yet', 'too-little-data', 'review', 'ready'];
   const mail = fc.record({
     sender: fc.constantFrom('a', 'b', 'c'),

@@ -72,7 +72,7 @@ test('what no include covers is added as bare addresses, of both families', asyn
   expect(change.terms.map((each) => each.admits)).toEqual([512, 0, 0]);
 });
 
-test('where ten look-ups would be passed, bare addresses are taken instead', async () => {
+test('where ten look-ups would be passed, bare addresses are taken instead [ADVICE-8]', async () => {
   const change = await spfChange(
     'v=spf1 include:deep.test include:spf.crm.test -all',
     [sender({ key: 'b', addresses: ['192.0.2.12'], includes: ['all.crm.test'] })],

@@ -107,7 +107,7 @@ test.each<[string, StatusFacts, string, string]>([
     'blocked',
     'locked-and-rejecting',
   ],
-])('%s', (_, input, status, reason) => {
+])('%s [STATUS-1] [STATUS-2]', (_, input, status, reason) => {
   expect(domainStatus(input)).toEqual({ status, reason });
 });
 
@@ -147,7 +147,7 @@ test.each([
     { declared: 'non-sending' as const, lastPassedDay: today, lastReport: NOW },
     'sends',
   ],
-])('sending state: %s', (_, input, expected) => {
+])('sending state: %s [SEND-1] [SEND-2]', (_, input, expected) => {
   expect(sendingState({ ...input, now: NOW })).toBe(expected);
 });
 
@@ -180,7 +180,7 @@ test.each<[string, Pointing, HostMatch]>([
   expect(matchHost('example.com', it, [pdns, cloud])).toEqual(expected);
 });
 
-test('a target that another known domain shares is found and never written', () => {
+test('a target that another known domain shares is found and never written [STATUS-1]', () => {
   const mine = pointing('cname');
   const others = [
     { domain: 'example.com', pointing: mine },
@@ -262,7 +262,7 @@ test('closed modes say why and the way there', () => {
   );
 });
 
-test('a declared non-sending domain that is delegated asks: lock it, or set it Active', () => {
+test('a declared non-sending domain that is delegated asks: lock it, or set it Active [STATUS-3]', () => {
   expect(offers(pointing('ns'), { declared: 'non-sending' })).toMatchObject([
     { mode: 'active', open: true, current: false },
     { mode: 'reporting-only', open: false },

@@ -35,7 +35,7 @@ const file = (org: string, change = {}) => ({
   blob: new Blob([reportXml(madeReport({ org, ...change }))]),
 });
 
-test('nothing is asked of the network before a resolver is chosen and a domain confirmed', async () => {
+test('nothing is asked of the network before a resolver is chosen and a domain confirmed [PRIV-1]', async () => {
   const { engine, asked, store } = await newEngine();
   const changes: EngineChange[] = [];
   await engine.onChange((change) => changes.push(change));
@@ -104,7 +104,7 @@ test("the sample works without any network, beside the user's own data, and leav
   store.close();
 });
 
-test('deleting is undone by its token, and undoing an import takes its domains away', async () => {
+test('deleting is undone by its token, and undoing an import takes its domains away [UNDO-1]', async () => {
   const { engine, store } = await newEngine();
   const summary = await engine.intake.importFiles([file('one.example'), file('two.example')], () => {});
   const before = await engine.reports.list({ period: MONTH });
@@ -121,7 +121,7 @@ test('deleting is undone by its token, and undoing an import takes its domains a
   store.close();
 });
 
-test('failure reports go after 30 days unless kept', async () => {
+test('failure reports go after 30 days unless kept [PRIV-3]', async () => {
   let clock = now;
   const { engine, store } = await newEngine({ clock: () => clock });
   const feedback = (domain: string) =>

@@ -78,7 +78,7 @@ const reject = { p: 'reject', sp: null, adkim: 'r', aspf: 'r' } as const;
 const readiness = (resolve: Resolve | null) => readinessOf(deps(resolve) as never, NAME, reject);
 const oldRules = async () => saveAlertRules(store, await alertRules(store, now - 40 * DAY), now - 40 * DAY);
 
-test('ignoring one stray address of a service takes neither its alerts nor the verdict of readiness away', async () => {
+test('ignoring one stray address of a service takes neither its alerts nor the verdict of readiness away [IGNORE-3]', async () => {
   await store.decisions.set('service', [{ key: 'own-1', value: SERVICE }]);
   for (let back = 1; back <= 25; back++) {
     const mail = [
@@ -105,7 +105,7 @@ test('ignoring one stray address of a service takes neither its alerts nor the v
   ]);
 });
 
-test('one message of another header-from domain makes no accepted mail unknown', async () => {
+test('one message of another header-from domain makes no accepted mail unknown [SENDER-4]', async () => {
   for (let back = 1; back <= 20; back++) {
     await put([{ ip: '192.0.2.1', n: 1000, spf: ['x.other.net pass mfrom'] }], { day: TODAY - back });
   }
@@ -115,7 +115,7 @@ test('one message of another header-from domain makes no accepted mail unknown',
   expect([found.accepted, found.unknown]).toEqual([20_000, 1]);
 });
 
-test('the Domains page counts as the list does, in every period', async () => {
+test('the Domains page counts as the list does, in every period [SENDER-4]', async () => {
   await put([{ ip: '192.0.2.1', n: 50, spfPass: true }]);
   await put([{ ip: '192.0.2.1', n: 1, from: 'old.example.com' }], { day: TODAY - 200 });
   await assess(spfZone('v=spf1 ip4:192.0.2.0/24 -all'));
@@ -125,7 +125,7 @@ test('the Domains page counts as the list does, in every period', async () => {
   expect(await counts({ begin: 0, end: PERIOD.end })).toMatchObject({ in: 0, not: 1 });
 });
 
-test('a /64 is no service: it opens where its addresses differ, and Ignored of it stays', async () => {
+test('a /64 is no service: it opens where its addresses differ, and Ignored of it stays [SENDER-3]', async () => {
   await put([
     { ip: '2001:db8:1:2::1', n: 50, spfPass: true },
     { ip: '2001:db8:1:2::2', n: 50 },
@@ -139,7 +139,7 @@ test('a /64 is no service: it opens where its addresses differ, and Ignored of i
   expect(await statuses()).toEqual({ ...opened, 'ip:2001:db8:1:2::2': 'ignored' });
 });
 
-test('advice names the record that was evaluated and failed, and what it proposes makes the sender In', async () => {
+test('advice names the record that was evaluated and failed, and what it proposes makes the sender In [ADVICE-2]', async () => {
   const news = { 'news.example.com': { TXT: ['v=spf1 -all'] } };
   const own = 'v=spf1 ip4:198.51.100.0/24 -all';
   const from = { from: 'news.example.com', spf: ['news.example.com fail mfrom'] };
@@ -160,7 +160,7 @@ test('advice names the record that was evaluated and failed, and what it propose
   expect(await statuses()).toEqual({ 'ip:192.0.2.1': 'in' });
 });
 
-test('an include that stands there is not proposed again', async () => {
+test('an include that stands there is not proposed again [ADVICE-1]', async () => {
   await store.decisions.set('service', [{ key: 'own-1', value: SERVICE }]);
   const suite = { '_spf.suite.example': { TXT: ['v=spf1 ip4:192.0.2.0/28 -all'] } };
   await put([
@@ -174,7 +174,7 @@ test('an include that stands there is not proposed again', async () => {
   });
 });
 
-test('one message with ARC among ten thousand makes no forwarder', async () => {
+test('one message with ARC among ten thousand makes no forwarder [FWD-1]', async () => {
   await put([
     { ip: '203.0.113.9', n: 9_999 },
     { ip: '203.0.113.9', n: 1, reasons: ['local_policy arc=pass'] },
@@ -183,7 +183,7 @@ test('one message with ARC among ten thousand makes no forwarder', async () => {
   expect((await firstStep('ip:203.0.113.9', resolve))?.code).toBe('likely-spoofed');
 });
 
-test('what passes for another domain is told with that domain', async () => {
+test('what passes for another domain is told with that domain [ADVICE-6]', async () => {
   await put([{ ip: '203.0.113.9', n: 500, dkim: ['esp-c.example pass'], spf: ['esp-c.example pass mfrom'] }]);
   const resolve = await assess(spfZone('v=spf1 ip4:192.0.2.0/24 -all'));
   expect(await firstStep('ip:203.0.113.9', resolve)).toEqual({
@@ -192,7 +192,7 @@ test('what passes for another domain is told with that domain', async () => {
   });
 });
 
-test('an invalid record is to be repaired; nothing is added to it', async () => {
+test('an invalid record is to be repaired; nothing is added to it [ADVICE-7]', async () => {
   await put([{ ip: '192.0.2.1', n: 50, spfPass: true }]);
   const resolve = await assess(spfZone('v=spf1 ip4:192.0.2.0/24 ipv4:1.2.3.4 -all'));
   const details = await queries(resolve).senderDetails(NAME, PERIOD, 'ip:192.0.2.1');
@@ -208,7 +208,7 @@ test('a trial knows that mail passes by the record of its return path', async ()
   expect([trial?.changed, trial?.unchanged.in]).toEqual([[], 1]);
 });
 
-test('more mail of a day renews its alert and makes it unread; Ignore withdraws it, its end brings it back', async () => {
+test('more mail of a day renews its alert and makes it unread; Ignore withdraws it, its end brings it back [ALERT-1]', async () => {
   await oldRules();
   const zone = spfZone('v=spf1 ip4:192.0.2.0/24 -all');
   await put([{ ip: '203.0.113.9', n: 12 }]);
@@ -233,7 +233,7 @@ test('more mail of a day renews its alert and makes it unread; Ignore withdraws 
   expect((await mail())[0]?.data).toEqual(told[0]?.alert.data);
 });
 
-test('two changes of one day are both told', async () => {
+test('two changes of one day are both told [ALERT-3]', async () => {
   await oldRules();
   const zone = (spf: string, dmarc: string): Zone => ({
     [NAME]: { SOA: true, TXT: [spf] },
@@ -255,7 +255,7 @@ test('two changes of one day are both told', async () => {
   expect(await store.alerts.list({ state: 'unread' })).toHaveLength(2);
 });
 
-test('a rule that is none stops only itself, and is shown', async () => {
+test('a rule that is none stops only itself, and is shown [ALERT-8]', async () => {
   await oldRules();
   await store.decisions.set('alert-rule', [
     { key: 'x', value: { id: 'x', enabled: true, kind: 'non-compliant-mail' } },
@@ -276,9 +276,22 @@ test('a lock over a TXT record of the own zone raises no alarm about a Blocked d
   expect(await raiseAlerts(store, [], now)).toEqual([]);
 });
 
+test('mail in the name of `_dmarc` itself keeps no second kind of snapshot there, and stops no alert', async () => {
+  await oldRules();
+  await put([{ ip: '203.0.113.9', n: 50, from: '_dmarc.example.com' }]);
+  const zone = spfZone('v=spf1 -all', { '_dmarc.example.com': { TXT: ['v=DMARC1; p=none', 'v=spf1 -all'] } });
+  await assess(zone);
+  await store.snapshots.add('_dmarc.example.com', now + 1, {
+    domain: '_dmarc.example.com',
+    at: now,
+    answers: [],
+  });
+  expect((await raiseAlerts(store, [], now)).map(({ alert }) => alert.kind)).toEqual(['non-compliant-mail']);
+});
+
 type Step = { kind: 'report'; n: number; reporter: string } | { kind: 'ignore' } | { kind: 'unignore' };
 
-test('after any steps the alerts are those of a store that saw only the end', async () => {
+test('after any steps the alerts are those of a store that saw only the end [ALERT-2]', async () => {
   const address = '203.0.113.9';
   const report: fc.Arbitrary<Step> = fc.record({
     kind: fc.constant('report' as const),

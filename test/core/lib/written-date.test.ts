@@ -56,7 +56,7 @@ test.each(FORMS)('the date %j', (text, time, assumed) => {
   expect(writtenDate(text)).toEqual(time === null ? null : { time, assumed });
 });
 
-test('no zone of a machine changes what a date says', () => {
+test('no zone of a machine changes what a date says [READ-8]', () => {
   const module = new URL('../../../core/lib/written-date.ts', import.meta.url).href;
   const texts = FORMS.map(([text]) => text);
   const code = `import { writtenDate } from ${JSON.stringify(module)};

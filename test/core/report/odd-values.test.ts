@@ -30,7 +30,7 @@ test('a row without an address and with no message is left out with a note', asy
   }
 });
 
-test('a policy domain in U-labels and one in A-labels are the same', async () => {
+test('a policy domain in U-labels and one in A-labels are the same [READ-3]', async () => {
   const named = (domain: string) =>
     one(
       reportOf({ records: recordOf() }).replace('<domain>example.com</domain>', `<domain>${domain}</domain>`),
@@ -40,7 +40,7 @@ test('a policy domain in U-labels and one in A-labels are the same', async () =>
   expect(u.report.policy.domain).toBe(a.report.policy.domain);
 });
 
-test('an address where a From domain belongs gives its domain with a note', async () => {
+test('an address where a From domain belongs gives its domain with a note [READ-3]', async () => {
   for (const written of ['a@example.com', '&lt;a@example.com&gt;', '&lt;example.com&gt;']) {
     const xml = reportOf({ records: recordOf() }).replace(/<header_from>[^<]*</, `<header_from>${written}<`);
     const result = await one(xml);
@@ -48,7 +48,7 @@ test('an address where a From domain belongs gives its domain with a note', asyn
   }
 });
 
-test('a thousand that may be meant is noted', async () => {
+test('a thousand that may be meant is noted [READ-4]', async () => {
   const result = await one(reportOf({ records: recordOf('1.000') }));
   expect(result.report.totals.messages).toBe(1);
   expect(codes(result)).toEqual(['count-odd']);

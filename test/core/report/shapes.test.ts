@@ -23,7 +23,7 @@ async function one(input: string | Uint8Array) {
   return result as ReadReport & { report: AggregateHeader };
 }
 
-test('the same report has one id in every wrapping, and its line ends and mark do not count', async () => {
+test('the same report has one id in every wrapping, and its line ends and mark do not count [DUP-1]', async () => {
   const xml = `${report(ROW)}\n`.replaceAll('><', '>\n<');
   const plain = await one(xml);
   const wrapped = [
@@ -163,7 +163,7 @@ test('encodings: by declaration, by mark, by bytes', async () => {
   }
 });
 
-test('broken documents: what is whole is kept with a note, the rest is rejected with a reason', async () => {
+test('broken documents: what is whole is kept with a note, the rest is rejected with a reason [READ-2]', async () => {
   const xml = report(`${ROW}</record><record>${ROW}`);
   const cut = await one(xml.slice(0, xml.lastIndexOf('<identifiers>')));
   expect(cut).toMatchObject({ outcome: 'repaired', report: { totals: { records: 1 } } });

@@ -81,7 +81,7 @@ test('metadata in two pieces are one; of each value the first counts, and a seco
   expect(new Set(result.notes.map((note) => note.code))).toEqual(new Set(['repeated-element']));
 });
 
-test('counts that are no whole numbers are 0 with a note, and no row is lost', async () => {
+test('counts that are no whole numbers are 0 with a note, and no row is lost [READ-4]', async () => {
   const odd = ['1,000', '1 000', '1e3', '-1', 'many', '0x10', '1.5', '999999999999999999', ''];
   const result = await one(
     reportOf({ records: [...odd, '+1', '2.0', ' 4 '].map((n) => recordOf(n)).join('') }),

@@ -128,7 +128,7 @@ test("the user's own ranges and corrections: the longest prefix wins, a /64 coun
   expect(grouping.evidence[0]).toEqual({ by: 'own-range', range: '198.51.100.0/24' });
 });
 
-test('no unauthenticated name groups: unconfirmed reverse name, fail, softfail, over-broad pass', () => {
+test('no unauthenticated name groups: unconfirmed reverse name, fail, softfail, over-broad pass [GROUP-1]', () => {
   const addresses = ['203.0.113.1', '203.0.113.2', '203.0.113.3', '203.0.113.4'];
   const grouping = groupAddresses(
     addresses,
@@ -195,7 +195,7 @@ function judged(records: ShortRecord[], table: Parameters<typeof verdicts>[0], n
   return judgeSenders(traffic, grouping, judgement, CATALOGUE);
 }
 
-test('a spoofer who writes the envelope, From and signature of a service stays alone', () => {
+test('a spoofer who writes the envelope, From and signature of a service stays alone [GROUP-1]', () => {
   const spoofed: ShortRecord = {
     ip: '203.0.113.66',
     n: 500,

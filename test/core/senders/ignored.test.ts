@@ -18,7 +18,7 @@ const DECISION: IgnoredDecision = {
   endedAt: null,
 };
 
-test('holds for its domain and addresses, an IPv6 /64 as one', () => {
+test('holds for its domain and addresses, an IPv6 /64 as one [IGNORE-1]', () => {
   const isIgnored = ignoredSet('example.com', [DECISION]);
   expect(isIgnored('192.0.2.1')).toBe(true);
   expect(isIgnored('192.0.2.3'), 'an address that joined later').toBe(false);
@@ -27,7 +27,7 @@ test('holds for its domain and addresses, an IPv6 /64 as one', () => {
   expect(ignoredSet('other.example', [DECISION])('192.0.2.1')).toBe(false);
 });
 
-test('ends for good for the addresses that entered the record, and only for those', () => {
+test('ends for good for the addresses that entered the record, and only for those [IGNORE-2]', () => {
   const ended = endedAddresses(DECISION, new Set(['192.0.2.2', '2001:db8:1::5', '192.0.2.9']), ['192.0.2.1']);
   expect(ended).toEqual(['192.0.2.2', '2001:db8:1::/64']);
   const parts = partDecision(DECISION, ended, 1_700_000_500);
@@ -40,7 +40,7 @@ test('ends for good for the addresses that entered the record, and only for thos
   expect(endedAddresses(parts.ended!, new Set(['192.0.2.2']), [])).toEqual([]);
 });
 
-test('of a /64 nothing ends while an address seen in it is still outside the record', () => {
+test('of a /64 nothing ends while an address seen in it is still outside the record [IGNORE-2]', () => {
   expect(endedAddresses(DECISION, new Set(['2001:db8:1::5']), ['2001:db8:1::6'])).toEqual([]);
   expect(endedAddresses(DECISION, new Set(['2001:db8:1::5']), ['2001:db8:1:1::6'])).toEqual([
     '2001:db8:1::/64',

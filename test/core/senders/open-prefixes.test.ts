@@ -5,7 +5,7 @@ import { groupAddresses } from '../../../core/senders/group.ts';
 import { openMixedPrefixes } from '../../../core/senders/open-prefixes.ts';
 import { STATUS_CODE } from '../../../core/senders/status.ts';
 
-test('no row of single addresses holds addresses that are judged differently, and no address is lost', () => {
+test('no row of single addresses holds addresses that are judged differently, and no address is lost [SENDER-3]', () => {
   const address = fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 1, max: 4 }));
   const entry = fc.record({ address, code: fc.constantFrom(...Object.values(STATUS_CODE)) });
   fc.assert(

@@ -63,7 +63,7 @@ const KINDS: ShortRecord[] = [
 const kind = fc.constantFrom(...KINDS);
 const spf = fc.constantFrom<SpfResult>('pass', 'fail', 'none');
 
-test('the same picture in a larger domain gives the same codes', () => {
+test('the same picture in a larger domain gives the same codes [ADVICE-5]', () => {
   const mail = fc.array(fc.tuple(kind, fc.integer({ min: 1, max: 500 })), { minLength: 1, maxLength: 4 });
   fc.assert(
     fc.property(mail, spf, fc.integer({ min: 2, max: 1_000 }), (list, result, factor) => {
@@ -73,7 +73,7 @@ test('the same picture in a larger domain gives the same codes', () => {
   );
 });
 
-test('one message changes nothing that a thousand others contradict', () => {
+test('one message changes nothing that a thousand others contradict [ADVICE-5]', () => {
   fc.assert(
     fc.property(kind, kind, spf, fc.integer({ min: 1_000, max: 100_000 }), (many, one, result, n) => {
       expect(
@@ -89,7 +89,7 @@ test('one message changes nothing that a thousand others contradict', () => {
   );
 });
 
-test('Ignored is advised only where hardly any failure is without a sign of forwarding', () => {
+test('Ignored is advised only where hardly any failure is without a sign of forwarding [ADVICE-4]', () => {
   const mail = fc.array(fc.tuple(kind, fc.integer({ min: 1, max: 500 })), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(mail, spf, (list, result) => {
@@ -102,4 +102,33 @@ test('Ignored is advised only where hardly any failure is without a sign of forw
       expect(found).toContain('unexplained-failures false');
     }),
   );
+});
+
+test('a term is proposed from one passing message in twenty on, not before [ADVICE-3]', () => {
+  const mail = (passing: number): ShortRecord[] => [
+    { ip: IP, n: 100 - passing },
+    { ip: IP, n: passing, spfPass: true, spf: ['example.com pass mfrom'] },
+  ];
+  expect(codes(mail(5), 'fail')).toContain('add-address');
+  expect(codes(mail(4), 'fail')).not.toContain('add-address');
+});
+
+test('half of the mail with a sign and a twentieth marked by receivers makes a forwarder, no less [FWD-1]', () => {
+  const mail = (marked: number, signed: number): ShortRecord[] => [
+    { ip: IP, n: marked, reasons: ['forwarded'] },
+    { ip: IP, n: signed, dkimPass: true, dkim: ['example.com pass'] },
+    { ip: IP, n: 100 - marked - signed },
+  ];
+  expect(codes(mail(5, 45), 'fail')).toContain('forwarder');
+  expect(codes(mail(5, 44), 'fail')).not.toContain('forwarder');
+  expect(codes(mail(4, 90), 'fail')).not.toContain('forwarder');
+});
+
+test('passes by DKIM is said from 99 signed messages of 100 on [SENDER-5]', () => {
+  const mail = (signed: number): ShortRecord[] => [
+    { ip: IP, n: signed, dkimPass: true, dkim: ['example.com pass'] },
+    { ip: IP, n: 100 - signed },
+  ];
+  expect(codes(mail(99), 'fail')).toContain('passes-by-dkim');
+  expect(codes(mail(98), 'fail')).not.toContain('passes-by-dkim');
 });

@@ -104,7 +104,7 @@ test.each([
   ).toBe(status);
 });
 
-test('the order of addresses does not matter; Ignored hides no address it was not said of, and no In one', () => {
+test('the order of addresses does not matter; Ignored hides no address it was not said of, and no In one [IGNORE-1]', () => {
   const statuses = fc.constantFrom('in', 'not', 'undecided', 'unchecked', 'ignored' as const);
   fc.assert(
     fc.property(fc.array(statuses, { minLength: 1 }), (list) => {
@@ -126,7 +126,7 @@ test('the order of addresses does not matter; Ignored hides no address it was no
   );
 });
 
-test('the aligned envelope domain counts as well; an unaligned one, and HELO beside an envelope, do not', () => {
+test('the aligned envelope domain counts as well; an unaligned one, and HELO beside an envelope, do not [SENDER-1]', () => {
   const table = {
     'example.com': { '*': 'fail' },
     'bounce.example.com': { '*': 'pass' },
@@ -150,13 +150,13 @@ test('the aligned envelope domain counts as well; an unaligned one, and HELO bes
   expect(status({ ip, spf: ['bounce.example.com pass helo'], envelope: null })).toBe('not');
 });
 
-test('SPF is not inherited: a subdomain without a record is Not although its parent passes', () => {
+test('SPF is not inherited: a subdomain without a record is Not although its parent passes [SENDER-1]', () => {
   const table = { 'example.com': { '*': 'pass' }, 'shop.example.com': { '*': 'none' } } as const;
   const { senders } = judge([{ ip: A, from: 'shop.example.com' }], table);
   expect(senders[0]?.status).toBe('not');
 });
 
-test('the worst header-from is the headline, and the split is listed', () => {
+test('the worst header-from is the headline, and the split is listed [SENDER-2]', () => {
   const records: ShortRecord[] = [
     { ip: A, n: 90, from: 'example.com' },
     { ip: A, n: 10, from: 'shop.example.com' },
@@ -184,7 +184,7 @@ test('a service is Partially in SPF record; Ignored takes its Not addresses and 
   expect(countStatuses(all.grouping, all.judgement)).toMatchObject({ not: 1, ignored: 0 });
 });
 
-test('remarks: passes by DKIM only where all mail is, a permerror of the domain, an over-broad pass', () => {
+test('remarks: passes by DKIM only where all mail is, a permerror of the domain, an over-broad pass [SENDER-5]', () => {
   const fail = { 'example.com': { '*': 'fail' } } as const;
   expect(judge([{ ip: A, dkimPass: true }], fail).senders[0]?.remarks).toEqual(['passes-by-dkim']);
   expect(judge([{ ip: A, dkimPass: true }, { ip: A }], fail).senders[0]?.remarks).toEqual([]);

@@ -90,7 +90,7 @@ test('an unknown term that would be the third void look-up leaves a pass uncerta
   expect(await judge(record)).toMatchObject({ result: 'undecided', voids: 2, lookups: 3 });
 });
 
-test('decided verdicts hold for every sender there could be', async () => {
+test('decided verdicts hold for every sender there could be [SPF-2]', async () => {
   const random = randomOf(99);
   const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
   const seen: Record<string, number> = {};
@@ -138,7 +138,7 @@ test('decided verdicts hold for every sender there could be', async () => {
 
 /* Limits, RFC 7208 section 4.6.4 */
 
-test('more than ten mail hosts are a permerror, even where one of the first ten matches', async () => {
+test('more than ten mail hosts are a permerror, even where one of the first ten matches [SPF-3]', async () => {
   const zone = (count: number): Zone => ({
     'd.example': {
       TXT: ['v=spf1 mx -all'],
@@ -192,7 +192,7 @@ test('%{p} costs a look-up of its own', async () => {
 
 /* Evidence */
 
-test('wide networks and +all are marked, only where they let someone in', async () => {
+test('wide networks and +all are marked, only where they let someone in [SPF-5]', async () => {
   expect(await judge('v=spf1 +all')).toMatchObject({ result: 'pass', overBroad: true });
   expect(await judge('v=spf1 ip4:192.0.0.0/7 -all')).toMatchObject({ overBroad: true });
   expect(await judge('v=spf1 ip4:192.0.0.0/8 -all')).toMatchObject({ overBroad: false });

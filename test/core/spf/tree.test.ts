@@ -315,11 +315,11 @@ test.each<[string, Zone, string[][]]>([
     },
     [['many-mx-addresses', 'mx']],
   ],
-])('%s', async (_, zone, expected) => {
+])('%s [SPF-6]', async (_, zone, expected) => {
   expect(await problemsOf(zone)).toEqual(expected);
 });
 
-test('with eleven look-ups the terms up to the eleventh are reached', async () => {
+test('with eleven look-ups the terms up to the eleventh are reached [SPF-4]', async () => {
   const includes = Array.from({ length: 11 }, (_, i) => `include:i${i}.example`);
   const zone: Zone = {
     'a.example': { TXT: [`v=spf1 ip4:192.0.2.1 ${includes.join(' ')} ip4:192.0.2.3 -all`] },

@@ -152,7 +152,7 @@ test('two stores changed while apart become equal, and undo takes only what no o
   expect((await contents(a.store)).count.reports).toBe(2);
 });
 
-test('the newest decision wins in both stores, whoever is asked first', async () => {
+test('the newest decision wins in both stores, whoever is asked first [EXCH-1]', async () => {
   const [a, b] = [await node('a'), await node('b')];
   const decision = {
     domain: 'shop.example',
@@ -171,7 +171,7 @@ test('the newest decision wins in both stores, whoever is asked first', async ()
   for (const { store } of [a, b]) expect(await store.ignored.list()).toEqual([]);
 });
 
-test('keys, settings, the query record, failure reports and the sample never cross', async () => {
+test('keys, settings, the query record, failure reports and the sample never cross [EXCH-2]', async () => {
   const [a, b] = [await node('a'), await node('b')];
   await a.store.settings.save({ userName: 'Secret Name' });
   await a.store.domains.change(['sample.example'], { sample: true, listing: 'confirmed' });
@@ -198,7 +198,7 @@ test('keys, settings, the query record, failure reports and the sample never cro
   expect((await a.store.exchange.changes(0)).registers).toEqual([]);
 });
 
-test('forged messages are refused piece by piece and change nothing', async () => {
+test('forged messages are refused piece by piece and change nothing [EXCH-1]', async () => {
   const { store } = await node('a');
   const id = 'a'.repeat(64);
   const good = `${Date.now().toString(36).padStart(9, '0')}0000bbbbbbbb`;

@@ -32,7 +32,7 @@ const made = (time: number, text: string, change: Partial<ChangeEntry> = {}): Ch
   ...change,
 });
 
-test('what the newest change from here put there is no news; anything else is', () => {
+test('what the newest change from here put there is no news; anything else is [ALERT-9]', () => {
   const own = seen(110, NONE, 'v=DMARC1;p=reject');
   const foreign = seen(200, REJECT, 'v=DMARC1; p=none; rua=mailto:thief@elsewhere.example');
   // The record that was there before, brought back by somebody.

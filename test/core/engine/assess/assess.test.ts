@@ -86,7 +86,7 @@ async function statuses(): Promise<Record<string, string>> {
   return Object.fromEntries(senders.map((sender) => [sender.key, sender.status]));
 }
 
-test('an unconfirmed domain costs no DNS, whatever is stored, and nothing is said to be Not', async () => {
+test('an unconfirmed domain costs no DNS, whatever is stored, and nothing is said to be Not [PRIV-1]', async () => {
   await put(MONTH);
   const outcome = await assessDomain('example.com', deps(ZONE));
   expect(outcome).toEqual({ kind: 'not-confirmed' });
@@ -99,7 +99,7 @@ test('an unconfirmed domain costs no DNS, whatever is stored, and nothing is sai
   expect(asked).toEqual([]);
 });
 
-test('statuses, pointing and counts of a confirmed domain come from DNS', async () => {
+test('statuses, pointing and counts of a confirmed domain come from DNS [SPF-1]', async () => {
   await put(MONTH);
   await put([{ ip: MTA, n: 2, from: 'shop.example.com' }]);
   await store.domains.change(['example.com'], { listing: 'confirmed' });
@@ -178,7 +178,7 @@ test('judged senders are kept until something they rest on changes', async () =>
   expect((await relay())?.totals.messages).toBe(12);
 });
 
-test('names that a forged header-from brings in are never asked about', async () => {
+test('names that a forged header-from brings in are never asked about [PRIV-2]', async () => {
   await put([
     { ip: SPOOFER, from: 'id123.attacker.example', envelope: 'x@id9.attacker.example' },
     { ip: MTA, from: 'example.com', envelope: 'x@id7.attacker.example', dkim: ['id5.attacker.example pass'] },
@@ -192,7 +192,7 @@ test('names that a forged header-from brings in are never asked about', async ()
   expect((await statuses())[`ip:${SPOOFER}`]).toBe('unchecked');
 });
 
-test('without a resolver, and offline, everything is Not checked yet; offline later keeps what was known', async () => {
+test('without a resolver, and offline, everything is Not checked yet; offline later keeps what was known [UNK-2]', async () => {
   await put(MONTH);
   await store.domains.change(['example.com'], { listing: 'confirmed' });
   expect(await assessDomain('example.com', deps(null))).toEqual({ kind: 'no-resolver' });
@@ -233,7 +233,7 @@ test('a temporary error is Cannot be decided, and is asked again', async () => {
   queue.stop();
 });
 
-test('what a closed app did not come to is done first when it opens again, however young its pointing', async () => {
+test('what a closed app did not come to is done first when it opens again, however young its pointing [UNK-4]', async () => {
   await put(MONTH);
   await store.domains.change(['example.com', 'other.example'], { listing: 'confirmed' });
   const owed = async () => [...(await store.kept.all(OWED_KIND)).keys()];
@@ -261,7 +261,7 @@ test('what a closed app did not come to is done first when it opens again, howev
   expect(await dueDomains(context)).toEqual([]);
 });
 
-test('Ignored ends for good when the address enters the record; others stay', async () => {
+test('Ignored ends for good when the address enters the record; others stay [IGNORE-2]', async () => {
   await put(MONTH);
   await store.domains.change(['example.com'], { listing: 'confirmed' });
   await assessDomain('example.com', deps(ZONE));

@@ -97,7 +97,7 @@ const delegated = (text: string): Zone => ({
 });
 const SERVERS = ['ns1.policy.example', 'ns2.policy.example'];
 
-test('opening the app asks at most 200 questions, for the oldest answers first, and goes on next time', async () => {
+test('opening the app asks at most 200 questions, for the oldest answers first, and goes on next time [UNK-4]', async () => {
   const { engine, recheck, store, questions } = await setUp();
   const names = Array.from({ length: 300 }, (_, n) => `d${n}.example`);
   await store.domains.change(names, { listing: 'confirmed' });
@@ -139,7 +139,7 @@ test('asking again for all is bounded as well, goes on with the oldest, and can 
   expect(stopped.done).toBeLessThanOrEqual(8);
 });
 
-test('a lock that the host does not take leaves the domain as it was', async () => {
+test('a lock that the host does not take leaves the domain as it was [STATUS-5]', async () => {
   const { engine, store, calls } = await setUp({ zone: delegated('v=DMARC1; p=none') });
   await store.domains.change(['parked.example'], { listing: 'confirmed' });
   const host = hostSettings({ url: 'https://dns.example.com/api/v1', nameServers: SERVERS });
@@ -151,7 +151,7 @@ test('a lock that the host does not take leaves the domain as it was', async () 
   expect(calls.every((call) => call.init.method === 'GET')).toBe(true);
 });
 
-test('by hand: locked, not in force until DNS says so, and restored to the last Active record', async () => {
+test('by hand: locked, not in force until DNS says so, and restored to the last Active record [STATUS-5]', async () => {
   const old = 'v=DMARC1; p=quarantine; rua=mailto:d@parked.example';
   const { engine, store, dns, later } = await setUp({ zone: delegated(old) });
   await store.domains.change(['parked.example'], { listing: 'confirmed' });

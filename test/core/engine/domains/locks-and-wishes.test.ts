@@ -77,7 +77,7 @@ async function byHand(zone: Zone) {
   return made;
 }
 
-test('a record to be loaded by hand is pending until DNS shows it once; then drift counts, and passes again', async () => {
+test('a record to be loaded by hand is pending until DNS shows it once; then drift counts, and passes again [WANT-1]', async () => {
   const { engine, store, dns, alerts, state, later } = await byHand(delegated('v=DMARC1; p=none'));
   await engine.domains.publishRecord(DOMAIN, 'v=DMARC1; p=quarantine');
   later(86_400);
@@ -95,7 +95,7 @@ test('a record to be loaded by hand is pending until DNS shows it once; then dri
   expect([(await state())?.state, await store.alerts.list()]).toEqual(['published', []]);
 });
 
-test("the host's own TTL counts, not what was left of it in a cache", async () => {
+test("the host's own TTL counts, not what was left of it in a cache [WANT-1]", async () => {
   let text = 'v=DMARC1; p=none';
   let serial = 1;
   const name = '_dmarc.parked.example.';
@@ -128,7 +128,7 @@ test("the host's own TTL counts, not what was left of it in a cache", async () =
   expect([(await state())?.state, alerts.length]).toEqual(['drifted', 1]);
 });
 
-test('a domain that left the list and came back wants nothing any more', async () => {
+test('a domain that left the list and came back wants nothing any more [WANT-3]', async () => {
   const { engine, store, state, later } = await byHand(delegated('v=DMARC1; p=none'));
   await engine.domains.publishRecord(DOMAIN, 'v=DMARC1; p=quarantine');
   await store.domains.remove([DOMAIN]);
@@ -149,7 +149,7 @@ test.each([
   ['no record', NONE],
   ["somebody else's servers", FOREIGN],
   ['DNS that fails', { '_dmarc.parked.example': { fails: 'servfail' } } as Zone],
-])('a lock can be taken off over %s', async (_, zone) => {
+])('a lock can be taken off over %s [STATUS-4]', async (_, zone) => {
   const { engine, store } = await setUp(zone);
   await store.domains.change([DOMAIN], { locked: true });
   await engine.domains.lookAgain(DOMAIN);
@@ -160,7 +160,7 @@ test.each([
   expect((await store.domains.get(DOMAIN)).locked).toBe(false);
 });
 
-test('the policy of a Blocked domain is not weakened, by hand or by taking an older change back', async () => {
+test('the policy of a Blocked domain is not weakened, by hand or by taking an older change back [STATUS-6]', async () => {
   const { engine, store, dns } = await byHand(delegated('v=DMARC1; p=none'));
   const older = await engine.domains.publishRecord(DOMAIN, 'v=DMARC1; p=quarantine');
   dns.zone = delegated('v=DMARC1; p=quarantine');

@@ -125,7 +125,7 @@ test.each<[string, Setup, ZoneRecordWish, string]>([
   expect(await store.changes.list()).toEqual([]);
 });
 
-test('null MX only where the user says that nothing is received and no MX stands there', async () => {
+test('null MX only where the user says that nothing is received and no MX stands there [SEND-4]', async () => {
   const wish = { code: 'null-mx' } as const;
   const free = await setUp();
   await free.store.domains.change([DOMAIN], { declared: 'non-sending' });

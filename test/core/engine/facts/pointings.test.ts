@@ -22,7 +22,7 @@ test.each([
   );
 });
 
-test('where DNS does not say whether the name exists, and np would differ, the policy is not known', async () => {
+test('where DNS does not say whether the name exists, and np would differ, the policy is not known [FORCE-3]', async () => {
   const { resolve } = zoneResolver({ ...ZONE, 'dark.example.com': { fails: { A: 'servfail' } } });
   const found = await assessPointing('dark.example.com', resolve, 1_800_000_000, null);
   expect(found.inForce).toMatchObject({

@@ -36,35 +36,38 @@ const ZONES: Record<string, Zone> = {
 const status = ({ pointing, inheritsFrom }: KeptPointing, locked: boolean) =>
   domainStatus({ pointing, host: { kind: 'not-applicable' }, locked, declared: null, inheritsFrom });
 
-test.each(Object.keys(ZONES))('%s: silence changes no status, and no policy that was known', async (name) => {
-  const { resolve } = zoneResolver(ZONES[name]!);
-  const before = await assessPointing('a.example.com', resolve, NOW, null);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(someFailing, { minLength: 1, maxLength: 3 }),
-      fc.boolean(),
-      async (turns, locked) => {
-        let kept = before;
-        for (const [turn, silence] of turns.entries()) {
-          kept = await assessPointing(
-            'a.example.com',
-            failing(resolve, silence),
-            NOW + (turn + 1) * HOUR,
-            kept,
-          );
-          expect(status(kept, locked)).toEqual(status(before, locked));
-          expect(kept.inheritsFrom).toBe(before.inheritsFrom);
-          expect(kept.pointing.record?.text).toBe(before.pointing.record?.text);
-          expect([kept.inForce?.current, kept.inForce?.old]).toEqual([
-            before.inForce?.current,
-            before.inForce?.old,
-          ]);
-        }
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
+test.each(Object.keys(ZONES))(
+  '%s: silence changes no status, and no policy that was known [UNK-1]',
+  async (name) => {
+    const { resolve } = zoneResolver(ZONES[name]!);
+    const before = await assessPointing('a.example.com', resolve, NOW, null);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someFailing, { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        async (turns, locked) => {
+          let kept = before;
+          for (const [turn, silence] of turns.entries()) {
+            kept = await assessPointing(
+              'a.example.com',
+              failing(resolve, silence),
+              NOW + (turn + 1) * HOUR,
+              kept,
+            );
+            expect(status(kept, locked)).toEqual(status(before, locked));
+            expect(kept.inheritsFrom).toBe(before.inheritsFrom);
+            expect(kept.pointing.record?.text).toBe(before.pointing.record?.text);
+            expect([kept.inForce?.current, kept.inForce?.old]).toEqual([
+              before.inForce?.current,
+              before.inForce?.old,
+            ]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
 
 test.each(KINDS)('%s for every question: the last answer stays with its age and the reason', async (kind) => {
   const { resolve } = zoneResolver(ZONES.inherits!);
@@ -85,7 +88,7 @@ test.each(KINDS)('%s for every question: the last answer stays with its age and 
   expect(kept.at).toBe(notAsked ? NOW : NOW + HOUR);
 });
 
-test('with nothing known before, silence is not "none", and the reason tells whether anybody was asked', async () => {
+test('with nothing known before, silence is not "none", and the reason tells whether anybody was asked [UNK-2]', async () => {
   const { resolve } = zoneResolver(ZONES.txt!);
   const read = (kind: (typeof KINDS)[number]) =>
     assessPointing('a.example.com', failing(resolve, { seed: 1, share: 100, kind }), NOW, null);
@@ -98,13 +101,13 @@ test('with nothing known before, silence is not "none", and the reason tells whe
   expect(status(await read('budget'), false)).toEqual({ status: 'none', reason: 'not-looked-up' });
 });
 
-test('the parent that does not answer is not "no record"', async () => {
+test('the parent that does not answer is not "no record" [UNK-1]', async () => {
   const zone: Zone = { ...ZONES.inherits, '_dmarc.example.com': { fails: 'servfail' } };
   const kept = await assessPointing('a.example.com', zoneResolver(zone).resolve, NOW, null);
   expect(kept.inForce).toMatchObject({ current: 'unknown', old: 'unknown' });
 });
 
-test('SERVFAIL in place of a known pointing is told as broken once it has lasted a day', async () => {
+test('SERVFAIL in place of a known pointing is told as broken once it has lasted a day [UNK-3]', async () => {
   const { resolve } = zoneResolver(ZONES.ns!);
   const dark = zoneResolver({ '_dmarc.a.example.com': { fails: 'servfail', ede: 22 } }).resolve;
   let kept = await assessPointing('a.example.com', resolve, NOW, null);
@@ -120,7 +123,7 @@ test('SERVFAIL in place of a known pointing is told as broken once it has lasted
   expect(kept.pointing.noAnswer).toBeUndefined();
 });
 
-test('older receivers apply what the public suffix list leads to, new ones what the walk does', async () => {
+test('older receivers apply what the public suffix list leads to, new ones what the walk does [FORCE-1]', async () => {
   const between: Zone = {
     '_dmarc.b.example.com': { TXT: ['v=DMARC1; p=reject; psd=n'] },
     '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] },
@@ -140,7 +143,7 @@ test('the longest TTL that was told of a record is kept, since caches tell what 
   expect((await assessPointing('a.example.com', other, NOW + 60, before)).pointing.ttl).toBe(10);
 });
 
-test('silence adds nothing to the record of changes', async () => {
+test('silence adds nothing to the record of changes [ALERT-9]', async () => {
   const store = await testStore();
   const { resolve } = zoneResolver(ZONES.ns!);
   const before = await assessPointing('a.example.com', resolve, NOW, null);

@@ -19,7 +19,7 @@ async function notPassing(trial: RecordTrial, addresses: readonly string[]): Pro
   return addresses.filter((_, i) => !passes[i]);
 }
 
-test('what is proposed was not there, is a valid record, and lets mail pass that did not before', async () => {
+test('what is proposed was not there, is a valid record, and lets mail pass that did not before [ADVICE-1]', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(term, { maxLength: 4 }),

@@ -100,7 +100,7 @@ test("a second look at a sender's records sums its results, days and reports, an
   expect(found.reports.map((each) => [each.id, each.messages])).toEqual([['one', 4]]);
 });
 
-test('a failure report is shown without local parts, names and subject', () => {
+test('a failure report is shown without local parts, names and subject [PRIV-3]', () => {
   const report = {
     originalMailFrom: 'jane.doe@example.com',
     originalRcptTo: '<bob@receiver.example>',

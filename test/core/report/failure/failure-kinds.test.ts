@@ -169,7 +169,7 @@ test('an aggregate report beside words of a failure report is read', async () =>
   expect(results.map((result) => 'report' in result && result.report.kind)).toContain('aggregate');
 });
 
-test('mail of any words about DMARC, without the marks of a report, is no report', async () => {
+test('mail of any words about DMARC, without the marks of a report, is no report [READ-7]', async () => {
   const words = fc.constantFrom(
     ...'DMARC SPF DKIM fail failed reject policy host IP from 192.0.2.1 2001:db8::1 [192.0.2.9] message received authentication report abuse alignment: Source: domain example.com User-Agent: From: > \n - 550'.split(
       ' ',

@@ -109,7 +109,7 @@ test.each<[string, Fields, successful: number, failed: number, codes: string[]]>
     2,
     ['count-not-a-number'],
   ],
-])('%s', async (_, value, successful, failed, codes) => {
+])('%s [READ-5]', async (_, value, successful, failed, codes) => {
   const { report, notes, outcome } = await read(value);
   expect(report.policies).toMatchObject([{ domain: 'shop.example', successful, failed }]);
   expect(notes.map((note) => note.code)).toEqual(codes);
@@ -139,7 +139,7 @@ test('one domain has one spelling', async () => {
 
 const JSON_TEXT = JSON.stringify(tls());
 
-test('line ends and tabs that stand unescaped in strings are read, with a note', async () => {
+test('line ends and tabs that stand unescaped in strings are read, with a note [READ-6]', async () => {
   for (const raw of ['Rece\r\niver', 'Rece\tiver']) {
     const { report, notes } = await read(JSON_TEXT.replace('Receiver', raw));
     expect(report.orgName).toBe(raw);

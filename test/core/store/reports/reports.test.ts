@@ -64,7 +64,7 @@ test('stored reports come back, in lists, scans and sums', async () => {
   store.close();
 });
 
-test('the same report twice is a duplicate; the same name with other rows is a second report', async () => {
+test('the same report twice is a duplicate; the same name with other rows is a second report [DUP-1]', async () => {
   const store = await testStore();
   await storeReports(store, 'one', [{ number: 1, reportId: 'x' }]);
   const results = await storeReports(store, 'two', [
@@ -91,7 +91,7 @@ test('the same report twice is a duplicate; the same name with other rows is a s
   expect((await store.reports.get('1'.padStart(64, '0')))!.imports.sort()).toEqual(['one', 'two']);
 });
 
-test('undo removes what only this import holds, and leaves the rest as if it had never been', async () => {
+test('undo removes what only this import holds, and leaves the rest as if it had never been [UNDO-1]', async () => {
   const store = await testStore();
   const shared = [1, 2, 3].map((number) => ({ number }));
   await storeReports(store, 'one', shared);

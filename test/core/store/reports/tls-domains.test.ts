@@ -65,7 +65,7 @@ const FAILURE: FailureReport = {
   incidents: 1,
 };
 
-test('a failure report that names no time has that of its mail, or none; never that of its import', async () => {
+test('a failure report that names no time has that of its mail, or none; never that of its import [READ-8]', async () => {
   const store = await testStore();
   await store.imports.start('one', { files: 2, bytes: 0 });
   const mail = { fromDomain: '', subject: '', date: BEGIN, messageId: '' };

@@ -1,0 +1,104 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { noteLocked } from '../../core/engine/facts/blocked-since.ts';
+import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
+import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
+import { prefix64 } from '../../core/lib/ip.ts';
+import type { InputFile } from '../../core/model/input.ts';
+import type { JudgeArguments, JudgeDecision } from './judge-arguments.ts';
+
+/** All that is stored, whatever its date. */
+export const ALL_TIME = { begin: 0, end: Number.MAX_SAFE_INTEGER };
+/** A recursive resolver may take several seconds to learn that servers are silent. */
+const TIMEOUT_MS = 15_000;
+/** A lock without a date holds for all reports: it was said before any of them. */
+const BEFORE_ALL = 0;
+
+/** What the engine refuses of a decision, as a sentence. */
+export class RefusedDecision extends Error {}
+
+/**
+ * The engine over a store in memory, with all that it judges judged: files read, domains confirmed, DNS asked,
+ * decisions taken in, alerts evaluated. To be stopped by the caller.
+ *
+ * @param tell called with a line for each file that gave no report, and for what else went wrong
+ */
+export async function judgedEngine(
+  args: JudgeArguments,
+  files: readonly InputFile[],
+  tell: (line: string) => void,
+): Promise<OpenEngine> {
+  const { now } = args;
+  let names = 0;
+  const opened = await openEngine({
+    name: 'judge',
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+    locks: null,
+    channel: null,
+    instance: 'judge000',
+    fetch,
+    ...(now === null ? {} : { clock: () => now * 1000 }),
+    newId: () => (names++).toString(36).padStart(16, '0'),
+    // It runs once, and a pause would end only by a clock that may stand still.
+    dns: { backOff: false, timeoutMs: TIMEOUT_MS },
+    onFault: (error) => tell(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  });
+  const { engine, store } = opened;
+  await engine.settings.save({
+    resolvers: [{ id: 'own', name: args.doh, url: args.doh }],
+    nameSenders: 'on',
+  });
+  for (const decision of args.decisions) await takeBefore(opened, decision);
+  const summary = await engine.intake.importFiles([...files], () => {});
+  for (const { path, outcome, refusal } of summary.files) {
+    if (refusal !== null) tell(`${path}: ${outcome}: ${refusal.code} ${JSON.stringify(refusal.detail)}`);
+  }
+  const known = (await store.domains.list()).map((each) => each.domain);
+  // A report may name as its domain what is none; nobody can be asked about that.
+  const mine = args.mine.length > 0 ? [...new Set(args.mine)] : known.filter(isMultiLabelDomain);
+  // Without the limits of a start: whoever calls a tool waits for it.
+  await store.domains.change(mine, { listing: 'confirmed' });
+  engine.queue.assess(mine);
+  await engine.queue.idle();
+  for (const decision of args.decisions) if (decision.kind === 'ignore') await ignore(opened, decision);
+  await engine.queue.idle();
+  // Waits for the alerts of each domain's own run as well.
+  await engine.alerts.check();
+  return opened;
+}
+
+/** Decisions that judging begins with. */
+async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision): Promise<void> {
+  if (decision.kind === 'declare') await engine.domains.declareSending(decision.domain, decision.declared);
+  else if (decision.kind === 'lock') {
+    await store.domains.change([decision.domain], { locked: decision.locked });
+    if (decision.locked) await noteLocked(store, decision.domain, BEFORE_ALL);
+  } else if (decision.kind === 'service') {
+    const { id, ...rest } = decision.service;
+    const own = id === '' || id.startsWith('own-') ? id : `own-${id}`;
+    const saved = await engine.services.save({ id: own, ...rest });
+    if (saved.id !== '') return;
+    const why = saved.problems.filter(({ blocks }) => blocks);
+    const said = why.map(({ field, code, detail }) => `${field}: ${code} ${JSON.stringify(detail)}`);
+    throw new RefusedDecision(`--decisions: the service "${rest.name}" is refused: ${said.join('; ')}`);
+  }
+}
+
+/** Ignored is said of addresses of a sender, as its row has them; of what no report names by the address alone. */
+async function ignore(
+  { engine }: OpenEngine,
+  { domain, addresses, note }: Extract<JudgeDecision, { kind: 'ignore' }>,
+): Promise<void> {
+  const { senders } = await engine.senders.list(domain, ALL_TIME);
+  const bySender = new Map<string, string[]>();
+  for (const address of addresses) {
+    const keys = await engine.senders.within(domain, ALL_TIME, address);
+    const key = senders.find((each) => keys?.includes(each.key))?.key ?? keyAlone(address);
+    bySender.set(key, [...(bySender.get(key) ?? []), address]);
+  }
+  for (const [key, said] of bySender) await engine.senders.ignore(domain, key, said, note);
+}
+
+function keyAlone(address: string): string {
+  return prefix64(address.replace('/64', '')) === address ? `net:${address}` : `ip:${address}`;
+}
