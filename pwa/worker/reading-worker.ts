@@ -1,6 +1,4 @@
-import { type ServingScope, serveReading } from '../../core/engine/intake/serve-reading.ts';
-import { readDocument } from '../../core/report/read-document.ts';
-import { unpack } from '../../core/unpack/unpack.ts';
+import { openReading } from '../../core/engine/open-reading.ts';
 
 /** Reads files for the engine, which ends this worker where one of them hangs. */
-serveReading(globalThis as unknown as ServingScope, { unpack, readDocument });
+openReading(globalThis as unknown as Parameters<typeof openReading>[0]);
