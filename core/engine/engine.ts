@@ -9,9 +9,10 @@ import { type AssessQueue, createAssessQueue } from './assess/assess-queue.ts';
 import { createDomains } from './domains/domains-room.ts';
 import { createExchangeRoom } from './exchange/exchange-room.ts';
 import type { Engine } from './face.ts';
-import type { Readers } from './intake/import-file.ts';
+import type { DocumentReader, Readers } from './intake/document-reader.ts';
 import { createIngest } from './intake/ingest.ts';
 import { createIntake } from './intake/intake-room.ts';
+import { documentReader } from './intake/read-input.ts';
 import { resumeCutOff } from './intake/resume-cut-off.ts';
 import { createSampleControl, type SampleCompany } from './intake/sample.ts';
 import { createReportsRoom } from './reports/reports-room.ts';
@@ -31,6 +32,8 @@ const JUDGE_AFTER_MS = 1_000;
 
 export interface EngineOptions extends Readers {
   store: Store;
+  /** Reads input files; without it they are read in this thread. */
+  reader?: DocumentReader;
   network: Network;
   clock: Clock;
   /** Short random names of 0-9 and a-z. */
@@ -95,7 +98,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     },
     later,
   });
-  const ingest = createIngest(options);
+  const reader = documentReader(options);
+  const ingest = createIngest({ ...options, reader });
   const sample = createSampleControl(store, ingest, options.sample ?? null, {
     now,
     newId,
@@ -224,6 +228,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     }),
     sources: createSourcesRoom({
       ...options,
+      reader,
       wait: (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds)),
       imported: (importId) => intake.ended(importId),
     }),
@@ -240,6 +245,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       network.close();
       listeners.clear();
       intake.stop();
+      reader.stop?.();
     },
   };
 }

@@ -1,9 +1,14 @@
+import type { InputFile } from '../model/input.ts';
 import { readDocument } from '../report/read-document.ts';
 import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { unpack } from '../unpack/unpack.ts';
 import { createEngine, type RunningEngine } from './engine.ts';
+import type { ReadTask } from './intake/document-reader.ts';
+import { readInput } from './intake/read-input.ts';
+import type { ReadingWorker } from './intake/reading-messages.ts';
 import type { SampleCompany } from './intake/sample.ts';
+import { createWorkerReader } from './intake/worker-reader.ts';
 import type { OwnerOf } from './senders/sender-overlay.ts';
 import { createNetwork, type DnsManners, type Network } from './settings/network.ts';
 
@@ -13,6 +18,8 @@ export interface OpenEngineOptions extends StoreOptions {
   online?: () => boolean;
   sample?: SampleCompany | null;
   ownerOf?: OwnerOf;
+  /** Starts the worker that reads input files (see serveReading); without it they are read in this thread. */
+  startReading?: () => ReadingWorker;
   /** APIs without CORS can be called: true in the extension. */
   inExtension?: boolean;
   onFault?: (error: unknown) => void;
@@ -53,11 +60,19 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     unpack,
     readDocument,
     sample,
+    ...(options.startReading ? { reader: workerReader(options.startReading) } : {}),
     ...(options.inExtension ? { inExtension: true } : {}),
     ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
     ...(options.onFault ? { onFault: options.onFault } : {}),
   });
   return { engine, store, network };
+}
+
+function workerReader(start: () => ReadingWorker) {
+  const without = {
+    read: (file: InputFile, task: ReadTask) => readInput({ unpack, readDocument }, file, task),
+  };
+  return createWorkerReader({ start, without });
 }
 
 /** Sixteen characters of 0-9 and a-z. */

@@ -13,12 +13,18 @@ export class Budget {
   readonly fileBytes: number;
   readonly limits: UnpackLimits;
   readonly signal: AbortSignal | undefined;
+  readonly #onWork: ((bytes: number) => void) | undefined;
 
   /** @param fileBytes length of the input file */
-  constructor(limits: UnpackLimits, fileBytes: number, signal?: AbortSignal) {
+  constructor(
+    limits: UnpackLimits,
+    fileBytes: number,
+    options: { signal?: AbortSignal; onWork?: (bytes: number) => void } = {},
+  ) {
     this.limits = limits;
     this.fileBytes = fileBytes;
-    this.signal = signal;
+    this.signal = options.signal;
+    this.#onWork = options.onWork;
   }
 
   /** One more member; throws RefusalError above the cap. */
@@ -40,8 +46,15 @@ export class Budget {
   spend(work: number): void {
     if (this.signal?.aborted) throw new RefusalError('cancelled');
     this.work += work;
+    this.#onWork?.(this.inflated);
     const limit = this.limits.work + this.limits.workPerByte * (this.fileBytes + this.inflated);
     if (this.work > limit) throw new RefusalError('too-much-work', { limit, found: this.work });
+  }
+
+  /** So many bytes were inflated. */
+  gave(bytes: number): void {
+    this.inflated += bytes;
+    this.#onWork?.(this.inflated);
   }
 
   /** Whether so many more inflated bytes are in proportion to the input file, whose layers multiply. */
@@ -79,7 +92,7 @@ export class Meter {
     const { limits } = this.#budget;
     this.#in += read;
     this.#out += given;
-    this.#budget.inflated += given;
+    this.#budget.gave(given);
     if (this.#budget.signal?.aborted) throw new RefusalError('cancelled');
     if (this.#out > limits.inflatedBytes) {
       throw new RefusalError('inflated-size-limit', { limit: limits.inflatedBytes, found: this.#out });

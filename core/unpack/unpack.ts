@@ -21,6 +21,8 @@ import { plainKind } from './plain-kind.ts';
 export interface UnpackOptions {
   limits?: Partial<UnpackLimits>;
   signal?: AbortSignal;
+  /** Called as the work goes on, with the bytes inflated so far. */
+  onWork?: (bytes: number) => void;
 }
 
 /** Where a member was found. */
@@ -43,7 +45,7 @@ interface Place {
  */
 export async function* unpack(file: InputFile, options: UnpackOptions = {}): AsyncGenerator<UnpackedItem> {
   const limits = { ...UNPACK_LIMITS, ...options.limits };
-  const budget = new Budget(limits, file.bytes?.length ?? file.blob.size, options.signal);
+  const budget = new Budget(limits, file.bytes?.length ?? file.blob.size, options);
   const mail: MailContext | null = file.mail
     ? { fromDomain: file.mail.fromDomain.toLowerCase(), subject: '', date: null, messageId: '' }
     : null;

@@ -17,6 +17,9 @@ const opened: Promise<OpenEngine> = openEngine({
   fetch: fetch.bind(globalThis),
   sample: sampleCompany,
   ownerOf: (address) => localTable.ownerOf(address),
+  // Of its own, so that a file on which reading hangs ends that worker and nothing else
+  startReading: () =>
+    new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module', name: 'rualens-reading' }),
   // A page of the extension may call APIs that send no CORS header.
   inExtension: location.protocol.endsWith('-extension:'),
 });

@@ -1,7 +1,7 @@
 import type { ExchangedReport } from '../../store/exchange-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
-import type { Readers } from '../intake/import-file.ts';
+import type { Readers } from '../intake/document-reader.ts';
 import { receiveReport } from '../intake/receive.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';

@@ -1,12 +1,5 @@
-import { RefusalError } from '../../lib/refusal-error.ts';
 import { parseReportName } from '../../lib/report-name.ts';
-import type {
-  DocumentResult,
-  RawDocument,
-  ReadOptions,
-  ReadReport,
-  UnpackedItem,
-} from '../../model/document.ts';
+import type { ReadReport } from '../../model/document.ts';
 import type { ImportedFile } from '../../model/import.ts';
 import type { InputFile } from '../../model/input.ts';
 import type { MailContext, Note, Refusal } from '../../model/report.ts';
@@ -14,17 +7,12 @@ import type { ShelfEntry } from '../../model/stored.ts';
 import { datedAhead } from '../../report/dated-ahead.ts';
 import { SHELF_LIMITS } from '../../store/reports/shelf.ts';
 import type { StagedBlock, Store } from '../../store/store.ts';
+import type { DocumentReader, ReadEvent } from './document-reader.ts';
 import { BATCH_REPORTS, type FilePart } from './import-batch.ts';
-import { packDocument } from './pack-document.ts';
 
-/** The two stages that ingest joins with the store. */
-export interface Readers {
-  unpack(file: InputFile, options: { signal: AbortSignal }): AsyncIterable<UnpackedItem>;
-  readDocument(document: RawDocument, options: ReadOptions): Promise<DocumentResult[]>;
-}
-
-export interface FileContext extends Readers {
+export interface FileContext {
   store: Store;
+  reader: DocumentReader;
   importId: string;
   signal: AbortSignal;
   /** Unix seconds. */
@@ -57,70 +45,93 @@ async function importUnsure(context: FileContext, file: InputFile): Promise<File
   };
   const part = await importSure({ ...context, held, spill }, file);
   found ||= part.reports.length > 0 || part.files.some((it) => parseReportName(it.path) !== null);
+  // What could not be read to its end may well have held one
+  found ||= part.files.some((it) => it.refusal?.code === 'took-too-long');
   if (!found) return { reports: [], files: [] };
   for (const entry of held) await context.store.shelf.add(entry);
   return part;
 }
 
 async function importSure(context: FileContext, file: InputFile): Promise<FilePart> {
+  const { signal } = context;
   const part: FilePart = { reports: [], files: [] };
-  const left: { path: string; outcome: 'rejected' | 'not-a-report'; refusal: Refusal }[] = [];
+  const left: Extract<ReadEvent, { kind: 'left' }>[] = [];
+  const open = new OpenDocument(context);
   let reports = 0;
-  for await (const item of context.unpack(file, { signal: context.signal })) {
-    if (item.kind === 'document') reports += await importDocument(context, item, part);
-    else if (item.kind === 'refused')
-      left.push({ path: item.path, outcome: 'rejected', refusal: item.refusal });
-    else left.push({ path: item.path, outcome: 'not-a-report', refusal: item.reason });
-    if (part.reports.length + part.files.length >= BATCH_REPORTS) await context.spill(part);
+  try {
+    await context.reader.read(file, {
+      signal,
+      async take(event) {
+        if (event.kind === 'block') return await open.add(event);
+        if (event.kind === 'restart') return await open.void(event.report);
+        if (event.kind === 'left') left.push(event);
+        else reports += await takeDocument(context, event, open.close(), part);
+        if (part.reports.length + part.files.length >= BATCH_REPORTS) await context.spill(part);
+      },
+    });
+  } finally {
+    await open.drop();
   }
-  if (context.signal.aborted) return part;
+  if (signal.aborted) return part;
   for (const { path, outcome, refusal } of left) part.files.push(unread(path, outcome, refusal, []));
   // What stands beside a report, such as a picture in a mail, is listed but not worth keeping.
   const first = left.find((it) => it.outcome === 'rejected') ?? (reports === 0 ? left[0] : undefined);
   if (first === undefined || file.blob.size > SHELF_LIMITS.entryBytes) return part;
   const bytes = new Uint8Array(await file.blob.arrayBuffer());
-  await shelve(context, { ...first, path: file.name, bytes, mail: mailOf(file) });
+  const { outcome, refusal } = first;
+  await shelve(context, { outcome, refusal, path: file.name, bytes, mail: mailOf(file) });
   return part;
+}
+
+/** The blocks of the document that is being read, by report, until it is known what the document is. */
+class OpenDocument {
+  readonly #context: FileContext;
+  #blocks: StagedBlock[][] = [];
+
+  constructor(context: FileContext) {
+    this.#context = context;
+  }
+
+  async add({ report, block }: Extract<ReadEvent, { kind: 'block' }>): Promise<void> {
+    this.#blocks[report] ??= [];
+    const mine = this.#blocks[report]!;
+    mine.push(await this.#context.store.reports.stageBlock(block, mine.length));
+    this.#context.onRecords(block.count);
+    await this.#context.passed();
+  }
+
+  async void(report: number): Promise<void> {
+    const mine = this.#blocks[report] ?? [];
+    this.#blocks[report] = [];
+    await this.#context.store.reports.dropStaged(mine);
+  }
+
+  close(): StagedBlock[][] {
+    const blocks = this.#blocks;
+    this.#blocks = [];
+    return blocks;
+  }
+
+  /** Reading ended in the middle of a document. */
+  async drop(): Promise<void> {
+    await this.#context.store.reports.dropStaged(this.close().flat());
+  }
 }
 
 function mailOf(file: InputFile): MailContext | null {
   return file.mail ? { fromDomain: file.mail.fromDomain, subject: '', date: null, messageId: '' } : null;
 }
 
-/** Reads one document; returns how many reports were in it. */
-async function importDocument(context: FileContext, document: RawDocument, part: FilePart): Promise<number> {
-  const { store, signal } = context;
-  const blocks: StagedBlock[][] = [];
-  const options: ReadOptions = {
-    signal,
-    async onBlock(block, report) {
-      blocks[report] ??= [];
-      const mine = blocks[report]!;
-      mine.push(await store.reports.stageBlock(block, mine.length));
-      context.onRecords(block.count);
-      await context.passed();
-    },
-    async onRestart(report) {
-      await store.reports.dropStaged(blocks[report] ?? []);
-      blocks[report] = [];
-    },
-  };
-  let results: DocumentResult[];
-  try {
-    results = await context.readDocument(document, options);
-  } catch (error) {
-    await store.reports.dropStaged(blocks.flat());
-    throw error;
-  }
-  if (signal.aborted) {
-    await store.reports.dropStaged(blocks.flat());
-    return 0;
-  }
-  const reports = results.filter(
-    (it): it is ReadReport => it.outcome === 'report' || it.outcome === 'repaired',
-  );
-  if (reports.length > 0) {
-    const raw = await packDocument(document);
+/** Takes over one document; returns how many reports were in it. */
+async function takeDocument(
+  context: FileContext,
+  document: Extract<ReadEvent, { kind: 'document' }>,
+  blocks: StagedBlock[][],
+  part: FilePart,
+): Promise<number> {
+  const { results, raw, path, mail } = document;
+  const reports = results.filter((it): it is ReadReport => 'report' in it);
+  if (raw !== null) {
     let index = 0;
     for (const it of reports) {
       part.reports.push({
@@ -130,8 +141,8 @@ async function importDocument(context: FileContext, document: RawDocument, part:
         outcome: it.outcome,
         notes: [...it.notes, ...datedAhead(it.report, context.now)],
         blocks: blocks[index++] ?? [],
-        fileName: document.path,
-        mail: document.mail,
+        fileName: path,
+        mail,
         raw,
         range: it.member === null ? null : it.range,
       });
@@ -139,28 +150,12 @@ async function importDocument(context: FileContext, document: RawDocument, part:
   }
   for (const it of results) {
     if (!('refusal' in it)) continue;
-    part.files.push(unread(document.path, it.outcome, it.refusal, it.notes));
-    const bytes = await wholeBytes(document);
-    if (bytes !== null) await shelve(context, { ...it, path: document.path, bytes, mail: document.mail });
+    const { outcome, refusal, notes } = it;
+    part.files.push(unread(path, outcome, refusal, notes));
+    if (document.whole !== null)
+      await shelve(context, { outcome, refusal, path, bytes: document.whole, mail });
   }
   return reports.length;
-}
-
-/** A document's bytes for the shelf; null where it is too large or damaged in the middle. */
-async function wholeBytes(document: RawDocument): Promise<Uint8Array | null> {
-  if (document.bytes !== null) return document.bytes;
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of document.chunks()) {
-      size += chunk.length;
-      if (size > SHELF_LIMITS.entryBytes) return null;
-      parts.push(chunk.slice());
-    }
-  } catch (error) {
-    if (!(error instanceof RefusalError)) throw error;
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 async function shelve(

@@ -4,12 +4,14 @@ import type { InputFile } from '../../model/input.ts';
 import type { Refusal } from '../../model/report.ts';
 import type { KeptInput, Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
+import type { DocumentReader, Readers } from './document-reader.ts';
 import { ImportBatch } from './import-batch.ts';
 import { ImportControl } from './import-control.ts';
-import { type FileContext, importFile, type Readers } from './import-file.ts';
+import { type FileContext, importFile } from './import-file.ts';
 import { ProgressMeter } from './import-progress.ts';
 import { InputSpool } from './input-spool.ts';
 import { ReadAhead } from './read-ahead.ts';
+import { documentReader } from './read-input.ts';
 
 /** Small files read at the same time, so that the platform's waiting times overlap. */
 const FILES_AT_ONCE = 12;
@@ -18,6 +20,8 @@ const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 export interface IngestOptions extends Readers {
   store: Store;
+  /** Reads the files; without it they are read in this thread. */
+  reader?: DocumentReader;
   clock: Clock;
   /** Short random names of 0-9 and a-z. */
   newId(): string;
@@ -48,6 +52,7 @@ export interface Ingest {
 
 export function createIngest(options: IngestOptions): Ingest {
   const { store } = options;
+  const reader = documentReader(options);
   const running = new Map<string, { control: ImportControl; meter: ProgressMeter }>();
   /** A full disk has no room for copies either: what is left of such an import stays at hand in the page. */
   const stopped = new Map<string, HeldImport>();
@@ -70,8 +75,8 @@ export function createIngest(options: IngestOptions): Ingest {
     try {
       await store.imports.start(importId, total);
       const context: FileContext = {
-        ...options,
         store,
+        reader,
         importId,
         signal: control.signal,
         now: Math.floor(options.clock() / 1000),

@@ -1,7 +1,7 @@
 import type { InputFile } from '../../model/input.ts';
 import { readExchangedReport } from '../../store/exchange-shape.ts';
 import type { NewReport, StagedBlock, Store } from '../../store/store.ts';
-import type { Readers } from './import-file.ts';
+import type { Readers } from './document-reader.ts';
 import { packDocument } from './pack-document.ts';
 
 export type Received =

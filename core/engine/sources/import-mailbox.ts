@@ -2,9 +2,10 @@ import type { Clock } from '../../lib/clock.ts';
 import type { MailboxImport } from '../../model/mailbox.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import { ImportBatch } from '../intake/import-batch.ts';
 import type { ImportControl } from '../intake/import-control.ts';
-import { type FileContext, importFile, type Readers } from '../intake/import-file.ts';
+import { type FileContext, importFile } from '../intake/import-file.ts';
 import type { MailboxStep } from './read-mailbox.ts';
 import { withIdle } from './with-idle.ts';
 
@@ -15,8 +16,9 @@ const MAX_SUBJECT = 60;
 /** What was read is checkpointed about this often, however slow the webmail is. */
 const CHECKPOINT_MS = 500;
 
-export interface MailboxWork extends Readers {
+export interface MailboxWork {
   store: Store;
+  reader: DocumentReader;
   clock: Clock;
   newId(): string;
   /** The import that takes the reports. */

@@ -2,8 +2,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { textDigest } from '../../lib/hash.ts';
 import type { AskMailbox, MailboxImport, MailboxPlace } from '../../model/mailbox.ts';
 import type { Store } from '../../store/store.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import { ImportControl } from '../intake/import-control.ts';
-import type { Readers } from '../intake/import-file.ts';
 import type { SourcesRoom } from './face.ts';
 import { importMailbox } from './import-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
@@ -11,8 +11,9 @@ import { readMailbox } from './read-mailbox.ts';
 /** Milliseconds between two calls of a listener. */
 const TELL_EVERY_MS = 150;
 
-export interface MailboxParts extends Readers {
+export interface MailboxParts {
   store: Store;
+  reader: DocumentReader;
   clock: Clock;
   newId(): string;
   wait(milliseconds: number): Promise<void>;
