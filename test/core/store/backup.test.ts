@@ -81,7 +81,15 @@ async function livedIn(): Promise<Opened> {
     domain: 'shop.example',
     day: 20_000,
   };
-  await store.alerts.add([{ ...alert, at: 1, state: 'unread', notified: true, data: { messages: 3 } }]);
+  await store.alerts.renew(
+    'shop.example',
+    () => true,
+    () => ({
+      put: [{ ...alert, at: 1, state: 'unread', notified: true, data: { messages: 3 } }],
+      remove: [],
+      tell: [],
+    }),
+  );
   await store.alerts.update([alert.id], { state: 'done' });
   await store.changes.add({ id: 'c', time: 5, domain: 'shop.example' } as never);
   await store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
