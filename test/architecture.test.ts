@@ -41,14 +41,25 @@ test('core/lib imports only model, itself and packages', () => {
   expect(found, 'lib is the ground floor: pass what it needs as an argument').toEqual([]);
 });
 
-test('a stage imports only model, lib and itself', () => {
-  const stages = /^core\/(unpack|report|dns|spf|dmarc|senders|domains|alerts|merge|store|words|sample)\//;
+test('core/merge imports only model, lib and itself', () => {
+  const found = broken(
+    (s) => s.path.startsWith('core/merge/'),
+    (it) => isPackage(it) || /^core\/(model|lib|merge)\//.test(it),
+  );
+  expect(found, 'merge holds the rules that stores agree by; it knows no store').toEqual([]);
+});
+
+test('a stage imports only model, lib and itself, and the store what merges', () => {
+  const stages = /^core\/(unpack|report|dns|spf|dmarc|senders|domains|alerts|store|words|sample)\//;
+  const isMerging = (it: string, s: Source) =>
+    s.path.startsWith('core/store/') && it.startsWith('core/merge/');
   const found = broken(
     (s) => stages.test(s.path),
     (it, s) =>
       isPackage(it) ||
       /^core\/(model|lib)\//.test(it) ||
       stageOf(it) === stageOf(s.path) ||
+      isMerging(it, s) ||
       (s.path.startsWith('core/words/') && /^core\/engine\/.*face\.ts$/.test(it)),
   );
   expect(found, 'stages meet only in core/engine: join them there').toEqual([]);

@@ -157,16 +157,22 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 
   let stopJudging: (() => void) | null = null;
+  /** Domains that wait for it; null: all. */
+  let toJudge: Set<string> | null = new Set();
 
   /** Reports of an exchange come in many small messages: once after the last. */
-  function judgeAllSoon(): void {
+  function judgeSoon(concerned: readonly string[] | null): void {
+    if (concerned === null) toJudge = null;
+    else for (const domain of concerned) toJudge?.add(domain);
     stopJudging?.();
-    stopJudging = later(JUDGE_AFTER_MS, () => void judgeAll());
+    stopJudging = later(JUDGE_AFTER_MS, () => void judgeConcerned());
   }
 
-  /** After an exchange: which domains it concerned is not told. */
-  async function judgeAll(): Promise<void> {
+  async function judgeConcerned(): Promise<void> {
+    const domains = toJudge;
+    toJudge = new Set();
     try {
+      if (domains !== null) return await judge(domains);
       const stored = (await store.summaries.domains()).map((it) => it.domain);
       await judge([...stored, ...(await store.domains.confirmed())]);
     } catch (error) {
@@ -223,8 +229,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
       clock,
       unpack: options.unpack,
       readDocument: options.readDocument,
-      onChanged: judgeAllSoon,
-      importBackup: intake.importBackup,
+      ingest,
+      newId,
+      onChanged: judgeSoon,
+      inTurn: intake.inTurn,
+      onProgress: intake.tellProgress,
+      judge,
     }),
     sources: createSourcesRoom({
       ...options,

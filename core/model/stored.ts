@@ -132,14 +132,17 @@ export interface Hold {
  * `deleted`. Present where some hold is newer than both its undoing and the deletion.
  */
 export interface PresenceRegister {
+  /** Of the document; another wrapping of the same report has another. */
   id: string;
+  /** What finds the report in any wrapping; absent where only its document was ever known. */
+  secondKey?: string;
   holds: Record<string, Hold>;
   deleted: Stamp | null;
 }
 
 /** A decision of the user's. The newest stamp wins; `value` null says that it was taken back. */
 export interface Decision {
-  /** `domain`, `ignored`, `grouping`, `service`, `alert-rule`, `wanted` … */
+  /** One of the kinds that core/merge lists. */
   kind: string;
   key: string;
   value: unknown;

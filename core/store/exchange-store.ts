@@ -1,5 +1,7 @@
+import type { ParkedView } from '../model/parked.ts';
 import type { MailContext } from '../model/report.ts';
 import type { Decision, PresenceRegister } from '../model/stored.ts';
+import type { ReportNames } from './reports/register-holders.ts';
 
 /** What changed here, for the other store. Plain data; checked again on arrival. */
 export interface ExchangePage {
@@ -11,14 +13,18 @@ export interface ExchangePage {
 }
 
 export interface ExchangeMerge {
-  /** Reports that should be here and are not: ask for them. */
-  wanted: string[];
   /** Reports deleted, since no import holds them any more. */
   removed: number;
   /** Decisions that were newer than ours. */
   decisions: number;
-  /** Rows that were malformed or stamped in the far future. */
+  /** Malformed rows: not taken, and listed as such. */
   refused: number;
+  /** Rows stamped too far ahead: kept until their time has come. */
+  parked: number;
+  /** Domains whose reports or decisions changed. */
+  domains: Set<string>;
+  /** A decision that concerns any domain changed. */
+  anyDomain: boolean;
 }
 
 /** A report on its way to the other store, which reads the document anew. */
@@ -29,13 +35,30 @@ export interface ExchangedReport {
   gzip: Uint8Array;
 }
 
+/** `wanted`: an import holds it, and its document is to be fetched. */
+export type ReportState = 'here' | 'wanted' | 'deleted' | 'unknown';
+
 /** Keeps two stores equal (see core/store/exchange.ts); the bridge only carries these messages. */
 export interface ExchangeStore {
   /** Changes since a number, 0 for all; at most about `limit` rows. */
   changes(since: number, limit?: number): Promise<ExchangePage>;
   /** Takes a peer's page, whatever its shape. */
   merge(page: unknown): Promise<ExchangeMerge>;
-  /** Reports that merged registers name as present and that were not fetched yet. */
+  /** Names of reports that merged registers say are present and that were not fetched yet. */
   wanted(limit: number): Promise<string[]>;
-  report(id: string): Promise<ExchangedReport | null>;
+  /** The report of a name: a second key, or a document's digest. */
+  report(name: string): Promise<ExchangedReport | null>;
+  /** Documents of which one is fetched by this name. */
+  documentsOf(name: string): Promise<string[]>;
+  /** How each report stands here; `unknown` where nothing was ever told of it. */
+  states(names: readonly ReportNames[]): Promise<ReportState[]>;
+  /** Every decision by `KIND KEY`. */
+  decisions(): Promise<Map<string, Decision>>;
+  /** Renews the holds that these registers have in force, over later deletions. */
+  holdAgain(registers: readonly PresenceRegister[]): Promise<void>;
+  /** Rows that could not be taken in yet, newest first. */
+  parked(): Promise<ParkedView[]>;
+  countParked(): Promise<number>;
+  /** Takes in parked rows: those whose time has come, or all that can be read, by the user's word. */
+  takeParked(which: 'due' | 'all'): Promise<ExchangeMerge>;
 }

@@ -1,22 +1,23 @@
-import type { Decision, PresenceRegister } from '../model/stored.ts';
-import { nextSeq, type StoreContext } from './context.ts';
-import {
-  isExchangedKind,
-  isRecord,
-  MAX_EXCHANGED_ROWS,
-  readDecision,
-  readRegister,
-} from './exchange-shape.ts';
-import type { ExchangeMerge, ExchangePage, ExchangeStore } from './exchange-store.ts';
-import { isPresent, mergeRegisters, sameRegister } from './reports/presence.ts';
+import { dueOf } from '../merge/hybrid-clock.ts';
+import { isPresent } from '../merge/presence.ts';
+import { isRecord, readDecision, readRegister } from '../merge/read-rows.ts';
+import type { Decision, PresenceRegister, Stamp } from '../model/stored.ts';
+import type { StoreContext } from './context.ts';
+import { readChanges } from './exchange-changes.ts';
+import type { ExchangeMerge, ExchangeStore } from './exchange-store.ts';
+import { dueOfRow, type Exchanged, parkAhead, parkMalformed } from './parked.ts';
+import { parkedView } from './parked-view.ts';
+import { mergePresence } from './reports/merge-presence.ts';
+import { secondNumber } from './reports/report-keys.ts';
 import { readRaw, rowOf } from './reports/report-queries.ts';
-import { applyRegisters, registerOf } from './reports/report-remove.ts';
-import type { DecisionRow, RegisterRow, ReportRow } from './rows.ts';
-import { domainsOf, topicOf } from './said/decisions.ts';
+import { holdAgain, reportStates } from './reports/report-states.ts';
+import type { ReportRow } from './rows.ts';
+import { mergeDecisions } from './said/merge-decisions.ts';
+import { staysHere } from './said/stays-here.ts';
 import { guarded } from './with-quota-errors.ts';
 
-/** Imports of the sample company; what only they hold stays here. */
-export const SAMPLE_IMPORT_PREFIX = 'sample';
+/** Registers and decisions in one message. */
+const MAX_EXCHANGED_ROWS = 2_000;
 
 /**
  * Keeps two stores equal: each asks the other for pages of changes since the last, merges them, and fetches
@@ -29,186 +30,128 @@ export function createExchange(context: StoreContext): ExchangeStore {
     changes: (since, limit = MAX_EXCHANGED_ROWS) => readChanges(context, since, limit),
     merge: (page) => merge(context, page),
     async wanted(limit) {
-      const rows = await db.registers
-        .filter((row) => row.covered !== true && isPresent(row))
-        .limit(limit)
-        .primaryKeys();
-      return rows;
+      const rows = await db.registers.where('wanted').equals(1).limit(limit).toArray();
+      return rows.map((row) => row.secondKey ?? row.id);
     },
-    async report(id) {
-      const row = await rowOf(context, id);
+    async report(name) {
+      const row = (await rowOf(context, name)) ?? (await rowBySecondKey(context, name));
       if (row === null || staysHere(row)) return null;
-      const raw = await readRaw(context, id);
-      return raw === null ? null : { id, fileName: row.file, mail: row.mail ?? null, gzip: raw.gzip };
+      const raw = await readRaw(context, row.id);
+      return raw === null ? null : { id: name, fileName: row.file, mail: row.mail ?? null, gzip: raw.gzip };
     },
+    async documentsOf(name) {
+      const rows = await db.registers.where('secondKey').equals(name).toArray();
+      return rows.filter(isPresent).map((row) => row.id);
+    },
+    states: (names) => reportStates(context, names),
+    async decisions() {
+      const rows = await db.decisions.toArray();
+      return new Map(rows.map((row) => [`${row.kind} ${row.key}`, row]));
+    },
+    holdAgain: (registers) => holdAgain(context, registers),
+    async parked() {
+      const rows = await db.parked.toArray();
+      return rows.sort((a, b) => b.at - a.at).map(parkedView);
+    },
+    countParked: () => db.parked.count(),
+    takeParked: (which) => takeParked(context, which),
   };
 }
 
-/** Failure reports are personal data, and the sample is nobody's. */
-function staysHere(row: ReportRow): boolean {
-  return row.kind === 'failure' || isSampleOnly(row.holds);
+async function rowBySecondKey(context: StoreContext, name: string): Promise<ReportRow | null> {
+  const rows = await context.db.reports.where('second').equals(secondNumber(name)).toArray();
+  return rows.find((row) => row.secondKey === name) ?? null;
 }
 
-function isSampleOnly(holds: Record<string, unknown>): boolean {
-  const imports = Object.keys(holds);
-  return imports.length > 0 && imports.every((it) => it.startsWith(SAMPLE_IMPORT_PREFIX));
-}
-
-async function readChanges(context: StoreContext, since: number, limit: number): Promise<ExchangePage> {
-  const { db } = context;
-  return db.transaction('r', [db.meta, db.reports, db.registers, db.decisions], async () => {
-    const last = ((await db.meta.get('seq'))?.value as number | undefined) ?? 0;
-    const cap = Math.max(1, Math.floor(limit / 3));
-    const after = <T>(table: {
-      where(index: string): {
-        above(value: number): { limit(n: number): { sortBy(by: string): Promise<T[]> } };
-      };
-    }) => table.where('seq').above(since).limit(cap).sortBy('seq');
-    const parts = [
-      await after<ReportRow>(db.reports as never),
-      await after<RegisterRow>(db.registers as never),
-      await after<DecisionRow>(db.decisions as never),
-    ] as const;
-    // A part that was cut off is complete up to the number before its last; a number wholly cut is read whole.
-    let next = last;
-    for (const rows of parts) {
-      if (rows.length < cap) continue;
-      const final = rows.at(-1)!.seq;
-      next = Math.min(next, final > rows[0]!.seq ? final - 1 : final);
-    }
-    const whole = async <T extends { seq: number }>(
-      rows: readonly T[],
-      table: typeof db.reports,
-    ): Promise<T[]> => {
-      if (rows.length < cap || rows.at(-1)!.seq > next) return rows.filter((row) => row.seq <= next);
-      return (await table.where('seq').between(since, next, false, true).toArray()) as unknown as T[];
-    };
-    const reports = await whole(parts[0], db.reports);
-    const registers = await whole(parts[1], db.registers as never);
-    const decisions = await whole(parts[2], db.decisions as never);
-    const samples = await sampleDomains(context);
-    return {
-      registers: [
-        ...reports.filter((row) => !staysHere(row)).map(registerOf),
-        ...registers
-          .filter((row) => row.local !== true && !isSampleOnly(row.holds))
-          .map(({ id, holds, deleted }) => ({ id, holds, deleted })),
-      ],
-      decisions: decisions
-        .filter((row) => isExchangedKind(row.kind) && !samples.has(row.key.split(' ')[0]!))
-        .map(({ seq: _, ...decision }) => decision),
-      next,
-      more: next < last,
-    };
-  });
-}
-
-async function sampleDomains(context: StoreContext): Promise<Set<string>> {
-  const rows = await context.db.decisions
-    .where('[kind+key]')
-    .between(['domain-sample', ''], ['domain-sample', '\uffff'])
-    .toArray();
-  return new Set(rows.filter((row) => row.value === true).map((row) => row.key));
+export function nothingMerged(): ExchangeMerge {
+  return { removed: 0, decisions: 0, refused: 0, parked: 0, domains: new Set(), anyDomain: false };
 }
 
 async function merge(context: StoreContext, page: unknown): Promise<ExchangeMerge> {
-  const result: ExchangeMerge = { wanted: [], removed: 0, decisions: 0, refused: 0 };
+  const result = nothingMerged();
   if (!isRecord(page) || !Array.isArray(page.registers) || !Array.isArray(page.decisions)) {
     return { ...result, refused: 1 };
   }
   // A page may hold one change number whole, and so be longer than what was asked for.
-  const registers = page.registers.flatMap((it) => accept(context, readRegister(it), result));
-  const decisions = page.decisions.flatMap((it) => accept(context, readDecision(it), result));
-  await mergePresence(context, registers, result);
-  await mergeDecisions(context, decisions, result);
+  const rows: Exchanged[] = [];
+  const malformed: unknown[] = [];
+  for (const value of page.registers) {
+    const register = readRegister(value);
+    if (register === null) malformed.push(value);
+    else rows.push({ register });
+  }
+  for (const value of page.decisions) {
+    const decision = readDecision(value);
+    if (decision === null) malformed.push(value);
+    else rows.push({ decision });
+  }
+  result.refused += malformed.length;
+  const taken = await takenUntil(context);
+  const ahead = rows.filter((row) => dueOfRow(row) > taken);
+  if (ahead.length + malformed.length > 0) {
+    const refused = await guarded(context, () =>
+      context.db.transaction('rw', context.db.parked, async () => {
+        await parkMalformed(context, malformed);
+        return parkAhead(context, ahead);
+      }),
+    );
+    result.refused += refused;
+    result.parked += ahead.length - refused;
+  }
+  await take(
+    context,
+    rows.filter((row) => dueOfRow(row) <= taken),
+    result,
+  );
   return result;
 }
 
-/** Counts what is malformed or stamped in the far future, and hands on the rest. */
-function accept<T extends PresenceRegister | Decision>(
-  context: StoreContext,
-  value: T | null,
-  result: ExchangeMerge,
-): T[] {
-  const stamps = value === null ? [] : 'stamp' in value ? [value.stamp] : stampsOf(value);
-  if (value !== null && stamps.every((stamp) => context.hybrid.witness(stamp))) return [value];
-  result.refused++;
-  return [];
+/**
+ * Rows that are due by this time are taken, milliseconds since 1970. Where stamps of this store lie further ahead
+ * already, such as its own that come back, others of that time do no more harm.
+ */
+async function takenUntil(context: StoreContext): Promise<number> {
+  const highest = (await context.db.meta.get('clock'))?.value as Stamp | undefined;
+  return Math.max(context.clock(), highest === undefined ? 0 : dueOf(highest));
 }
 
-function stampsOf(register: PresenceRegister): string[] {
-  const all = Object.values(register.holds).flatMap((hold) => [hold.at, hold.undone]);
-  return [...all, register.deleted].filter((stamp) => stamp !== null);
-}
-
-async function mergePresence(
-  context: StoreContext,
-  registers: readonly PresenceRegister[],
-  result: ExchangeMerge,
-): Promise<void> {
-  const { db } = context;
-  const ids = registers.map((it) => it.id);
-  const stored = await db.reports.where('id').anyOf(ids).toArray();
-  const here = new Map(stored.map((row) => [row.id, row]));
-  const changed = new Map<string, PresenceRegister>();
-  for (const register of registers) {
-    const row = here.get(register.id);
-    if (row === undefined || staysHere(row)) continue;
-    const merged = mergeRegisters(registerOf(row), register);
-    if (!sameRegister(merged, registerOf(row))) changed.set(register.id, merged);
+async function take(context: StoreContext, rows: readonly Exchanged[], result: ExchangeMerge): Promise<void> {
+  const registers: PresenceRegister[] = [];
+  const decisions: Decision[] = [];
+  for (const row of rows) {
+    if ('register' in row) registers.push(row.register);
+    else decisions.push(row.decision);
   }
-  result.removed += await applyRegisters(context, changed);
-  const absent = registers.filter((it) => !here.has(it.id));
-  if (absent.length === 0) return;
-  await guarded(context, () =>
-    db.transaction('rw', [db.meta, db.registers], async () => {
-      const known = await db.registers.bulkGet(absent.map((it) => it.id));
-      const seq = await nextSeq(context);
-      const rows: RegisterRow[] = [];
-      absent.forEach((register, i) => {
-        const mine = known[i];
-        const merged = mine === undefined ? register : mergeRegisters(mine, register);
-        if (mine?.covered !== true && isPresent(merged)) result.wanted.push(register.id);
-        if (mine === undefined || !sameRegister(merged, mine)) {
-          rows.push({ ...merged, seq, ...flags(mine) });
-        }
-      });
-      await db.registers.bulkPut(rows);
-    }),
+  await mergePresence(context, registers, result);
+  await mergeDecisions(context, decisions, result);
+}
+
+async function takeParked(context: StoreContext, which: 'due' | 'all'): Promise<ExchangeMerge> {
+  const { parked } = context.db;
+  const result = nothingMerged();
+  const ahead = await (which === 'all'
+    ? parked.where('due').below(Number.MAX_SAFE_INTEGER)
+    : parked.where('due').belowOrEqual(await takenUntil(context))
+  ).toArray();
+  if (ahead.length === 0) return result;
+  await take(
+    context,
+    ahead.map((it) => it.row as Exchanged),
+    result,
   );
+  await parked.bulkDelete(ahead.map((it) => it.key));
+  return result;
 }
 
-function flags(row: RegisterRow | undefined): Pick<RegisterRow, 'local' | 'covered'> {
-  return { ...(row?.local ? { local: true } : {}), ...(row?.covered ? { covered: true } : {}) };
-}
-
-async function mergeDecisions(
-  context: StoreContext,
-  given: readonly Decision[],
-  result: ExchangeMerge,
-): Promise<void> {
-  if (given.length === 0) return;
-  // A page may hold a decision twice, in any order
-  const latest = new Map<string, Decision>();
-  for (const it of given) {
-    const id = JSON.stringify([it.kind, it.key]);
-    const before = latest.get(id);
-    if (before === undefined || it.stamp > before.stamp) latest.set(id, it);
-  }
-  const decisions = [...latest.values()];
-  const { db } = context;
-  const newer = await guarded(context, () =>
-    db.transaction('rw', [db.meta, db.decisions], async () => {
-      const known = await db.decisions.bulkGet(decisions.map((it) => [it.kind, it.key] as [string, string]));
-      const seq = await nextSeq(context);
-      const rows = decisions.filter((it, i) => known[i] === undefined || it.stamp > known[i].stamp);
-      await db.decisions.bulkPut(rows.map((it) => ({ ...it, seq })));
-      return rows;
-    }),
-  );
-  result.decisions = newer.length;
-  for (const kind of new Set(newer.map((it) => it.kind))) {
-    const entries = newer.filter((it) => it.kind === kind);
-    context.emit({ topic: topicOf(kind), domains: domainsOf(kind, entries) });
-  }
+/** Reads anew what an earlier version could not read. Called when the store opens. */
+export async function readMalformedAgain(context: StoreContext): Promise<void> {
+  const { parked } = context.db;
+  const rows = await parked.where('due').equals(Number.MAX_SAFE_INTEGER).toArray();
+  const readable = rows.filter((it) => readDecision(it.row) !== null || readRegister(it.row) !== null);
+  if (readable.length === 0) return;
+  await parked.bulkDelete(readable.map((it) => it.key));
+  await merge(context, {
+    registers: readable.map((it) => it.row).filter((it) => readRegister(it) !== null),
+    decisions: readable.map((it) => it.row).filter((it) => readDecision(it) !== null),
+  });
 }

@@ -1,23 +1,25 @@
 import type { Clock } from '../lib/clock.ts';
-import { createHybridClock } from '../lib/hybrid-clock.ts';
 import { createDnsStore } from './asked/dns-cache.ts';
 import { createQueryRecordStore } from './asked/query-record.ts';
+import { createBackupStore } from './backup-store.ts';
 import { type Channel, createChangeBus } from './change-bus.ts';
 import { createChangeStore } from './changes.ts';
 import { createAlertStore } from './computed/alerts.ts';
 import { createKeptStore } from './computed/kept.ts';
 import { createSnapshotStore } from './computed/snapshots.ts';
 import type { StoreContext } from './context.ts';
-import { createExchange } from './exchange.ts';
+import { createExchange, readMalformedAgain } from './exchange.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { type LockManagerLike, openPages } from './open-pages.ts';
 import { createImportStore } from './reports/imports.ts';
 import { KnownReports } from './reports/known-reports.ts';
-import { finishUndoing, purgeTrash } from './reports/report-remove.ts';
+import { finishUndoing } from './reports/report-remove.ts';
+import { finishDeleting, purgeTrash } from './reports/report-trash.ts';
 import { createReportStore } from './reports/reports.ts';
 import { createShelfStore, type ShelfLimits } from './reports/shelf.ts';
 import { clearLeftovers } from './reports/staging.ts';
 import { createSummaryStore } from './reports/summaries.ts';
+import { fillReserve, RESERVE_BYTES } from './reserve.ts';
 import { createDecisionStore } from './said/decisions.ts';
 import { createDomainStore } from './said/domains.ts';
 import { createHostStore } from './said/hosts.ts';
@@ -26,6 +28,7 @@ import { createSettingsStore } from './said/settings.ts';
 import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
 import type { Store } from './store.ts';
 import { StoreTooNew } from './store-too-new.ts';
+import { createWorkStore } from './work.ts';
 
 /** Dexie keeps its versions times ten. */
 const DEXIE_FACTOR = 10;
@@ -42,6 +45,8 @@ export interface StoreOptions {
   /** Carries changes to other pages; a BroadcastChannel where the platform has it. */
   channel?: Channel | null;
   estimate?: () => Promise<{ usage?: number; quota?: number }>;
+  /** Bytes kept free for deletions on a full disk; by default 4 MB where the platform has a quota. */
+  reserveBytes?: number;
   shelf?: ShelfLimits;
   /** Kept at most: DNS answers, entries of the query record, snapshots of one domain. */
   limits?: { dnsAnswers?: number; queryEntries?: number; snapshots?: number };
@@ -73,7 +78,6 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   });
   await refuseNewer(name, options.indexedDB ?? globalThis.indexedDB);
   await db.open();
-  const last = (await db.meta.get('clock'))?.value as string | undefined;
   const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
   const pages = await openPages(
     options.locks === undefined ? platformLocks() : options.locks,
@@ -85,7 +89,6 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     db,
     clock,
     instance,
-    hybrid: createHybridClock({ clock, node: instance, ...(last === undefined ? {} : { last }) }),
     known: new KnownReports(),
     alive: pages.alive,
     emit: bus.emit,
@@ -95,10 +98,16 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       );
       return quota > 0 ? { usage, quota } : null;
     },
+    reserveBytes: options.reserveBytes ?? (hasQuota() ? RESERVE_BYTES : 0),
   };
   await clearLeftovers(context);
+  await finishDeleting(context);
   await purgeTrash(context);
   await finishUndoing(context);
+  await readMalformedAgain(context);
+  void fillReserve(context).catch(() => {
+    // There is no room, or the store was closed meanwhile: the next opening tries again.
+  });
   return {
     reports: createReportStore(context),
     imports: createImportStore(context),
@@ -117,6 +126,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     hosts: createHostStore(context),
     changes: createChangeStore(context),
     exchange: createExchange(context),
+    backup: createBackupStore(context),
+    work: createWorkStore(context),
     estimate: context.estimate,
     tell: bus.emit,
     subscribe: bus.subscribe,
@@ -151,6 +162,10 @@ function platformLocks(): LockManagerLike | null {
   return typeof navigator === 'undefined' ? null : ((navigator.locks as LockManagerLike | undefined) ?? null);
 }
 
+function hasQuota(): boolean {
+  return typeof navigator !== 'undefined' && navigator.storage !== undefined;
+}
+
 async function platformEstimate(): Promise<{ usage?: number; quota?: number }> {
-  return typeof navigator === 'undefined' || !navigator.storage ? {} : navigator.storage.estimate();
+  return hasQuota() ? navigator.storage.estimate() : {};
 }

@@ -99,8 +99,12 @@ export interface TrashRow {
   n: number;
   token: string;
   id: string;
+  /** As in ReportRow. */
+  second: number;
   instance: string;
   row: ReportRow;
+  /** Imports that held the report when it was deleted; absent in rows of older versions. */
+  held?: string[];
 }
 
 /** Presence of a report that is not here: deleted, or not yet fetched from the other store. */
@@ -108,8 +112,32 @@ export interface RegisterRow extends PresenceRegister {
   seq: number;
   /** A failure report's: never told to the other store. */
   local?: boolean;
-  /** The same report is here in another wrapping, so this one need not be fetched. */
-  covered?: boolean;
+  /** It should be here: to be fetched. */
+  wanted?: 1;
+}
+
+/** A row from another store or a backup that could not be taken in as it is. */
+export interface ParkedRow {
+  /** What it is about, so that a newer one takes its place. */
+  key: string;
+  /** `ahead`: its writer's clock was too far ahead. `malformed`: this version cannot read it. */
+  why: 'ahead' | 'malformed';
+  /** When it can be taken, milliseconds since 1970; the largest number where that is not known. */
+  due: number;
+  /** When it came, milliseconds since 1970. */
+  at: number;
+  row: unknown;
+}
+
+/** Work in several transactions that is finished, or told of, when the store is opened again. */
+export type WorkRow =
+  | { id: string; kind: 'delete'; at: number; instance: string; ids: string[] }
+  | { id: string; kind: 'restore'; at: number; instance: string; total: number; done: number };
+
+/** Room kept for deletions on a full disk. */
+export interface ReserveRow {
+  n: number;
+  bytes: Uint8Array;
 }
 
 /** A domain's sums for 32 days; one tuple a day that has reports. */
@@ -160,6 +188,8 @@ export interface ImportRow extends Omit<ImportSummary, 'importId' | 'files' | 'n
   domains: Record<string, [reports: number, messages: number, passed: number]>;
   /** Taken up again after it was cut off: reports of a half-done file may come a second time. */
   resumed?: boolean;
+  /** Its undoing has begun and did not end. */
+  undoing?: boolean;
 }
 
 export interface ImportNotesRow {

@@ -12,20 +12,24 @@ import type {
   MetaRow,
   PackBytesRow,
   PackRow,
+  ParkedRow,
   QueryRow,
   RawRow,
   RegisterRow,
   ReportRow,
+  ReserveRow,
   SnapshotRow,
   SpanRow,
   StagingRow,
   SumsRow,
   TotalsRow,
   TrashRow,
+  WorkRow,
 } from './rows.ts';
+import { upgradeToThree } from './upgrade-to-three.ts';
 
 /** The newest version below. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Where the app and the extension each keep their own. */
 export const STORE_NAME = 'rualens';
@@ -67,6 +71,15 @@ const VERSION_2 = {
   alerts: 'id, at',
 };
 
+/** Registers found by second key and by whether they are wanted; parked rows, unfinished work, kept room. */
+const VERSION_3 = {
+  registers: 'id, seq, secondKey, wanted',
+  trash: 'n, token, id, second',
+  parked: 'key, due',
+  work: 'id',
+  reserve: '++n',
+};
+
 export class StoreDatabase extends Dexie {
   declare meta: Table<MetaRow, string>;
   declare reports: Table<ReportRow, number>;
@@ -93,6 +106,9 @@ export class StoreDatabase extends Dexie {
   declare changes: Table<ChangeEntry, string>;
   declare snapshots: Table<SnapshotRow, number>;
   declare alerts: Table<StoredAlert, string>;
+  declare parked: Table<ParkedRow, string>;
+  declare work: Table<WorkRow, string>;
+  declare reserve: Table<ReserveRow, number>;
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     super(name, { ...options, cache: 'disabled', chromeTransactionDurability: 'relaxed' });
@@ -104,5 +120,6 @@ export class StoreDatabase extends Dexie {
         const domains = await tx.table<TotalsRow, string>('totals').toCollection().primaryKeys();
         await tx.table('sums').bulkAdd(domains.map((domain) => ({ domain, size: 0, bytes: null })));
       });
+    this.version(3).stores(VERSION_3).upgrade(upgradeToThree);
   }
 }

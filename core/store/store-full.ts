@@ -20,3 +20,8 @@ export function isQuotaError(error: unknown): boolean {
   }
   return false;
 }
+
+/** Whether a transaction ended while it was committed: some browsers give no reason then, also on a full disk. */
+export function isAbort(error: unknown): boolean {
+  return (error as { name?: unknown } | null)?.name === 'AbortError';
+}

@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../merge/decision-kinds.ts';
 import type { IgnoredDecision } from '../model/decisions.ts';
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ChangeEntry, HostSettings, SealedKey } from '../model/host.ts';
@@ -30,6 +31,7 @@ import type {
   StoredReport,
   StoredSnapshot,
 } from '../model/stored.ts';
+import type { BackupStore } from './backup-store.ts';
 import type { ExchangeStore } from './exchange-store.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
@@ -69,6 +71,8 @@ export interface Store {
   readonly hosts: HostStore;
   readonly changes: ChangeStore;
   readonly exchange: ExchangeStore;
+  readonly backup: BackupStore;
+  readonly work: WorkStore;
   /** Bytes in use and allowed; null where the platform does not tell. */
   estimate(): Promise<{ usage: number; quota: number } | null>;
   /** Tells every page of a change of what is computed from the store, and not by it. */
@@ -210,9 +214,11 @@ export interface SummaryStore {
 
 /** Any decision of the user's, last writer wins. */
 export interface DecisionStore {
-  get<T>(kind: string, key: string): Promise<T | null>;
-  list<T>(kind: string): Promise<{ key: string; value: T; decision: Decision }[]>;
-  set(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
+  get<T>(kind: DecisionKind, key: string): Promise<T | null>;
+  list<T>(kind: DecisionKind): Promise<{ key: string; value: T; decision: Decision }[]>;
+  set(kind: DecisionKind, entries: { key: string; value: unknown }[]): Promise<void>;
+  /** Writes those that nobody decided yet; they lose against every decision of a person, here and elsewhere. */
+  seed(kind: DecisionKind, entries: { key: string; value: unknown }[]): Promise<void>;
 }
 
 export interface DomainStore {
@@ -333,6 +339,15 @@ export interface HostStore {
   remove(id: string): Promise<void>;
   key(hostId: string): Promise<SealedKey | null>;
   putKey(key: SealedKey): Promise<void>;
+}
+
+/** Restores under way, so that one that was cut off is told as what it is. */
+export interface WorkStore {
+  begin(id: string, total: number): Promise<void>;
+  step(id: string, done: number): Promise<void>;
+  end(id: string): Promise<void>;
+  /** Restores whose page is gone. */
+  cutOff(): Promise<{ id: string; at: UnixSeconds; total: number; done: number }[]>;
 }
 
 export interface ChangeStore {

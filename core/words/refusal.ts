@@ -54,7 +54,11 @@ type Code =
   | 'not-a-backup'
   | 'backup-version'
   | 'backup-damaged'
-  | 'backup-too-large';
+  | 'backup-too-large'
+  | 'backup-cancelled'
+  | 'backup-unreadable'
+  | 'backup-passphrase'
+  | 'backup-passphrase-wrong';
 
 /** Whether the quota is what ran out. Browsers tell a round one, for privacy, where the disk has less room than that. */
 function usedUp({ usage = 0, quota = 0 }: Refusal['detail']): boolean {
@@ -150,6 +154,11 @@ const REFUSALS: CodeTable<Code> = {
       'This export is damaged or was cut off on its way. Copy it again from where it was saved. Nothing was changed.',
     'backup-too-large': (d, l) =>
       `The export has ${megabytes(d, 'found', l)}; at most ${megabytes(d, 'limit', l)} are read. Nothing was changed.`,
+    'backup-cancelled': 'It was cancelled. What was read until then stays; the same file goes on from there.',
+    'backup-unreadable': ({ member }) =>
+      `The file was written but could not be read back (${member}). Nothing was lost: try again, with more room on the disk.`,
+    'backup-passphrase': 'This export is encrypted. Enter its passphrase.',
+    'backup-passphrase-wrong': 'The passphrase does not open this export. Nothing was changed.',
   },
   de: {
     cancelled: 'Der Import wurde abgebrochen, bevor diese Datei gelesen war.',
@@ -241,6 +250,12 @@ const REFUSALS: CodeTable<Code> = {
       'Dieser Export ist beschädigt oder kam unvollständig an. Kopieren Sie ihn noch einmal von dort, wo er gespeichert ist. Es wurde nichts geändert.',
     'backup-too-large': (d, l) =>
       `Der Export hat ${megabytes(d, 'found', l)}; gelesen werden höchstens ${megabytes(d, 'limit', l)}. Es wurde nichts geändert.`,
+    'backup-cancelled':
+      'Der Vorgang wurde abgebrochen. Was bis dahin eingelesen war, bleibt; dieselbe Datei macht dort weiter.',
+    'backup-unreadable': ({ member }) =>
+      `Die Datei wurde geschrieben, ließ sich aber nicht zurücklesen (${member}). Es ging nichts verloren: Versuchen Sie es mit mehr freiem Speicher noch einmal.`,
+    'backup-passphrase': 'Dieser Export ist verschlüsselt. Geben Sie seine Passphrase ein.',
+    'backup-passphrase-wrong': 'Die Passphrase öffnet diesen Export nicht. Es wurde nichts geändert.',
   },
 };
 

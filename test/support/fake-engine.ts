@@ -206,8 +206,17 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       }),
     },
     exchange: {
-      exportAll: async () => new Blob(['{}']),
-      importBackup: async () => ({ reports: 0, decisions: 0, domains: 0 }),
+      exportAll: async () => ({ ok: true, file: new Blob(['{}']), documents: 0 }),
+      previewRestore: async () => ({ ok: false, refusal: { code: 'not-a-backup', detail: {} } }),
+      importBackup: async () => ({
+        ...{ reports: 0, decisions: 0, domains: 0, refused: 0, parked: 0, damage: [] },
+        refusal: null,
+      }),
+      onBackupProgress: async () => undefined,
+      cancelBackup: async () => undefined,
+      cutOffRestores: async () => [],
+      parkedRows: async () => [],
+      takeParkedRows: async () => 0,
     },
     sources: {},
   };

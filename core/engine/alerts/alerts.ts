@@ -99,14 +99,9 @@ async function isSeeded(store: Store): Promise<boolean> {
 
 async function seedRules(store: Store, now: number): Promise<void> {
   if (await isSeeded(store)) return;
-  const known = await store.decisions.list<AlertRule>(ALERT_RULE_KIND);
-  if (known.length === 0) {
-    await store.decisions.set(
-      ALERT_RULE_KIND,
-      defaultRules(now).map((rule) => ({ key: rule.id, value: rule })),
-    );
-  }
-  await store.decisions.set(RULES_SEEDED_KIND, [{ key: 'usual', value: true }]);
+  const rules = defaultRules(now).map((rule) => ({ key: rule.id, value: rule }));
+  await store.decisions.seed(ALERT_RULE_KIND, rules);
+  await store.decisions.seed(RULES_SEEDED_KIND, [{ key: 'usual', value: true }]);
 }
 
 /** What rules are evaluated over, one domain after the other: of each, 90 days of traffic are in memory. */

@@ -1,8 +1,7 @@
-import type { ExchangedReport } from '../../store/exchange-store.ts';
+import type { ExchangedReport, ExchangeMerge } from '../../store/exchange-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import type { Readers } from '../intake/document-reader.ts';
-import { receiveReport } from '../intake/receive.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
 import { storeName } from './exchange-marks.ts';
@@ -10,11 +9,12 @@ import type { PeerRequest, PutState, ReportPiece } from './face.ts';
 import { PIECE_BYTES } from './limits.ts';
 import { pieceOf } from './pieces-of.ts';
 import { readRequest } from './read-request.ts';
+import { receiveReports } from './receive.ts';
 
 export interface AnswerDeps extends Readers {
   store: Store;
-  /** Reports or decisions came in or went: statuses are to be judged anew. */
-  onChanged(): void;
+  /** Reports or decisions of these domains came in or went, of any domain where null: judge them anew. */
+  onChanged(domains: readonly string[] | null): void;
 }
 
 /** The answering side of an exchange. Every question can be asked again, and in any order. */
@@ -48,25 +48,24 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
   }
 
   async function put(pieces: readonly ReportPiece[]): Promise<PutState[]> {
-    const states: PutState[] = [];
-    for (const piece of pieces) {
-      const report = assembler.add(piece);
-      states.push(typeof report === 'string' ? report : await receiveReport(store, deps, report));
-    }
-    if (states.includes('stored')) deps.onChanged();
-    return states;
+    const parts = pieces.map((piece) => assembler.add(piece));
+    const whole = parts.filter((part) => typeof part !== 'string');
+    const { states, domains } = await receiveReports(store, deps, whole);
+    if (domains.size > 0) deps.onChanged([...domains]);
+    let next = 0;
+    return parts.map((part) => (typeof part === 'string' ? part : (states[next++] ?? 'refused')));
   }
 
   async function answer(request: PeerRequest): Promise<unknown> {
     switch (request.type) {
       case 'store':
-        return { store: await storeName(store) };
+        return { store: await storeName(store), parked: await store.exchange.countParked() };
       case 'changes':
         return await changesWithin(store, request.since);
       case 'merge': {
         const merged = await store.exchange.merge(request.page);
-        if (merged.removed + merged.decisions > 0) deps.onChanged();
-        return { refused: merged.refused, full: false };
+        if (merged.removed + merged.decisions > 0) deps.onChanged(concerned(merged));
+        return { refused: merged.refused, parked: merged.parked, full: false };
       }
       case 'wanted':
         return { ids: await store.exchange.wanted(request.limit) };
@@ -90,7 +89,12 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
       return await answer(request);
     } catch (error) {
       if (!(error instanceof StoreFull)) throw error;
-      return { refused: 0, states: [], full: true };
+      return { refused: 0, parked: 0, states: [], full: true };
     }
   };
+}
+
+/** Domains that a merged page concerned; null: any. */
+export function concerned(merged: ExchangeMerge): readonly string[] | null {
+  return merged.anyDomain ? null : [...merged.domains];
 }

@@ -1,21 +1,25 @@
-import type { Clock } from '../../lib/clock.ts';
-import { writeBackup } from '../../store/backup.ts';
-import { type AnswerDeps, createPeerAnswers } from './answer-peer.ts';
+import { type AnswerDeps, concerned, createPeerAnswers } from './answer-peer.ts';
+import { type BackupParts, createBackups } from './backups.ts';
 import { exchangeWith } from './exchange-with.ts';
 import type { ExchangeRoom } from './face.ts';
 
 /** Keeps this store equal to another of the same user: asks it, and answers it; writes and restores backups. */
-export function createExchangeRoom(
-  deps: AnswerDeps & { clock: Clock; importBackup: ExchangeRoom['importBackup'] },
-): ExchangeRoom {
+export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom {
+  const { store } = deps;
   return {
+    ...createBackups(deps),
     async run(ask) {
-      const outcome = await exchangeWith(deps, ask);
-      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged();
+      const { outcome, domains } = await exchangeWith(deps, ask);
+      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains);
       return outcome;
     },
     answer: createPeerAnswers(deps),
-    exportAll: () => writeBackup(deps.store, deps.clock()),
-    importBackup: deps.importBackup,
+    parkedRows: () => store.exchange.parked(),
+    async takeParkedRows() {
+      const merged = await store.exchange.takeParked('all');
+      const changed = merged.removed + merged.decisions;
+      if (changed > 0) deps.onChanged(concerned(merged));
+      return changed;
+    },
   };
 }

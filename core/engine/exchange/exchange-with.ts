@@ -1,7 +1,7 @@
+import type { ExchangedReport, ExchangeMerge } from '../../store/exchange-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import type { Readers } from '../intake/document-reader.ts';
-import { receiveReport } from '../intake/receive.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
 import { marksFor, saveMarks } from './exchange-marks.ts';
@@ -9,6 +9,7 @@ import type { ExchangeOutcome, ExchangeStop, PeerRequest, PutState, ReportPiece 
 import { MAX_MESSAGE_REPORTS, MAX_WANTED, PIECE_BYTES } from './limits.ts';
 import { pieceOf } from './pieces-of.ts';
 import { READ_ANSWER } from './read-answer.ts';
+import { receiveReports } from './receive.ts';
 
 /** How often a question without an answer is asked. */
 const TRIES = 3;
@@ -36,28 +37,59 @@ class Stopped extends Error {
  * own. What was done is noted page by page, so a round that breaks off is gone on with by the next one. Merging
  * an echo changes nothing, so rounds come to rest.
  */
-export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<ExchangeOutcome> {
+export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<ExchangeRound> {
   const outcome: ExchangeOutcome = {
     stopped: null,
+    equal: false,
     received: 0,
     given: 0,
     removed: 0,
     decisions: 0,
     missing: 0,
     refused: 0,
+    parked: 0,
   };
+  const round: Round = { deps, ask, outcome, domains: new Set(), anyDomain: false };
+  const { exchange } = deps.store;
   try {
+    note(round, await exchange.takeParked('due'));
     const peer = (await asked(ask, { type: 'store' }, READ_ANSWER.store)).store;
-    await takeChanges(deps, peer, ask, outcome);
-    await takeReports(deps, ask, outcome);
+    await takeChanges(round, peer);
+    await takeReports(round);
     await giveChanges(deps, peer, ask, outcome);
     await giveReports(deps, ask, outcome);
+    const there = (await asked(ask, { type: 'store' }, READ_ANSWER.store)).parked;
+    outcome.parked = (await exchange.countParked()) + (there ?? 0);
+    outcome.equal = there === 0 && outcome.parked + outcome.missing + outcome.refused === 0;
   } catch (error) {
     if (error instanceof Stopped) outcome.stopped = error.stop;
     else if (error instanceof StoreFull) outcome.stopped = 'full';
     else throw error;
   }
-  return outcome;
+  return { outcome, domains: round.anyDomain ? null : [...round.domains] };
+}
+
+/** What a round came to, and the domains it concerned here; null: any. */
+export interface ExchangeRound {
+  outcome: ExchangeOutcome;
+  domains: readonly string[] | null;
+}
+
+interface Round {
+  deps: ExchangeDeps;
+  ask: PeerAsk;
+  outcome: ExchangeOutcome;
+  domains: Set<string>;
+  anyDomain: boolean;
+}
+
+function note(round: Round, merged: ExchangeMerge): void {
+  const { outcome } = round;
+  outcome.removed += merged.removed;
+  outcome.decisions += merged.decisions;
+  outcome.refused += merged.refused;
+  for (const domain of merged.domains) round.domains.add(domain);
+  round.anyDomain ||= merged.anyDomain;
 }
 
 async function asked<T>(ask: PeerAsk, request: PeerRequest, read: (value: unknown) => T | null): Promise<T> {
@@ -71,22 +103,20 @@ async function asked<T>(ask: PeerAsk, request: PeerRequest, read: (value: unknow
   throw new Stopped('silent');
 }
 
-async function takeChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outcome: ExchangeOutcome) {
-  const { store } = deps;
+async function takeChanges(round: Round, peer: string): Promise<void> {
+  const { store } = round.deps;
   for (let more = true; more; ) {
     const marks = await marksFor(store, peer);
-    const page = await asked(ask, { type: 'changes', since: marks.seen }, READ_ANSWER.changes);
+    const page = await asked(round.ask, { type: 'changes', since: marks.seen }, READ_ANSWER.changes);
     if (page.more && page.next <= marks.seen) throw new Stopped('malformed');
-    const merged = await store.exchange.merge(page);
-    outcome.removed += merged.removed;
-    outcome.decisions += merged.decisions;
-    outcome.refused += merged.refused;
+    note(round, await store.exchange.merge(page));
     await saveMarks(store, peer, { ...(await marksFor(store, peer)), seen: page.next });
     more = page.more;
   }
 }
 
-async function takeReports(deps: ExchangeDeps, ask: PeerAsk, outcome: ExchangeOutcome): Promise<void> {
+async function takeReports(round: Round): Promise<void> {
+  const { deps, ask, outcome } = round;
   const tried = new Set<string>();
   for (;;) {
     const limit = Math.min(MAX_WANTED, WANTED + tried.size);
@@ -98,27 +128,34 @@ async function takeReports(deps: ExchangeDeps, ask: PeerAsk, outcome: ExchangeOu
       const came = new Set([...missing, ...pieces.map((it) => it.id)].filter((id) => some.includes(id)));
       if (came.size === 0) throw new Stopped('malformed');
       outcome.missing += missing.length;
+      const whole: ExchangedReport[] = [];
       for (const piece of pieces) {
-        if (came.has(piece.id) && (await takeReport(deps, ask, piece))) outcome.received++;
+        const report = came.has(piece.id) ? await wholeReport(ask, piece) : null;
+        if (report !== null) whole.push(report);
+        else outcome.missing++;
       }
+      const { states, domains } = await receiveReports(deps.store, deps, whole);
+      outcome.received += states.filter((state) => state === 'stored').length;
+      outcome.missing += states.filter((state) => state === 'refused').length;
+      for (const domain of domains) round.domains.add(domain);
       for (const id of came) tried.add(id);
       ids = ids.filter((id) => !came.has(id));
     }
   }
 }
 
-/** Asks for the rest of a report and stores it; false where it could not be had or was not needed. */
-async function takeReport(deps: ExchangeDeps, ask: PeerAsk, first: ReportPiece): Promise<boolean> {
+/** Asks for the rest of a report; null where it could not be had. */
+async function wholeReport(ask: PeerAsk, first: ReportPiece): Promise<ExchangedReport | null> {
   const assembler = new Assembler();
   let piece = first;
   for (;;) {
     const whole = assembler.add(piece);
-    if (typeof whole === 'object') return (await receiveReport(deps.store, deps, whole)) === 'stored';
+    if (typeof whole === 'object') return whole;
     const offset = piece.offset + Math.floor((piece.data.length * 3) / 4) - padding(piece.data);
-    if (whole !== 'more' || (piece.data === '' && piece !== first)) return false;
+    if (whole !== 'more' || (piece.data === '' && piece !== first)) return null;
     const next = await asked(ask, { type: 'piece', id: first.id, offset }, READ_ANSWER.reports);
     const [got] = next.pieces;
-    if (got?.id !== first.id || got.offset !== offset || got.size !== first.size) return false;
+    if (got?.id !== first.id || got.offset !== offset || got.size !== first.size) return null;
     piece = got;
   }
 }

@@ -4,9 +4,11 @@ import { isCount, isFields, isIdList, readPieces } from './read-request.ts';
 
 /** Answers of the other store by the type of the question, each rebuilt; null where the shape is another. */
 export const READ_ANSWER = {
-  store(value: unknown): { store: string } | null {
+  store(value: unknown): { store: string; parked: number | null } | null {
     if (!isFields(value) || typeof value.store !== 'string') return null;
-    return /^[0-9a-z]{8,40}$/.test(value.store) ? { store: value.store } : null;
+    // Older versions do not say what they could not take.
+    const parked = isCount(value.parked, Number.MAX_SAFE_INTEGER) ? value.parked : null;
+    return /^[0-9a-z]{8,40}$/.test(value.store) ? { store: value.store, parked } : null;
   },
   changes(value: unknown): AnsweredPage | null {
     if (!isFields(value)) return null;
@@ -15,9 +17,11 @@ export const READ_ANSWER = {
     if (registers.length > MAX_PAGE_ROWS || decisions.length > MAX_PAGE_ROWS) return null;
     return isCount(next, Number.MAX_SAFE_INTEGER) ? { registers, decisions, next, more } : null;
   },
-  merge(value: unknown): { refused: number; full: boolean } | null {
+  merge(value: unknown): { refused: number; parked: number; full: boolean } | null {
     if (!isFields(value) || typeof value.full !== 'boolean') return null;
-    return isCount(value.refused, 2 * MAX_PAGE_ROWS) ? { refused: value.refused, full: value.full } : null;
+    const { refused, full, parked = 0 } = value;
+    const most = 2 * MAX_PAGE_ROWS;
+    return isCount(refused, most) && isCount(parked, most) ? { refused, parked, full } : null;
   },
   wanted(value: unknown): { ids: string[] } | null {
     return isFields(value) && isIdList(value.ids, MAX_WANTED) ? { ids: value.ids } : null;

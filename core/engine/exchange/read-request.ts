@@ -73,7 +73,7 @@ function readPiece(value: unknown): ReportPiece | null {
 }
 
 /** Undefined where it is no context of a mail. */
-function readMail(value: unknown): MailContext | null | undefined {
+export function readMail(value: unknown): MailContext | null | undefined {
   if (value === null) return null;
   if (!isFields(value)) return undefined;
   const { fromDomain, subject, date, messageId } = value;

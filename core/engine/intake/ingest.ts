@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ImportProgress, ImportSummary } from '../../model/import.ts';
 import type { InputFile } from '../../model/input.ts';
-import type { Refusal } from '../../model/report.ts';
+import type { Refusal, UnixSeconds } from '../../model/report.ts';
 import type { KeptInput, Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import type { DocumentReader, Readers } from './document-reader.ts';
@@ -114,8 +114,9 @@ export function createIngest(options: IngestOptions): Ingest {
     }
     await store.imports.setState(importId, state, problem).catch(ignoreFull);
     meter.state(state);
-    const summary = await store.imports.get(importId);
-    return { ...summary!, state, problem };
+    const summary =
+      (await store.imports.get(importId)) ?? unnoted(importId, Math.floor(options.clock() / 1000));
+    return { ...summary, state, problem };
   }
 
   return {
@@ -227,6 +228,30 @@ async function readAll(
   const ends = await Promise.allSettled(Array.from({ length: FILES_AT_ONCE }, reader));
   const error = ends.find((end) => end.status === 'rejected');
   if (error !== undefined) throw error.reason;
+}
+
+/** An import whose very first note found no room. */
+function unnoted(importId: string, now: UnixSeconds): ImportSummary {
+  const none = {
+    imported: 0,
+    repaired: 0,
+    duplicates: 0,
+    notReports: 0,
+    rejected: 0,
+    records: 0,
+    messages: 0,
+  };
+  const lists = { files: [], newDomains: [] };
+  return {
+    importId,
+    started: now,
+    finished: now,
+    state: 'failed',
+    undone: false,
+    problem: null,
+    ...none,
+    ...lists,
+  };
 }
 
 function ignoreFull(error: unknown): void {

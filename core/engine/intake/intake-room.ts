@@ -1,19 +1,19 @@
 import { inTurn } from '../../lib/in-turn.ts';
 import type { ImportProgress } from '../../model/import.ts';
-import { SAMPLE_IMPORT_PREFIX } from '../../store/exchange.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
-import type { ExchangeRoom } from '../exchange/face.ts';
 import type { IntakeRoom } from './face.ts';
 import type { Ingest } from './ingest.ts';
-import { restoreBackup } from './restore-backup.ts';
 import type { SampleControl } from './sample.ts';
 import { unfinishedImports } from './unfinished.ts';
 
 export interface Intake {
   room: IntakeRoom;
-  importBackup: ExchangeRoom['importBackup'];
+  /** Runs after the imports that were asked for before: side by side they would only wait for each other's disk. */
+  inTurn<T>(run: () => Promise<T>): Promise<T>;
   /** Judges the domains of an import that ended by another way than those of `room`. */
   ended(importId: string): Promise<void>;
+  tellProgress(progress: ImportProgress): void;
   stop(): void;
 }
 
@@ -92,11 +92,5 @@ export function createIntake(parts: {
     removeSample: () => inTurnOfImports(() => sample.remove()),
     hasSample: () => sample.has(),
   };
-  return {
-    room,
-    importBackup: (file) =>
-      inTurnOfImports(() => restoreBackup({ store, ingest, onProgress: tellProgress, imported }, file)),
-    ended,
-    stop: () => progressListeners.clear(),
-  };
+  return { room, inTurn: inTurnOfImports, ended, tellProgress, stop: () => progressListeners.clear() };
 }

@@ -1,7 +1,7 @@
 import type { Resolve } from '../../model/dns.ts';
 import type { InputFile } from '../../model/input.ts';
 import type { Service } from '../../model/sender.ts';
-import { SAMPLE_IMPORT_PREFIX } from '../../store/exchange.ts';
+import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
 import { SERVICE_KIND } from '../judge/judge-domain.ts';
 import type { Ingest } from './ingest.ts';

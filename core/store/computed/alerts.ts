@@ -1,19 +1,21 @@
-import type { StoreContext } from '../context.ts';
-import type { AlertStore } from '../store.ts';
+import type { StoredAlert } from '../../model/stored.ts';
+import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
+import type { AlertChange, AlertStore } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 
 /** Alerts kept; of those that are done, the oldest go first. */
 const MAX_ALERTS = 5_000;
 
+/** Alerts are raised in each store by itself; what was done about them is a decision, and travels. */
 export function createAlertStore(context: StoreContext): AlertStore {
   const { db } = context;
   const changed = (domains: string[]) => context.emit({ topic: 'alerts', domains });
   return {
     async renew(domain, belongs, decide) {
       const change = await guarded(context, () =>
-        db.transaction('rw', db.alerts, async () => {
+        db.transaction('rw', [db.alerts, db.decisions], async () => {
           const kept = await db.alerts.filter((it) => it.domain === domain && belongs(it)).toArray();
-          const made = decide(kept);
+          const made = await asSaid(context, kept, decide(kept));
           await db.alerts.bulkDelete(made.remove);
           await db.alerts.bulkPut(made.put);
           const over = (await db.alerts.count()) - MAX_ALERTS;
@@ -44,8 +46,44 @@ export function createAlertStore(context: StoreContext): AlertStore {
       return taken;
     },
     async update(ids, change) {
-      await db.alerts.where('id').anyOf(ids).modify(change);
+      const { state } = change;
+      await guarded(context, () =>
+        db.transaction('rw', [db.meta, db.alerts, db.decisions], async () => {
+          await db.alerts.where('id').anyOf(ids).modify(change);
+          if (state === undefined || ids.length === 0) return;
+          const seq = await nextSeq(context);
+          const stamp = await nextStamp(context);
+          await db.decisions.bulkPut(
+            ids.map((key) => ({ kind: 'alert-state', key, value: state, stamp, seq })),
+          );
+        }),
+      );
       changed([]);
     },
   };
+}
+
+/**
+ * An alert that is raised here for the first time is in the state in which its user left it elsewhere. One that was
+ * known and got worse is not: what was said of it, was said of less.
+ */
+async function asSaid(
+  context: StoreContext,
+  kept: readonly StoredAlert[],
+  change: AlertChange,
+): Promise<AlertChange> {
+  const known = new Set(kept.map(({ id }) => id));
+  const fresh = change.put.filter(({ id }) => !known.has(id));
+  const said = await context.db.decisions.bulkGet(
+    fresh.map(({ id }) => ['alert-state', id] as [string, string]),
+  );
+  const states = new Map(
+    fresh.map(({ id }, i) => [id, said[i]?.value as StoredAlert['state'] | null | undefined]),
+  );
+  const put = change.put.map((it) => {
+    const state = states.get(it.id);
+    return state ? { ...it, state, notified: it.notified || state !== 'unread' } : it;
+  });
+  const tell = change.tell.filter((id) => (states.get(id) ?? 'unread') === 'unread');
+  return { ...change, put, tell };
 }

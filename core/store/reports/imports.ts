@@ -10,7 +10,7 @@ export function createImportStore(context: StoreContext): ImportStore {
   const { db } = context;
 
   async function summary(row: ImportRow, files: ImportedFile[]): Promise<ImportSummary> {
-    const { id, instance, total: _total, domains, resumed: _resumed, ...rest } = row;
+    const { id, instance, total: _total, domains, resumed: _r, undoing: _u, ...rest } = row;
     const decided = await decidedDomains(context);
     const newDomains = Object.entries(domains)
       .filter(([domain]) => !decided.has(domain))

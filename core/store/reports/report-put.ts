@@ -1,14 +1,15 @@
+import { mergeRegisters } from '../../merge/presence.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
-import type { ReportRow } from '../rows.ts';
+import type { RegisterRow, ReportRow } from '../rows.ts';
 import type { ImportNotes, NewReport, PutResult } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
-import { activeImports } from './presence.ts';
+import { findHolders } from './register-holders.ts';
 import { changeCount } from './report-count.ts';
 import { draftRow } from './report-draft.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
-import { relist } from './report-remove.ts';
+import { applyRegister, registerOf, relist } from './report-remove.ts';
 import { type Fresh, writePacks, writeRaws, writeSums } from './report-writes.ts';
 import { changeDays } from './summary-writes.ts';
 
@@ -56,70 +57,60 @@ async function store(
   const seq = reports.length > 0 ? await nextSeq(context) : 0;
   touched.seq = seq;
   const known = await findKnown(context, reports, seq);
-  // Registers of reports that are not here come from deletions and from another store; mostly there are none
-  const registered = reports.length > 0 && (await db.registers.count()) > 0;
-  const registers = new Map(
-    registered
-      ? (await db.registers.bulkGet(reports.map((it) => it.id))).flatMap((row) =>
-          row ? [[row.id, row]] : [],
-        )
-      : [],
-  );
+  const told = await findRegisters(context, reports);
   const hold: Hold = { at: await nextStamp(context), undone: null };
   const results: PutResult[] = [];
   const fresh: Fresh[] = [];
   const held = new Map<string, ReportRow>();
   const change: ImportChange = { duplicates: [], added: [] };
-  const resumed = importId !== null && (await db.imports.get(importId))?.resumed === true;
+  const running = importId === null ? undefined : await db.imports.get(importId);
 
   for (const report of reports) {
     const draft = draftRow(context, report, seq);
+    const registers = told.of(report);
+    const unwanted = { id: report.id, outcome: 'unwanted', conflict: false } as const;
+    if (running?.undone === true) {
+      // It was undone while it ran: what it still brings is not taken.
+      results.push(unwanted);
+      continue;
+    }
     const twin =
       known.byId.get(report.id) ??
       known.bySecond.get(draft.second)?.find((it) => it.secondKey === draft.secondKey);
     if (twin !== undefined) {
-      if (resumed && twin.imports.includes(importId) && twin.file === report.fileName && twin.n > 0) {
+      if (
+        running?.resumed === true &&
+        twin.imports.includes(running.id) &&
+        twin.file === report.fileName &&
+        twin.n > 0
+      ) {
         // Stored by this import before it was cut off, out of this same file.
         results.push({ id: twin.id, outcome: 'stored', conflict: twin.conflict === true });
         continue;
       }
-      const fetched = registers.get(report.id);
-      if (importId === null && known.trashed.has(twin.n) && fetched !== undefined) {
-        // Wanted by the other store while it lay in the trash here.
-        twin.holds = { ...fetched.holds };
-        twin.imports = activeImports(fetched);
-        twin.seq = seq;
-        if (twin.imports.length > 0) held.set(twin.id, twin);
-        results.push({ id: twin.id, outcome: held.has(twin.id) ? 'stored' : 'unwanted', conflict: false });
+      // What is known of other wrappings is of the same report.
+      const joined = registers.reduce((all, row) => mergeRegisters(all, row), registerOf(twin));
+      const merged = importId === null ? joined : heldBy(joined, importId, hold);
+      told.settle(registers);
+      applyRegister(twin, merged, seq);
+      if (known.trashed.has(twin.n) && twin.imports.length === 0) {
+        results.push(unwanted);
         continue;
       }
-      if (importId !== null) {
-        twin.holds = {
-          ...twin.holds,
-          [importId]: { at: hold.at, undone: twin.holds[importId]?.undone ?? null },
-        };
-        twin.imports = activeImports({ holds: twin.holds, deleted: twin.deleted ?? null });
-        twin.seq = seq;
-        held.set(twin.id, twin);
-      } else await db.registers.update(report.id, { covered: true });
-      change.duplicates.push({ report, row: draft });
-      results.push({ id: twin.id, outcome: 'duplicate', conflict: false });
+      held.set(twin.id, twin);
+      const isBack = importId === null && known.trashed.has(twin.n);
+      if (!isBack) change.duplicates.push({ report, row: { ...draft, id: twin.id } });
+      results.push({ id: twin.id, outcome: isBack ? 'stored' : 'duplicate', conflict: false });
       continue;
     }
-    const register: PresenceRegister = registers.get(report.id) ?? {
-      id: report.id,
-      holds: {},
-      deleted: null,
-    };
-    draft.holds = { ...register.holds };
-    if (importId !== null)
-      draft.holds[importId] = { at: hold.at, undone: register.holds[importId]?.undone ?? null };
-    if (register.deleted !== null) draft.deleted = register.deleted;
-    draft.imports = activeImports({ holds: draft.holds, deleted: register.deleted });
+    const nothing: PresenceRegister = { id: report.id, holds: {}, deleted: null };
+    const joined = registers.reduce((all, row) => mergeRegisters(all, row), nothing);
+    applyRegister(draft, importId === null ? joined : heldBy(joined, importId, hold), seq);
     if (draft.imports.length === 0) {
-      results.push({ id: report.id, outcome: 'unwanted', conflict: false });
+      results.push(unwanted);
       continue;
     }
+    told.settle(registers);
     const others = known.byRef.get(draft.ref) ?? [];
     const conflict = others.some((other) => sameReference(other, draft));
     if (conflict) draft.conflict = true;
@@ -130,6 +121,7 @@ async function store(
     append(known.bySecond, draft.second, draft);
     append(known.byRef, draft.ref, draft);
   }
+  await db.registers.bulkDelete(told.settled());
 
   const inTrash = [...held.values()].filter((row) => known.trashed.has(row.n));
   const listed = [...held.values()].filter((row) => !known.trashed.has(row.n) && row.n > 0);
@@ -141,7 +133,6 @@ async function store(
   if (fresh.length > 0) {
     await writeRaws(context, fresh);
     await writePacks(context, fresh);
-    await db.registers.bulkDelete(fresh.map((it) => it.row.id).filter((id) => registers.has(id)));
     // Rows without a number get one. Only those with a body need to hear of it, in order.
     const withoutNumber = (list: Fresh[]) => list.map(({ row: { n: _, ...row } }) => row as ReportRow);
     const aggregate = fresh.filter(({ row }) => row.head !== null);
@@ -168,6 +159,32 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   map.set(key, [...(map.get(key) ?? []), value]);
 }
 
+/** Registers of reports that are not here, and which of them the reports of a transaction took over. */
+interface ToldOf {
+  of(report: NewReport): RegisterRow[];
+  settle(rows: readonly RegisterRow[]): void;
+  settled(): string[];
+}
+
+/** They come from deletions and from another store; mostly there are none. */
+async function findRegisters(context: StoreContext, reports: readonly NewReport[]): Promise<ToldOf> {
+  const settled = new Set<string>();
+  const any = reports.length > 0 && (await context.db.registers.count()) > 0;
+  const holderOf = any ? await findHolders(context, reports) : null;
+  return {
+    of: (report) => (holderOf?.(report).absent ?? []).filter((row) => !settled.has(row.id)),
+    settle(rows) {
+      for (const row of rows) settled.add(row.id);
+    },
+    settled: () => [...settled],
+  };
+}
+
+function heldBy(register: PresenceRegister, importId: string, hold: Hold): PresenceRegister {
+  const undone = register.holds[importId]?.undone ?? null;
+  return { ...register, holds: { ...register.holds, [importId]: { at: hold.at, undone } } };
+}
+
 interface Known {
   byId: Map<string, ReportRow>;
   bySecond: Map<number, ReportRow[]>;
@@ -191,17 +208,25 @@ async function findKnown(context: StoreContext, reports: readonly NewReport[], s
     seconds.length > 0 ? await db.reports.where('second').anyOf(seconds).toArray() : [],
     refs.length > 0 ? await db.reports.where('ref').anyOf(refs).toArray() : [],
     (await db.trash.count()) > 0
-      ? await db.trash
-          .where('id')
-          .anyOf(keys.map((it) => it.id))
-          .toArray()
+      ? [
+          ...(await db.trash
+            .where('id')
+            .anyOf(keys.map((it) => it.id))
+            .toArray()),
+          ...(await db.trash
+            .where('second')
+            .anyOf(keys.map((it) => it.second))
+            .toArray()),
+        ]
       : [],
   ];
   for (const row of same) known.byId.set(row.id, row);
   for (const row of twins) append(known.bySecond, row.second, known.byId.get(row.id) ?? row);
   for (const row of siblings) append(known.byRef, row.ref, row);
   for (const { row } of trash) {
+    if (known.trashed.has(row.n)) continue;
     known.byId.set(row.id, row);
+    append(known.bySecond, row.second, row);
     known.trashed.add(row.n);
   }
   return known;

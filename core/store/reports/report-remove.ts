@@ -1,38 +1,37 @@
+import { activeImports, isPresent } from '../../merge/presence.ts';
 import type { PresenceRegister } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
-import type { ReportRow } from '../rows.ts';
-import { guarded } from '../with-quota-errors.ts';
+import { withReserve } from '../reserve.ts';
+import type { RegisterRow, ReportRow } from '../rows.ts';
 import { withoutReports } from './packs.ts';
-import { activeImports } from './presence.ts';
 import { changeCount } from './report-count.ts';
 import { changeDays, dropSums } from './summary-writes.ts';
 
 /** Reports removed in one transaction. */
-const REMOVED_AT_ONCE = 500;
+export const REMOVED_AT_ONCE = 500;
 
-function tables(context: StoreContext) {
+/** Tables of a transaction in which reports go or come back. */
+export function tables(context: StoreContext) {
   const { db } = context;
   return [
-    ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.trash],
+    ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.trash, db.work],
     ...[db.registers, db.spans, db.totals, db.sums, db.imports],
   ];
 }
 
-function told(context: StoreContext, rows: readonly ReportRow[]): void {
+export function told(context: StoreContext, rows: readonly ReportRow[]): void {
+  if (rows.length === 0) return;
   const domains = [...new Set(rows.map((row) => row.domain))];
   for (const topic of ['reports', 'senders', 'domains'] as const) context.emit({ topic, domains });
 }
 
 /** Takes reports out of lists and sums; their bytes stay. Inside a transaction. */
-async function unlist(context: StoreContext, rows: readonly ReportRow[]): Promise<void> {
+export async function unlist(context: StoreContext, rows: readonly ReportRow[]): Promise<void> {
+  if (rows.length === 0) return;
   const { db } = context;
   await db.reports.bulkDelete(rows.map((row) => row.n));
   await db.registers.bulkPut(
-    rows.map((row) => ({
-      ...registerOf(row),
-      seq: row.seq,
-      ...(row.kind === 'failure' ? { local: true } : {}),
-    })),
+    rows.map((row) => registerRow(registerOf(row), row.seq, row.kind === 'failure')),
   );
   await changeDays(context, rows, -1);
   await changeCount(context, rows, -1);
@@ -44,6 +43,7 @@ async function unlist(context: StoreContext, rows: readonly ReportRow[]): Promis
 
 /** The way back from `unlist`. Inside a transaction. */
 export async function relist(context: StoreContext, rows: readonly ReportRow[]): Promise<void> {
+  if (rows.length === 0) return;
   const { db } = context;
   await db.trash.bulkDelete(rows.map((row) => row.n));
   await db.registers.bulkDelete(rows.map((row) => row.id));
@@ -57,7 +57,7 @@ export async function relist(context: StoreContext, rows: readonly ReportRow[]):
 }
 
 /** Removes the bytes of unlisted reports. Inside a transaction. */
-async function erase(context: StoreContext, rows: readonly ReportRow[]): Promise<void> {
+export async function erase(context: StoreContext, rows: readonly ReportRow[]): Promise<void> {
   const { db } = context;
   await db.bodies.bulkDelete(rows.map((row) => row.n));
   const ids = new Set(rows.map((row) => row.id));
@@ -91,87 +91,43 @@ async function erase(context: StoreContext, rows: readonly ReportRow[]): Promise
 
 /** A report's presence as a register. */
 export function registerOf(row: ReportRow): PresenceRegister {
-  return { id: row.id, holds: row.holds, deleted: row.deleted ?? null };
+  return { id: row.id, secondKey: row.secondKey, holds: row.holds, deleted: row.deleted ?? null };
 }
 
-/** Deletes reports so that they can be brought back while this page is open. */
-export async function trashReports(context: StoreContext, ids: readonly string[]): Promise<string> {
-  const token = context.hybrid.now();
-  for (let at = 0; at < ids.length; at += REMOVED_AT_ONCE) {
-    const part = ids.slice(at, at + REMOVED_AT_ONCE);
-    const rows = await guarded(context, () =>
-      context.db.transaction('rw', tables(context), async () => {
-        const found = await context.db.reports.where('id').anyOf(part).toArray();
-        const seq = await nextSeq(context);
-        const deleted = await nextStamp(context);
-        for (const row of found) Object.assign(row, { deleted, imports: [], seq });
-        await context.db.trash.bulkPut(
-          found.map((row) => ({ n: row.n, token, id: row.id, instance: context.instance, row })),
-        );
-        await unlist(context, found);
-        return found;
-      }),
-    );
-    told(context, rows);
-  }
-  return token;
+/** The row of a register whose report is not here. */
+export function registerRow(register: PresenceRegister, seq: number, local = false): RegisterRow {
+  const { id, secondKey, holds, deleted } = register;
+  return {
+    id,
+    ...(secondKey === undefined ? {} : { secondKey }),
+    holds,
+    deleted,
+    seq,
+    ...(local ? { local } : isPresent(register) ? { wanted: 1 as const } : {}),
+  };
 }
 
-/** Brings back what `trashReports` took. The deletion stays known, older than the holds renewed now. */
-export async function restoreReports(context: StoreContext, token: string): Promise<number> {
-  const { db } = context;
-  const rows = await guarded(context, () =>
-    db.transaction('rw', tables(context), async () => {
-      const found = (await db.trash.where('token').equals(token).toArray()).map((it) => it.row);
-      const seq = await nextSeq(context);
-      const at = await nextStamp(context);
-      for (const row of found) {
-        for (const [importId, hold] of Object.entries(row.holds)) {
-          if (hold.undone === null || hold.at > hold.undone) row.holds[importId] = { ...hold, at };
-        }
-        row.imports = activeImports(registerOf(row));
-        row.seq = seq;
-      }
-      await relist(context, found);
-      return found;
-    }),
-  );
-  told(context, rows);
-  return rows.length;
-}
-
-/** Deletes for good what was trashed by pages that are gone. Called when the store opens. */
-export async function purgeTrash(context: StoreContext): Promise<void> {
-  const { db } = context;
-  const alive = await context.alive();
-  for (;;) {
-    const rows = await db.transaction('rw', tables(context), async () => {
-      const found = await db.trash
-        .filter((it) => it.instance !== context.instance && !(alive?.has(it.instance) ?? false))
-        .limit(REMOVED_AT_ONCE)
-        .toArray();
-      await erase(
-        context,
-        found.map((it) => it.row),
-      );
-      await db.trash.bulkDelete(found.map((it) => it.n));
-      return found;
-    });
-    if (rows.length === 0) return;
-  }
+/** Gives a row the state of a merged register. */
+export function applyRegister(row: ReportRow, register: PresenceRegister, seq: number): void {
+  row.holds = register.holds;
+  if (register.deleted !== null) row.deleted = register.deleted;
+  row.imports = activeImports(register);
+  row.seq = seq;
 }
 
 /** Takes an import's hold off its reports and deletes those that no other import holds. */
 export async function undoImport(context: StoreContext, importId: string): Promise<number> {
   const { db } = context;
-  // Noted first: cut off here, it goes on when the store is opened again.
-  await db.imports.update(importId, { undone: true });
+  // Noted first: it takes no more reports from now on, and cut off here, it goes on when the store is opened again.
+  await withReserve(context, () => db.imports.update(importId, { undone: true, undoing: true }));
+  const numbers = await db.reports.where('imports').equals(importId).primaryKeys();
   let removed = 0;
-  for (;;) {
-    const part = await guarded(context, () =>
+  for (let at = 0; at < numbers.length; at += REMOVED_AT_ONCE) {
+    const part = numbers.slice(at, at + REMOVED_AT_ONCE);
+    const gone = await withReserve(context, () =>
       db.transaction('rw', tables(context), async () => {
-        const rows = await db.reports.where('imports').equals(importId).limit(REMOVED_AT_ONCE).toArray();
-        if (rows.length === 0) return { rows, gone: [] };
+        const found = (await db.reports.bulkGet(part)).filter((row) => row !== undefined);
+        const rows = found.filter((row) => row.imports.includes(importId));
         const seq = await nextSeq(context);
         const undone = await nextStamp(context);
         for (const row of rows) {
@@ -179,84 +135,67 @@ export async function undoImport(context: StoreContext, importId: string): Promi
           row.imports = activeImports(registerOf(row));
           row.seq = seq;
         }
-        const gone = rows.filter((row) => row.imports.length === 0);
-        const kept = rows.filter((row) => row.imports.length > 0);
-        if (kept.length > 0) await db.reports.bulkPut(kept);
-        await unlist(context, gone);
-        await erase(context, gone);
-        return { rows, gone };
-      }),
-    );
-    if (part.rows.length === 0) break;
-    removed += part.gone.length;
-    told(context, part.gone);
-  }
-  context.emit({ topic: 'imports', domains: [] });
-  return removed;
-}
-
-/** Goes on with undoing that was cut off. Called when the store opens. */
-export async function finishUndoing(context: StoreContext): Promise<void> {
-  const undone = await context.db.imports.filter((row) => row.undone).primaryKeys();
-  for (const importId of undone) {
-    const left = await context.db.reports.where('imports').equals(importId).count();
-    if (left > 0) await undoImport(context, importId);
-  }
-}
-
-/** Deletes rows at once, whatever holds them: used for failure reports past their time. */
-export async function deleteRows(context: StoreContext, numbers: readonly number[]): Promise<void> {
-  const { db } = context;
-  for (let at = 0; at < numbers.length; at += REMOVED_AT_ONCE) {
-    const rows = await db.transaction('rw', tables(context), async () => {
-      const found = (await db.reports.bulkGet(numbers.slice(at, at + REMOVED_AT_ONCE))).filter(
-        (row) => row !== undefined,
-      );
-      const seq = await nextSeq(context);
-      const deleted = await nextStamp(context);
-      for (const row of found) Object.assign(row, { deleted, imports: [], seq });
-      await unlist(context, found);
-      await erase(context, found);
-      return found;
-    });
-    told(context, rows);
-  }
-}
-
-/** Applies a peer's registers to rows: renews holds, deletes what is no longer present. Inside no transaction. */
-export async function applyRegisters(
-  context: StoreContext,
-  merged: ReadonlyMap<string, PresenceRegister>,
-): Promise<number> {
-  const { db } = context;
-  const ids = [...merged.keys()];
-  let removed = 0;
-  for (let at = 0; at < ids.length; at += REMOVED_AT_ONCE) {
-    const gone = await guarded(context, () =>
-      db.transaction('rw', tables(context), async () => {
-        const rows = await db.reports
-          .where('id')
-          .anyOf(ids.slice(at, at + REMOVED_AT_ONCE))
-          .toArray();
-        if (rows.length === 0) return [];
-        const seq = await nextSeq(context);
-        for (const row of rows) {
-          const register = merged.get(row.id)!;
-          row.holds = register.holds;
-          if (register.deleted !== null) row.deleted = register.deleted;
-          row.imports = activeImports(register);
-          row.seq = seq;
-        }
-        const kept = rows.filter((row) => row.imports.length > 0);
         const absent = rows.filter((row) => row.imports.length === 0);
-        if (kept.length > 0) await db.reports.bulkPut(kept);
+        await db.reports.bulkPut(rows.filter((row) => row.imports.length > 0));
         await unlist(context, absent);
         await erase(context, absent);
         return absent;
       }),
     );
     removed += gone.length;
-    if (gone.length > 0) told(context, gone);
+    told(context, gone);
   }
+  await withReserve(context, () =>
+    db.transaction('rw', [db.meta, db.imports, db.registers], async () => {
+      await undoUnlisted(context, importId);
+      await db.imports.update(importId, { undoing: false });
+    }),
+  );
+  context.emit({ topic: 'imports', domains: [] });
   return removed;
+}
+
+/**
+ * Reports that are not listed lose the hold too: those in the trash, where bringing them back renews it, and those
+ * that another store may bring back.
+ */
+async function undoUnlisted(context: StoreContext, importId: string): Promise<void> {
+  const { db } = context;
+  const registers = await db.registers.filter((it) => Object.hasOwn(it.holds, importId)).toArray();
+  if (registers.length === 0) return;
+  const seq = await nextSeq(context);
+  const undone = await nextStamp(context);
+  await db.registers.bulkPut(
+    registers.map((it) => {
+      const holds = { ...it.holds, [importId]: { at: it.holds[importId]!.at, undone } };
+      return registerRow({ ...it, holds }, seq, it.local);
+    }),
+  );
+}
+
+/** Goes on with undoing that was cut off. Called when the store opens. */
+export async function finishUndoing(context: StoreContext): Promise<void> {
+  const cutOff = await context.db.imports.filter((row) => row.undoing === true).primaryKeys();
+  for (const importId of cutOff) await undoImport(context, importId);
+}
+
+/** Deletes rows at once, whatever holds them: used for failure reports past their time. */
+export async function deleteRows(context: StoreContext, numbers: readonly number[]): Promise<void> {
+  const { db } = context;
+  for (let at = 0; at < numbers.length; at += REMOVED_AT_ONCE) {
+    const rows = await withReserve(context, () =>
+      db.transaction('rw', tables(context), async () => {
+        const found = (await db.reports.bulkGet(numbers.slice(at, at + REMOVED_AT_ONCE))).filter(
+          (row) => row !== undefined,
+        );
+        const seq = await nextSeq(context);
+        const deleted = await nextStamp(context);
+        for (const row of found) Object.assign(row, { deleted, imports: [], seq });
+        await unlist(context, found);
+        await erase(context, found);
+        return found;
+      }),
+    );
+    told(context, rows);
+  }
 }

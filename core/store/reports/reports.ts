@@ -11,7 +11,8 @@ import {
   scanBlocks,
   toStoredReport,
 } from './report-queries.ts';
-import { deleteRows, restoreReports, trashReports, undoImport } from './report-remove.ts';
+import { deleteRows, undoImport } from './report-remove.ts';
+import { restoreReports, trashReports } from './report-trash.ts';
 import { dropStaged, stageBlock } from './staging.ts';
 
 export function createReportStore(context: StoreContext): ReportStore {

@@ -1,7 +1,9 @@
 import { reportDay } from '../../lib/days.ts';
 import { DomainSums } from '../codec/domain-sums.ts';
 import type { StoreContext } from '../context.ts';
-import type { DayTuple, ReportRow, SpanRow, TotalsRow } from '../rows.ts';
+import type { DayTuple, ReportRow, SpanRow, SumsRow, TotalsRow } from '../rows.ts';
+import { StoreFull } from '../store-full.ts';
+import { guarded } from '../with-quota-errors.ts';
 import { packedBlocks, spanOf } from './packs.ts';
 
 /** Parts of a domain's sums that lie side by side before any are joined: joining costs more than another row. */
@@ -95,8 +97,10 @@ async function withEdges(context: StoreContext, totals: TotalsRow): Promise<Tota
     reports
       .where('[domain+begin]')
       .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY]);
-  const first = await ofDomain().first();
-  const newest = await ofDomain().reverse().limit(NEWEST_LOOKED_AT).toArray();
+  // Reports of other kinds are in no sum, so no edge rests on them either.
+  const isCounted = (row: ReportRow) => row.head !== null;
+  const first = await ofDomain().filter(isCounted).first();
+  const newest = await ofDomain().reverse().filter(isCounted).limit(NEWEST_LOOKED_AT).toArray();
   const days = await spans
     .where('[domain+span]')
     .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY])
@@ -170,34 +174,59 @@ export async function dropSums(context: StoreContext, domains: Iterable<string>)
   }
 }
 
-/** A domain's sums; counted from the blocks where they were dropped. Own transaction. */
+/** A domain's sums; counted from the blocks where they were dropped. Reading writes nothing that it must. */
 export async function readSums(context: StoreContext, domain: string): Promise<DomainSums> {
   const { db } = context;
-  const rows = await db.sums.where('domain').equals(domain).toArray();
-  if (rows.every((row) => row.bytes !== null)) {
-    const all = new DomainSums();
-    for (const row of rows) all.merge(DomainSums.decode(row.bytes!));
-    return all;
-  }
-  return db.transaction('rw', [db.packs, db.packBytes, db.trash, db.sums], async () => {
-    const all = new DomainSums();
-    const hidden = new Set((await db.trash.toArray()).map((row) => row.id));
-    const packs = await db.packs
-      .where('[domain+span]')
-      .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY])
-      .toArray();
-    for (const pack of packs) {
-      const bytes = (await db.packBytes.get(pack.n))?.bytes;
-      if (bytes === undefined) continue;
-      for (const packed of packedBlocks(pack, bytes)) {
-        if (!hidden.has(packed.report.id)) all.add(packed.report.day, packed.block());
-      }
+  const { all, rows } = await db.transaction('r', [db.packs, db.packBytes, db.trash, db.sums], async () => {
+    const found = await db.sums.where('domain').equals(domain).toArray();
+    const sums = new DomainSums();
+    if (found.every((row) => row.bytes !== null)) {
+      for (const row of found) sums.merge(DomainSums.decode(row.bytes!));
+      return { all: sums, rows: null };
     }
-    await db.sums.where('domain').equals(domain).delete();
-    if (packs.length > 0) {
-      const bytes = all.encode();
-      await db.sums.add({ domain, size: bytes.length, bytes } as never);
-    }
-    return all;
+    await countBlocks(context, domain, sums);
+    return { all: sums, rows: found };
   });
+  if (rows !== null) await keepSums(context, domain, all, rows).catch(ignoreFull);
+  return all;
+}
+
+async function countBlocks(context: StoreContext, domain: string, sums: DomainSums): Promise<void> {
+  const { db } = context;
+  const hidden = new Set((await db.trash.toArray()).map((row) => row.id));
+  const packs = await db.packs
+    .where('[domain+span]')
+    .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY])
+    .toArray();
+  for (const pack of packs) {
+    const bytes = (await db.packBytes.get(pack.n))?.bytes;
+    if (bytes === undefined) continue;
+    for (const packed of packedBlocks(pack, bytes)) {
+      if (!hidden.has(packed.report.id)) sums.add(packed.report.day, packed.block());
+    }
+  }
+}
+
+/** Keeps sums that were counted, unless the rows they were counted for were changed meanwhile. */
+async function keepSums(
+  context: StoreContext,
+  domain: string,
+  sums: DomainSums,
+  counted: readonly SumsRow[],
+): Promise<void> {
+  const { sums: table } = context.db;
+  const bytes = sums.encode();
+  await guarded(context, () =>
+    context.db.transaction('rw', table, async () => {
+      const rows = await table.where('domain').equals(domain).toArray();
+      if (rows.map((row) => row.n).join() !== counted.map((row) => row.n).join()) return;
+      await table.bulkDelete(rows.map((row) => row.n));
+      if (sums.addresses.size > 0) await table.add({ domain, size: bytes.length, bytes } as never);
+    }),
+  );
+}
+
+function ignoreFull(error: unknown): void {
+  // Without room they are counted again next time.
+  if (!(error instanceof StoreFull)) throw error;
 }

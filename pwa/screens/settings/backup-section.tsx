@@ -1,5 +1,6 @@
 import { Download, Upload } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import type { RestorePreview, RestoreTake } from '../../../core/engine/exchange/face.ts';
 import type { Refusal } from '../../../core/model/report.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,6 +12,7 @@ import { importing } from '../../state/imports.ts';
 import { language, say } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
+import { RestoreChoice } from './restore-choice.tsx';
 import { settingsTexts } from './texts.ts';
 
 /** Everything out to one file, and back in. */
@@ -20,13 +22,24 @@ export function BackupSection() {
   const [reading, setReading] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
-  const read = async (file: Blob) => {
-    setReading(true);
+  const [found, setFound] = useState<{ file: Blob; preview: RestorePreview } | null>(null);
+  const look = async (file: Blob) => {
     setRefusal(null);
     setFault(null);
     try {
-      const done = await theEngine().exchange.importBackup(file);
-      setRefusal(done.refusal ?? null);
+      const result = await theEngine().exchange.previewRestore(file);
+      if (result.ok) setFound({ file, preview: result.preview });
+      else setRefusal(result.refusal);
+    } catch (error) {
+      setFault(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  const read = async (file: Blob, take: RestoreTake) => {
+    setFound(null);
+    setReading(true);
+    try {
+      const done = await theEngine().exchange.importBackup(file, take);
+      setRefusal(done.refusal);
       if (!done.refusal || done.reports > 0) {
         toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));
       }
@@ -46,7 +59,9 @@ export function BackupSection() {
           onClick={async () => {
             setBusy(true);
             const day = new Date().toISOString().slice(0, 10);
-            saveBlob(await theEngine().exchange.exportAll(), `rualens-${day}.rualens`);
+            const result = await theEngine().exchange.exportAll();
+            if (result.ok) saveBlob(result.file, `rualens-${day}.rualens`);
+            setRefusal(result.ok ? null : result.refusal);
             setBusy(false);
           }}
         >
@@ -57,13 +72,20 @@ export function BackupSection() {
           disabled={reading}
           onClick={async () => {
             const [file] = await pickFiles();
-            if (file) await read(file.blob);
+            if (file) await look(file.blob);
           }}
         >
           <Upload size={16} aria-hidden="true" />
           {reading ? t.importing : t.import}
         </Button>
       </div>
+      {found && (
+        <RestoreChoice
+          preview={found.preview}
+          onRestore={(take) => void read(found.file, take)}
+          onCancel={() => setFound(null)}
+        />
+      )}
       {refusal && <p role="alert">{refusalSentence(refusal, language.value)}</p>}
       {fault && <Failure error={fault} />}
     </section>

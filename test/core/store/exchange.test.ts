@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { receiveReports } from '../../../core/engine/exchange/receive.ts';
 import { createIngest } from '../../../core/engine/intake/ingest.ts';
-import { receiveReport } from '../../../core/engine/intake/receive.ts';
+import { isPresent, mergeRegisters } from '../../../core/merge/presence.ts';
 import type { PresenceRegister } from '../../../core/model/stored.ts';
 import { readDocument } from '../../../core/report/read-document.ts';
 import type { ExchangePage } from '../../../core/store/exchange-store.ts';
-import { isPresent, mergeRegisters } from '../../../core/store/reports/presence.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { unpack } from '../../../core/unpack/unpack.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';
@@ -99,7 +99,8 @@ async function pull(to: Node, from: Node, limit = 12): Promise<number> {
   for (const id of await to.store.exchange.wanted(1_000)) {
     const report = await from.store.exchange.report(id);
     if (report === null) continue;
-    expect(await receiveReport(to.store, { unpack, readDocument }, structuredClone(report))).toBe('stored');
+    const { states } = await receiveReports(to.store, { unpack, readDocument }, [structuredClone(report)]);
+    expect(states).toEqual(['stored']);
     moved++;
   }
   return moved;
@@ -221,12 +222,14 @@ test('forged messages are refused piece by piece and change nothing [EXCH-1]', a
     { kind: 'host-key', key: 'x', value: 'y', stamp: good },
     { kind: 'service', key: 'x', value: { text: 'y'.repeat(70_000) }, stamp: good },
   ];
-  expect(await store.exchange.merge({ registers: odd, decisions })).toEqual({
-    wanted: [],
+  expect(await store.exchange.merge({ registers: odd, decisions })).toMatchObject({
     removed: 0,
     decisions: 0,
-    refused: odd.length + decisions.length,
+    refused: odd.length + decisions.length - 2,
+    parked: 2,
   });
+  // One place for both rows about one domain.
+  expect(await store.exchange.countParked()).toBe(odd.length + decisions.length - 1);
   expect(await store.exchange.merge('x')).toMatchObject({ refused: 1 });
   expect(await store.domains.list()).toEqual([]);
   // A wanted id with another document behind it.
@@ -238,8 +241,7 @@ test('forged messages are refused piece by piece and change nothing [EXCH-1]', a
   const gzip = (await import('fflate')).gzipSync(
     new TextEncoder().encode(reportXml(madeReport({ org: 'x.example' }))),
   );
-  expect(await receiveReport(store, { unpack, readDocument }, { id, fileName: 'x', mail: null, gzip })).toBe(
-    'refused',
-  );
+  const forged = { id, fileName: 'x', mail: null, gzip };
+  expect((await receiveReports(store, { unpack, readDocument }, [forged])).states).toEqual(['refused']);
   expect((await store.reports.count()).reports).toBe(0);
 });

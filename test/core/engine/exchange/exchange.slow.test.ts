@@ -130,7 +130,7 @@ test('over a channel that loses, repeats and delays, both stores come to hold wh
         time += 1_000;
         const [a, b] = sides;
         await exchangeWith(a.deps, straight(b));
-        const again = await exchangeWith(a.deps, straight(b));
+        const { outcome: again } = await exchangeWith(a.deps, straight(b));
         expect(again).toMatchObject({ stopped: null, received: 0, given: 0, removed: 0, refused: 0 });
         await equal(a, b);
         const held = REPORTS.filter((n) =>
@@ -159,7 +159,11 @@ test('a report larger than a message goes in pieces, both ways, also where the o
       answer = createPeerAnswers({ ...b.deps, onChanged: () => undefined });
     return wire(await answer(wire(request)));
   };
-  expect(await exchangeWith(a.deps, forgetful)).toMatchObject({ stopped: null, received: 2, given: 1 });
+  expect((await exchangeWith(a.deps, forgetful)).outcome).toMatchObject({
+    stopped: null,
+    received: 2,
+    given: 1,
+  });
   expect(puts).toBeGreaterThan(5);
   await equal(a, b);
   expect((await contents(b.store)).count.reports).toBe(3);
@@ -168,10 +172,12 @@ test('a report larger than a message goes in pieces, both ways, also where the o
 test('a store made anew is filled again, and a side that never answers ends the round', async () => {
   const [a, b] = [await side('a', Date.now), await side('b', Date.now)];
   await a.add([1, 2]);
-  expect(await exchangeWith(a.deps, straight(b))).toMatchObject({ given: 2 });
+  expect((await exchangeWith(a.deps, straight(b))).outcome).toMatchObject({ given: 2 });
   const fresh = await side('c', Date.now);
-  expect(await exchangeWith(a.deps, straight(fresh))).toMatchObject({ given: 2, stopped: null });
+  expect((await exchangeWith(a.deps, straight(fresh))).outcome).toMatchObject({ given: 2, stopped: null });
   await equal(a, fresh);
-  expect(await exchangeWith(a.deps, async () => undefined)).toMatchObject({ stopped: 'silent' });
-  expect(await exchangeWith(a.deps, async () => ({ store: 7 }))).toMatchObject({ stopped: 'malformed' });
+  expect((await exchangeWith(a.deps, async () => undefined)).outcome).toMatchObject({ stopped: 'silent' });
+  expect((await exchangeWith(a.deps, async () => ({ store: 7 }))).outcome).toMatchObject({
+    stopped: 'malformed',
+  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEngine } from '../../../../../core/engine/open-engine.ts';
+import { readDecision } from '../../../../../core/merge/read-rows.ts';
 import type { Service } from '../../../../../core/model/sender.ts';
-import { readDecision } from '../../../../../core/store/exchange-shape.ts';
 import { putShort } from '../../../../support/short-reports.ts';
 import { DAY } from '../../../../support/traffic.ts';
 import { zoneResolver } from '../../../../support/zone-resolver.ts';
@@ -141,7 +141,7 @@ test('own services and corrections are in a backup, and odd ones from outside ar
     clock: () => NOW * 1000,
     fetch: () => Promise.reject(new TypeError('no network in this test')),
   });
-  await other.engine.exchange.importBackup(backup);
+  if (backup.ok) await other.engine.exchange.importBackup(backup.file);
   expect((await other.engine.services.own()).map((each) => each.name)).toEqual(['Print plant']);
   expect((await other.engine.services.listGroupings()).map((each) => each.note)).toEqual(['a tenant']);
   other.engine.stop();

@@ -1,5 +1,5 @@
-import { laterStamp } from '../../lib/hybrid-clock.ts';
-import type { Hold, PresenceRegister, Stamp } from '../../model/stored.ts';
+import type { Hold, PresenceRegister, Stamp } from '../model/stored.ts';
+import { laterStamp } from './hybrid-clock.ts';
 
 /** Imports whose hold is newer than its undoing and than the deletion. */
 export function activeImports(register: Omit<PresenceRegister, 'id'>): string[] {
@@ -15,7 +15,7 @@ function isActive(hold: Hold, deleted: Stamp | null): boolean {
   return (hold.undone === null || hold.at > hold.undone) && (deleted === null || hold.at > deleted);
 }
 
-/** Both registers joined: commutative, associative, idempotent, so that stores agree in any order. */
+/** Both registers joined, under the name of the first: commutative, associative, idempotent, so that stores agree in any order. */
 export function mergeRegisters(a: PresenceRegister, b: PresenceRegister): PresenceRegister {
   const holds: Record<string, Hold> = { ...a.holds };
   for (const [importId, hold] of Object.entries(b.holds)) {
@@ -25,10 +25,22 @@ export function mergeRegisters(a: PresenceRegister, b: PresenceRegister): Presen
         ? hold
         : { at: laterStamp(mine.at, hold.at), undone: laterStamp(mine.undone, hold.undone) };
   }
-  return { id: a.id, holds, deleted: laterStamp(a.deleted, b.deleted) };
+  const secondKey = a.secondKey ?? b.secondKey;
+  return {
+    id: a.id,
+    ...(secondKey === undefined ? {} : { secondKey }),
+    holds,
+    deleted: laterStamp(a.deleted, b.deleted),
+  };
 }
 
-/** Whether two registers say the same. */
+/** Every stamp in a register. */
+export function stampsOf(register: Omit<PresenceRegister, 'id'>): Stamp[] {
+  const all = Object.values(register.holds).flatMap((hold) => [hold.at, hold.undone]);
+  return [...all, register.deleted].filter((stamp) => stamp !== null);
+}
+
+/** Whether two registers say the same, whatever document they name. */
 export function sameRegister(a: PresenceRegister, b: PresenceRegister): boolean {
   const keys = Object.keys(a.holds);
   return (

@@ -1,0 +1,79 @@
+import { DECISION_KINDS } from '../../merge/decision-kinds.ts';
+import { isNewer, kindOf } from '../../merge/newer-decision.ts';
+import { isPresent } from '../../merge/presence.ts';
+import { readDecision, readRegister } from '../../merge/read-rows.ts';
+import { SETTING_TRAVELS } from '../../merge/setting-kinds.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { Decision } from '../../model/stored.ts';
+import { readSettings } from '../../store/backup-shape.ts';
+import type { OpenBackup } from '../../store/read-backup.ts';
+import type { Store } from '../../store/store.ts';
+import type { RestorePreview } from './face.ts';
+
+/** What taking a backup would change here; changes nothing. */
+export async function previewRestore(store: Store, backup: OpenBackup): Promise<RestorePreview> {
+  const rows = await backup.rows('decisions');
+  const read = rows.map(readDecision);
+  const decisions = read.filter((it) => it !== null);
+  const newer = await newerThanHere(store, decisions);
+  const counts: Record<string, number> = {};
+  for (const it of newer) counts[it.kind] = (counts[it.kind] ?? 0) + 1;
+  const valuesOf = (kind: string) => newer.filter((it) => it.kind === kind && it.value !== null);
+  const nameOf = (it: Decision) => (it.value as { name?: string }).name || it.key;
+  const [own, given] = [await store.settings.get(), readSettings((await backup.rows('settings'))[0])];
+  const differs = (how: 'travels' | 'asked'): Partial<Settings> =>
+    Object.fromEntries(
+      (Object.keys(given) as (keyof Settings)[])
+        .filter((name) => SETTING_TRAVELS[name] === how)
+        .filter((name) => JSON.stringify(given[name]) !== JSON.stringify(own[name]))
+        .map((name) => [name, given[name]]),
+    );
+  const hosts = new Set((await store.hosts.list()).map((it) => it.id));
+  const newHosts = (await backup.rows('hosts')) as { id?: unknown; name?: unknown }[];
+  return {
+    version: backup.version,
+    documents: backup.documents,
+    ...(await reportsNotHere(store, backup)),
+    decisions: counts,
+    confirms: valuesOf('domain-listing')
+      .filter((it) => it.value === 'confirmed')
+      .map((it) => it.key),
+    services: valuesOf('service').map(nameOf),
+    alertRules: valuesOf('alert-rule').map(nameOf),
+    settings: differs('travels'),
+    askedSettings: differs('asked'),
+    hosts: newHosts
+      .filter((it) => typeof it?.id === 'string' && !hosts.has(it.id))
+      .map((it) => String(it.name ?? it.id).slice(0, 200)),
+    refused: read.length - decisions.length,
+    damage: backup.damage,
+  };
+}
+
+async function newerThanHere(store: Store, decisions: readonly Decision[]): Promise<Decision[]> {
+  const here = await store.exchange.decisions();
+  return decisions.filter((it) => isNewer(it, here.get(`${it.kind} ${it.key}`)));
+}
+
+/** Version 1 said nothing of single reports: there all documents count as such. */
+async function reportsNotHere(
+  store: Store,
+  backup: OpenBackup,
+): Promise<Pick<RestorePreview, 'reports' | 'deletedHere'>> {
+  if (backup.version === 1) return { reports: backup.documents, deletedHere: 0 };
+  let reports = 0;
+  let deletedHere = 0;
+  const registers = (await backup.rows('registers')).map(readRegister).filter((it) => it !== null);
+  const states = await store.exchange.states(registers);
+  registers.forEach((register, i) => {
+    if (!isPresent(register) || states[i] === 'here') return;
+    reports++;
+    if (states[i] === 'deleted') deletedHere++;
+  });
+  return { reports, deletedHere };
+}
+
+/** Whether a decision of a backup is taken without a click. */
+export function isAsked(decision: Decision): boolean {
+  return DECISION_KINDS[kindOf(decision)].travels === 'asked';
+}

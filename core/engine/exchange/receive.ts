@@ -1,0 +1,98 @@
+import type { ReadReport } from '../../model/document.ts';
+import type { InputFile } from '../../model/input.ts';
+import type { MailContext } from '../../model/report.ts';
+import type { NewReport, StagedBlock, Store } from '../../store/store.ts';
+import type { Readers } from '../intake/document-reader.ts';
+import { packDocument } from '../intake/pack-document.ts';
+import { readExchangedReport } from './read-exchanged-report.ts';
+
+export type Received =
+  | 'stored'
+  /** It was here already, or was deleted meanwhile. */
+  | 'not-needed'
+  /** The message has another shape, or the document does not hold the report of that name. */
+  | 'refused';
+
+/**
+ * Takes reports from the other store, in one transaction. Only the documents count: each is unpacked and read here,
+ * and what is stored is what this reader makes of it, under the id that its own bytes give.
+ */
+export async function receiveReports(
+  store: Store,
+  readers: Readers,
+  messages: readonly unknown[],
+): Promise<{ states: Received[]; domains: Set<string> }> {
+  const found = await Promise.all(messages.map((message) => readOne(store, readers, message)));
+  const fresh = found.filter((it) => it !== null);
+  const results = fresh.length > 0 ? await store.reports.put(null, fresh) : [];
+  const stored = new Set(fresh.filter((_, i) => results[i]?.outcome === 'stored'));
+  return {
+    states: found.map((it) => (it === null ? 'refused' : stored.has(it) ? 'stored' : 'not-needed')),
+    domains: new Set([...stored].map((it) => policyDomain(it))),
+  };
+}
+
+/** The report that a message promises, read out of its document; null where it is not in it. */
+async function readOne(store: Store, readers: Readers, message: unknown): Promise<NewReport | null> {
+  const report = readExchangedReport(message);
+  if (report === null) return null;
+  const names = new Set([report.id, ...(await store.exchange.documentsOf(report.id))]);
+  const isMeant = (it: ReadReport) =>
+    it.report.kind !== 'failure' && (names.has(it.id) || names.has(it.secondKey));
+  const file: InputFile = { name: report.fileName, blob: new Blob([report.gzip as Uint8Array<ArrayBuffer>]) };
+  const [found] = await readReports(store, readers, { file, mail: report.mail, isMeant });
+  return found ?? null;
+}
+
+/** Reads a document and stages the reports that are meant. Each keeps the name of the file and its mail. */
+export async function readReports(
+  store: Store,
+  readers: Readers,
+  given: { file: InputFile; mail: MailContext | null; isMeant(report: ReadReport): boolean },
+): Promise<NewReport[]> {
+  const { file, mail, isMeant } = given;
+  const signal = new AbortController().signal;
+  const all: NewReport[] = [];
+  for await (const item of readers.unpack(file, { signal })) {
+    if (item.kind !== 'document') continue;
+    const blocks: StagedBlock[][] = [];
+    const results = await readers.readDocument(item, {
+      signal,
+      async onBlock(block, index) {
+        blocks[index] ??= [];
+        blocks[index].push(await store.reports.stageBlock(block, blocks[index].length));
+      },
+      async onRestart(index) {
+        await store.reports.dropStaged(blocks[index] ?? []);
+        blocks[index] = [];
+      },
+    });
+    const raw = await packDocument(item);
+    // As `onBlock` counts them: documents that are no report have no place.
+    const reports = results.filter((it) => 'report' in it);
+    for (const [at, found] of reports.entries()) {
+      if (!isMeant(found)) {
+        await store.reports.dropStaged(blocks[at] ?? []);
+        continue;
+      }
+      all.push({
+        id: found.id,
+        secondKey: found.secondKey,
+        report: found.report,
+        outcome: found.outcome,
+        notes: found.notes,
+        blocks: blocks[at] ?? [],
+        fileName: file.name,
+        mail,
+        raw,
+        range: found.member === null ? null : found.range,
+      });
+    }
+  }
+  return all;
+}
+
+function policyDomain({ report }: NewReport): string {
+  if (report.kind === 'aggregate') return report.policy.domain.toLowerCase();
+  return report.kind === 'tls' ? (report.policies[0]?.domain ?? '').toLowerCase() : report.reportedDomain;
+}

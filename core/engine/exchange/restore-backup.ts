@@ -1,0 +1,252 @@
+import { readDecision, readRegister } from '../../merge/read-rows.ts';
+import { SETTING_TRAVELS } from '../../merge/setting-kinds.ts';
+import type { ImportProgress, ImportSummary } from '../../model/import.ts';
+import type { Refusal } from '../../model/report.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { PresenceRegister } from '../../model/stored.ts';
+import type { BackupHooks } from '../../store/backup.ts';
+import { type BackupReport, readBackupReport, readSettings } from '../../store/backup-shape.ts';
+import type { OpenBackup } from '../../store/read-backup.ts';
+import type { NewReport, Store } from '../../store/store.ts';
+import { StoreFull } from '../../store/store-full.ts';
+import { readHistory } from '../facts/read-history.ts';
+import type { Readers } from '../intake/document-reader.ts';
+import type { Ingest } from '../intake/ingest.ts';
+import type { RestoreResult, RestoreTake } from './face.ts';
+import { isAsked } from './preview-restore.ts';
+import { readReports } from './receive.ts';
+import { restoreShelf } from './restore-shelf.ts';
+
+/** Documents read side by side and stored in one transaction, and their bytes. */
+const BATCH_DOCUMENTS = 100;
+const BATCH_BYTES = 4 * 1024 * 1024;
+/** Rows merged in one go. */
+const ROWS_AT_ONCE = 2_000;
+
+export interface RestoreParts extends Readers {
+  store: Store;
+  ingest: Ingest;
+  newId(): string;
+  onProgress(progress: ImportProgress): void;
+  /** Judges the domains of reports that came in. */
+  judge(domains: readonly string[]): Promise<unknown>;
+  hooks: BackupHooks;
+}
+
+/**
+ * Merges a backup into the store: what was decided or deleted later here stays. Where it ends early, all that was
+ * taken until then stays, each report whole, and the same file goes on where it ended.
+ */
+export async function restoreBackup(
+  parts: RestoreParts,
+  backup: OpenBackup,
+  take: RestoreTake,
+): Promise<RestoreResult> {
+  const { store } = parts;
+  const { damage } = backup;
+  const result: RestoreResult = {
+    ...{ reports: 0, decisions: 0, domains: 0, refused: 0, parked: 0 },
+    damage,
+    refusal: null,
+  };
+  const before = new Set((await store.domains.list()).map((it) => it.domain));
+  const id = parts.newId();
+  const touched = new Set<string>();
+  try {
+    await store.work.begin(id, backup.documents);
+    await takeDecisions(parts, backup, take, result);
+    await takeSettings(store, backup, take);
+    await takeRows(store, backup, take, result);
+    for (const [name, snapshots] of readHistory(await backup.rows('history'))) {
+      await store.snapshots.restore(name, snapshots);
+    }
+    if (backup.version === 1) await takeFiles(parts, backup, result, touched);
+    else {
+      await takeRegisters(store, backup, take, result);
+      await takeDocuments(parts, backup, { id, result, touched });
+    }
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+    result.refusal = { code: 'store-full', detail: { usage: error.usage ?? 0, quota: error.quota ?? 0 } };
+  }
+  if (result.refusal === null) await store.work.end(id);
+  for (const cutOff of result.refusal === null ? await store.work.cutOff() : [])
+    await store.work.end(cutOff.id);
+  await parts.judge([...touched]);
+  result.domains = (await store.domains.list()).filter((it) => !before.has(it.domain)).length;
+  return result;
+}
+
+async function takeDecisions(
+  parts: RestoreParts,
+  backup: OpenBackup,
+  take: RestoreTake,
+  result: RestoreResult,
+): Promise<void> {
+  const rows = await backup.rows('decisions');
+  const wanted = rows.filter((row) => {
+    const decision = readDecision(row);
+    return decision === null || take.confirmations === true || !isAsked(decision);
+  });
+  for (let at = 0; at < wanted.length; at += ROWS_AT_ONCE) {
+    const decisions = wanted.slice(at, at + ROWS_AT_ONCE);
+    const merged = await parts.store.exchange.merge({ registers: [], decisions });
+    result.decisions += merged.decisions;
+    result.refused += merged.refused;
+    result.parked += merged.parked;
+  }
+}
+
+async function takeSettings(store: Store, backup: OpenBackup, take: RestoreTake): Promise<void> {
+  const given = readSettings((await backup.rows('settings'))[0]);
+  const chosen = (how: 'travels' | 'asked') =>
+    Object.fromEntries(
+      Object.entries(given).filter(([name]) => SETTING_TRAVELS[name as keyof Settings] === how),
+    ) as Partial<Settings>;
+  await store.settings.fill(chosen('travels'));
+  if (take.settings === true) await store.settings.save(chosen('asked'));
+}
+
+async function takeRows(
+  store: Store,
+  backup: OpenBackup,
+  take: RestoreTake,
+  result: RestoreResult,
+): Promise<void> {
+  for (const kind of ['changes', 'alerts', 'imports', 'import-notes', 'hosts'] as const) {
+    if (kind === 'hosts' && take.hosts !== true) continue;
+    const { refused } = await store.backup.addRows(kind, await backup.rows(kind));
+    result.refused += refused;
+  }
+  result.refused += await restoreShelf(store, backup);
+}
+
+async function takeRegisters(
+  store: Store,
+  backup: OpenBackup,
+  take: RestoreTake,
+  result: RestoreResult,
+): Promise<void> {
+  const registers = await backup.rows('registers');
+  for (let at = 0; at < registers.length; at += ROWS_AT_ONCE) {
+    const page = registers.slice(at, at + ROWS_AT_ONCE);
+    const merged = await store.exchange.merge({ registers: page, decisions: [] });
+    result.refused += merged.refused;
+    result.parked += merged.parked;
+  }
+  if (take.deletedReports !== true) return;
+  const read = registers.map(readRegister).filter((it): it is PresenceRegister => it !== null);
+  await store.exchange.holdAgain(read);
+}
+
+interface Run {
+  id: string;
+  result: RestoreResult;
+  touched: Set<string>;
+}
+
+/** Documents in batches. What no register names, since that part is damaged, comes as an import of its own. */
+async function takeDocuments(parts: RestoreParts, backup: OpenBackup, run: Run): Promise<void> {
+  const { store, hooks } = parts;
+  const rows = (await backup.rows('reports')).map(readBackupReport).filter((it) => it !== null);
+  const rowOf = new Map(rows.map((row) => [row.member, row]));
+  let batch: { member: string; gzip: Uint8Array }[] = [];
+  let bytes = 0;
+  let done = 0;
+  const flush = async () => {
+    await takeBatch(parts, batch, rowOf, run);
+    done += batch.length;
+    await store.work.step(run.id, done);
+    hooks.onProgress?.(done, backup.documents);
+    batch = [];
+    bytes = 0;
+  };
+  for await (const document of backup.eachDocument()) {
+    if (hooks.signal?.aborted) {
+      run.result.refusal = {
+        code: 'backup-cancelled',
+        detail: { done, total: backup.documents },
+      } satisfies Refusal;
+      return;
+    }
+    batch.push(document);
+    bytes += document.gzip.length;
+    if (batch.length >= BATCH_DOCUMENTS || bytes >= BATCH_BYTES) await flush();
+  }
+  await flush();
+}
+
+async function takeBatch(
+  parts: RestoreParts,
+  batch: readonly { member: string; gzip: Uint8Array }[],
+  rowOf: ReadonlyMap<string, BackupReport>,
+  run: Run,
+): Promise<void> {
+  const { store } = parts;
+  const keep = new Set<string>();
+  const read = await Promise.all(
+    batch.map(({ member, gzip }) => {
+      const row = rowOf.get(member);
+      for (const id of row?.keep ?? []) keep.add(id);
+      const blob = new Blob([gzip as Uint8Array<ArrayBuffer>]);
+      const mail = row?.mail ? { mail: { fromDomain: row.mail.fromDomain } } : {};
+      return readReports(store, parts, {
+        file: { name: row?.fileName ?? member, blob, ...mail },
+        mail: row?.mail ?? null,
+        isMeant: (it) => it.report.kind !== 'failure' || keep.has(it.id),
+      });
+    }),
+  );
+  const reports = read.flat();
+  const states = await store.exchange.states(reports);
+  const told = reports.filter((_, i) => states[i] !== 'unknown');
+  const orphans = reports.filter((_, i) => states[i] === 'unknown');
+  await put(store, null, told, run);
+  if (orphans.length > 0) {
+    await store.imports.start(run.id, { files: orphans.length, bytes: 0 });
+    await put(store, run.id, orphans, run);
+    await store.imports.setState(run.id, 'done');
+  }
+  for (const id of keep) await store.reports.setKeep(id, true);
+}
+
+async function put(store: Store, importId: string | null, reports: NewReport[], run: Run): Promise<void> {
+  if (reports.length === 0) return;
+  const results = await store.reports.put(importId, reports);
+  results.forEach(({ outcome }, i) => {
+    if (outcome !== 'stored') return;
+    run.result.reports++;
+    const { report } = reports[i]!;
+    if (report.kind === 'aggregate') run.touched.add(report.policy.domain.toLowerCase());
+  });
+}
+
+/** Version 1 held documents alone: they come as files do. */
+async function takeFiles(
+  parts: RestoreParts,
+  backup: OpenBackup,
+  result: RestoreResult,
+  touched: Set<string>,
+): Promise<void> {
+  const rows = (await backup.rows('reports')) as {
+    member?: unknown;
+    fileName?: unknown;
+    fromDomain?: unknown;
+  }[];
+  const nameOf = new Map(rows.map((row) => [row?.member, row]));
+  const files = [];
+  for await (const { member, gzip } of backup.eachDocument()) {
+    const row = nameOf.get(member);
+    const fromDomain = typeof row?.fromDomain === 'string' ? row.fromDomain.slice(0, 255) : null;
+    files.push({
+      name: typeof row?.fileName === 'string' ? row.fileName.slice(0, 2_000) : member,
+      blob: new Blob([gzip as Uint8Array<ArrayBuffer>]),
+      ...(fromDomain === null ? {} : { mail: { fromDomain } }),
+    });
+  }
+  if (files.length === 0) return;
+  const summary: ImportSummary = await parts.ingest.importFiles(files, parts.onProgress);
+  result.reports += summary.imported;
+  result.refusal = summary.problem ?? null;
+  for (const { domain } of summary.files) if (domain !== null) touched.add(domain);
+}

@@ -1,0 +1,41 @@
+import type { StoreContext } from './context.ts';
+import { StoreFull } from './store-full.ts';
+import { guarded } from './with-quota-errors.ts';
+
+/** Kept by default where the platform has a quota: room for the notes of a deletion. */
+export const RESERVE_BYTES = 4 * 1024 * 1024;
+/** Rows of this size lie in files of their own in Chromium, whose room is free as soon as they go. */
+const ROW_BYTES = 256 * 1024;
+/** getRandomValues fills no more at once. */
+const RANDOM_BYTES = 65_536;
+
+/** Fills the reserve up. Of random bytes, which no browser can compress. */
+export async function fillReserve(context: StoreContext): Promise<void> {
+  const { reserve } = context.db;
+  const missing = Math.floor(context.reserveBytes / ROW_BYTES) - (await reserve.count());
+  for (let i = 0; i < missing; i++) {
+    const bytes = new Uint8Array(ROW_BYTES);
+    for (let at = 0; at < bytes.length; at += RANDOM_BYTES) {
+      crypto.getRandomValues(bytes.subarray(at, at + RANDOM_BYTES));
+    }
+    await guarded(context, () => reserve.add({ bytes } as never));
+  }
+}
+
+/**
+ * Runs a write that must work on a full disk, such as a deletion: where there is no room, the reserve is given up for
+ * it, and filled again once there is room. Throws StoreFull where that was not enough.
+ */
+export async function withReserve<T>(context: StoreContext, write: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await guarded(context, write);
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+    await context.db.reserve.clear();
+    const result = await guarded(context, write);
+    void fillReserve(context).catch(() => {
+      // There is no room yet: the next opening tries again.
+    });
+    return result;
+  }
+}
