@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { DomainChecks, DomainPage } from '../../../core/engine/domains/face.ts';
 import type { Policy } from '../../../core/model/report.ts';
-import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
+import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';

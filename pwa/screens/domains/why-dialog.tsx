@@ -1,7 +1,7 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import type { Pointing } from '../../../core/model/dmarc.ts';
-import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
+import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { problemSentence } from '../../../core/words/problem.ts';
 import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
