@@ -47,7 +47,7 @@ export type DnsResult = DnsAnswer | DnsVoid | DnsFailure;
 interface DnsResultBase {
   /** Seconds since the answer was fetched; 0 when fresh. */
   age: number;
-  /** True where the answer is past its TTL and shown only because nothing newer could be had. */
+  /** True where the answer is past its TTL and shown only because no newer answer was available. */
   stale: boolean;
 }
 

@@ -47,7 +47,7 @@ interface DataTableProps<Row> {
 
 const INTERACTIVE = 'a, button, input, select, [popover]';
 
-/** A table that sorts, draws only the rows in sight, and lets arrow keys walk over the rows. */
+/** A table that sorts, draws only the visible rows, and lets arrow keys walk over the rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45, below, isBelow } = props;
   const t = say(commonTexts);

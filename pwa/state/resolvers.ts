@@ -5,14 +5,14 @@ import { thePlatform } from './platform.ts';
 
 /**
  * Resolvers offered by name: in the web app those that answer questions from web pages; in the extension, which
- * needs no leave of theirs, the others too.
+ * needs no permission of theirs, the others too.
  */
 export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
   return servicesFor(shell === 'extension' ? 'extension' : 'app').map(choiceOf);
 }
 
 /**
- * The browser's leave to reach a resolver, where the shell needs one: for those that do not answer web pages, and
+ * The browser's permission to reach a resolver, where the shell needs one: for those that do not answer web pages, and
  * for own ones, of which nobody knows. Must be called in a click. What the user refuses may work all the same.
  */
 export async function askForResolver(choice: ResolverChoice): Promise<void> {

@@ -34,8 +34,8 @@ class Stopped extends Error {
 
 /**
  * The asking side of an exchange: takes the other store's changes and the reports they name, then hands over its
- * own. What was done is noted page by page, so a round that breaks off is gone on with by the next one. Merging
- * an echo changes nothing, so rounds come to rest.
+ * own. What was done is noted page by page, so the next round resumes one that broke off. Merging
+ * an echo changes nothing, so repeated exchanges converge.
  */
 export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<ExchangeRound> {
   const outcome: ExchangeOutcome = {

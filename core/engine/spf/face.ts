@@ -25,7 +25,7 @@ export interface SpfFreshness {
   from: 'dns' | 'snapshot';
   /** When the oldest answer was fetched, or the snapshot last seen so. */
   asOf: UnixSeconds;
-  /** Answers past their TTL, shown because nothing newer could be had; seconds since they were fetched. */
+  /** Answers past their TTL, shown because no newer answer was available; seconds since they were fetched. */
   stale: { name: string; type: RecordType; age: number }[];
   faults: SpfFault[];
 }

@@ -39,7 +39,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
     const found = problems.find((each) => each.field === field);
     return found ? t.problems[found.code](found.detail) : null;
   };
-  /** The platform's leave to reach the host, asked for in the click as browsers want it. */
+  /** The platform's permission to reach the host, asked for in the click as browsers want it. */
   const allowed = async () => {
     const { askForHost } = thePlatform();
     if (!askForHost || settings.kind === 'manual') return true;
