@@ -59,5 +59,5 @@ test('a report without a policy domain is kept without one, and says so [READ-9]
   const result = await one(xml);
   expect(result.report.policy.domain).toBe('');
   expect(result.report.totals.records).toBe(1);
-  expect(result.notes).toMatchObject([{ code: 'missing', place: 'feedback/policy_published/domain' }]);
+  expect(result.notes).toMatchObject([{ code: 'missing', path: 'feedback/policy_published/domain' }]);
 });
