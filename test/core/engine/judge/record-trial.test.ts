@@ -27,7 +27,8 @@ test('what is proposed was not there, is a valid record, and lets mail pass that
         });
         const judged = judgedSender({ service: someService() });
         const trial = await tryRecord(NAME, resolve)(before);
-        const missing = addresses.filter((each) => !trial.passes(each));
+        const passing = await Promise.all(addresses.map((each) => trial.passes(each)));
+        const missing = addresses.filter((_, i) => !passing[i]);
         const needs = { records: [{ domain: NAME, addresses, messages: 9 }], foreign: 0 };
         const [found] = await proposalsFor(judged, needs, resolve);
         if (found === undefined) return;
@@ -35,9 +36,10 @@ test('what is proposed was not there, is a valid record, and lets mail pass that
         expect(found.terms.filter((each) => terms.includes(each))).toEqual([]);
         const after = await tryRecord(NAME, resolve)(insertTerms(before, found.terms));
         expect(after.problem).toBe('');
-        expect(missing.some((each) => after.passes(each))).toBe(true);
+        const helped = await Promise.all(missing.map((each) => after.passes(each)));
+        expect(helped).toContain(true);
         for (const each of found.terms.filter((text) => text.startsWith('ip4:'))) {
-          expect(after.passes(each.slice('ip4:'.length))).toBe(true);
+          expect(await after.passes(each.slice('ip4:'.length))).toBe(true);
         }
       },
     ),
