@@ -1,3 +1,4 @@
+import { MAX_REVERSE_NAMES } from '../../core/engine/assess/assess.ts';
 import type { DomainPage, DomainRow, DomainsRoom } from '../../core/engine/domains/face.ts';
 import { untoldNames } from '../../core/engine/facts/reverse-names.ts';
 import { type KeptVerdicts, VERDICTS_KIND } from '../../core/engine/facts/verdicts.ts';
@@ -193,6 +194,12 @@ function addressRows(
     .sort((x, y) => y.messages - x.messages || compare(x.address, y.address));
 }
 
+function busiestFirst(traffic: Traffic): string[] {
+  const messages = addressMessages(traffic);
+  const order = traffic.addresses.map((_, a) => a).sort((a, b) => messages[b]! - messages[a]!);
+  return order.map((a) => traffic.addresses[a]!);
+}
+
 function addressMessages({ flows, addresses }: Traffic): Float64Array {
   const messages = new Float64Array(addresses.length);
   for (let f = 0; f < flows.count; f++) {
@@ -217,7 +224,7 @@ type Checks = Awaited<ReturnType<DomainsRoom['checks']>>;
 async function unknownOf(
   { store }: OpenEngine,
   { domain, pointing, inForce }: DomainRow,
-  { addresses }: Traffic,
+  traffic: Traffic,
   checks: Checks,
 ): Promise<Unknown[]> {
   const found: Unknown[] = [];
@@ -242,7 +249,12 @@ async function unknownOf(
   for (const { code, state, reason } of checks?.recommendations ?? []) {
     if (state === 'unknown') add(`recommendation ${code}`, reason);
   }
-  for (const address of await untoldNames(store, addresses)) add(`host name ${address}`, 'no-answer');
+  const untold = await untoldNames(store, busiestFirst(traffic));
+  // The busiest were asked about; a name that is unknown beyond them was not asked for.
+  const asked = new Set(busiestFirst(traffic).slice(0, MAX_REVERSE_NAMES));
+  for (const address of untold) if (asked.has(address)) add(`host name ${address}`, 'no-answer');
+  const left = untold.filter((address) => !asked.has(address)).length;
+  if (left > 0) add(`host names of ${left} more addresses`, 'budget');
   return found;
 }
 

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { aggregateXml, type MadeRow } from '../support/aggregate-xml.ts';
 import { startZoneDoh, type ZoneDoh } from '../support/zone-doh.ts';
 import { readJudgeArguments } from './judge-arguments.ts';
 import type { Judged } from './judge-rows.ts';
+
+// Each call is a process that compiles the whole engine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);

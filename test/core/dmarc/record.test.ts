@@ -114,3 +114,11 @@ test('building is stable: what was built reads back to the same text and values'
     ),
   );
 });
+
+test('a piece that is no tag is told, and an edit leaves it out [FORCE-8]', () => {
+  const text = 'v=DMARC1; p=none; rua=mailto:a@example.com;mailto:b@example.com';
+  const record = parseDmarcRecord(text)!;
+  expect(record.problems).toEqual([{ code: 'tag-syntax', detail: 'mailto:b@example.com' }]);
+  expect(record.rua).toEqual(['mailto:a@example.com']);
+  expect(changeDmarcRecord(record, { p: 'reject' })).toBe('v=DMARC1; p=reject; rua=mailto:a@example.com');
+});

@@ -53,3 +53,11 @@ test('a thousand that may be meant is noted [READ-4]', async () => {
   expect(result.report.totals.messages).toBe(1);
   expect(codes(result)).toEqual(['count-odd']);
 });
+
+test('a report without a policy domain is kept without one, and says so [READ-9]', async () => {
+  const xml = reportOf({ records: recordOf() }).replace('<domain>example.com</domain>', '');
+  const result = await one(xml);
+  expect(result.report.policy.domain).toBe('');
+  expect(result.report.totals.records).toBe(1);
+  expect(result.notes).toMatchObject([{ code: 'missing', path: 'feedback/policy_published/domain' }]);
+});

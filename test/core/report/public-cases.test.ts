@@ -70,7 +70,7 @@ test.skipIf(!cases)('every kind of part with the reported message is read', asyn
   expect(rows.filter(([name]) => name === 'i-two-feedback')).toHaveLength(2);
 });
 
-test.skipIf(!cases)('a report sent on by a list is read, a quoted one is told', async () => {
+test.skipIf(!cases)('a report sent on by a list is read, a quoted one is told [READ-7]', async () => {
   const rows = await rowsOf('78-ruf-list-wrapped');
   expect(rows.get('a')).toMatchObject([{ kind: 'failure', domain: 'example.com', begin: ARRIVED }]);
   expect(rows.get('b-quoted')).toMatchObject([{ outcome: 'not-a-report', notes: ['mail-without-report'] }]);
