@@ -48,16 +48,6 @@ const CAPPED: Record<string, string> = {
     /%(?:[%_-]|\{[^}]*\})$/,
     /%(?:[%_-]|\{[^}]*\})/g,
   ]),
-  ...capped('a field of a failure report or a key of JSON, capped where it comes in', [
-    /\s*\([^)]*\)\s*$/,
-    /(?:IP(?:\s+address)?|from|host)\s*[:=]?\s*\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f:]*:[0-9a-f:]+:[0-9a-f]+)\]?/i,
-    /^(?:Received|Return-Path|DKIM-Signature|From|Message-ID)\s*:[\s\S]*?(?=\n\s*\n|$(?![\s\S]))/im,
-    /^([A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*)$/,
-    /"(?:[^"\\]|\\.)*"|[{}]/gs,
-  ]),
-  ...capped('the text of one link, cut before (webmails/generic.ts)', [
-    /[^\s/\\?&=:"']+![^\s/\\?&=:"']+!\d{9,11}!\d{9,11}[^\s/\\?&=:"']*/,
-  ]),
 };
 
 function capped(reason: string, expressions: RegExp[]): Record<string, string> {

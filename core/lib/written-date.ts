@@ -1,3 +1,4 @@
+import { stripped } from './scan-text.ts';
 import { withoutComments } from './without-comments.ts';
 
 /** A time read from text. */
@@ -10,6 +11,8 @@ export interface WrittenDate {
 
 /** Longer text is no date. With it every expression below has a bounded cost. */
 const MAX_LENGTH = 200;
+/** White space and quotes around a date. */
+const AROUND = ' \t\r\n\f\v\u00a0\ufeff"\'';
 /** 9 April 2100: larger numbers are milliseconds and less. */
 const LATEST = 4_110_000_000;
 
@@ -64,9 +67,10 @@ interface Parts {
  */
 export function writtenDate(raw: string): WrittenDate | null {
   if (raw.length > MAX_LENGTH) return null;
-  const text = withoutComments(raw)
-    .replace(/^["'\s]+|["'\s]+$/g, '')
-    .replace(/^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z?))?$/i, compact);
+  const text = stripped(withoutComments(raw), AROUND).replace(
+    /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)(Z?))?$/i,
+    compact,
+  );
   if (/^\d{9,19}(?:\.\d{0,9})?$/.test(text)) return unixTime(text);
   const parts: Parts = {};
   // The T of ISO 8601 between date and time of day

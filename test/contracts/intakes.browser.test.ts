@@ -3,6 +3,7 @@ import type { InputFile } from '../../core/model/input.ts';
 import { INTAKES } from '../../pwa/intake/registry.ts';
 import { writeMemory } from '../../pwa/state/folder-memory.ts';
 import { SHARE_CACHE, SHARE_NAME_HEADER } from '../../pwa/state/share-cache.ts';
+import { sharedFiles } from '../../pwa/state/shared-files.ts';
 
 /** Every way in hands each file over once, with its name and its bytes, and nothing where nothing was given. */
 
@@ -72,6 +73,14 @@ const FIXTURES: Record<string, Fixture> = {
         const headers = { [SHARE_NAME_HEADER]: encodeURIComponent(file.name) };
         await cache.put(`./shared/${file.name}`, new Response(file, { headers }));
       }
+    },
+    async after(given) {
+      // Nothing is handed over before the click, and what waits outlasts the page
+      expect(sharedFiles.value?.files.length ?? 0).toBe(given.length);
+      expect((await (await caches.open(SHARE_CACHE)).keys()).length).toBe(given.length);
+      await sharedFiles.value?.accept();
+      expect(sharedFiles.value).toBeNull();
+      expect(await (await caches.open(SHARE_CACHE)).keys()).toEqual([]);
     },
   },
   'watched-folder': {

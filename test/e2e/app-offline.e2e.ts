@@ -99,7 +99,7 @@ test('files opened with the installed app are imported', async () => {
   await context.close();
 });
 
-test('files shared to the installed app are imported', async () => {
+test('files shared to the installed app are imported on a click, and not before', async () => {
   const { context, page } = await freshContext(browser);
   await page.goto(server.url);
   await kept(page);
@@ -119,6 +119,10 @@ test('files shared to the installed app are imported', async () => {
     document.body.append(form);
     form.submit();
   }, REPORT);
+  const shared = page.getByRole('region', { name: 'Shared with Rualens' });
+  await shared.getByText('geteilt ü.xml').waitFor();
+  expect(await page.getByRole('region', { name: 'Summary' }).count()).toBe(0);
+  await shared.getByRole('button', { name: 'Import 1 file' }).click();
   await expect.poll(() => summaryCounts(page), { timeout: 20_000 }).toMatchObject({ report: 1 });
   await page.getByText('geteilt ü.xml').first().waitFor();
   await context.close();

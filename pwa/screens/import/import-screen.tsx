@@ -8,6 +8,7 @@ import { ImportWays } from './import-ways.tsx';
 import { LinkOutcome } from './link-outcome.tsx';
 import { Mailboxes } from './mailboxes.tsx';
 import { MailboxesUnderWay } from './mailboxes-under-way.tsx';
+import { SharedFilesCard } from './shared-files.tsx';
 import { Shelf } from './shelf.tsx';
 import { importTexts } from './texts.ts';
 import { UnfinishedImports } from './unfinished-imports.tsx';
@@ -20,6 +21,7 @@ export function ImportScreen() {
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <LinkOutcome />
+      <SharedFilesCard />
       <ImportProgressCard />
       <MailboxesUnderWay />
       <UnfinishedImports />

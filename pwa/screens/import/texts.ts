@@ -46,6 +46,14 @@ export const importTexts = translated({
       notReports: 'no reports',
       rejected: 'rejected',
     },
+    shared: {
+      title: 'Shared with Rualens',
+      source:
+        'They came by the share menu of this device, or from a web page that hid its address. Nothing of them is read until you import them: do so only if you shared them yourself.',
+      accept: (count: string) => (count === '1' ? 'Import 1 file' : `Import ${count} files`),
+      discard: 'Discard',
+      more: (count: string) => `and ${count} more`,
+    },
     unfinished: {
       title: 'An import was cut off',
       stopped: 'An import waits for room on the disk',
@@ -145,6 +153,14 @@ export const importTexts = translated({
       duplicates: 'doppelt',
       notReports: 'keine Berichte',
       rejected: 'abgelehnt',
+    },
+    shared: {
+      title: 'Mit Rualens geteilt',
+      source:
+        'Sie kamen über das Teilen-Menü dieses Geräts oder von einer Webseite, die ihre Adresse verbarg. Nichts davon wird gelesen, bevor Sie sie importieren: Tun Sie das nur, wenn Sie sie selbst geteilt haben.',
+      accept: (count: string) => (count === '1' ? '1 Datei importieren' : `${count} Dateien importieren`),
+      discard: 'Verwerfen',
+      more: (count: string) => `und ${count} weitere`,
     },
     unfinished: {
       title: 'Ein Import wurde unterbrochen',
