@@ -56,7 +56,9 @@ function capped(reason: string, expressions: RegExp[]): Record<string, string> {
 
 /** Expressions that are put together from pieces, by the file they stand in, and what they come to. */
 const COMPOSED: Record<string, string> = {
-  'core/lib/hybrid-clock.ts': '^[0-9a-z]{20}$',
+  'core/merge/hybrid-clock.ts': '^[0-9a-z]{21}$',
+  'core/store/read-backup.ts':
+    '^(?:(?:manifest|end)\\.json|documents/[0-9a-f]{64}\\.gz|shelf/\\d{6}|(?:settings|decisions|reports)/\\d{6}\\.json)$',
   'core/report/aggregate/repair-markup.ts': '^/?(?:[\\w.-]+:)?(?:record|row|extension)(?=[\\s/>])',
 };
 

@@ -101,6 +101,7 @@ export const ROW_SHAPES = {
     state: v.picklist(['unread', 'read', 'done']),
     notified: v.boolean(),
     data: v.record(v.string(), v.unknown()),
+    versions: v.optional(v.array(v.object({ at: whole, data: v.record(v.string(), v.unknown()) }))),
   }),
   imports: v.looseObject({
     id: v.pipe(v.string(), v.regex(/^[0-9a-z][0-9a-z-]{0,39}$/)),

@@ -1,7 +1,9 @@
 import type { ParkedView } from '../model/parked.ts';
 import type { MailContext } from '../model/report.ts';
 import type { Decision, PresenceRegister } from '../model/stored.ts';
-import type { ReportNames } from './reports/register-holders.ts';
+
+/** What finds a report: its document, and where known what finds it in any wrapping. */
+export type ReportNames = Pick<PresenceRegister, 'id' | 'secondKey'>;
 
 /** What changed here, for the other store. Plain data; checked again on arrival. */
 export interface ExchangePage {

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { createDnsStore } from './asked/dns-cache.ts';
 import { createQueryRecordStore } from './asked/query-record.ts';
-import { createBackupStore } from './backup-store.ts';
+import { createBackupStore } from './backup-rows.ts';
 import { type Channel, createChangeBus } from './change-bus.ts';
 import { createChangeStore } from './changes.ts';
 import { createAlertStore } from './computed/alerts.ts';

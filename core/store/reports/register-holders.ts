@@ -1,10 +1,7 @@
-import type { PresenceRegister } from '../../model/stored.ts';
 import type { StoreContext } from '../context.ts';
+import type { ReportNames } from '../exchange-store.ts';
 import type { RegisterRow, ReportRow, TrashRow } from '../rows.ts';
 import { secondNumber } from './report-keys.ts';
-
-/** What finds a report: its document, and where known what finds it in any wrapping. */
-export type ReportNames = Pick<PresenceRegister, 'id' | 'secondKey'>;
 
 /** Where the state of one report lies: in the list, in the trash, or in registers of reports that are not here. */
 export interface Holder {

@@ -1,9 +1,9 @@
 import { activeImports, isPresent } from '../../merge/presence.ts';
 import type { PresenceRegister } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
-import type { ReportState } from '../exchange-store.ts';
+import type { ReportNames, ReportState } from '../exchange-store.ts';
 import { guarded } from '../with-quota-errors.ts';
-import { findHolders, type ReportNames } from './register-holders.ts';
+import { findHolders } from './register-holders.ts';
 import {
   applyRegister,
   REMOVED_AT_ONCE,

@@ -60,3 +60,18 @@ test('what was read, done or told is not told', async () => {
   ]);
   expect(await store.alerts.takeUntold()).toEqual([]);
 });
+
+test('an alert that is raised anew is as its user left it; one that got worse is unread', async () => {
+  const store = await opened(`alerts-${Math.random()}`);
+  await add(store, [alert('a')]);
+  await store.alerts.update(['a'], { state: 'done' });
+  const raise = (kept: boolean) =>
+    store.alerts.renew(
+      'shop.example',
+      () => kept,
+      () => ({ put: [alert('a')], remove: [], tell: ['a'] }),
+    );
+  // As on a device that knows the decision and not the alert.
+  expect(await raise(false)).toMatchObject({ put: [{ state: 'done', notified: true }], tell: [] });
+  expect(await raise(true)).toMatchObject({ put: [{ state: 'unread', notified: false }], tell: ['a'] });
+});
