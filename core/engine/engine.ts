@@ -83,6 +83,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
     return () => clearTimeout(timer);
   };
 
+  let stopped = false;
+  /** After the end the store is closed under whatever still runs, which is no fault. */
+  const fault = (error: unknown): void => {
+    if (!stopped) options.onFault?.(error);
+  };
+  /** Work that nobody waits for. */
+  const inBackground = (work: Promise<unknown>): void => void work.catch(fault);
+
   const assessDeps: AssessDeps = {
     store,
     now,
@@ -93,8 +101,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   };
   const queue = createAssessQueue(assessDeps, {
     onOutcome(domain, outcome) {
-      if (outcome.kind === 'failed') options.onFault?.(outcome.error);
-      else void alert([domain]);
+      if (outcome.kind === 'failed') fault(outcome.error);
+      else inBackground(alert([domain]));
     },
     later,
   });
@@ -123,6 +131,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       await assessDomain(domain, { ...assessDeps, resolverFor: async () => resolve });
     },
     later,
+    inBackground,
   });
   const senders = createSenderQueries({
     store,
@@ -144,8 +153,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
   function alert(concerned: string[]): Promise<void> {
     // The store tells of new alerts; pages then take what is to be told.
     const run = alerting.then(() => raiseAlerts(store, concerned, now()));
-    alerting = run.catch((error) => options.onFault?.(error));
-    return alerting.then(() => {});
+    alerting = run.catch(() => {});
+    return run.then(() => {}, fault);
   }
 
   /** Statuses of domains whose reports changed. */
@@ -176,7 +185,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       const stored = (await store.summaries.domains()).map((it) => it.domain);
       await judge([...stored, ...(await store.domains.confirmed())]);
     } catch (error) {
-      options.onFault?.(error);
+      fault(error);
     }
   }
 
@@ -222,7 +231,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       network,
       judge,
       assess: (confirmed) => queue.assess(confirmed),
-      recheck: () => void configured.recheck(),
+      recheck: () => inBackground(configured.recheck()),
     }),
     exchange: createExchangeRoom({
       store,
@@ -249,6 +258,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     },
     keepUp,
     stop() {
+      stopped = true;
       stopJudging?.();
       queue.stop();
       unsubscribe();

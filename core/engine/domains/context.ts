@@ -29,6 +29,8 @@ export interface ConfigurationDeps {
   newId?(): string;
   /** Runs later, for watching a change until DNS shows it; absent: nothing is watched. */
   later?(milliseconds: number, run: () => void): () => void;
+  /** Takes work that nobody waits for, and its failure; by default a failure is dropped. */
+  inBackground?(work: Promise<unknown>): void;
   recheckLimits?: RecheckLimits;
 }
 
@@ -36,6 +38,7 @@ export interface ConfigurationDeps {
 export interface Context extends ConfigurationDeps {
   hosts: HostAccess;
   newId(): string;
+  inBackground(work: Promise<unknown>): void;
 }
 
 /** The user's decisions about a domain that only this stage reads; the key is the domain. */

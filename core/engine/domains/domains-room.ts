@@ -41,6 +41,7 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     ...deps,
     hosts: createHostAccess(deps),
     newId: deps.newId ?? (() => globalThis.crypto.randomUUID()),
+    inBackground: deps.inBackground ?? ((work) => void work.catch(() => {})),
   };
   const { store } = deps;
 
@@ -58,7 +59,7 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     async confirm(domains) {
       await store.domains.change(domains, { listing: 'confirmed' });
       // Thousands of domains are asked about within the limits of a start, oldest answers first.
-      if (domains.length > ASSESSED_AT_ONCE) void recheck.run();
+      if (domains.length > ASSESSED_AT_ONCE) context.inBackground(recheck.run());
       else deps.assessSoon(domains);
     },
     decline: (domains) => store.domains.change(domains, { listing: 'declined' }),
@@ -73,7 +74,7 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     async add(text) {
       const result = await addDomains(context, text);
       // Names just typed have no answer yet and come first, within the same budget.
-      if (result.added > 0) void recheck.run({ wholly: result.added <= ADDED_WHOLLY });
+      if (result.added > 0) context.inBackground(recheck.run({ wholly: result.added <= ADDED_WHOLLY }));
       return result;
     },
     recheckState: async () => recheck.state(),

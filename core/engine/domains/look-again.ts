@@ -53,12 +53,13 @@ export function watchChange(context: Context, domain: string, seconds: number): 
     // Right after the old answer has ended there is something to see.
     const wait = left > 0 ? Math.min(pause, left + 1) : pause;
     later(wait * 1000, () => {
-      void lookAgain(context, domain).then((looked) => {
+      const looking = lookAgain(context, domain).then((looked) => {
         const states = [looked?.state, ...(looked?.zoneStates ?? [])];
         const open = states.filter((each) => each?.state === 'pending' || each?.state === 'unknown');
         const waits = open.flatMap((each) => (each?.state === 'pending' ? [each.wait] : []));
         if (open.length > 0 && context.now() < end) step(turn + 1, waits.length > 0 ? Math.min(...waits) : 0);
       });
+      context.inBackground(looking);
     });
   };
   step(0, seconds);

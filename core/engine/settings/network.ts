@@ -51,8 +51,9 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     },
   });
   const stop = store.subscribe(({ topic }) => {
-    if (topic === 'settings') void refreshSettings();
-    if (topic === 'domains') void refreshDomains();
+    // Where the store was closed meanwhile, nobody asks any more.
+    if (topic === 'settings') void refreshSettings().catch(() => {});
+    if (topic === 'domains') void refreshDomains().catch(() => {});
   });
 
   async function refreshSettings(): Promise<void> {
