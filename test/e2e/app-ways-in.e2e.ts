@@ -285,7 +285,7 @@ test('what is no export, damaged or of a newer version says so, each in its own 
     [strToU8('hello'), /This file is no export of Rualens/],
     [
       zipSync({ 'manifest.json': manifest }),
-      /written by a newer version of Rualens \(format 99; this one reads 1\)/,
+      /written by a newer version of Rualens \(format 99; this one reads 2\)/,
     ],
     [zipSync({ 'decisions.json': strToU8('[]') }), /This export is damaged or was cut off/],
   ];
