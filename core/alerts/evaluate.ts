@@ -37,7 +37,9 @@ export function evaluateAlerts(
             notified: false,
             data: finding.data,
           },
-          notify: finding.day >= utcDay(rule.created) && finding.day > today - NOTIFIED_DAYS,
+          notify:
+            finding.day >= utcDay(rule.created) &&
+            (finding.lasts === true || finding.day > today - NOTIFIED_DAYS),
         });
       }
     }

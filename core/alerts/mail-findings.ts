@@ -16,6 +16,8 @@ export interface Finding {
   day: number;
   /** What tells it from another finding of the rule on the same day; absent where there is only one. */
   fact?: string;
+  /** It still goes on today, so that it is news whenever it is first seen. */
+  lasts?: boolean;
   data: Record<string, unknown>;
 }
 

@@ -11,9 +11,10 @@ const WATCHED_FROM_DAYS = 5;
  * @param today UTC day; today itself is not over and is not missed yet
  */
 export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: number): Finding[] {
-  const found = new Map<number, { domain: boolean; reporters: string[]; lastDay: number }>();
+  const found = new Map<number, { domain: boolean; reporters: string[]; lastDay: number; lasts: boolean }>();
   const add = (gap: Gap, reporter: string | null): void => {
-    const entry = found.get(gap.day) ?? { domain: false, reporters: [], lastDay: gap.lastDay };
+    const entry = found.get(gap.day) ?? { domain: false, reporters: [], lastDay: gap.lastDay, lasts: false };
+    entry.lasts ||= gap.lasts;
     if (reporter === null) entry.domain = true;
     else entry.reporters.push(reporter);
     found.set(gap.day, entry);
@@ -32,8 +33,9 @@ export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: numb
     }
   }
   return [...found.entries()]
-    .map(([day, { reporters, ...rest }]) => ({
+    .map(([day, { reporters, lasts, ...rest }]) => ({
       day,
+      ...(lasts ? { lasts } : {}),
       data: { ...rest, reporters: reporters.sort(), silentDays: silent },
     }))
     .sort((a, b) => a.day - b.day);
@@ -43,13 +45,16 @@ interface Gap {
   /** First day that is too much. */
   day: number;
   lastDay: number;
+  /** No report has ended it. */
+  lasts: boolean;
 }
 
 function gaps(days: number[], today: number, allowed: number): Gap[] {
   const found: Gap[] = [];
   days.forEach((lastDay, i) => {
     const day = lastDay + allowed + 1;
-    if (day < (days[i + 1] ?? today)) found.push({ day, lastDay });
+    const next = days[i + 1];
+    if (day < (next ?? today)) found.push({ day, lastDay, lasts: next === undefined });
   });
   return found;
 }
