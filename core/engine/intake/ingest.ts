@@ -112,7 +112,11 @@ export function createIngest(options: IngestOptions): Ingest {
       running.delete(importId);
       await spool.end();
     }
-    await store.imports.setState(importId, state, problem).catch(ignoreFull);
+    await store.imports.setState(importId, state, problem).catch((error) => {
+      ignoreFull(error);
+      // Nothing was written that would tell: pages still have to show what is left.
+      store.tell({ topic: 'imports', domains: [] });
+    });
     meter.state(state);
     const summary =
       (await store.imports.get(importId)) ?? unnoted(importId, Math.floor(options.clock() / 1000));
