@@ -29,8 +29,8 @@ async function cpuTime(bytes: Uint8Array, runs: number): Promise<number> {
 }
 
 /**
- * Reads pumped files at n and 4n bytes and tells those whose time grows faster, or is too long at all. Two doublings at once,
- * since the garbage collector alone moves one by a third.
+ * Reads pumped files at n and 4n bytes, and where that grew faster than two doublings may, once more from 4n to 8n: the
+ * garbage collector alone moves one measure by a third, and what is not linear shows itself at every length.
  */
 export async function slowFiles(pumped: Iterable<Pumped>, bytes: number): Promise<SlowFile[]> {
   const slow: SlowFile[] = [];
@@ -40,8 +40,8 @@ export async function slowFiles(pumped: Iterable<Pumped>, bytes: number): Promis
     long = Math.min(long, await cpuTime(make(bytes * 4), 3));
     if (long < MIN_MS) continue;
     const short = await cpuTime(make(bytes), 3);
-    if (long > MAX_MS || long > short * MAX_GROWTH ** 2)
-      slow.push({ name, short: Math.round(short), long: Math.round(long) });
+    const grows = long > short * MAX_GROWTH ** 2 && (await cpuTime(make(bytes * 8), 3)) > long * MAX_GROWTH;
+    if (long > MAX_MS || grows) slow.push({ name, short: Math.round(short), long: Math.round(long) });
   }
   return slow;
 }
