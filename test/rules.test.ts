@@ -1,6 +1,6 @@
 /** Ties docs/RULES.md to the tests: a rule without a test, or a test of no rule, says what to do. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = import.meta.dirname;
@@ -12,9 +12,11 @@ const rules = [...text.matchAll(/^- \*\*([A-Z]+-\d+)\*\* ([\s\S]*?)(?=\n- |\n\n|
 const NAMED = /\[([A-Z]+-\d+)\]/g;
 
 const named = new Map<string, string>();
-for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-  if (!/\.(test|e2e)\.tsx?$/.test(path) || path === 'rules.test.ts') continue;
-  for (const [, id] of readFileSync(join(root, path), 'utf8').matchAll(NAMED)) named.set(id!, path);
+for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+  // Screenshots of failed tests lie in folders that are named like their test.
+  if (!entry.isFile() || !/\.(test|e2e)\.tsx?$/.test(entry.name) || entry.name === 'rules.test.ts') continue;
+  const path = join(entry.parentPath, entry.name);
+  for (const [, id] of readFileSync(path, 'utf8').matchAll(NAMED)) named.set(id!, relative(root, path));
 }
 
 test('rules are numbered once, and each has its source', () => {
