@@ -20,7 +20,8 @@ function OpenDialog() {
   const known = settings.value?.resolvers ?? [];
   const before = further ? null : (known[0] ?? null);
   const [choice, setChoice] = useState<ResolverChoice | null>(before);
-  const [names, setNames] = useState(settings.value?.nameSenders !== 'off');
+  // Off until chosen: a question about a sender's address can be seen by whoever runs its reverse zone.
+  const [names, setNames] = useState(settings.value?.nameSenders === 'on');
   return (
     <Dialog
       title={further ? t.titleAdd : t.title}

@@ -61,7 +61,8 @@ export const shellTexts = translated({
       notTruthful: 'it answers for names that do not exist, or not for names that do',
       filtered: (names: string) => `It filters: no answer for ${names}.`,
       names: 'Name senders: also look up the host names of senders’ addresses (reverse DNS)',
-      namesHint: 'The resolver then sees the addresses that send as your domains.',
+      namesHint:
+        'Works as a read receipt: DNS is asked for the reverse name of each sender’s address, and whoever runs the reverse zone of that address, which may be the very sender, can see that you read the report.',
       save: 'Use this',
       later: 'Not now',
     },
@@ -126,7 +127,8 @@ export const shellTexts = translated({
       notTruthful: 'er antwortet für Namen, die es nicht gibt, oder nicht für solche, die es gibt',
       filtered: (names: string) => `Er filtert: keine Antwort für ${names}.`,
       names: 'Absender benennen: auch die Hostnamen der Absenderadressen nachschlagen (Reverse-DNS)',
-      namesHint: 'Der Resolver sieht dann die Adressen, die für Ihre Domains senden.',
+      namesHint:
+        'Wirkt wie eine Lesebestätigung: DNS wird nach dem Reverse-Namen jeder Absenderadresse gefragt, und wer die Reverse-Zone dieser Adresse betreibt, womöglich der Absender selbst, kann sehen, dass Sie den Bericht gelesen haben.',
       save: 'Diesen verwenden',
       later: 'Jetzt nicht',
     },

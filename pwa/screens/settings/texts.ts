@@ -20,7 +20,7 @@ export const settingsTexts = translated({
     noNetworkHint: 'Nothing at all leaves this machine while this is on.',
     nameSenders: 'Name senders',
     nameSendersHint:
-      'Looks up the host names of senders’ addresses (reverse DNS) for your confirmed domains.',
+      'Looks up the host names of senders’ addresses (reverse DNS) for your confirmed domains. Whoever runs the reverse zone of an address, which may be the very sender, can see that you read the report.',
     record: 'Query record',
     recordLead: 'Every DNS question that left this machine, newest first.',
     recordEmpty: 'Nothing has been asked yet.',
@@ -100,7 +100,7 @@ export const settingsTexts = translated({
     noNetworkHint: 'Solange dies an ist, verlässt gar nichts dieses Gerät.',
     nameSenders: 'Absender benennen',
     nameSendersHint:
-      'Schlägt die Hostnamen der Absenderadressen Ihrer bestätigten Domains nach (Reverse-DNS).',
+      'Schlägt die Hostnamen der Absenderadressen Ihrer bestätigten Domains nach (Reverse-DNS). Wer die Reverse-Zone einer Adresse betreibt, womöglich der Absender selbst, kann sehen, dass Sie den Bericht gelesen haben.',
     record: 'Protokoll der Abfragen',
     recordLead: 'Jede DNS-Frage, die dieses Gerät verlassen hat, neueste zuerst.',
     recordEmpty: 'Es wurde noch nichts gefragt.',
