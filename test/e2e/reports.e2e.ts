@@ -67,6 +67,7 @@ test('a month of reports is imported, three domains are confirmed, a resolver is
     if (domain !== SENDING) continue;
     await dialog.getByRole('radio', { name: /Own resolver/ }).check();
     await dialog.getByLabel(/Address of the resolver/).fill(lab.doh);
+    await dialog.getByRole('checkbox', { name: /^Name senders/ }).check();
     await dialog.getByRole('button', { name: 'Use this' }).click();
     await dialog.waitFor({ state: 'detached' });
   }
