@@ -29,3 +29,12 @@ export function isPublicAddress(address: string): boolean {
   if (ip === null) return false;
   return !NOT_PUBLIC.some(({ network, prefix }) => network !== null && inNetwork(ip, network, prefix));
 }
+
+/** Whether a name of `in-addr.arpa` or `ip6.arpa` is that of such an address; false for other names. */
+export function isPublicReverseName(name: string): boolean {
+  const labels = name.toLowerCase().split('.').slice(0, -2).reverse();
+  if (name.toLowerCase().endsWith('.in-addr.arpa')) return isPublicAddress(labels.join('.'));
+  if (!name.toLowerCase().endsWith('.ip6.arpa') || labels.length !== 32) return false;
+  const groups = Array.from({ length: 8 }, (_, i) => labels.slice(i * 4, i * 4 + 4).join(''));
+  return isPublicAddress(groups.join(':'));
+}

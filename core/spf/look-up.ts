@@ -1,6 +1,5 @@
 /** Questions that terms ask, with answers reduced to what evaluation needs. */
-import { formatIp, type IpAddress, inNetwork, parseIp, reverseName } from '../lib/ip.ts';
-import { isPublicAddress } from '../lib/is-public-address.ts';
+import { type IpAddress, inNetwork, parseIp, reverseName } from '../lib/ip.ts';
 import type { RecordType, Resolve } from '../model/dns.ts';
 import { dnsProblem } from './fetch-record.ts';
 import { MAX_MX, MAX_PTR } from './limits.ts';
@@ -58,8 +57,6 @@ export async function findValidatedNames(
   ip: IpAddress,
   resolve: Resolve,
 ): Promise<{ names: string[]; isVoid: boolean }> {
-  // The public DNS has no names of private and reserved addresses: the answer is known without the question.
-  if (!isPublicAddress(formatIp(ip))) return { names: [], isVoid: true };
   const found = await ask(reverseName(ip), 'PTR', resolve, (record) =>
     record.type === 'PTR' ? (record.data as string) : null,
   );

@@ -1,6 +1,7 @@
 import { failure } from '../../dns/failure.ts';
 import { utcDay } from '../../lib/days.ts';
-import type { Resolve } from '../../model/dns.ts';
+import { isPublicReverseName } from '../../lib/is-public-address.ts';
+import type { DnsResult, Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -58,6 +59,8 @@ export async function questionBudget(
     within(most) {
       let left = most;
       return (name, type, purpose) => {
+        // The public DNS has no names of private and reserved addresses: the answer is known without a question.
+        if (type === 'PTR' && !isPublicReverseName(name)) return Promise.resolve(NO_SUCH_NAME);
         if (type === 'PTR' && purpose === 'spf' && settings.nameSenders !== 'on') {
           return Promise.resolve(failure('names-off', 'Name senders is off'));
         }
@@ -93,3 +96,5 @@ export async function questionBudget(
     },
   };
 }
+
+const NO_SUCH_NAME: DnsResult = { kind: 'nxdomain', chain: [], soaOwner: null, ttl: 0, age: 0, stale: false };
