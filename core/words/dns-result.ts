@@ -33,8 +33,7 @@ const RESULTS = translated({
     offline: 'dieses Gerät ist offline',
     'no-resolver': 'es ist kein Resolver gewählt',
     'not-allowed': 'nicht gefragt, weil die Domain nicht als Ihre bestätigt ist',
-    'names-off':
-      'nach dem Reverse-Namen der Adresse wurde nicht gefragt, weil „Absender benennen“ aus ist',
+    'names-off': 'nach dem Reverse-Namen der Adresse wurde nicht gefragt, weil „Absender benennen“ aus ist',
     budget: 'die Fragen, die ein Durchgang oder ein Tag stellen darf, waren aufgebraucht',
   },
 });
