@@ -2,7 +2,7 @@ import type { DomainStatus, SendingState, StatusReason } from '../model/dmarc.ts
 import type { DomainMode, ModeOffer } from '../model/domain-configuration.ts';
 import type { HostProblem } from '../model/host.ts';
 import type { StatusFacts } from './status.ts';
-import { domainStatus } from './status.ts';
+import { domainStatus, wasAsked } from './status.ts';
 
 export interface ModeFacts extends StatusFacts {
   sending: SendingState;
@@ -43,7 +43,7 @@ function active(facts: ModeFacts, status: DomainStatus, reason: StatusReason): M
 function reportingOnly(facts: ModeFacts, status: DomainStatus): ModeOffer {
   const offer = base('reporting-only', status === 'reporting-only');
   if (offer.current) return { ...offer, reason: 'current' };
-  if (facts.pointing.kind === 'unknown') return { ...offer, reason: 'not-looked-up', way: 'choose-resolver' };
+  if (facts.pointing.kind === 'unknown') return unknownPointing(facts, offer);
   return { ...offer, reason: 'pointing-decides', way: 'put-txt-back' };
 }
 
@@ -56,6 +56,12 @@ function blocked(facts: ModeFacts, status: DomainStatus, reason: StatusReason): 
   return closedByPointing(facts, reason, offer) ?? byHost(facts, offer);
 }
 
+function unknownPointing({ pointing }: ModeFacts, offer: ModeOffer): ModeOffer {
+  return wasAsked(pointing)
+    ? { ...offer, reason: 'no-answer', way: 'look-again' }
+    : { ...offer, reason: 'not-looked-up', way: 'choose-resolver' };
+}
+
 /** Closed because of what DNS shows; null where the name is delegated. */
 function closedByPointing(facts: ModeFacts, reason: StatusReason, offer: ModeOffer): ModeOffer | null {
   switch (facts.pointing.kind) {
@@ -63,7 +69,7 @@ function closedByPointing(facts: ModeFacts, reason: StatusReason, offer: ModeOff
     case 'cname':
       return null;
     case 'unknown':
-      return { ...offer, reason: 'not-looked-up', way: 'choose-resolver' };
+      return unknownPointing(facts, offer);
     case 'txt':
       return {
         ...offer,

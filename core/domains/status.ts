@@ -56,7 +56,7 @@ export function domainStatus(facts: StatusFacts): { status: DomainStatus; reason
 }
 
 /** Whether somebody was asked about the name, and gave no answer. */
-function wasAsked({ noAnswer }: Pointing): boolean {
+export function wasAsked({ noAnswer }: Pointing): boolean {
   return noAnswer !== undefined && !isNotAsked(noAnswer);
 }
 

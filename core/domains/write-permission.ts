@@ -1,6 +1,7 @@
 import type { HostMatch, Pointing } from '../model/dmarc.ts';
 import type { HostProblem, HostSettings } from '../model/host.ts';
 import { isInLimits } from './host-place.ts';
+import { wasAsked } from './status.ts';
 
 export interface WriteFacts {
   domain: string;
@@ -24,7 +25,7 @@ export function writeProblem(facts: WriteFacts): HostProblem | null {
   if (match.kind === 'mixed') return refuse('mixed', match.names.join(', '));
   if (match.kind === 'foreign') return refuse('foreign', match.names.join(', '));
   if (match.kind === 'ours') return match.hostId === host.id ? null : refuse('other-host', match.hostId);
-  if (pointing.kind === 'unknown') return refuse('not-looked-up');
+  if (pointing.kind === 'unknown') return refuse(wasAsked(pointing) ? 'no-answer' : 'not-looked-up');
   // Behind a broken name nobody can tell whose servers answer.
   return pointing.kind === 'broken' ? refuse('broken', pointing.fault ?? '') : null;
 }

@@ -1,3 +1,4 @@
+import { isNotAsked, whyNoAnswer } from '../lib/answer.ts';
 import { normalName } from '../lib/domain-name.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { HostProblem, ServedZone } from '../model/host.ts';
@@ -16,7 +17,8 @@ export async function zoneProblem(
   const wanted = new Set(served.nameServers.map(normalName));
   for (const zone of zoneCandidates(name)) {
     const result = await resolve(zone, 'NS', 'host-readback');
-    if ('detail' in result) return refuse('not-looked-up');
+    const why = whyNoAnswer(result);
+    if (why !== null) return refuse(isNotAsked(why) ? 'not-looked-up' : 'no-answer');
     if (result.kind !== 'answer') {
       if (zone === served.zone) return refuse('zone-elsewhere', zone);
       continue;

@@ -18,6 +18,7 @@ export interface ModeOffer {
     | 'inherits'
     | 'fault'
     | 'not-looked-up'
+    | 'no-answer'
     | 'no-host'
     /** Open: DNS stays as it is, and the lock goes. */
     | 'takes-lock-off'
@@ -31,6 +32,7 @@ export interface ModeOffer {
     | 'go-to-parent'
     | 'fix-dns'
     | 'choose-resolver'
+    | 'look-again'
     | 'limit'
     | 'use-one-name';
   /** Names or domains that the sentence mentions. */

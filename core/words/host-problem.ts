@@ -10,6 +10,7 @@ type Code =
   | 'other-host'
   | 'broken'
   | 'not-looked-up'
+  | 'no-answer'
   | 'not-delegated'
   | 'needs-delegation'
   | 'no-host'
@@ -66,6 +67,8 @@ const PROBLEMS: CodeTable<Code> = {
       `The alias leads to a name that ${detail} uses as well. Writing there would change their policy too.`,
     'other-host': 'The name is delegated to another of your hosts.',
     broken: 'DNS fails for this name, so nobody can tell whose servers answer. Nothing is written.',
+    'no-answer':
+      'DNS was asked and gave no answer. Nothing is written on the word of an old answer. Ask DNS again.',
     'not-looked-up':
       'DNS could not be asked. Nothing is written on the word of an old answer. Choose a resolver, or go online.',
     'not-delegated':
@@ -135,6 +138,8 @@ const PROBLEMS: CodeTable<Code> = {
     'other-host': 'Der Name ist an einen anderen Ihrer Hosts delegiert.',
     broken:
       'DNS scheitert bei diesem Namen; niemand kann sagen, wessen Server antworten. Es wird nichts geschrieben.',
+    'no-answer':
+      'DNS wurde gefragt und gab keine Antwort. Auf eine alte Antwort hin wird nichts geschrieben. Fragen Sie DNS erneut.',
     'not-looked-up':
       'DNS konnte nicht gefragt werden. Auf eine alte Antwort hin wird nichts geschrieben. Wählen Sie einen Resolver oder gehen Sie online.',
     'not-delegated':

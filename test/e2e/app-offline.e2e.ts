@@ -99,7 +99,7 @@ test('files opened with the installed app are imported', async () => {
   await context.close();
 });
 
-test('files shared to the installed app are imported on a click, and not before', async () => {
+test('files shared to the installed app are imported on a click, and not before [PRIV-5]', async () => {
   const { context, page } = await freshContext(browser);
   await page.goto(server.url);
   await kept(page);

@@ -363,7 +363,7 @@ test('alerts are listed without being counted as new; a rule is edited with its 
   await expect.poll(() => page.locator('.alert').count()).toBe(before - 1);
 });
 
-test('with "Name senders" off nothing is named in the background; an opened list asks, for confirmed domains only', async () => {
+test('with "Name senders" off nothing is named by itself; an opened list asks on a click, for confirmed domains only [PRIV-4]', async () => {
   const names = () => lab.queries().filter((question) => /arpa|partner/.test(question));
   const overlay = page.getByRole('dialog');
   const looked = overlay.locator('[data-host-names]');
@@ -384,8 +384,13 @@ test('with "Name senders" off nothing is named in the background; an opened list
   await overlay.getByText('What to do next').waitFor();
   expect(names()).toEqual([]);
   await overlay.getByRole('tab', { name: /IP details/ }).click();
+  const ask = overlay.getByRole('button', { name: 'Look up host names' });
+  await ask.waitFor();
+  await overlay.getByText(LATECOMER).first().waitFor();
+  expect(names()).toEqual([]);
+  await ask.click();
   await overlay.getByText(LATE_NAME).first().waitFor();
-  await looked.getByText('because you opened this list').waitFor();
+  await looked.getByText('Host names are looked up for the addresses shown here').waitFor();
   expect(names()).toEqual(['200.2.0.192.in-addr.arpa PTR', `${LATE_NAME} A`]);
   await overlay.getByText('Records on the way').first().click();
   await overlay.locator('.spf-chain mark', { hasText: '-all' }).first().waitFor();
@@ -406,6 +411,7 @@ test('with "Name senders" off nothing is named in the background; an opened list
   await record.locator('tr', { hasText: LATE_NAME }).getByText('name of a sender').waitFor();
   lab.clearQueries();
   await open(`domain=${STRANGER}&period=30&sender=ip:${LATECOMER}&tab=addresses`);
+  await ask.click();
   await looked.getByText('only for domains that you confirmed').waitFor();
   expect(lab.queries()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { readFile } from '../support/unpacked.ts';
 /** A file that took too long, and what was measured. */
 export interface SlowFile {
   name: string;
-  /** CPU milliseconds for the length asked for, and for four times that. */
+  /** CPU milliseconds for the length asked for, and for twice that. */
   short: number;
   long: number;
 }
@@ -29,19 +29,17 @@ async function cpuTime(bytes: Uint8Array, runs: number): Promise<number> {
 }
 
 /**
- * Reads pumped files at n and 4n bytes, and where that grew faster than two doublings may, once more from 4n to 8n: the
- * garbage collector alone moves one measure by a third, and what is not linear shows itself at every length.
+ * Reads pumped files of this length and of twice that, and where that grew too fast, once more from twice to four times: the
+ * garbage collector alone moves a measure by a third, and what is not linear shows itself at every length.
  */
 export async function slowFiles(pumped: Iterable<Pumped>, bytes: number): Promise<SlowFile[]> {
   const slow: SlowFile[] = [];
   for (const { name, make } of pumped) {
-    let long = await cpuTime(make(bytes * 4), 1);
-    if (long < MIN_MS) continue;
-    long = Math.min(long, await cpuTime(make(bytes * 4), 3));
-    if (long < MIN_MS) continue;
     const short = await cpuTime(make(bytes), 3);
-    const grows = long > short * MAX_GROWTH ** 2 && (await cpuTime(make(bytes * 8), 3)) > long * MAX_GROWTH;
-    if (long > MAX_MS || grows) slow.push({ name, short: Math.round(short), long: Math.round(long) });
+    if (short < MIN_MS) continue;
+    const long = await cpuTime(make(bytes * 2), 3);
+    const grows = long > short * MAX_GROWTH && (await cpuTime(make(bytes * 4), 3)) > long * MAX_GROWTH;
+    if (short > MAX_MS || grows) slow.push({ name, short: Math.round(short), long: Math.round(long) });
   }
   return slow;
 }

@@ -21,7 +21,7 @@ export interface NameAddressesDeps {
 }
 
 /**
- * Host names for an opened view, where the background names nobody. Opening is the user's own doing; still only
+ * Host names for an opened view, where the background names nobody. It is the user's own click, or their choice to name senders; still only
  * addresses out of a confirmed domain's reports are asked about, a stranger's name is no way to make questions.
  */
 export function createAddressNaming(

@@ -1,6 +1,7 @@
 import type { ModeOffer } from '../../../core/model/domain-configuration.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
+import { theEngine } from '../../state/engine.ts';
 import { language, say } from '../../state/language.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href } from '../../state/router.ts';
@@ -54,6 +55,8 @@ function wayOf(offer: ModeOffer, domain: string): { label: string; run: () => vo
       return { label: t['go-to-parent'](parent), run: () => go(href('domain', { domain: parent })) };
     case 'choose-resolver':
       return { label: t['choose-resolver'], run: openResolverDialog };
+    case 'look-again':
+      return { label: t['look-again'], run: () => void theEngine().domains.lookAgain(domain) };
     default:
       return null;
   }

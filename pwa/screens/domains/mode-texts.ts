@@ -23,6 +23,7 @@ export const modeTexts = translated({
       'takes-lock-off':
         'The lock goes, and DNS stays as it is: what is published there applies. Nothing is written from here.',
       'not-looked-up': 'DNS has not been asked, so the pointing is not known.',
+      'no-answer': 'DNS was asked and gave no answer, so the pointing is not known.',
       'no-host': 'No policy host has been set up.',
     },
     way: {
@@ -30,6 +31,7 @@ export const modeTexts = translated({
       'set-up-host': 'Set up a policy host',
       'go-to-parent': (names: string) => `Open ${names}`,
       'choose-resolver': 'Choose a resolver',
+      'look-again': 'Ask DNS again',
       limit: 'Open the host’s settings',
     },
     warning: {
@@ -84,6 +86,7 @@ export const modeTexts = translated({
       'takes-lock-off':
         'Die Sperre entfällt, und DNS bleibt, wie es ist: Was dort steht, gilt. Von hier wird nichts geschrieben.',
       'not-looked-up': 'DNS wurde nicht gefragt; der Verweis ist nicht bekannt.',
+      'no-answer': 'DNS wurde gefragt und gab keine Antwort; der Verweis ist nicht bekannt.',
       'no-host': 'Es ist kein Policy-Host eingerichtet.',
     },
     way: {
@@ -91,6 +94,7 @@ export const modeTexts = translated({
       'set-up-host': 'Policy-Host einrichten',
       'go-to-parent': (names: string) => `${names} öffnen`,
       'choose-resolver': 'Resolver wählen',
+      'look-again': 'DNS erneut fragen',
       limit: 'Einstellungen des Hosts öffnen',
     },
     warning: {

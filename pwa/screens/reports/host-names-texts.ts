@@ -3,8 +3,11 @@ import { translated } from '../../../core/words/language.ts';
 /** Texts about looking up host names for an opened list of addresses. */
 export const hostNamesTexts = translated({
   en: {
+    ask: 'Look up host names',
+    askHint:
+      'Asks DNS for the reverse names of the addresses shown. Whoever runs their reverse zones, which may be the very sender, can see that you read the report.',
     asking: 'Looking up host names …',
-    asked: 'Host names are looked up for the addresses shown here, because you opened this list.',
+    asked: 'Host names are looked up for the addresses shown here.',
     nameless: (n: string) => `DNS has no host name for ${n === '1' ? '1 address' : `${n} addresses`}.`,
     failed: (n: string) =>
       n === '1' ? 'About 1 address DNS gave no answer.' : `About ${n} addresses DNS gave no answer.`,
@@ -15,9 +18,11 @@ export const hostNamesTexts = translated({
     },
   },
   de: {
+    ask: 'Hostnamen nachschlagen',
+    askHint:
+      'Fragt DNS nach den Reverse-Namen der gezeigten Adressen. Wer deren Reverse-Zonen betreibt, womöglich der Absender selbst, kann sehen, dass Sie den Bericht gelesen haben.',
     asking: 'Hostnamen werden nachgeschlagen …',
-    asked:
-      'Hostnamen werden für die hier gezeigten Adressen nachgeschlagen, weil Sie diese Liste geöffnet haben.',
+    asked: 'Hostnamen werden für die hier gezeigten Adressen nachgeschlagen.',
     nameless: (n: string) => `DNS hat für ${n === '1' ? '1 Adresse' : `${n} Adressen`} keinen Hostnamen.`,
     failed: (n: string) =>
       n === '1' ? 'Zu 1 Adresse gab DNS keine Antwort.' : `Zu ${n} Adressen gab DNS keine Antwort.`,

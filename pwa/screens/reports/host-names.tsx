@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { NamedAddresses } from '../../../core/engine/senders/face.ts';
+import { Button } from '../../components/button.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
-import { network } from '../../state/settings.ts';
+import { network, settings } from '../../state/settings.ts';
 import { hostNamesTexts } from './host-names-texts.ts';
 
 let opened = 0;
 
 /**
- * Looks up the host names of addresses while they are on the page, and says how that went. Names come in through
- * the list itself, which reads again; leaving the page ends the asking.
+ * Looks up the host names of addresses while they are on the page, and says how that went: by itself where senders are
+ * named, else on a click, since whoever runs the reverse zone of an address sees the question. Names come in through the
+ * list itself, which reads again; leaving the page ends the asking.
  *
  * @param props.shown addresses, one a line
  */
@@ -19,8 +21,10 @@ export function HostNames({ domain, shown }: { domain: string; shown: string }) 
   const [result, setResult] = useState<NamedAddresses | null>(null);
   const [view] = useState(() => `host-names-${++opened}`);
   const mayAsk = network.value;
+  const [clicked, setClicked] = useState('');
+  const asks = settings.value?.nameSenders === 'on' || clicked === domain;
   useEffect(() => {
-    if (shown === '' || mayAsk === 'unknown') return;
+    if (!asks || shown === '' || mayAsk === 'unknown') return;
     let current = true;
     setResult(null);
     void theEngine()
@@ -32,7 +36,15 @@ export function HostNames({ domain, shown }: { domain: string; shown: string }) 
       current = false;
       void theEngine().senders.stopNaming(view);
     };
-  }, [domain, shown, mayAsk]);
+  }, [domain, shown, mayAsk, asks]);
+  if (!asks) {
+    return (
+      <div class="row" data-host-names="unasked">
+        <Button onClick={() => setClicked(domain)}>{t.ask}</Button>
+        <span class="muted small">{t.askHint}</span>
+      </div>
+    );
+  }
   return (
     <p
       class="muted small"

@@ -149,6 +149,17 @@ test('reports stopped: the domain, and each reporter by its own rhythm, once a g
   );
 });
 
+test('a silence that goes on is news whenever it is first seen; one that has ended is only listed [ALERT-7]', () => {
+  const daily = Array.from({ length: 20 }, (_, i) => reported(40 - i));
+  const notified = (reports: typeof daily, created = NOW - 60 * DAY) =>
+    evaluateAlerts([rule('reports-stopped', { created })], [domain({ reported: reports })], NOW).map(
+      (each) => each.notify,
+    );
+  expect(notified(daily)).toEqual([true]);
+  expect(notified([...daily, reported(2), reported(1)])).toEqual([false]);
+  expect(notified(daily, NOW - 2 * DAY)).toEqual([false]);
+});
+
 test('DNS changed: only what the rule watches, one alert a day and record', () => {
   const change = (what: 'spf' | 'dmarc', hoursAgo: number) => ({
     at: NOW - hoursAgo * 3_600,

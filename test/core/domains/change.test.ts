@@ -129,6 +129,18 @@ test.each<[string, Partial<ChangeRequest>, Partial<HostSettings>, string]>([
     'not-looked-up',
   ],
   [
+    'DNS that gave no answer',
+    {
+      facts: {
+        pointing: { ...pointing('unknown'), noAnswer: 'servfail' as const },
+        match: { kind: 'not-applicable' },
+        sharedWith: [],
+      },
+    },
+    {},
+    'no-answer',
+  ],
+  [
     'a broken name',
     { facts: { pointing: pointing('broken'), match: { kind: 'not-applicable' }, sharedWith: [] } },
     {},

@@ -246,6 +246,10 @@ test('closed modes say why and the way there', () => {
   expect(offers(pointing('several'))[2]).toMatchObject(closed('fault', 'fix-dns'));
   expect(offers(pointing('broken'))[0]).toMatchObject(closed('fault', 'fix-dns'));
   expect(offers(pointing('unknown')).map((each) => each.way)).toEqual(Array(3).fill('choose-resolver'));
+  const silent = offers(pointing('unknown', { noAnswer: 'timeout' }));
+  expect(silent.map(({ reason, way }) => [reason, way])).toEqual(Array(3).fill(['no-answer', 'look-again']));
+  const spent = offers(pointing('unknown', { noAnswer: 'budget' }));
+  expect(spent.map(({ reason }) => reason)).toEqual(Array(3).fill('not-looked-up'));
   const problem = (code: string) => ({ writeProblem: { code, detail: 'x.test', status: null } });
   expect(offers(pointing('ns'), problem('foreign'))[2]).toMatchObject(closed('host-foreign', 'set-up-host'));
   expect(offers(pointing('cname'), problem('shared-target'))[2]).toMatchObject(

@@ -48,7 +48,7 @@ const address = fc.constantFrom(
   '198.51.100.7',
 );
 
-test('the same verdict, or a temporary error [UNK-1]', async () => {
+test('the same verdict, or a temporary error [UNK-1] [UNK-6]', async () => {
   await fc.assert(
     fc.asyncProperty(record, address, someFailing, async (text, ip, silence) => {
       const { resolve } = zoneResolver(zoneOf(text));

@@ -46,7 +46,7 @@ async function madeBackup(): Promise<Uint8Array> {
   return new Uint8Array(await result.file.arrayBuffer());
 }
 
-test('a backup with any bit flipped, or cut anywhere, is read whole or says what is damaged', async () => {
+test('a backup with any bit flipped, or cut anywhere, is read whole or says what is damaged [EXCH-6]', async () => {
   const bytes = await madeBackup();
   const whole = await given(new Blob([bytes as Uint8Array<ArrayBuffer>]));
   expect(whole).toMatchObject({ refused: null, damage: [] });

@@ -141,7 +141,7 @@ test('a device restored from a backup is the same device, keys excepted', async 
   close(old, fresh);
 });
 
-test('what decides who is asked what is shown first, and taken only by a click', async () => {
+test('what decides who is asked what is shown first, and taken only by a click [EXCH-5]', async () => {
   const old = await livedIn();
   const backup = await exported(old);
   const fresh = await newEngine();

@@ -67,7 +67,7 @@ test('an import is undone by a tab whose clock was set back, and the store opens
   again.store.close();
 });
 
-test('a decision stands above the one it replaces, though a peer an hour ahead wrote that and the page was loaded anew', async () => {
+test('a decision stands above the one it replaces, though a peer an hour ahead wrote that and the page was loaded anew [EXCH-3]', async () => {
   let now = START;
   const name = fresh();
   const ahead = await page(fresh(), () => now + HOUR);
@@ -86,7 +86,7 @@ test('a decision stands above the one it replaces, though a peer an hour ahead w
   }
 });
 
-test('what comes from a clock 30 hours ahead waits, is shown, and is taken when its time has come or by a click', async () => {
+test('what comes from a clock 30 hours ahead waits, is shown, and is taken when its time has come or by a click [EXCH-3]', async () => {
   let now = START;
   let skew = 30 * HOUR;
   const ahead = await page(fresh(), () => now + skew);
@@ -132,7 +132,7 @@ test.each(['deleted', 'undone'])(
   },
 );
 
-test('deleted, imported in another wrapping and brought back, a report is there once', async () => {
+test('deleted, imported in another wrapping and brought back, a report is there once [EXCH-4]', async () => {
   const a = await page(fresh(), () => START);
   await a.add([1]);
   const token = await a.store.reports.trash(await a.ids());
@@ -142,7 +142,7 @@ test('deleted, imported in another wrapping and brought back, a report is there 
   a.store.close();
 });
 
-test('deleted, the import undone, brought back: the last click holds, also after opening again and an exchange', async () => {
+test('deleted, the import undone, brought back: the last click holds, also after opening again and an exchange [EXCH-4]', async () => {
   let now = START;
   const name = fresh();
   let a = await page(name, () => now);

@@ -12,7 +12,7 @@ const cases: [referrer: string, destination: RequestDestination, foreign: boolea
   [`${OWN}/`, 'iframe', true],
 ];
 
-test('a share that another site started, or that stands in a frame, is told from others', () => {
+test('a share that another site started, or that stands in a frame, is told from others [PRIV-5]', () => {
   for (const [referrer, destination, foreign] of cases) {
     const request = { referrer, destination } as Request;
     expect(isForeign(request, OWN), `${referrer} ${destination}`).toBe(foreign);

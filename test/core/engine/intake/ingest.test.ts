@@ -225,3 +225,28 @@ test('a full disk stops the import with the figures and keeps whole reports only
   expect(await store.imports.get(importId)).toMatchObject({ state: 'done', imported: 800, duplicates: 0 });
   expect(await unfinishedImports(full, ingest.held)).toEqual([]);
 });
+
+test('where a full disk lets not even the state be noted, pages are told, and what is left is listed', async () => {
+  const store = await testStore({ estimate: async () => ({ usage: 900, quota: 1000 }) });
+  let isFull = false;
+  const refused = async () => {
+    isFull = true;
+    throw new StoreFull(900, 1000);
+  };
+  const full: Store = {
+    ...store,
+    reports: { ...store.reports, put: refused },
+    imports: { ...store.imports, setState: refused },
+  };
+  const ingest = ingestOf(full);
+  let toldLeft = 0;
+  store.subscribe(({ topic }) => {
+    if (isFull && topic === 'imports') toldLeft++;
+  });
+  const { importId, state } = await ingest.importFiles([file('one.xml', xml('one.example'))]);
+  expect(state).toBe('failed');
+  expect(toldLeft).toBeGreaterThan(0);
+  expect(await unfinishedImports(full, ingest.held)).toMatchObject([
+    { importId, files: { total: 1, done: 0, left: 1 } },
+  ]);
+});

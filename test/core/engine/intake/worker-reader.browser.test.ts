@@ -38,7 +38,7 @@ const file = (name: string, id: string) => ({
 });
 const good = Array.from({ length: 80 }, (_, i) => file(`${i}.xml`, `org${i}.example`));
 
-test('one file of 81 hangs: 80 are stored, the one is shelved by its name, and the next import is not harmed', async () => {
+test('one file of 81 hangs: 80 are stored, the one is shelved by its name, and the next import is not harmed [READ-10]', async () => {
   const { store, reader, ingest, workers } = await setUp(2);
   const files = [...good.slice(0, 40), file(HANGS, 'hangs.example'), ...good.slice(40)];
   const summary = await ingest.importFiles(files);
