@@ -3,9 +3,7 @@ import type { StatusReason } from '../model/dmarc.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 
-type Code = StatusReason | 'unconfirmed';
-
-const REASONS: CodeTable<Code> = {
+const REASONS: CodeTable<StatusReason> = {
   en: {
     'locked-and-rejecting': 'You locked it, its DMARC name is delegated, and DNS says p=reject.',
     'locked-not-rejecting': 'You locked it, but DNS does not say p=reject for all of its mail yet.',
@@ -31,7 +29,6 @@ const REASONS: CodeTable<Code> = {
     'broken-bogus': 'The signature of its DMARC name is invalid (DNSSEC).',
     'not-looked-up': 'DNS has not been asked yet.',
     'no-answer': 'DNS was asked and gave no answer, so how it is pointed is not known.',
-    unconfirmed: 'It is not on your list, so DNS is not asked for it.',
   },
   de: {
     'locked-and-rejecting': 'Sie haben sie gesperrt, ihr DMARC-Name ist delegiert, und DNS sagt p=reject.',
@@ -59,13 +56,12 @@ const REASONS: CodeTable<Code> = {
     'broken-bogus': 'Die Signatur ihres DMARC-Namens ist ungültig (DNSSEC).',
     'not-looked-up': 'DNS wurde noch nicht gefragt.',
     'no-answer': 'DNS wurde gefragt und gab keine Antwort; wohin sie verweist, ist nicht bekannt.',
-    unconfirmed: 'Sie steht nicht auf Ihrer Liste; darum wird DNS nicht nach ihr gefragt.',
   },
 };
 
 /** Why a domain has its status, in a sentence. */
 export function domainReasonSentence(
-  reason: string,
+  reason: StatusReason,
   row: Pick<DomainRow, 'domain' | 'inheritsFrom'>,
   language: Language,
 ): string {

@@ -1,4 +1,5 @@
-import type { DomainStatus, PointingKind, SendingState } from '../model/dmarc.ts';
+import { isNotAsked } from '../lib/answer.ts';
+import type { DomainStatus, Pointing, PointingKind, SendingState, StatusReason } from '../model/dmarc.ts';
 import type { SenderRemark, SenderStatus, ServiceKind } from '../model/sender.ts';
 import { type Language, translated } from './language.ts';
 
@@ -60,7 +61,8 @@ const SENDER_MEANING = translated({
     ignored: 'Not, or only partially, in the SPF record; you have classed it as harmless.',
     undecided:
       'The SPF record asks for something that reports do not carry (such as the name a server greets with), or DNS did not answer. It may pass or not.',
-    unchecked: 'DNS has not been asked for this domain yet, so nothing can be said about this sender.',
+    unchecked:
+      'DNS has not been asked for this domain yet, or has never answered for it, so nothing can be said about this sender.',
   } as Record<SenderStatus, string>,
   de: {
     in: 'Jede Adresse dieses Absenders besteht den SPF-Eintrag der Domain, für die gesendet wurde.',
@@ -71,7 +73,7 @@ const SENDER_MEANING = translated({
     undecided:
       'Der SPF-Eintrag fragt nach etwas, das in Berichten nicht steht (etwa dem Namen, mit dem sich ein Server meldet), oder DNS hat nicht geantwortet. Beides ist möglich.',
     unchecked:
-      'Für diese Domain wurde DNS noch nicht gefragt; über diesen Absender lässt sich noch nichts sagen.',
+      'DNS wurde für diese Domain noch nicht gefragt oder hat für sie noch nie geantwortet; über diesen Absender lässt sich noch nichts sagen.',
   },
 });
 
@@ -118,10 +120,17 @@ const DOMAIN = translated({
 });
 
 const NOT_ASKED = translated({ en: 'Not looked up yet', de: 'Noch nicht nachgesehen' });
+const NOT_KNOWN = translated({ en: 'Not known', de: 'Nicht bekannt' });
 
-/** A domain status in words. @param reason where DNS was never asked, nothing is said of how it is configured */
-export function domainStatusWord(status: DomainStatus, language: Language, reason = ''): string {
-  return status === 'none' && reason === 'not-looked-up' ? NOT_ASKED[language] : DOMAIN[language][status];
+/** Whether DNS told nothing, so that nothing can be said of how a domain is configured. */
+export function isStatusUnknown(reason: StatusReason): boolean {
+  return reason === 'not-looked-up' || reason === 'no-answer';
+}
+
+/** A domain status in words; what DNS was not asked, and what it did not answer, are no status. */
+export function domainStatusWord(status: DomainStatus, reason: StatusReason, language: Language): string {
+  if (!isStatusUnknown(reason)) return DOMAIN[language][status];
+  return (reason === 'no-answer' ? NOT_KNOWN : NOT_ASKED)[language];
 }
 
 const SENDING = translated({
@@ -160,9 +169,15 @@ const POINTING = translated({
   },
 });
 
+const NO_ANSWER = translated({ en: 'Not known: no answer', de: 'Nicht bekannt: keine Antwort' });
+
 /** How `_dmarc` is pointed, in a word or two. */
-export function pointingWord(kind: PointingKind, language: Language): string {
-  return POINTING[language][kind];
+export function pointingWord(
+  { kind, noAnswer }: Pick<Pointing, 'kind' | 'noAnswer'>,
+  language: Language,
+): string {
+  const isSilent = kind === 'unknown' && noAnswer !== undefined && !isNotAsked(noAnswer);
+  return isSilent ? NO_ANSWER[language] : POINTING[language][kind];
 }
 
 const KINDS = translated({

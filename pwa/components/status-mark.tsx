@@ -1,4 +1,4 @@
-import type { DomainStatus } from '../../core/model/dmarc.ts';
+import type { DomainRow } from '../../core/engine/domains/face.ts';
 import type { SenderStatus } from '../../core/model/sender.ts';
 import { DOMAIN_MARKS, SENDER_MARKS } from '../../core/words/marks.ts';
 import { domainStatusWord, senderStatusWord } from '../../core/words/status.ts';
@@ -16,11 +16,12 @@ export function SenderStatusMark({ status, short }: { status: SenderStatus; shor
 }
 
 /** A domain's status: mark and word. */
-export function DomainStatusMark({ status }: { status: DomainStatus }) {
+export function DomainStatusMark({ row }: { row: Pick<DomainRow, 'status' | 'statusReason'> }) {
+  const { status, statusReason } = row;
   return (
     <span class="status" data-status={status}>
       <MarkIcon mark={DOMAIN_MARKS[status]} />
-      <span>{domainStatusWord(status, language.value)}</span>
+      <span>{domainStatusWord(status, statusReason, language.value)}</span>
     </span>
   );
 }

@@ -116,7 +116,7 @@ export const FAKE_DOMAINS: DomainRow[] = [
   domain({
     domain: 'parked.example',
     status: 'blocked',
-    statusReason: 'locked-and-delegated',
+    statusReason: 'locked-and-rejecting',
     sending: 'no-passing-mail',
     locked: true,
     totals: totals(37, 0),
@@ -125,7 +125,7 @@ export const FAKE_DOMAINS: DomainRow[] = [
   domain({
     domain: 'old-brand.example',
     status: 'blocked-not-in-force',
-    statusReason: 'locked-but-weaker-policy',
+    statusReason: 'locked-not-rejecting',
     sending: 'no-passing-mail',
     locked: true,
     inForce: { current: 'none', old: 'none', pct: 100, testing: false },
@@ -143,7 +143,7 @@ export const FAKE_DOMAINS: DomainRow[] = [
     domain: 'id123.attacker.example',
     listing: 'unconfirmed',
     status: 'none',
-    statusReason: 'unconfirmed',
+    statusReason: 'not-looked-up',
     pointing: { ...pointing('unknown', [], null), seen: null },
     host: { kind: 'not-applicable' },
     inForce: null,

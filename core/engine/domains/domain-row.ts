@@ -1,4 +1,11 @@
-import type { DomainStatus, HostMatch, InForce, Pointing, SendingState } from '../../model/dmarc.ts';
+import type {
+  DomainStatus,
+  HostMatch,
+  InForce,
+  Pointing,
+  SendingState,
+  StatusReason,
+} from '../../model/dmarc.ts';
 import type { Period } from '../../model/period.ts';
 import type { DomainDay, DomainDecision, DomainSummary } from '../../model/stored.ts';
 import { chartDays, totalsOfDays } from '../judge/chart-days.ts';
@@ -11,7 +18,7 @@ export interface DomainRowFacts {
   decision: DomainDecision;
   summary: DomainSummary | null;
   days: readonly DomainDay[];
-  status: { status: DomainStatus; reason: string };
+  status: { status: DomainStatus; reason: StatusReason };
   inheritsFrom: string | null;
   pointing: Pointing;
   host: HostMatch;

@@ -11,6 +11,7 @@ import type {
   PolicyInForce,
   ReportDestination,
   SendingState,
+  StatusReason,
 } from '../../model/dmarc.ts';
 import type {
   BlockedCheck,
@@ -40,7 +41,7 @@ export interface DomainRow {
   listing: DomainListing;
   status: DomainStatus;
   /** Code for "why this status", e.g. `delegated-by-ns`, `txt-in-own-zone`, `no-record`, `inherits`. */
-  statusReason: string;
+  statusReason: StatusReason;
   /** The domain whose record applies where this one has none of its own. */
   inheritsFrom: string | null;
   pointing: Pointing;

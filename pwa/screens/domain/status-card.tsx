@@ -27,7 +27,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
     <section class="card stack">
       <div class="stack tight">
         <strong class="big-status">
-          <DomainStatusMark status={row.status} />
+          <DomainStatusMark row={row} />
         </strong>
         <p>{domainReasonSentence(row.statusReason, row, language.value)}</p>
         {page.sharedWith.length > 0 && <p>{t.shared(page.sharedWith.join(', '))}</p>}
@@ -48,7 +48,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
       <dl class="facts">
         <dt>{t.pointing}</dt>
         <dd>
-          {pointingWord(pointing.kind, language.value)}
+          {pointingWord(pointing, language.value)}
           {pointing.targets.length > 0 && <span class="mono"> {pointing.targets.join(', ')}</span>}
           {pointing.seen !== null && (
             <span class="muted">

@@ -35,7 +35,7 @@ function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
     {
       id: 'status',
       title: c.status,
-      sort: (row) => domainStatusWord(row.status, language.value, row.statusReason),
+      sort: (row) => domainStatusWord(row.status, row.statusReason, language.value),
       cell: (row) => <StatusCell row={row} ask={ask} change={change} />,
     },
     {

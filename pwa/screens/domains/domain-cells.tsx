@@ -76,7 +76,7 @@ export function StatusCell(props: {
 }) {
   const { row, ask, change } = props;
   const t = say(domainsTexts);
-  const word = domainStatusWord(row.status, language.value, row.statusReason);
+  const word = domainStatusWord(row.status, row.statusReason, language.value);
   return (
     <>
       <span class="status-cell">
@@ -114,7 +114,7 @@ export function PointingCell({ row }: { row: DomainRow }) {
         : `${t.hosts[host.kind]}${host.kind === 'ours' ? '' : `: ${host.names[0] ?? ''}`}`;
   return (
     <>
-      {pointingWord(pointing.kind, language.value)}
+      {pointingWord(pointing, language.value)}
       {below && <span class="cell-sub">{below}</span>}
     </>
   );

@@ -5,7 +5,7 @@ import { say } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { domainsTexts, filterOf } from './texts.ts';
 
-const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none'] as const;
+const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none', 'unknown'] as const;
 
 /** Search, a chip for each status with its count, and the tags; all stand in the address bar. */
 export function DomainFilters({ rows }: { rows: DomainRow[] }) {
@@ -13,7 +13,7 @@ export function DomainFilters({ rows }: { rows: DomainRow[] }) {
   const { params } = route.value;
   const current = params.get('status') ?? 'all';
   const count = (id: (typeof FILTERS)[number]) =>
-    id === 'all' ? rows.length : rows.filter((row) => filterOf(row.status) === id).length;
+    id === 'all' ? rows.length : rows.filter((row) => filterOf(row) === id).length;
   return (
     <div class="row">
       <SearchField label={t.searchLabel} value={params.get('q') ?? ''} onInput={(q) => setParams({ q })} />

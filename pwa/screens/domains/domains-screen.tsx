@@ -133,7 +133,7 @@ export function choose(rows: DomainRow[], { search, status, tag }: Choice): Doma
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
-      (status === 'all' || filterOf(row.status) === status) &&
+      (status === 'all' || filterOf(row) === status) &&
       (tag === '' || row.tags.includes(tag)) &&
       words.every(
         (word) => row.domain.includes(word) || row.tags.some((tag) => tag.toLowerCase().includes(word)),

@@ -1,6 +1,8 @@
+import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { counted } from '../../../core/lib/counted.ts';
 import type { DomainStatus } from '../../../core/model/dmarc.ts';
 import { translated } from '../../../core/words/language.ts';
+import { isStatusUnknown } from '../../../core/words/status.ts';
 
 export const domainsTexts = translated({
   en: {
@@ -16,6 +18,7 @@ export const domainsTexts = translated({
       'reporting-only': 'Reporting Only',
       blocked: 'Blocked',
       none: 'Not configured',
+      unknown: 'Not known',
     },
     columns: {
       domain: 'Domain',
@@ -102,6 +105,7 @@ export const domainsTexts = translated({
       'reporting-only': 'Nur Berichte',
       blocked: 'Gesperrt',
       none: 'Nicht eingerichtet',
+      unknown: 'Nicht bekannt',
     },
     columns: {
       domain: 'Domain',
@@ -178,7 +182,11 @@ export const domainsTexts = translated({
   },
 });
 
-/** The filter a status belongs to. */
-export function filterOf(status: DomainStatus): 'active' | 'reporting-only' | 'blocked' | 'none' {
+/** The filter a domain belongs to. */
+export function filterOf({
+  status,
+  statusReason,
+}: Pick<DomainRow, 'status' | 'statusReason'>): Exclude<DomainStatus, 'blocked-not-in-force'> | 'unknown' {
+  if (isStatusUnknown(statusReason)) return 'unknown';
   return status === 'blocked-not-in-force' ? 'blocked' : status;
 }

@@ -57,12 +57,12 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
       <dl class="facts">
         <dt>{t.why.status}</dt>
         <dd>
-          <DomainStatusMark status={row.status} />
+          <DomainStatusMark row={row} />
         </dd>
         <dt>{t.why.reason}</dt>
         <dd>{domainReasonSentence(row.statusReason, row, language.value)}</dd>
         <dt>{t.why.pointing}</dt>
-        <dd>{pointingWord(pointing.kind, language.value)}</dd>
+        <dd>{pointingWord(pointing, language.value)}</dd>
         {pointing.targets.length > 0 && (
           <>
             <dt>{t.why.targets}</dt>

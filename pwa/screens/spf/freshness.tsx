@@ -4,8 +4,8 @@ import { ago, moment } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';
 
-/** How old the answers are; those that are past their time or never came are named one by one. */
-export function Freshness({ freshness }: { freshness: SpfFreshness }) {
+/** How old the answers are; those that are past their time or never came are named one by one. @param answered whether the record itself came */
+export function Freshness({ freshness, answered }: { freshness: SpfFreshness; answered: boolean }) {
   const t = say(spfTexts);
   const { from, asOf, stale, faults } = freshness;
   const now = Date.now() / 1000;
@@ -49,7 +49,7 @@ export function Freshness({ freshness }: { freshness: SpfFreshness }) {
           </div>
         </section>
       )}
-      <p class="muted small">{t.fresh(ago(asOf, now))}</p>
+      {answered && <p class="muted small">{t.fresh(ago(asOf, now))}</p>}
     </>
   );
 }

@@ -10,10 +10,12 @@ import { TreeTable } from './tree-table.tsx';
 /** A record with its totals, its faults, and the tree of what it leads to. */
 export function RecordTab({ view }: { view: SpfRecordView }) {
   const t = say(spfTexts);
+  // Of a record that is not known there are no figures.
+  const answered = view.tree.state !== 'temperror';
   return (
     <>
-      <Freshness freshness={view.freshness} />
-      <RecordFigures view={view} />
+      <Freshness freshness={view.freshness} answered={answered} />
+      {answered && <RecordFigures view={view} />}
       <section class="card stack">
         <h2>{t.record}</h2>
         {(view.tree.state === 'syntax-error' || view.tree.state === 'several-records') && (

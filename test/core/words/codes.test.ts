@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { StatusReason } from '../../../core/model/dmarc.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { noteSentence } from '../../../core/words/note.ts';
@@ -87,7 +88,9 @@ test('reasons of a domain status', () => {
   const list = codes(text.slice(text.indexOf('type StatusReason')), /\| '([a-z-]+)'/g);
   expect(list.length).toBeGreaterThan(15);
   const row = { domain: 'shop.example', inheritsFrom: 'example.com' };
-  expect(mute(list, (code, language) => domainReasonSentence(code, row, language))).toEqual([]);
+  expect(mute(list, (code, language) => domainReasonSentence(code as StatusReason, row, language))).toEqual(
+    [],
+  );
 });
 
 test('problems of an SPF check', () => {
