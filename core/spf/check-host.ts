@@ -19,6 +19,8 @@ export interface CheckHostInput {
   receiver?: string;
   /** Unix seconds, for explanations. */
   time?: number;
+  /** How reverse names count that were not answered; as none by default, which is what a receiver does. */
+  silentNames?: RunInput['silentNames'];
 }
 
 /** Runs tried to see whether unknown terms matter; beyond it the answer is that it is not known. */
@@ -50,6 +52,7 @@ export async function checkHost(
     // Without a local part it is "postmaster" (section 4.3).
     localPart: input.sender === undefined ? null : input.sender.slice(0, Math.max(at, 0)) || 'postmaster',
     helo: input.helo ?? null,
+    silentNames: input.silentNames ?? 'none',
   };
   const { evaluation, ending, undecided } = await explore(base, domain, limits.maxRuns ?? MAX_RUNS);
   if (undecided) {

@@ -53,7 +53,7 @@ export function evaluateSpf(compiled: CompiledSpf, address: string): SpfVerdict 
 /**
  * The verdict for an address; DNS is asked only for addresses that reach a term of their own. Where a question on the
  * way was not answered that RFC 7208 lets pass in silence (reverse names, section 5.5), receivers may come to another
- * result: it is then a temporary error, unless it passed without them.
+ * result: it is then a temporary error, unless it passes whatever they are.
  */
 export async function evaluateSpfWith(
   compiled: CompiledSpf,
@@ -64,12 +64,13 @@ export async function evaluateSpfWith(
   if (verdict.problem !== 'needs-dns') return verdict;
   let silent: string | null = null;
   const known = withKnownAnswers(resolve, compiled.answers);
-  const checked = await checkHost({ ip: address, domain: compiled.domain }, async (name, type, purpose) => {
+  const input = { ip: address, domain: compiled.domain, silentNames: 'unknown' as const };
+  const checked = await checkHost(input, async (name, type, purpose) => {
     const result = await known(name, type, purpose);
     if (whyNoAnswer(result) !== null) silent ??= dnsProblem(result);
     return result;
   });
-  // More names could only have matched more: a pass stays one.
+  // A pass is one whatever those names are; which of the other results it is may hang on them.
   const certain = silent === null || checked.result === 'temperror' || checked.result === 'pass';
   if (certain) return checked;
   return { ...checked, result: 'temperror', term: '', problem: silent ?? '', overBroad: false };

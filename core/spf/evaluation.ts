@@ -5,7 +5,13 @@ import type { Resolve } from '../model/dns.ts';
 import { expandName, type MacroValues, missingLetter } from './expand-macro.ts';
 import { fetchRecord } from './fetch-record.ts';
 import { MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
-import { bestName, findAddresses, findMailHosts, findValidatedNames } from './look-up.ts';
+import {
+  bestName,
+  findAddresses,
+  findMailHosts,
+  findValidatedNames,
+  type ValidatedNames,
+} from './look-up.ts';
 import type { MacroString } from './macro-string.ts';
 import type { DomainMechanism, HostMechanism, Mechanism, Modifier } from './record.ts';
 import { type Ending, endingOf, matchOf, throughInclude } from './verdict.ts';
@@ -25,7 +31,7 @@ const WAYS: Readonly<Record<'include' | 'mx' | 'a' | 'exists', Choice[]>> = {
 export interface UnknownPoint {
   term: string;
   path: string[];
-  /** `needs-local-part` or `needs-helo`. */
+  /** `needs-local-part`, `needs-helo`, or what was wrong with DNS. */
   problem: string;
   lookups: number;
   voids: number;
@@ -39,6 +45,8 @@ export interface RunInput {
   localPart: string | null;
   helo: string | null;
   resolve: Resolve;
+  /** Reverse names that were not answered: none, as section 5.5 has it, or terms that rest on them may go either way. */
+  silentNames: 'none' | 'unknown';
   /** How the unknown terms go, in the order they are reached; `no` beyond the end. */
   choices: readonly Choice[];
 }
@@ -55,7 +63,7 @@ export class Evaluation {
   readonly points: UnknownPoint[] = [];
   explainer: Explainer | null = null;
   private readonly input: RunInput;
-  private names: Promise<{ names: string[]; isVoid: boolean }> | null = null;
+  private names: Promise<ValidatedNames> | null = null;
 
   constructor(input: RunInput) {
     this.input = input;
@@ -120,7 +128,7 @@ export class Evaluation {
       case 'include':
         return this.include(mechanism, target, path);
       case 'ptr':
-        return this.ptr(target, path, match);
+        return this.ptr(mechanism.text, target, path, match);
       case 'exists':
         // Always A, whatever the family of the address (section 5.7).
         return this.addresses(target, 4, path, match, () => true);
@@ -146,10 +154,12 @@ export class Evaluation {
       // %{p} asks for reverse names, which counts like a term (section 4.6.4).
       if (!this.countLookup())
         return { kind: 'ending', ending: endingOf('permerror', path, 'too-many-lookups') };
-      const { names, isVoid } = await this.validatedNames();
-      if (isVoid && this.countVoid()) {
+      const { names, isVoid, silent } = await this.validatedNames();
+      const mayBeVoid = silent !== null && this.reach('%{p}', silent, path, ['void']) === 'void';
+      if ((isVoid || mayBeVoid) && this.countVoid()) {
         return { kind: 'ending', ending: endingOf('permerror', path, 'too-many-voids') };
       }
+      if (silent !== null) return { kind: 'unknown', problem: silent };
       values.validated = bestName(names, domain);
     }
     const missing = missingLetter(spec, this.input);
@@ -218,11 +228,14 @@ export class Evaluation {
     return null;
   }
 
-  private async ptr(target: string, path: string[], match: Ending): Promise<Ending | null> {
-    const { names, isVoid } = await this.validatedNames();
-    if (isVoid && this.countVoid()) return endingOf('permerror', path, 'too-many-voids');
+  private async ptr(text: string, target: string, path: string[], match: Ending): Promise<Ending | null> {
+    const { names, isVoid, silent } = await this.validatedNames();
     const wanted = target.toLowerCase();
-    return names.some((name) => name === wanted || name.endsWith(`.${wanted}`)) ? match : null;
+    if (names.some((name) => name === wanted || name.endsWith(`.${wanted}`))) return match;
+    const choice = silent === null ? 'no' : this.reach(text, silent, path, ['match', 'void']);
+    if (choice === 'match') return match;
+    const countsVoid = isVoid || choice === 'void';
+    return countsVoid && this.countVoid() ? endingOf('permerror', path, 'too-many-voids') : null;
   }
 
   /** A term that needs what a report does not carry goes as this run chooses. */
@@ -235,11 +248,13 @@ export class Evaluation {
     if (!this.countLookup()) return endingOf('permerror', path, 'too-many-lookups');
     if (mechanism.name === 'ptr') {
       // The reverse names are those of the address, whatever the term's domain is.
-      const { names, isVoid } = await this.validatedNames();
-      if (isVoid && this.countVoid()) return endingOf('permerror', path, 'too-many-voids');
-      return names.length > 0 && this.reach(mechanism.text, problem, path, ['match']) === 'match'
-        ? match
-        : null;
+      const { names, isVoid, silent } = await this.validatedNames();
+      const ways: Choice[] = silent === null ? ['match'] : ['match', 'void'];
+      const isOpen = names.length > 0 || silent !== null;
+      const choice = isOpen ? this.reach(mechanism.text, problem, path, ways) : 'no';
+      if (choice === 'match') return match;
+      const countsVoid = isVoid || choice === 'void';
+      return countsVoid && this.countVoid() ? endingOf('permerror', path, 'too-many-voids') : null;
     }
     const choice = this.reach(mechanism.text, problem, path, WAYS[mechanism.name]);
     if (choice === 'match') return match;
@@ -261,9 +276,10 @@ export class Evaluation {
     return { ip, domain, senderDomain, localPart, helo };
   }
 
-  validatedNames(): Promise<{ names: string[]; isVoid: boolean }> {
+  async validatedNames(): Promise<ValidatedNames> {
     this.names ??= findValidatedNames(this.input.ip, this.input.resolve);
-    return this.names;
+    const found = await this.names;
+    return this.input.silentNames === 'unknown' ? found : { ...found, silent: null };
   }
 
   /** False where the limit is reached: the term is not evaluated. */

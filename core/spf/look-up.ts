@@ -49,28 +49,42 @@ export async function findMailHosts(
   return { kind: 'found', values: hosts };
 }
 
+/** Names that lead back to an address. */
+export interface ValidatedNames {
+  names: string[];
+  /** There is no reverse name. */
+  isVoid: boolean;
+  /** What was wrong with DNS where a question was not answered, so that there may be more names; null otherwise. */
+  silent: string | null;
+}
+
 /**
  * Validated names of an address (section 5.5): reverse names that lead back to it. An error means no names;
- * only the first 10, in alphabetical order, are looked at. `isVoid` where there is no reverse name.
+ * only the first 10, in alphabetical order, are looked at.
  */
-export async function findValidatedNames(
-  ip: IpAddress,
-  resolve: Resolve,
-): Promise<{ names: string[]; isVoid: boolean }> {
+export async function findValidatedNames(ip: IpAddress, resolve: Resolve): Promise<ValidatedNames> {
   const found = await ask(reverseName(ip), 'PTR', resolve, (record) =>
     record.type === 'PTR' ? (record.data as string) : null,
   );
-  if (found.kind !== 'found') return { names: [], isVoid: found.kind === 'void' };
+  if (found.kind !== 'found') {
+    return {
+      names: [],
+      isVoid: found.kind === 'void',
+      silent: found.kind === 'temperror' ? found.problem : null,
+    };
+  }
   const names = found.values.sort().slice(0, MAX_PTR);
   const confirmed: string[] = [];
+  let silent: string | null = null;
   for (const name of names) {
     const addresses = await findAddresses(name, ip.family, resolve);
+    if (addresses.kind === 'temperror') silent ??= addresses.problem;
     const bits = ip.family === 4 ? 32 : 128;
     if (addresses.kind === 'found' && addresses.values.some((a) => inNetwork(a, ip, bits))) {
       confirmed.push(name);
     }
   }
-  return { names: confirmed, isVoid: false };
+  return { names: confirmed, isVoid: false, silent };
 }
 
 /** The value of %{p} (section 7.3): the domain itself, else a name below it, else any, else `unknown`. */

@@ -18,6 +18,9 @@ const term = fc.constantFrom(
   'exists:%{i}.list.example',
   'exists:%{l}.list.example',
   'ptr:example.net',
+  '-ptr:example.net',
+  'exists:%{p}.list.example',
+  '-exists:%{p}.list.example',
   'a:nothing.example',
   '-ip4:198.51.100.7',
 );
@@ -37,6 +40,7 @@ const zoneOf = (text: string): Zone => ({
   '192.0.2.50.list.example': { A: ['127.0.0.2'] },
   '50.2.0.192.in-addr.arpa': { PTR: ['m.example.net'] },
   'm.example.net': { A: ['192.0.2.50'] },
+  'm.example.net.list.example': { A: ['127.0.0.2'] },
 });
 
 const address = fc.constantFrom(
@@ -70,4 +74,23 @@ test('a redirect to a name that a report does not carry may end the whole check'
   });
   expect((await checkHost({ ip: '192.0.2.1', domain: 'example.com' }, resolve)).result).toBe('undecided');
   expect((await checkHost({ ip: '192.0.2.2', domain: 'example.com' }, resolve)).result).toBe('undecided');
+});
+
+test('a pass is not certain behind a reverse name that was not answered, where its look-up may be the third void one [UNK-6]', async () => {
+  const { resolve } = zoneResolver({
+    'example.com': {
+      TXT: ['v=spf1 ptr:example.net exists:%{l}.list.example ptr:example.net ip4:192.0.2.0/24'],
+    },
+    'plain.example': { TXT: ['v=spf1 ptr:example.net ip4:192.0.2.0/24'] },
+    'minus.example': { TXT: ['v=spf1 -ptr:example.net ip4:192.0.2.0/24'] },
+  });
+  const dark: typeof resolve = async (name, type, purpose) =>
+    type === 'PTR'
+      ? { kind: 'timeout', error: null, detail: 'silent', age: 0, stale: false }
+      : resolve(name, type, purpose);
+  const verdict = async (domain: string) =>
+    (await evaluateSpfWith(await compileSpf(domain, dark), '192.0.2.1', dark)).result;
+  expect(await verdict('example.com')).toBe('temperror');
+  expect(await verdict('minus.example')).toBe('temperror');
+  expect(await verdict('plain.example')).toBe('pass');
 });
