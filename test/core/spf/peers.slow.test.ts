@@ -33,8 +33,9 @@ test(`compiled, direct and mailauth agree on ${ZONES * ADDRESSES} random pairs`,
       const { explanation: _, ...verdict } = direct;
       const evaluated = await evaluateSpfWith(compiled, ip, resolve);
       // RFC 7208 section 5.5 goes on where a reverse name is not answered; what we say is then not known.
-      if (silent && direct.result !== 'pass') expect(evaluated.result, where).toBe('temperror');
-      else expect(evaluated, where).toEqual(verdict);
+      if (!silent) expect(evaluated, where).toEqual(verdict);
+      else if (evaluated.result === 'pass') expect(direct.result, where).toBe('pass');
+      else expect(evaluated.result, where).toBe('temperror');
       const peer = await mailauthSpf({ ip, sender: `postmaster@${domain}`, helo: domain }, resolve);
       expect(direct.result, where).toBe(peer.result);
       // mailauth counts the term that passed the limit as well.
