@@ -4,9 +4,8 @@ import { readFile } from '../support/unpacked.ts';
 /** A file that took too long, and what was measured. */
 export interface SlowFile {
   name: string;
-  /** CPU milliseconds for the length asked for, and for twice that. */
-  short: number;
-  long: number;
+  /** CPU milliseconds for the length asked for, and for each doubling of it that was tried. */
+  times: number[];
 }
 
 /** Longest CPU time of a file of 100 kB; and growth from n to 2n that is no longer linear. */
@@ -28,18 +27,21 @@ async function cpuTime(bytes: Uint8Array, runs: number): Promise<number> {
   return least;
 }
 
-/**
- * Reads pumped files of this length and of twice that, and where that grew too fast, once more from twice to four times: the
- * garbage collector alone moves a measure by a third, and what is not linear shows itself at every length.
- */
+/** Doublings of length that all have to grow too fast: the garbage collector alone moves a measure by a third. */
+const DOUBLINGS = 3;
+
+/** Reads pumped files of this length, and of twice that while it grows too fast; what is not linear does so at every length. */
 export async function slowFiles(pumped: Iterable<Pumped>, bytes: number): Promise<SlowFile[]> {
   const slow: SlowFile[] = [];
   for (const { name, make } of pumped) {
-    const short = await cpuTime(make(bytes), 3);
-    if (short < MIN_MS) continue;
-    const long = await cpuTime(make(bytes * 2), 3);
-    const grows = long > short * MAX_GROWTH && (await cpuTime(make(bytes * 4), 3)) > long * MAX_GROWTH;
-    if (short > MAX_MS || grows) slow.push({ name, short: Math.round(short), long: Math.round(long) });
+    const times = [await cpuTime(make(bytes), 3)];
+    if (times[0]! < MIN_MS) continue;
+    for (let length = bytes * 2; times.length <= DOUBLINGS; length *= 2) {
+      times.push(await cpuTime(make(length), 3));
+      if (times.at(-1)! <= times.at(-2)! * MAX_GROWTH) break;
+    }
+    const grows = times.every((time, i) => i === 0 || time > times[i - 1]! * MAX_GROWTH);
+    if (times[0]! > MAX_MS || grows) slow.push({ name, times: times.map(Math.round) });
   }
   return slow;
 }
