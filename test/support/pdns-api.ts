@@ -15,7 +15,8 @@ export interface ZoneApi {
   isUp(): Promise<boolean>;
 }
 
-export function createZoneApi(pdnsApi: string, apiKey: string): ZoneApi {
+/** @param nameserver what zones give as their own, with a dot at the end */
+export function createZoneApi(pdnsApi: string, apiKey: string, nameserver = 'ns1.dns.test.'): ZoneApi {
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const response = await fetch(`${pdnsApi}/servers/localhost/zones${path}`, {
       method,
@@ -32,7 +33,7 @@ export function createZoneApi(pdnsApi: string, apiKey: string): ZoneApi {
       await call('POST', '', {
         name: `${name}.`,
         kind: 'Native',
-        nameservers: ['ns1.dns.test.'],
+        nameservers: [nameserver],
         soa_edit_api: 'INCREASE',
       });
       for (const [key, contents] of Object.entries(records)) {

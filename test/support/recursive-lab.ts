@@ -26,6 +26,12 @@ import { type Zones, zoneFile } from './zones.ts';
 
 export const canRecurse = process.getuid?.() === 0;
 
+/**
+ * The hosts' server, as domains delegate to it and as its zones say themselves: where the two differ, a resolver that
+ * has asked for the NS records goes on asking the other server, and a signed zone is bogus for it.
+ */
+export const HOSTS_NAME = 'ns1.policy.example';
+
 /** Addresses of the name servers. */
 export interface Servers {
   /** The root, the top-level domains and the domains. */
@@ -73,7 +79,12 @@ export async function startRecursiveLab(
     await Promise.all(ends.splice(0).map((end) => end()));
     removeFolder(folder);
   };
-  const authoritative = async (name: string, address: string, served: Zones): Promise<ZoneApi> => {
+  const authoritative = async (
+    name: string,
+    address: string,
+    served: Zones,
+    nameserver = 'ns1.dns.test',
+  ): Promise<ZoneApi> => {
     const apiPort = await freePort();
     const own = join(folder, name);
     for (const [zone, body] of Object.entries(served)) {
@@ -91,7 +102,7 @@ export async function startRecursiveLab(
     execFileSync('sqlite3', [join(own, 'pdns.sqlite')], { input: readFileSync(PDNS_SCHEMA) });
     giveTo(RUN_USER, join(own, 'pdns.sqlite'));
     start(name, 'pdns_server', [`--config-dir=${own}`, '--config-name='], 'root');
-    const api = createZoneApi(`http://127.0.0.1:${apiPort}/api/v1`, 'lab-key');
+    const api = createZoneApi(`http://127.0.0.1:${apiPort}/api/v1`, 'lab-key', `${nameserver}.`);
     await until(`the API of ${name}`, () => api.isUp());
     return api;
   };
@@ -99,7 +110,7 @@ export async function startRecursiveLab(
     const refusing = await startRefusing(servers.refusing, 53);
     ends.push(() => refusing.stop());
     await authoritative('domains', servers.domains, withParents(zones(servers), servers.domains));
-    const hosts = await authoritative('hosts', servers.hosts, {});
+    const hosts = await authoritative('hosts', servers.hosts, {}, HOSTS_NAME);
     const [resolverPort, dohPort] = [await freePort(), await freePort()];
     const trustAnchors = await prepare(hosts);
     write('root.hints', `. 3600000 NS ns1.dns.test.\nns1.dns.test. 3600000 A ${servers.domains}\n`);
