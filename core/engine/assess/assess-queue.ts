@@ -38,7 +38,7 @@ export function createAssessQueue(deps: AssessDeps, options: AssessQueueOptions 
         options.onOutcome?.(domain, { kind: 'rejudged' });
         return;
       }
-      const outcome = await assessDomain(domain, deps, signal);
+      const outcome = await assessDomain(domain, deps, { signal });
       options.onOutcome?.(domain, outcome);
       if (outcome.kind === 'assessed' && options.later && !signal.aborted) {
         timers.get(domain)?.();

@@ -47,6 +47,13 @@ export interface AssessDeps {
   onIgnoredEnded?(domain: string, addresses: string[]): void;
 }
 
+export interface AssessOptions {
+  /** Ends the run after its current step. */
+  signal?: AbortSignal;
+  /** DNS in place of `resolverFor`, such as one that counts its questions. */
+  resolve?: Resolve;
+}
+
 export type AssessOutcome =
   /** Nothing was asked of DNS. */
   | { kind: 'not-confirmed' }
@@ -59,10 +66,15 @@ export type AssessOutcome =
  * stored reports, services, reverse names where the user wants them, ended Ignored, and the statuses the
  * Domains page counts. For a domain that is not confirmed no question is asked, whatever is stored of it.
  */
-export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSignal): Promise<AssessOutcome> {
+export function assessDomain(
+  domain: string,
+  deps: AssessDeps,
+  options: AssessOptions = {},
+): Promise<AssessOutcome> {
+  const { signal } = options;
   // One run a domain at a time: the start, an import and a click may all want one.
   return inTurn(deps.store, domain, async () => {
-    const outcome = await assessNow(domain, deps, signal);
+    const outcome = await assessNow(domain, deps, options);
     if (outcome.kind === 'no-resolver' || signal?.aborted) return outcome;
     // What the questions of this run did not suffice for is asked by the next.
     if (outcome.kind === 'assessed' && outcome.cutShort) {
@@ -80,12 +92,12 @@ export const CUT_SHORT = 'cut-short';
 async function assessNow(
   domain: string,
   deps: AssessDeps,
-  signal: AbortSignal | undefined,
+  { signal, resolve: own }: AssessOptions,
 ): Promise<AssessOutcome> {
   const { store } = deps;
   const decision = await store.domains.get(domain);
   if (decision.listing !== 'confirmed') return { kind: 'not-confirmed' };
-  const given = await deps.resolverFor(domain);
+  const given = own ?? (await deps.resolverFor(domain));
   if (given === null) {
     await rejudge(domain, deps);
     return { kind: 'no-resolver' };

@@ -45,7 +45,7 @@ export interface RecheckDeps {
   /** Called with answers that screens show; an empty domain means any. */
   onChange(topic: 'domains', domain: string): void;
   /** Assesses a domain with reports wholly, with this DNS; absent: only its pointing is read again. */
-  assess?(domain: string, resolve: Resolve): Promise<void>;
+  assess?(domain: string, resolve: Resolve): Promise<unknown>;
   /** What rests on a domain's pointing is looked at again: wanted records, names below it. */
   afterPointing(domain: string, resolve: Resolve): Promise<void>;
 }
@@ -119,7 +119,10 @@ export function createRecheck(context: RecheckDeps, limits: RecheckLimits = {}):
   async function one(domain: string, resolve: Resolve, wholly: boolean): Promise<void> {
     const { store } = context;
     const whole = wholly || (await store.summaries.domain(domain)) !== null;
-    if (whole && context.assess) return context.assess(domain, resolve);
+    if (whole && context.assess) {
+      await context.assess(domain, resolve);
+      return;
+    }
     const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
     const now = context.now();
     await keepPointing(store, domain, await assessPointing(domain, resolve, now, before), now);

@@ -17,7 +17,7 @@ export interface ConfigurationDeps {
   /** Assesses these domains in the background. */
   assessSoon(domains: readonly string[]): void;
   /** Assesses a domain with reports wholly, with this DNS; absent: only its pointing is read again. */
-  assess?(domain: string, resolve: Resolve): Promise<void>;
+  assess?(domain: string, resolve: Resolve): Promise<unknown>;
   /** Alerts about wanted records: what DNS said of one, and that nobody wants it any more. */
   drift: {
     tell(domain: string, record: WatchedRecord): Promise<void>;
