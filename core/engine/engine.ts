@@ -59,11 +59,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
 
   const reader = documentReader(options);
   const ingest = createIngest({ store, clock, newId, unpack, readDocument, reader });
-  const sample = createSampleControl(store, ingest, options.sample ?? null, {
-    now,
-    newId,
-    onAdded: (added) => queue.assess(added),
-  });
+  const onAdded = queue.assess;
+  const sample = createSampleControl(store, ingest, options.sample ?? null, { now, newId, onAdded });
   const intake = createIntake({ store, ingest, sample, judge });
 
   const configured = createDomains({
@@ -75,7 +72,8 @@ export function createEngine(options: EngineOptions): RunningEngine {
     inExtension: options.inExtension ?? false,
     onChange: changes.tell,
     drift: alerts.drift,
-    assessSoon: (confirmed) => queue.assess(confirmed),
+    assessSoon: queue.assess,
+    rejudgeSoon: queue.rejudge,
     assess: (domain, resolve) => assessDomain(domain, assessDeps, { resolve }),
     later,
     inBackground,
@@ -106,7 +104,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         onNamed: (domain) => queue.rejudge([domain]),
       },
     }),
-    services: createServicesRoom({ store, now, newId, rejudge: (all) => queue.rejudge(all), assess: judge }),
+    services: createServicesRoom({ store, now, newId, rejudge: queue.rejudge, assess: judge }),
     reports: createReportsRoom(store, judge),
     spf: createSpfRoom({ store, now, resolverFor }),
     alerts: alerts.room,
@@ -114,7 +112,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       store,
       network,
       judge,
-      assess: (confirmed) => queue.assess(confirmed),
+      assess: queue.assess,
       recheck: () => inBackground(configured.recheck()),
     }),
     exchange: createExchangeRoom({
