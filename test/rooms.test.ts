@@ -1,6 +1,8 @@
 /** Holds the order of the engine's rooms, and that no files import each other in a circle. Every failure says what to do. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Source, sources } from './support/source-tree.ts';
+import { root, type Source, sources } from './support/source-tree.ts';
 
 /** The rooms of the engine, the ground first: a room imports those of lower steps; rooms of one step know only each other's faces. */
 const STEPS: readonly (readonly string[])[] = [
@@ -59,6 +61,22 @@ test('a face holds types only', () => {
     (imported) => imported.startsWith('core/model/') || isFace(imported),
   );
   expect(found, 'a face tells what shells may ask: move the code into the room').toEqual([]);
+});
+
+test('engine.ts is an object of rooms that fits one screen, and spreads nothing into it', () => {
+  const text = readFileSync(join(root, 'core/engine/engine.ts'), 'utf8');
+  expect(text.split('\n').length, 'what it does beside wiring belongs to a room').toBeLessThan(150);
+  expect(text, 'a name that two rooms give would silently be the later one').not.toContain('...');
+});
+
+test('only the facts room reads and writes the tables of facts', () => {
+  const found = sources
+    .filter((source) => /\.(derived|lasting)\b/.test(source.code))
+    .filter(({ path }) => !path.startsWith('core/store/') && !path.startsWith('core/engine/facts/'));
+  expect(
+    found.map(({ path }) => path),
+    'add the kind to core/engine/facts/fact.ts and a file beside it that names it',
+  ).toEqual([]);
 });
 
 test('stages do not know the engine', () => {

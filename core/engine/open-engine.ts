@@ -3,7 +3,9 @@ import { readDocument } from '../report/read-document.ts';
 import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { unpack } from '../unpack/unpack.ts';
-import { createEngine, type RunningEngine } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { RunningEngine } from './engine-options.ts';
+import { forgetOldVersions } from './facts/forget.ts';
 import type { ReadTask } from './intake/document-reader.ts';
 import { readInput } from './intake/read-input.ts';
 import type { ReadingWorker } from './intake/reading-messages.ts';
@@ -43,6 +45,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   const clock = options.clock ?? Date.now;
   const { sample = null, newId = randomId } = options;
   const store = await openStore(options);
+  await forgetOldVersions(store);
   const network = await createNetwork({
     store,
     fetch: options.fetch,

@@ -5,12 +5,13 @@ import { createBackupStore } from './backup-rows.ts';
 import { type Channel, createChangeBus } from './change-bus.ts';
 import { createChangeStore } from './changes.ts';
 import { createAlertStore } from './computed/alerts.ts';
-import { createKeptStore } from './computed/kept.ts';
+import { createDerivedStore, createLastingStore } from './computed/facts.ts';
 import { createSnapshotStore } from './computed/snapshots.ts';
 import type { StoreContext } from './context.ts';
 import { createExchange, readMalformedAgain } from './exchange.ts';
 import { createMailboxStore } from './mailboxes.ts';
 import { type LockManagerLike, openPages } from './open-pages.ts';
+import { createPeerStore } from './peers.ts';
 import { createImportStore } from './reports/imports.ts';
 import { KnownReports } from './reports/known-reports.ts';
 import { finishUndoing } from './reports/report-remove.ts';
@@ -28,6 +29,7 @@ import { createSettingsStore } from './said/settings.ts';
 import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
 import type { Store } from './store.ts';
 import { StoreTooNew } from './store-too-new.ts';
+import { createTurns } from './turns.ts';
 import { createWorkStore } from './work.ts';
 
 /** Dexie keeps its versions times ten. */
@@ -40,7 +42,7 @@ export interface StoreOptions {
   instance?: string;
   indexedDB?: IDBFactory;
   IDBKeyRange?: typeof IDBKeyRange;
-  /** Tells which pages are open; `navigator.locks` where the platform has it. */
+  /** Tells which pages are open, and whose turn it is; `navigator.locks` where the platform has it. */
   locks?: LockManagerLike | null;
   /** Carries changes to other pages; a BroadcastChannel where the platform has it. */
   channel?: Channel | null;
@@ -79,11 +81,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   await refuseNewer(name, options.indexedDB ?? globalThis.indexedDB);
   await db.open();
   const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
-  const pages = await openPages(
-    options.locks === undefined ? platformLocks() : options.locks,
-    name,
-    instance,
-  );
+  const locks = options.locks === undefined ? platformLocks() : options.locks;
+  const pages = await openPages(locks, name, instance);
   const estimate = options.estimate ?? platformEstimate;
   const context: StoreContext = {
     db,
@@ -120,14 +119,17 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     queries: createQueryRecordStore(context, options.limits?.queryEntries),
     settings: createSettingsStore(context),
     snapshots: createSnapshotStore(context, options.limits?.snapshots),
-    kept: createKeptStore(context),
+    derived: createDerivedStore(context),
+    lasting: createLastingStore(context),
     mailboxes: createMailboxStore(context),
     alerts: createAlertStore(context),
     hosts: createHostStore(context),
     changes: createChangeStore(context),
     exchange: createExchange(context),
+    peers: createPeerStore(context),
     backup: createBackupStore(context),
     work: createWorkStore(context),
+    inTurn: createTurns(locks, name),
     estimate: context.estimate,
     tell: bus.emit,
     subscribe: bus.subscribe,

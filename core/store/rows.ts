@@ -2,6 +2,7 @@
 
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ImportedFile, ImportSummary } from '../model/import.ts';
+import type { MailboxImport } from '../model/mailbox.ts';
 import type { MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
 import type {
   Decision,
@@ -222,10 +223,31 @@ export interface QueryRow {
   entry: QueryRecordEntry;
 }
 
-export interface KeptRow {
+/** Of the tables `kept` and `lasting`. */
+export interface FactRow {
   kind: string;
   key: string;
   value: unknown;
+}
+
+export interface MailboxRow extends MailboxImport {
+  /** The page that reads it. */
+  instance: string;
+}
+
+/** Marks of messages that were dealt with, in pieces, so that each checkpoint writes little. */
+export interface MailboxReadRow {
+  mailbox: string;
+  importId: string;
+  piece: number;
+  marks: string[];
+}
+
+/** How far the changes of each store went over to the other: theirs to here, and ours to there. */
+export interface PeerRow {
+  name: string;
+  seen: number;
+  given: number;
 }
 
 export interface SnapshotRow extends Omit<StoredSnapshot, 'snapshot'> {

@@ -4,15 +4,18 @@ import type { ShelfEntry, StoredAlert } from '../model/stored.ts';
 import type {
   BodyRow,
   DecisionRow,
+  FactRow,
   ImportNotesRow,
   ImportRow,
   InputRow,
   KeptAnswerRow,
-  KeptRow,
+  MailboxReadRow,
+  MailboxRow,
   MetaRow,
   PackBytesRow,
   PackRow,
   ParkedRow,
+  PeerRow,
   QueryRow,
   RawRow,
   RegisterRow,
@@ -26,10 +29,11 @@ import type {
   TrashRow,
   WorkRow,
 } from './rows.ts';
+import { upgradeToFour } from './upgrade-to-four.ts';
 import { upgradeToThree } from './upgrade-to-three.ts';
 
 /** The newest version below. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Where the app and the extension each keep their own. */
 export const STORE_NAME = 'rualens';
@@ -65,19 +69,27 @@ export const VERSION_1 = {
 };
 
 /** Sums by address and header-from, SPF history, and alerts. */
-const VERSION_2 = {
+export const VERSION_2 = {
   sums: '++n, domain',
   snapshots: '++n, [domain+at]',
   alerts: 'id, at',
 };
 
 /** Registers found by second key and by whether they are wanted; parked rows, unfinished work, kept room. */
-const VERSION_3 = {
+export const VERSION_3 = {
   registers: 'id, seq, secondKey, wanted',
   trash: 'n, token, id, second',
   parked: 'key, due',
   work: 'id',
   reserve: '++n',
+};
+
+/** What cannot be computed again, apart from `kept`, which holds what can. */
+const VERSION_4 = {
+  lasting: '[kind+key]',
+  mailboxes: 'id',
+  mailboxReads: '[mailbox+importId+piece], importId',
+  peers: 'name',
 };
 
 export class StoreDatabase extends Dexie {
@@ -100,7 +112,7 @@ export class StoreDatabase extends Dexie {
   declare decisions: Table<DecisionRow, [string, string]>;
   declare dns: Table<KeptAnswerRow, string>;
   declare queries: Table<QueryRow, number>;
-  declare kept: Table<KeptRow, [string, string]>;
+  declare kept: Table<FactRow, [string, string]>;
   declare hosts: Table<HostSettings, string>;
   declare hostKeys: Table<SealedKey, string>;
   declare changes: Table<ChangeEntry, string>;
@@ -108,6 +120,10 @@ export class StoreDatabase extends Dexie {
   declare alerts: Table<StoredAlert, string>;
   declare parked: Table<ParkedRow, string>;
   declare work: Table<WorkRow, string>;
+  declare lasting: Table<FactRow, [string, string]>;
+  declare mailboxes: Table<MailboxRow, string>;
+  declare mailboxReads: Table<MailboxReadRow, [string, string, number]>;
+  declare peers: Table<PeerRow, string>;
   declare reserve: Table<ReserveRow, number>;
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
@@ -121,5 +137,6 @@ export class StoreDatabase extends Dexie {
         await tx.table('sums').bulkAdd(domains.map((domain) => ({ domain, size: 0, bytes: null })));
       });
     this.version(3).stores(VERSION_3).upgrade(upgradeToThree);
+    this.version(4).stores(VERSION_4).upgrade(upgradeToFour);
   }
 }

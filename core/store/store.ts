@@ -33,6 +33,7 @@ import type {
 } from '../model/stored.ts';
 import type { BackupStore } from './backup-store.ts';
 import type { ExchangeStore } from './exchange-store.ts';
+import type { Turns } from './turns.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
 export type StoreTopic =
@@ -65,14 +66,18 @@ export interface Store {
   readonly queries: QueryRecordStore;
   readonly settings: SettingsStore;
   readonly snapshots: SnapshotStore;
-  readonly kept: KeptStore;
+  readonly derived: DerivedStore;
+  readonly lasting: FactStore;
   readonly mailboxes: MailboxStore;
   readonly alerts: AlertStore;
   readonly hosts: HostStore;
   readonly changes: ChangeStore;
   readonly exchange: ExchangeStore;
+  readonly peers: PeerStore;
   readonly backup: BackupStore;
   readonly work: WorkStore;
+  /** Runs work of the same key one after the other, whichever page or process with this store asked for it. */
+  readonly inTurn: Turns;
   /** Bytes in use and allowed; null where the platform does not tell. */
   estimate(): Promise<{ usage: number; quota: number } | null>;
   /** Tells every page of a change of what is computed from the store, and not by it. */
@@ -282,13 +287,34 @@ export interface SnapshotStore {
   restore(domain: string, snapshots: readonly StoredSnapshot[]): Promise<number>;
 }
 
-/** Computed values that may be thrown away at any time: verdicts, host names, status counts. */
-export interface KeptStore {
+/** Values by kind and key, of kinds that the engine names. */
+export interface FactStore {
   get<T>(kind: string, key: string): Promise<T | null>;
   many<T>(kind: string, keys: string[]): Promise<Map<string, T>>;
   all<T>(kind: string): Promise<Map<string, T>>;
   put(kind: string, entries: { key: string; value: unknown }[]): Promise<void>;
   remove(kind: string, keys?: string[]): Promise<void>;
+}
+
+/** Values that may be thrown away at any time: verdicts, host names, status counts. */
+export interface DerivedStore extends FactStore {
+  /** Throws away what is of another version than these, and of kinds that are not among them. */
+  keepVersions(versions: Record<string, number>): Promise<void>;
+}
+
+/** How far the changes of each store went over to the other: theirs to here, and ours to there. */
+export interface PeerMarks {
+  seen: number;
+  given: number;
+}
+
+/** Stores of the same user that this one is kept equal to. */
+export interface PeerStore {
+  /** Name of this store among them; a store that was deleted and made anew has another. */
+  name(): Promise<string>;
+  /** From the beginning where nothing is known, which costs time and nothing else. */
+  marks(peer: string): Promise<PeerMarks>;
+  saveMarks(peer: string, marks: PeerMarks): Promise<void>;
 }
 
 /** Mailboxes that are read folder by folder, and which of their messages were dealt with. */

@@ -1,7 +1,7 @@
 import { MAX_REVERSE_NAMES } from '../../core/engine/assess/assess.ts';
 import type { DomainPage, DomainRow, DomainsRoom } from '../../core/engine/domains/face.ts';
 import { untoldNames } from '../../core/engine/facts/reverse-names.ts';
-import { type KeptVerdicts, VERDICTS_KIND } from '../../core/engine/facts/verdicts.ts';
+import { keptVerdicts } from '../../core/engine/facts/verdicts.ts';
 import { type JudgedTraffic, judgeDomain } from '../../core/engine/judge/judge-domain.ts';
 import { adviseSender } from '../../core/engine/judge/sender-advice.ts';
 import type { OpenEngine } from '../../core/engine/open-engine.ts';
@@ -237,7 +237,7 @@ async function unknownOf(
   const why = inForce?.noAnswer?.why ?? pointing.noAnswer ?? 'no-answer';
   if (inForce?.current === 'unknown') add('policy of current receivers', why);
   if (inForce?.old === 'unknown') add('policy of older receivers', why);
-  const verdicts = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+  const verdicts = await keptVerdicts.get(store, domain);
   for (const each of verdicts?.unanswered ?? []) add(`spf ${each.domain}`, each.why);
   for (const { key } of checks?.selectors ?? []) {
     if (key.state === 'unknown')

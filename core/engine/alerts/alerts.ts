@@ -8,7 +8,7 @@ import { alertDays } from '../../senders/alert-days.ts';
 import type { Store } from '../../store/store.ts';
 import { blockedSince } from '../facts/blocked-since.ts';
 import { dnsChanges } from '../facts/dns-changes.ts';
-import { type KeptPointing, POINTING_KIND } from '../facts/pointings.ts';
+import { keptPointings } from '../facts/pointings.ts';
 import { judgeDomain } from '../judge/judge-domain.ts';
 import { foreignChanges } from './own-changes.ts';
 
@@ -117,7 +117,7 @@ async function* alertDomains(
   const [log, hosts, pointings] = await Promise.all([
     store.changes.list(),
     store.hosts.list(),
-    store.kept.all<KeptPointing>(POINTING_KIND),
+    keptPointings.all(store),
   ]);
   const locks = { log, hosts, pointings, confirmed: all.map((each) => each.domain) };
   for (const decision of wanted) {

@@ -1,4 +1,5 @@
-import { type AssessDeps, type AssessOutcome, assessDomain, OWED_KIND, rejudge } from './assess.ts';
+import { oweAssessment } from '../facts/owed.ts';
+import { type AssessDeps, type AssessOutcome, assessDomain, rejudge } from './assess.ts';
 
 export interface AssessQueue {
   /** Assesses these domains in the background, each once however often it is asked for meanwhile. */
@@ -38,7 +39,7 @@ export function createAssessQueue(deps: AssessDeps, options: AssessQueueOptions 
         options.onOutcome?.(domain, { kind: 'rejudged' });
         return;
       }
-      const outcome = await assessDomain(domain, deps, signal);
+      const outcome = await assessDomain(domain, deps, { signal });
       options.onOutcome?.(domain, outcome);
       if (outcome.kind === 'assessed' && options.later && !signal.aborted) {
         timers.get(domain)?.();
@@ -71,9 +72,8 @@ export function createAssessQueue(deps: AssessDeps, options: AssessQueueOptions 
   const queue: AssessQueue = {
     assess(domains) {
       for (const domain of domains) waiting.set(domain, 'assess');
-      const owed = domains.map((key) => ({ key, value: true }));
       // Where this cannot be written, the run itself fails too, and tells.
-      void deps.store.kept.put(OWED_KIND, owed).catch(() => {});
+      void oweAssessment(deps.store, domains).catch(() => {});
       start();
     },
     rejudge(domains) {

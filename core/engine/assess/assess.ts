@@ -1,6 +1,5 @@
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import { whyNoAnswer } from '../../lib/answer.ts';
-import { inTurn } from '../../lib/in-turn.ts';
 import type { NoAnswer, Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import { type ReverseName, SUM, SUMS, type Traffic } from '../../model/traffic.ts';
@@ -10,9 +9,10 @@ import { compileSpf } from '../../spf/compile.ts';
 import type { Store } from '../../store/store.ts';
 import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
-import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
+import { oweAssessment, settleAssessment } from '../facts/owed.ts';
+import { assessPointing, type KeptPointing, keepPointing, keptPointings } from '../facts/pointings.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
-import { type KeptVerdicts, renewTable, type UnansweredSpf, VERDICTS_KIND } from '../facts/verdicts.ts';
+import { type KeptVerdicts, keptVerdicts, renewTable, type UnansweredSpf } from '../facts/verdicts.ts';
 import { walkNames } from '../facts/walked-domains.ts';
 import {
   type EvaluatedSpf,
@@ -21,7 +21,7 @@ import {
   wantedVerdicts,
 } from '../judge/evaluate-spf-domains.ts';
 import { judgeByFacts, loadFacts, loadTraffic } from '../judge/judge-domain.ts';
-import { enteredAddresses, keptSenders, SENDERS_KIND } from '../judge/sender-counts.ts';
+import { enteredAddresses, keepSenders } from '../judge/sender-counts.ts';
 
 /** Asked again after a temporary error, and at the earliest and latest after a clean evaluation; seconds. */
 const RETRY_SECONDS = 300;
@@ -47,6 +47,13 @@ export interface AssessDeps {
   onIgnoredEnded?(domain: string, addresses: string[]): void;
 }
 
+export interface AssessOptions {
+  /** Ends the run after its current step. */
+  signal?: AbortSignal;
+  /** DNS in place of `resolverFor`, such as one that counts its questions. */
+  resolve?: Resolve;
+}
+
 export type AssessOutcome =
   /** Nothing was asked of DNS. */
   | { kind: 'not-confirmed' }
@@ -59,33 +66,33 @@ export type AssessOutcome =
  * stored reports, services, reverse names where the user wants them, ended Ignored, and the statuses the
  * Domains page counts. For a domain that is not confirmed no question is asked, whatever is stored of it.
  */
-export function assessDomain(domain: string, deps: AssessDeps, signal?: AbortSignal): Promise<AssessOutcome> {
-  // One run a domain at a time: the start, an import and a click may all want one.
-  return inTurn(deps.store, domain, async () => {
-    const outcome = await assessNow(domain, deps, signal);
+export function assessDomain(
+  domain: string,
+  deps: AssessDeps,
+  options: AssessOptions = {},
+): Promise<AssessOutcome> {
+  const { signal } = options;
+  // One run a domain at a time: the start, an import, a click and other pages may all want one.
+  return deps.store.inTurn(`assess ${domain}`, async () => {
+    const outcome = await assessNow(domain, deps, options);
     if (outcome.kind === 'no-resolver' || signal?.aborted) return outcome;
     // What the questions of this run did not suffice for is asked by the next.
     if (outcome.kind === 'assessed' && outcome.cutShort) {
-      await deps.store.kept.put(OWED_KIND, [{ key: domain, value: CUT_SHORT }]);
-    } else await deps.store.kept.remove(OWED_KIND, [domain]);
+      await oweAssessment(deps.store, [domain], 'cut-short');
+    } else await settleAssessment(deps.store, domain);
     return outcome;
   });
 }
 
-/** Kept: domains that are to be assessed. What a closed app did not come to is done when it opens again. */
-export const OWED_KIND = 'assess-owed';
-/** The value of one whose run used up its questions; true for one that was not come to at all. */
-export const CUT_SHORT = 'cut-short';
-
 async function assessNow(
   domain: string,
   deps: AssessDeps,
-  signal: AbortSignal | undefined,
+  { signal, resolve: own }: AssessOptions,
 ): Promise<AssessOutcome> {
   const { store } = deps;
   const decision = await store.domains.get(domain);
   if (decision.listing !== 'confirmed') return { kind: 'not-confirmed' };
-  const given = await deps.resolverFor(domain);
+  const given = own ?? (await deps.resolverFor(domain));
   if (given === null) {
     await rejudge(domain, deps);
     return { kind: 'no-resolver' };
@@ -98,7 +105,7 @@ async function assessNow(
     return result;
   };
 
-  const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
+  const before = await keptPointings.get(store, domain);
   const pointing = await assessPointing(domain, resolve, now, before);
   await keepPointing(store, domain, pointing, now);
   await deps.afterPointing?.(domain, resolve);
@@ -113,7 +120,7 @@ async function assessNow(
   // The domain's own record is expanded without any mail as well: its faults are worth knowing.
   if (!wanted.has(domain)) wanted.set(domain, []);
   const evaluated = await evaluateSpfDomains(wanted, resolve, signal);
-  const last = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+  const last = await keptVerdicts.get(store, domain);
   const kept: KeptVerdicts = {
     at: now,
     expires: now + freshFor(evaluated.temporary || isOpen(pointing), evaluated.ttl),
@@ -136,14 +143,14 @@ async function assessNow(
     waiting: evaluated.waiting,
     unanswered: unansweredOf(evaluated),
   };
-  await keepVerdicts(deps, domain, kept);
+  await keptVerdicts.set(store, domain, kept);
   await rejudge(domain, deps, traffic);
 
   if (!signal?.aborted) {
     await keepSnapshots(store, domain, evaluated.compiled, resolve, now, signal ? { signal } : {});
     await nameSenders(domain, traffic, resolve, deps, signal);
     const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
-    await keepVerdicts(deps, domain, { ...kept, services });
+    await keptVerdicts.set(store, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
     await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
   }
@@ -178,12 +185,17 @@ function isOpen({ pointing, answers }: KeptPointing): boolean {
  * Judges a domain again by what is kept, without DNS: after an import, a decision or a correction. Ends
  * Ignored for addresses that are In now.
  */
-export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic): Promise<void> {
+export function rejudge(domain: string, deps: AssessDeps, known?: Traffic): Promise<void> {
+  // What was judged by older facts must not be written over what is true now.
+  return deps.store.inTurn(`judge ${domain}`, () => rejudgeNow(domain, deps, known));
+}
+
+async function rejudgeNow(domain: string, deps: AssessDeps, known: Traffic | undefined): Promise<void> {
   const { store } = deps;
   const traffic = known ?? (await loadTraffic(store, domain, undefined));
   const facts = await loadFacts(store, domain, traffic.addresses);
   const judged = judgeByFacts(domain, traffic, facts);
-  await store.kept.put(SENDERS_KIND, [{ key: domain, value: keptSenders(judged, deps.now()) }]);
+  await keepSenders(store, domain, judged, deps.now());
   const running = facts.ignored.filter((each) => each.endedAt === null);
   if (running.length > 0) {
     const { entered, outside } = enteredAddresses(judged);
@@ -194,10 +206,6 @@ export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic)
     }
   }
   deps.onChange('senders', domain);
-}
-
-async function keepVerdicts(deps: AssessDeps, domain: string, kept: KeptVerdicts): Promise<void> {
-  await deps.store.kept.put(VERDICTS_KIND, [{ key: domain, value: kept }]);
 }
 
 /** Reverse names of the busiest addresses, where the user switched them on. */

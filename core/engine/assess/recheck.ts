@@ -1,8 +1,8 @@
 import type { DnsResult, Resolve } from '../../model/dns.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
-import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
-import { CUT_SHORT, OWED_KIND } from './assess.ts';
+import { owedAssessments } from '../facts/owed.ts';
+import { assessPointing, keepPointing, keptPointings } from '../facts/pointings.ts';
 import type { RecheckState } from './face.ts';
 
 /** Questions that opening the app may cause. */
@@ -45,7 +45,7 @@ export interface RecheckDeps {
   /** Called with answers that screens show; an empty domain means any. */
   onChange(topic: 'domains', domain: string): void;
   /** Assesses a domain with reports wholly, with this DNS; absent: only its pointing is read again. */
-  assess?(domain: string, resolve: Resolve): Promise<void>;
+  assess?(domain: string, resolve: Resolve): Promise<unknown>;
   /** What rests on a domain's pointing is looked at again: wanted records, names below it. */
   afterPointing(domain: string, resolve: Resolve): Promise<void>;
 }
@@ -119,8 +119,11 @@ export function createRecheck(context: RecheckDeps, limits: RecheckLimits = {}):
   async function one(domain: string, resolve: Resolve, wholly: boolean): Promise<void> {
     const { store } = context;
     const whole = wholly || (await store.summaries.domain(domain)) !== null;
-    if (whole && context.assess) return context.assess(domain, resolve);
-    const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
+    if (whole && context.assess) {
+      await context.assess(domain, resolve);
+      return;
+    }
+    const before = await keptPointings.get(store, domain);
     const now = context.now();
     await keepPointing(store, domain, await assessPointing(domain, resolve, now, before), now);
     await context.afterPointing(domain, resolve);
@@ -150,7 +153,7 @@ const SPENT: DnsResult = {
  * them those that no run came to.
  */
 export async function dueDomains(context: RecheckDeps): Promise<string[]> {
-  const owed = await context.store.kept.all<true | typeof CUT_SHORT>(OWED_KIND);
+  const owed = await owedAssessments(context.store);
   return byAge(context, context.now() - RECHECK_AGE, owed);
 }
 
@@ -166,7 +169,7 @@ async function byAge(
 ): Promise<string[]> {
   const [confirmed, pointings, all] = await Promise.all([
     context.store.domains.confirmed(),
-    context.store.kept.all<KeptPointing>(POINTING_KIND),
+    keptPointings.all(context.store),
     context.store.domains.list(),
   ]);
   const samples = new Set(all.filter((each) => each.sample).map((each) => each.domain));
@@ -174,7 +177,7 @@ async function byAge(
     .filter((domain) => !samples.has(domain))
     .map((domain) => {
       const owed = first.get(domain);
-      const at = owed !== undefined && owed !== CUT_SHORT ? -1 : (pointings.get(domain)?.at ?? 0);
+      const at = owed !== undefined && owed !== 'cut-short' ? -1 : (pointings.get(domain)?.at ?? 0);
       return { domain, at, due: owed !== undefined || at <= newest };
     })
     .filter(({ due }) => due)

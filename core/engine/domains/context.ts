@@ -16,8 +16,10 @@ export interface ConfigurationDeps {
   onChange(topic: 'domains' | 'settings', domain: string): void;
   /** Assesses these domains in the background. */
   assessSoon(domains: readonly string[]): void;
+  /** Judges these domains in the background by what is known, without DNS. */
+  rejudgeSoon?(domains: readonly string[]): void;
   /** Assesses a domain with reports wholly, with this DNS; absent: only its pointing is read again. */
-  assess?(domain: string, resolve: Resolve): Promise<void>;
+  assess?(domain: string, resolve: Resolve): Promise<unknown>;
   /** Alerts about wanted records: what DNS said of one, and that nobody wants it any more. */
   drift: {
     tell(domain: string, record: WatchedRecord): Promise<void>;

@@ -7,7 +7,7 @@ import type { HostMatch, Pointing } from '../../model/dmarc.ts';
 import type { ModeOffer } from '../../model/domain-configuration.ts';
 import type { HostProblem, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
-import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { CHOSEN_ACTIVE_KIND, type Context } from './context.ts';
 
 /** What every step of a domain's configuration rests on. */
@@ -34,7 +34,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
   const { store } = context;
   const [decision, pointings, listed, summary, chosenActive, confirmed] = await Promise.all([
     store.domains.get(domain),
-    store.kept.all<KeptPointing>(POINTING_KIND),
+    keptPointings.all(store),
     store.hosts.list(),
     store.summaries.domain(domain),
     store.decisions.get<boolean>(CHOSEN_ACTIVE_KIND, domain),

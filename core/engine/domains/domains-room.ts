@@ -1,5 +1,6 @@
 import type { Resolve } from '../../model/dns.ts';
 import { ADDED_WHOLLY, createRecheck } from '../assess/recheck.ts';
+import { forgetDomains } from '../facts/forget.ts';
 import { ASSESSED_AT_ONCE } from '../settings/settings-room.ts';
 import { addDomains, forgetWanted } from './add-domains.ts';
 import { changeMode, modeCheck } from './change-mode.ts';
@@ -67,6 +68,8 @@ export function createDomains(deps: ConfigurationDeps): Domains {
       // What was wanted of them is over.
       await forgetWanted(context, domains);
       await store.domains.remove(domains);
+      await forgetDomains(store, domains);
+      deps.rejudgeSoon?.(domains);
     },
     declareSending: (domain, declared) => declareSending(store, domain, declared),
     setTags: (domain, tags) => store.domains.change([domain], { tags }),

@@ -2,9 +2,9 @@ import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { DmarcRecord } from '../../model/dmarc.ts';
 import type { Period } from '../../model/period.ts';
 import type { Store } from '../../store/store.ts';
-import { type KeptPointing, POINTING_KIND } from '../facts/pointings.ts';
+import { keptPointings } from '../facts/pointings.ts';
+import { type KeptSubdomain, subdomainRecords } from '../facts/subdomain-records.ts';
 import type { FoldedName, FoldedNames } from './face.ts';
-import { type KeptSubdomain, SUBDOMAIN_KIND } from './subdomains.ts';
 
 /** Names shown under one domain; spoofers invent any number of them. */
 export const MAX_FOLDED_NAMES = 100;
@@ -40,11 +40,11 @@ async function namesBelow(store: Store, domain: string, period: Period, limit: n
   const names = [...sums].sort(([a, x], [b, y]) => y.messages - x.messages || (a < b ? -1 : 1));
   const listed = names.slice(0, limit);
   const [kept, pointing] = await Promise.all([
-    store.kept.many<KeptSubdomain>(
-      SUBDOMAIN_KIND,
+    subdomainRecords.many(
+      store,
       listed.map(([name]) => name),
     ),
-    store.kept.get<KeptPointing>(POINTING_KIND, domain),
+    keptPointings.get(store, domain),
   ]);
   const parent = pointing?.pointing.record ?? null;
   return {

@@ -6,13 +6,12 @@ import type { HostSettings } from '../../model/host.ts';
 import type { Period } from '../../model/period.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
-import { type KeptPointing, POINTING_KIND, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { type WantedState, wantedStates, zoneRecordStates } from '../facts/wanted-states.ts';
 import { countSenders } from '../judge/sender-counts.ts';
 import { CHOSEN_ACTIVE_KIND } from './context.ts';
 import { type DomainRowFacts, domainRow } from './domain-row.ts';
 import type { DomainCounts, DomainRow } from './face.ts';
-import { type KeptState, WANTED_STATE_KIND } from './wanted-record.ts';
-import { type KeptRecordState, WANTED_RECORD_STATE_KIND } from './wanted-zone-records.ts';
 
 /**
  * Rows of the Domains page, out of summaries and kept answers: no record is read and no DNS asked. Senders are not counted,
@@ -89,7 +88,7 @@ interface KnownAnswers {
   pointings: Map<string, KeptPointing>;
   hosts: HostSettings[];
   chosenActive: ReadonlySet<string>;
-  wanted: Map<string, KeptState>;
+  wanted: Map<string, WantedState>;
   /** Names of wanted records in domains' own zones that DNS shows otherwise, by domain. */
   drifted: Map<string, string[]>;
   /** Confirmed domains by the target of their alias. */
@@ -98,11 +97,11 @@ interface KnownAnswers {
 
 async function knownAnswers(store: Store, decisions: readonly DomainDecision[]): Promise<KnownAnswers> {
   const [pointings, hosts, chosen, wanted, zoneRecords] = await Promise.all([
-    store.kept.all<KeptPointing>(POINTING_KIND),
+    keptPointings.all(store),
     store.hosts.list(),
     store.decisions.list<boolean>(CHOSEN_ACTIVE_KIND),
-    store.kept.all<KeptState>(WANTED_STATE_KIND),
-    store.kept.all<KeptRecordState>(WANTED_RECORD_STATE_KIND),
+    wantedStates.all(store),
+    zoneRecordStates.all(store),
   ]);
   const drifted = new Map<string, string[]>();
   for (const { domain, name, state } of zoneRecords.values()) {

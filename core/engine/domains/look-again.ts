@@ -2,7 +2,7 @@ import { sameTexts } from '../../domains/plan.ts';
 import type { Pointing } from '../../model/dmarc.ts';
 import type { PlanState } from '../../model/host.ts';
 import type { Store } from '../../store/store.ts';
-import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
+import { assessPointing, keepPointing, keptPointings } from '../facts/pointings.ts';
 import { type Context, fresh } from './context.ts';
 import { checkWanted, wantedRecord } from './wanted-record.ts';
 import { checkZoneRecords } from './wanted-zone-records.ts';
@@ -25,7 +25,7 @@ export async function lookAgain(context: Context, domain: string): Promise<Looke
   if ((await store.domains.get(domain)).listing !== 'confirmed') return null;
   const resolve = await context.resolverFor(domain);
   if (resolve === null) return null;
-  const before = await store.kept.get<KeptPointing>(POINTING_KIND, domain);
+  const before = await keptPointings.get(store, domain);
   let kept = await assessPointing(domain, fresh(resolve), context.now(), before);
   const state = await checkWanted(context, domain, resolve);
   if (state?.state === 'published' && !(await showsWanted(store, domain, kept.pointing))) {

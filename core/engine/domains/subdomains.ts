@@ -2,13 +2,11 @@ import { fetchDmarcRecord } from '../../dmarc/fetch-record.ts';
 import { isNotAsked } from '../../lib/answer.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { Resolve } from '../../model/dns.ts';
-import type { Policy, UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { subdomainRecords } from '../facts/subdomain-records.ts';
 import type { Context } from './context.ts';
 import type { SubdomainRow } from './face.ts';
 
-/** Kept: whether a name has a record of its own; the key is the name. */
-export const SUBDOMAIN_KIND = 'subdomain-record';
 /** Passing messages from which a name is looked up by itself: spoofers invent names, and cannot pass. */
 export const SUBDOMAIN_PASSES = 10;
 /** Names looked up by themselves on one visit, most messages first. */
@@ -18,21 +16,14 @@ export const MAX_SUBDOMAINS_LISTED = 500;
 /** Asked again after this many seconds. */
 const FRESH_SECONDS = 86_400;
 
-export interface KeptSubdomain {
-  record: 'own' | 'inherits' | 'unknown';
-  /** What its own record asks for. */
-  policy?: Policy | null;
-  at: UnixSeconds;
-}
-
 /** Header-from names below a domain, most messages first. No DNS. */
 export async function subdomains(store: Store, domain: string): Promise<SubdomainRow[]> {
   const names = (await store.summaries.headerFroms(domain))
     .filter((each) => each.headerFrom !== domain && isAtOrBelow(each.headerFrom, domain))
     .sort((a, b) => b.passed - a.passed || b.messages - a.messages)
     .slice(0, MAX_SUBDOMAINS_LISTED);
-  const kept = await store.kept.many<KeptSubdomain>(
-    SUBDOMAIN_KIND,
+  const kept = await subdomainRecords.many(
+    store,
     names.map((each) => each.headerFrom),
   );
   return names.map(({ headerFrom, messages, passed, lastDay }) => {
@@ -59,13 +50,12 @@ export async function lookUpSubdomain(context: Context, name: string, resolve: R
   const found = await fetchDmarcRecord(name, resolve);
   // What was known stays where DNS does not tell; without any answer yet, it is not known.
   if (found.kind === 'failed') {
-    const before = await context.store.kept.get<KeptSubdomain>(SUBDOMAIN_KIND, name);
+    const before = await subdomainRecords.get(context.store, name);
     if (before !== null || isNotAsked(found.failure)) return;
   }
   const record = found.kind === 'record' ? 'own' : found.kind === 'none' ? 'inherits' : 'unknown';
   const policy = found.kind === 'record' ? found.record.p : null;
-  const value: KeptSubdomain = { record, policy, at: context.now() };
-  await context.store.kept.put(SUBDOMAIN_KIND, [{ key: name, value }]);
+  await subdomainRecords.set(context.store, name, { record, policy, at: context.now() });
 }
 
 /** Looks up the names whose mail passes and whose answer is old; whether there were any. */

@@ -4,26 +4,18 @@ import type { Resolve } from '../../model/dns.ts';
 import type { PlanState, TxtSet } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { type WantedState, wantedStates } from '../facts/wanted-states.ts';
 import type { Context } from './context.ts';
 import type { WantedRecord } from './face.ts';
 
 /** Decision: the record that the user wants, by domain. */
 export const WANTED_KIND = 'wanted';
-/** Kept: what DNS said of it last, by domain. */
-export const WANTED_STATE_KIND = 'wanted-state';
 
 interface Wanted {
   written: Written;
   action: string;
   hostId: string;
   at: UnixSeconds;
-}
-
-export interface KeptState {
-  state: PlanState;
-  checked: UnixSeconds;
-  /** When the state became what it is. */
-  since?: UnixSeconds;
 }
 
 /**
@@ -58,7 +50,7 @@ export async function wantRecord(
     at: now,
   };
   await context.store.decisions.set(WANTED_KIND, [{ key: domain, value }]);
-  await context.store.kept.remove(WANTED_STATE_KIND, [domain]);
+  await wantedStates.remove(context.store, [domain]);
 }
 
 /** Takes what DNS says as it is: nothing is wanted any more. */
@@ -68,13 +60,13 @@ export async function dropWanted(
 ): Promise<void> {
   await drift.forget(domain, { what: 'dmarc', name: `_dmarc.${domain}` });
   await store.decisions.set(WANTED_KIND, [{ key: domain, value: null }]);
-  await store.kept.remove(WANTED_STATE_KIND, [domain]);
+  await wantedStates.remove(store, [domain]);
 }
 
 export async function wantedRecord(store: Store, domain: string): Promise<WantedRecord | null> {
   const [wanted, kept] = await Promise.all([
     store.decisions.get<Wanted>(WANTED_KIND, domain),
-    store.kept.get<KeptState>(WANTED_STATE_KIND, domain),
+    wantedStates.get(store, domain),
   ]);
   if (wanted === null) return null;
   return {
@@ -96,11 +88,11 @@ export async function checkWanted(
   const { store } = context;
   const wanted = await store.decisions.get<Wanted>(WANTED_KIND, domain);
   if (wanted === null) return null;
-  const before = await store.kept.get<KeptState>(WANTED_STATE_KIND, domain);
+  const before = await wantedStates.get(store, domain);
   const state = await readBack(wanted.written, resolve, context.now());
   const now = context.now();
   const since = stateSince(before, state, now);
-  await store.kept.put(WANTED_STATE_KIND, [{ key: domain, value: { state, checked: now, since } }]);
+  await wantedStates.set(store, domain, { state, checked: now, since });
   if (state.state === 'published' && wanted.written.seen === undefined) {
     const value: Wanted = { ...wanted, written: { ...wanted.written, seen: now } };
     await store.decisions.set(WANTED_KIND, [{ key: domain, value }]);
@@ -113,7 +105,7 @@ export async function checkWanted(
 
 /** Since when a record is in this state; another text that it drifted to is another state. */
 export function stateSince(
-  before: Pick<KeptState, 'state' | 'since'> | null,
+  before: Pick<WantedState, 'state' | 'since'> | null,
   state: PlanState,
   now: UnixSeconds,
 ): UnixSeconds {

@@ -3,14 +3,13 @@ import type { Resolve } from '../../model/dns.ts';
 import type { ChangeEntry, PlanState, RecordTarget } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { zoneRecordStates } from '../facts/wanted-states.ts';
 import type { Context } from './context.ts';
 import type { WantedZoneRecord } from './face.ts';
 import { stateSince } from './wanted-record.ts';
 
 /** Decision: a record beside `_dmarc` that the user wants; the key is name and type. */
 export const WANTED_RECORD_KIND = 'wanted-zone-record';
-/** Kept: what DNS said of it last. */
-export const WANTED_RECORD_STATE_KIND = 'wanted-zone-record-state';
 
 /** How long resolvers may keep what stood before, or that nothing did, where DNS told no TTL; seconds. */
 const UNKNOWN_TTL = 3_600;
@@ -22,15 +21,6 @@ interface WantedZone {
   action: string;
   hostId: string;
   at: UnixSeconds;
-}
-
-export interface KeptRecordState {
-  domain: string;
-  name: string;
-  state: PlanState;
-  checked: UnixSeconds;
-  /** When the state became what it is. */
-  since?: UnixSeconds;
 }
 
 const keyOf = ({ name, type, kind }: RecordTarget) => `${name} ${type} ${kind}`;
@@ -66,7 +56,7 @@ export async function wantZoneRecord(
           at: entry.time,
         };
   await store.decisions.set(WANTED_RECORD_KIND, [{ key: keyOf(record), value }]);
-  await store.kept.remove(WANTED_RECORD_STATE_KIND, [keyOf(record)]);
+  await zoneRecordStates.remove(store, [keyOf(record)]);
 }
 
 /** Takes what DNS says as it is: nothing is wanted at this name any more. */
@@ -77,15 +67,12 @@ export async function dropZoneRecord(
 ): Promise<void> {
   await drift.forget(domain, watchedAs(target));
   await store.decisions.set(WANTED_RECORD_KIND, [{ key: keyOf(target), value: null }]);
-  await store.kept.remove(WANTED_RECORD_STATE_KIND, [keyOf(target)]);
+  await zoneRecordStates.remove(store, [keyOf(target)]);
 }
 
 /** The records of a domain that were published from here, with what DNS said of them last. */
 export async function wantedZoneRecords(store: Store, domain: string): Promise<WantedZoneRecord[]> {
-  const [wanted, states] = await Promise.all([
-    wantedOf(store, domain),
-    store.kept.all<KeptRecordState>(WANTED_RECORD_STATE_KIND),
-  ]);
+  const [wanted, states] = await Promise.all([wantedOf(store, domain), zoneRecordStates.all(store)]);
   return wanted.map(({ target, written, action, hostId, at }) => {
     const kept = states.get(keyOf(target));
     return {
@@ -110,12 +97,11 @@ export async function checkZoneRecords(
   const states: PlanState[] = [];
   for (const { target, written } of await wantedOf(store, domain)) {
     const key = keyOf(target);
-    const before = await store.kept.get<KeptRecordState>(WANTED_RECORD_STATE_KIND, key);
+    const before = await zoneRecordStates.get(store, key);
     const state = await readBack(written, resolve, context.now(), target.type);
     const now = context.now();
     const since = stateSince(before, state, now);
-    const value: KeptRecordState = { domain, name: target.name, state, checked: now, since };
-    await store.kept.put(WANTED_RECORD_STATE_KIND, [{ key, value }]);
+    await zoneRecordStates.set(store, key, { domain, name: target.name, state, checked: now, since });
     // Rules watch SPF and keys; a changed MX is told on the domain's page alone.
     if (target.type === 'TXT') {
       const wanted = written.wanted.texts;

@@ -4,7 +4,6 @@ import { StoreFull } from '../../store/store-full.ts';
 import type { Readers } from '../intake/document-reader.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
-import { storeName } from './exchange-marks.ts';
 import type { PeerRequest, PutState, ReportPiece } from './face.ts';
 import { PIECE_BYTES } from './limits.ts';
 import { pieceOf } from './pieces-of.ts';
@@ -59,7 +58,7 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
   async function answer(request: PeerRequest): Promise<unknown> {
     switch (request.type) {
       case 'store':
-        return { store: await storeName(store), parked: await store.exchange.countParked() };
+        return { store: await store.peers.name(), parked: await store.exchange.countParked() };
       case 'changes':
         return await changesWithin(store, request.since);
       case 'merge': {

@@ -4,7 +4,6 @@ import { StoreFull } from '../../store/store-full.ts';
 import type { Readers } from '../intake/document-reader.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
-import { marksFor, saveMarks } from './exchange-marks.ts';
 import type { ExchangeOutcome, ExchangeStop, PeerRequest, PutState, ReportPiece } from './face.ts';
 import { MAX_MESSAGE_REPORTS, MAX_WANTED, PIECE_BYTES } from './limits.ts';
 import { pieceOf } from './pieces-of.ts';
@@ -106,11 +105,11 @@ async function asked<T>(ask: PeerAsk, request: PeerRequest, read: (value: unknow
 async function takeChanges(round: Round, peer: string): Promise<void> {
   const { store } = round.deps;
   for (let more = true; more; ) {
-    const marks = await marksFor(store, peer);
+    const marks = await store.peers.marks(peer);
     const page = await asked(round.ask, { type: 'changes', since: marks.seen }, READ_ANSWER.changes);
     if (page.more && page.next <= marks.seen) throw new Stopped('malformed');
     note(round, await store.exchange.merge(page));
-    await saveMarks(store, peer, { ...(await marksFor(store, peer)), seen: page.next });
+    await store.peers.saveMarks(peer, { ...(await store.peers.marks(peer)), seen: page.next });
     more = page.more;
   }
 }
@@ -167,7 +166,7 @@ function padding(base64: string): number {
 async function giveChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outcome: ExchangeOutcome) {
   const { store } = deps;
   for (let more = true; more; ) {
-    const { given } = await marksFor(store, peer);
+    const { given } = await store.peers.marks(peer);
     const page = await changesWithin(store, given);
     if (page === null) throw new Stopped('malformed');
     const { registers, decisions } = page;
@@ -177,7 +176,7 @@ async function giveChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outco
       if (answer.full) throw new Stopped('full');
       outcome.refused += answer.refused;
     }
-    await saveMarks(store, peer, { ...(await marksFor(store, peer)), given: page.next });
+    await store.peers.saveMarks(peer, { ...(await store.peers.marks(peer)), given: page.next });
     more = page.more;
   }
 }

@@ -4,14 +4,15 @@ import { utcDay } from '../../lib/days.ts';
 import type { ChangeEntry, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
+import { fact } from './fact.ts';
 import { type KeptPointing, UNKNOWN_POINTING } from './pointings.ts';
 
-/** Key under which `blocked-since` keeps the day a domain was first seen locked. */
-const BLOCKED_SINCE_KIND = 'blocked-since';
+/** The UTC day in which a domain was first seen locked. */
+const lockedSince = fact<number>('blocked-since');
 
 /** Notes the UTC day in which a domain was locked, where its lock was made elsewhere and the day is known. */
-export async function noteLocked(store: Store, domain: string, day: number): Promise<void> {
-  await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: day }]);
+export function noteLocked(store: Store, domain: string, day: number): Promise<void> {
+  return lockedSince.set(store, domain, day);
 }
 
 /** What is known of all domains at once. */
@@ -34,12 +35,12 @@ export async function blockedSince(
   today: number,
 ): Promise<number | null> {
   const { domain, locked } = decision;
-  const known = await store.kept.get<number>(BLOCKED_SINCE_KIND, domain);
+  const known = await lockedSince.get(store, domain);
   if (!locked) {
-    if (known !== null) await store.kept.remove(BLOCKED_SINCE_KIND, [domain]);
+    if (known !== null) await lockedSince.remove(store, [domain]);
     return null;
   }
-  if (known === null) await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
+  if (known === null) await lockedSince.set(store, domain, today);
   if (!isBlocked(decision, facts)) return null;
   const made = facts.log
     .filter((each) => each.domain === domain && each.action === 'block')

@@ -6,6 +6,7 @@ import type { Resolve } from '../../model/dns.ts';
 import { DKIM_RESULTS } from '../../model/records.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { fact } from './fact.ts';
 
 /** Selectors of a domain whose keys are watched, most messages first. */
 export const MAX_WATCHED_SELECTORS = 20;
@@ -18,7 +19,6 @@ const SELECTOR_DAYS = 90;
 const DAY = 86_400;
 
 const PASS = DKIM_RESULTS.indexOf('pass');
-const DKIM_KEYS_KIND = 'dkim-keys';
 
 export interface WatchedSelector {
   domain: string;
@@ -31,8 +31,11 @@ interface KeptDkimKeys {
   selectors: WatchedSelector[];
 }
 
+/** By policy domain. */
+const watchedKeys = fact<KeptDkimKeys>('dkim-keys');
+
 export function keptDkimKeys(store: Store, domain: string): Promise<KeptDkimKeys | null> {
-  return store.kept.get<KeptDkimKeys>(DKIM_KEYS_KIND, domain);
+  return watchedKeys.get(store, domain);
 }
 
 /** Where the key of a selector stands, RFC 6376 section 3.6.2.1. */
@@ -65,8 +68,7 @@ export async function watchDkimKeys(
     read++;
   }
   // Without any answer the next run tries again.
-  if (read > 0 || selectors.length === 0)
-    await store.kept.put(DKIM_KEYS_KIND, [{ key: domain, value: { at: now, selectors } }]);
+  if (read > 0 || selectors.length === 0) await watchedKeys.set(store, domain, { at: now, selectors });
   return read;
 }
 

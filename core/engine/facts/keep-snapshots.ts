@@ -6,6 +6,7 @@ import { evaluateSpf } from '../../spf/evaluate.ts';
 import { stillHolds, takeSnapshot } from '../../spf/snapshot.ts';
 import { buildSpfTree } from '../../spf/tree.ts';
 import type { Store } from '../../store/store.ts';
+import { fact } from './fact.ts';
 import { lastSnapshot } from './spf-snapshots.ts';
 
 /**
@@ -16,8 +17,8 @@ export const LASTING_FAULT_SECONDS = 86_400;
 /** Names besides the domain itself whose expansions are kept in one run, those with the most mail first. */
 export const MAX_SNAPSHOT_NAMES = 50;
 
-/** Since when DNS has not answered for some part of a record; the key is the domain. */
-const FAULT_SINCE_KIND = 'spf-fault-since';
+/** Since when DNS has not answered for some part of a record, by name. */
+const faultSince = fact<UnixSeconds>('spf-fault-since');
 
 /**
  * Keeps an expansion where it differs from the last one. One with SERVFAIL or REFUSED in it is kept once that has
@@ -32,15 +33,15 @@ export async function keepSnapshot(
 ): Promise<void> {
   const { domain } = compiled;
   const whole = takeSnapshot(compiled, now);
-  const since = await store.kept.get<UnixSeconds>(FAULT_SINCE_KIND, domain);
+  const since = await faultSince.get(store, domain);
   if (whole !== null) {
-    if (since !== null) await store.kept.remove(FAULT_SINCE_KIND, [domain]);
+    if (since !== null) await faultSince.remove(store, [domain]);
     await store.snapshots.add(domain, now, whole);
     return;
   }
   const faulty = takeSnapshot(compiled, now, { withFaults: true });
   if (faulty === null) return;
-  if (since === null) await store.kept.put(FAULT_SINCE_KIND, [{ key: domain, value: now }]);
+  if (since === null) await faultSince.set(store, domain, now);
   else if (now - since >= (options.lastingSeconds ?? LASTING_FAULT_SECONDS)) {
     await store.snapshots.add(domain, now, faulty);
   }

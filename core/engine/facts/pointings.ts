@@ -7,6 +7,7 @@ import type { Discovery, DiscoveryOutcome, InForce, Pointing } from '../../model
 import type { Answer, NoAnswer, Resolve } from '../../model/dns.ts';
 import type { Policy, UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { fact } from './fact.ts';
 import { renewPointing, shownPointing } from './renew-pointing.ts';
 
 /** What one kind of receiver applies to mail of a domain. */
@@ -34,8 +35,8 @@ export interface KeptPointing {
   answers?: { pointing: Answer<Pointing>; current: Answer<Applied>; old: Answer<Applied> };
 }
 
-/** Kind under which it is kept; the key is the domain. */
-export const POINTING_KIND = 'pointing';
+/** By domain. */
+export const keptPointings = fact<KeptPointing>('pointing');
 
 export const UNKNOWN_POINTING: Pointing = {
   kind: 'unknown',
@@ -164,7 +165,7 @@ export async function keepPointing(
   kept: KeptPointing,
   now: UnixSeconds,
 ): Promise<void> {
-  await store.kept.put(POINTING_KIND, [{ key: domain, value: kept }]);
+  await keptPointings.set(store, domain, kept);
   const { kind, targets, record, texts, stale, noAnswer: silent } = kept.pointing;
   if (kind === 'unknown' || kind === 'broken' || stale || silent !== undefined) return;
   await store.snapshots.add(`_dmarc.${domain}`, now, {

@@ -2,6 +2,7 @@ import { findReverseName } from '../../dns/reverse.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { ReverseName } from '../../model/traffic.ts';
 import type { Store } from '../../store/store.ts';
+import { fact } from './fact.ts';
 
 /** A reverse name as kept, by address. `name` empty: DNS says there is none. */
 interface KeptReverseName extends ReverseName {
@@ -9,7 +10,8 @@ interface KeptReverseName extends ReverseName {
   at: number;
 }
 
-const REVERSE_NAMES_KIND = 'reverse-names';
+/** By address. */
+const reverseNames = fact<KeptReverseName>('reverse-names');
 /** Reverse names change rarely. */
 const REVERSE_NAME_SECONDS = 14 * 86_400;
 /** Looked up between two writes, so that an interrupted run keeps what it has. */
@@ -20,7 +22,7 @@ export async function keptReverseNames(
   store: Store,
   addresses: string[],
 ): Promise<(address: string) => ReverseName | undefined> {
-  const kept = await store.kept.many<KeptReverseName>(REVERSE_NAMES_KIND, addresses);
+  const kept = await reverseNames.many(store, addresses);
   return (address) => {
     const found = kept.get(address);
     return found && found.name !== '' ? found : undefined;
@@ -29,7 +31,7 @@ export async function keptReverseNames(
 
 /** Of these addresses those about whose name DNS has told nothing yet, not even that there is none. */
 export async function untoldNames(store: Store, addresses: string[]): Promise<string[]> {
-  const kept = await store.kept.many<KeptReverseName>(REVERSE_NAMES_KIND, addresses);
+  const kept = await reverseNames.many(store, addresses);
   return addresses.filter((address) => !kept.has(address));
 }
 
@@ -53,7 +55,7 @@ export async function refreshReverseNames(
   resolve: Resolve,
   options: { now: number; limit: number; batch?: number; signal?: AbortSignal; onBatch?(): void },
 ): Promise<RefreshedNames> {
-  const kept = await store.kept.many<KeptReverseName>(REVERSE_NAMES_KIND, addresses);
+  const kept = await reverseNames.many(store, addresses);
   const isFresh = (address: string): boolean =>
     (kept.get(address)?.at ?? 0) >= options.now - REVERSE_NAME_SECONDS;
   const wanted = addresses.filter((address) => !isFresh(address)).slice(0, options.limit);
@@ -81,7 +83,7 @@ export async function refreshReverseNames(
       entries.push({ key: address, value: { name: text, confirmed, at: options.now } });
     }
     if (entries.length > 0) {
-      await store.kept.put(REVERSE_NAMES_KIND, entries);
+      await reverseNames.put(store, entries);
       options.onBatch?.();
     }
     result.answered += entries.length;

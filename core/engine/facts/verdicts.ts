@@ -1,5 +1,6 @@
 import type { NoAnswer } from '../../model/dns.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
+import { fact } from './fact.ts';
 
 /**
  * Verdicts of one SPF domain as they are kept: equal verdicts once, and an index for each address.
@@ -32,8 +33,8 @@ export interface UnansweredSpf {
   addresses: number;
 }
 
-/** Kind under which the store keeps them; the key is the policy domain. */
-export const VERDICTS_KIND = 'spf-verdicts';
+/** By policy domain. */
+export const keptVerdicts = fact<KeptVerdicts>('spf-verdicts');
 
 /** Collects verdicts into a table. */
 export class VerdictTableBuilder {

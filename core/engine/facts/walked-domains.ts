@@ -7,13 +7,12 @@ import type { Traffic } from '../../model/traffic.ts';
 import type { AlignedUnder } from '../../senders/spf-domains.ts';
 import type { Store } from '../../store/store.ts';
 import { alignmentOfRows } from './alignment-of-rows.ts';
+import { fact } from './fact.ts';
 
 /** Names of one policy domain that are walked; forged reports may name endless subdomains. */
 export const MAX_WALKED_NAMES = 100;
 /** A walk's result is used for this long. Seconds. */
 export const WALK_SECONDS = 86_400;
-
-const KIND = 'tree-walks';
 
 /** Organizational domains of a policy domain's names, by RFC 9989's tree walk. */
 interface KeptWalks {
@@ -21,9 +20,12 @@ interface KeptWalks {
   organizational: [name: string, organizational: string][];
 }
 
+/** By policy domain. */
+const walks = fact<KeptWalks>('tree-walks');
+
 /** Alignment of a policy domain's rows, each by its report's `discovery_method`; walks as last kept. */
 export async function keptAlignment(store: Store, domain: string): Promise<AlignedUnder> {
-  const kept = await store.kept.get<KeptWalks>(KIND, domain);
+  const kept = await walks.get(store, domain);
   return alignmentOfRows(new Map(kept?.organizational));
 }
 
@@ -42,7 +44,7 @@ export async function walkNames(
 ): Promise<boolean> {
   const { limit = MAX_WALKED_NAMES, signal } = options;
   if (!traffic.byWalk) return false;
-  const kept = await store.kept.get<KeptWalks>(KIND, domain);
+  const kept = await walks.get(store, domain);
   const before = new Map(kept?.organizational);
   const names = ownNames(domain, traffic).slice(0, limit);
   const fresh = kept !== null && kept.at > now - WALK_SECONDS;
@@ -55,7 +57,7 @@ export async function walkNames(
     // What lies above a name that could not be read is not known: what was known stays.
     if (walk.failure === null) found.set(name, organizationalDomainOf(walk));
   }
-  await store.kept.put(KIND, [{ key: domain, value: { at: now, organizational: [...found] } }]);
+  await walks.set(store, domain, { at: now, organizational: [...found] });
   return names.some((name) => found.get(name) !== before.get(name));
 }
 

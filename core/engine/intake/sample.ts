@@ -3,6 +3,7 @@ import type { InputFile } from '../../model/input.ts';
 import type { Service } from '../../model/sender.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
+import { forgetSample } from '../facts/forget.ts';
 import { SERVICE_KIND } from '../judge/judge-domain.ts';
 import type { Ingest } from './ingest.ts';
 
@@ -46,6 +47,14 @@ export function createSampleControl(
     );
   }
 
+  async function addressesOf(domains: readonly string[]): Promise<string[]> {
+    const found = new Set<string>();
+    for (const domain of domains) {
+      for (const { address } of await store.summaries.addresses(domain)) found.add(address);
+    }
+    return [...found];
+  }
+
   return {
     async add() {
       if (sample === null || (await imports()).length > 0) return;
@@ -58,15 +67,15 @@ export function createSampleControl(
       platform.onAdded(domains);
     },
     async remove() {
-      for (const it of await imports()) await store.reports.undoImport(it.importId);
       const domains = (await store.domains.list()).filter((it) => it.sample).map((it) => it.domain);
+      const addresses = await addressesOf(domains);
+      for (const it of await imports()) await store.reports.undoImport(it.importId);
       await store.domains.remove(domains);
       const services = (sample?.services ?? []).map(({ id }) => ({ key: id, value: null }));
       if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
       for (const domain of domains) await forgetSaid(domain);
       await store.snapshots.forget(domains);
-      const kept = ['pointing', 'spf-verdicts', 'senders', 'dkim-keys', 'tree-walks'];
-      for (const kind of kept) await store.kept.remove(kind, domains);
+      await forgetSample(store, domains, addresses);
     },
     has: async () => (await imports()).length > 0,
   };

@@ -21,8 +21,8 @@ import type { Store } from '../../store/store.ts';
 import { keptReverseNames } from '../facts/reverse-names.ts';
 import {
   type KeptVerdicts,
+  keptVerdicts,
   passesOfAddress,
-  VERDICTS_KIND,
   type VerdictTable,
   verdictLookup,
 } from '../facts/verdicts.ts';
@@ -74,7 +74,7 @@ export async function loadTraffic(
 export async function loadFacts(store: Store, domain: string, addresses: string[]): Promise<DomainFacts> {
   const [decision, verdicts, reverseName, ignored, corrections, services] = await Promise.all([
     store.domains.get(domain),
-    store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain),
+    keptVerdicts.get(store, domain),
     keptReverseNames(store, addresses),
     store.ignored.list(domain),
     store.decisions.list<GroupingCorrection>(GROUPING_KIND),

@@ -1,7 +1,7 @@
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { Store } from '../../store/store.ts';
-import { type KeptVerdicts, VERDICTS_KIND } from '../facts/verdicts.ts';
+import { type KeptVerdicts, keptVerdicts } from '../facts/verdicts.ts';
 
 /**
  * The domain on the user's list on whose behalf a name's SPF record may be looked up: the name itself, or the
@@ -15,7 +15,7 @@ export async function judgedFor(store: Store, name: string): Promise<string | nu
     .filter((domain) => isAtOrBelow(name, domain) || organizationalDomainByList(domain) === organization)
     .sort((a, b) => Number(isAtOrBelow(name, b)) - Number(isAtOrBelow(name, a)) || b.length - a.length);
   for (const domain of near) {
-    const kept = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+    const kept = await keptVerdicts.get(store, domain);
     if (kept?.own.some((table) => table.domain === name)) return domain;
   }
   return null;

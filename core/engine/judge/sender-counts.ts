@@ -3,31 +3,23 @@ import type { Counts, SenderStatus } from '../../model/sender.ts';
 import type { AddressSummary, DomainSummary } from '../../model/stored.ts';
 import { countStatuses, STATUS_CODE, statusOfAddress, statusOfSender } from '../../senders/status.ts';
 import type { Store } from '../../store/store.ts';
+import { type JudgedAddresses, judgedAddresses } from '../facts/judged-addresses.ts';
 import { type JudgedTraffic, judgeDomain } from './judge-domain.ts';
 
-/** Status and sender of each address of a domain over all its reports; counts of all time go by it. */
-export interface KeptSenders {
-  at: number;
-  addresses: string[];
-  /** Places in SENDER_STATUS_ORDER. */
-  status: Uint8Array;
-  /** Sender of each address, as a number that means nothing else. */
-  sender: Uint32Array;
-  /** 1 where the address belongs to a service; absent in what older versions kept. */
-  service?: Uint8Array;
-}
-
-/** Kind under which the store keeps them; the key is the policy domain. */
-export const SENDERS_KIND = 'senders';
-
-export function keptSenders({ traffic, grouping, judgement }: JudgedTraffic, at: number): KeptSenders {
-  return {
+/** Keeps what was judged over all reports. */
+export async function keepSenders(
+  store: Store,
+  domain: string,
+  { traffic, grouping, judgement }: JudgedTraffic,
+  at: number,
+): Promise<void> {
+  await judgedAddresses.set(store, domain, {
     at,
     addresses: traffic.addresses,
     status: judgement.address,
     sender: grouping.senderOf,
     service: Uint8Array.from(grouping.senderOf, (s) => (grouping.senders[s]!.kind === 'service' ? 1 : 0)),
-  };
+  });
 }
 
 /**
@@ -41,8 +33,8 @@ export async function countSenders(
 ): Promise<Counts<SenderStatus>> {
   const summary = await store.summaries.domain(domain);
   if (summary !== null && holdsAll(period, summary)) {
-    const kept = await store.kept.get<KeptSenders>(SENDERS_KIND, domain);
-    if (kept?.service !== undefined) return countKept(kept, await store.summaries.addresses(domain));
+    const kept = await judgedAddresses.get(store, domain);
+    if (kept !== null) return countKept(kept, await store.summaries.addresses(domain));
   }
   const { grouping, judgement } = await judgeDomain(store, domain, period);
   return countStatuses(grouping, judgement);
@@ -53,7 +45,7 @@ function holdsAll(period: Period, { firstBegin, lastEnd }: DomainSummary): boole
 }
 
 /** Addresses that came after the last assessment are Not checked yet. */
-function countKept(kept: KeptSenders, summaries: readonly AddressSummary[]): Counts<SenderStatus> {
+function countKept(kept: JudgedAddresses, summaries: readonly AddressSummary[]): Counts<SenderStatus> {
   const place = new Map(kept.addresses.map((address, i) => [address, i]));
   const senders = new Map<string | number, { codes: Set<number>; service: boolean }>();
   for (const { address } of summaries) {
@@ -62,7 +54,7 @@ function countKept(kept: KeptSenders, summaries: readonly AddressSummary[]): Cou
     const code = i === undefined ? STATUS_CODE.unchecked : kept.status[i]!;
     const known = senders.get(id);
     if (known) known.codes.add(code);
-    else senders.set(id, { codes: new Set([code]), service: i !== undefined && kept.service?.[i] === 1 });
+    else senders.set(id, { codes: new Set([code]), service: i !== undefined && kept.service[i] === 1 });
   }
   const counts = { in: 0, partially: 0, not: 0, ignored: 0, undecided: 0, unchecked: 0 };
   for (const { codes, service } of senders.values()) {

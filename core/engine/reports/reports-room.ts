@@ -14,6 +14,9 @@ import { createStoredData } from './stored-data.ts';
 /** Documents larger than this are not searched for one record: their text alone would fill the memory. */
 export const MAX_SEARCHED_BYTES = 256 * 1024 * 1024;
 
+/** Failure reports are personal data: deleted after this time unless kept. */
+export const FAILURE_REPORT_SECONDS = 30 * 86_400;
+
 /** Stored reports, over a store. `judge` is told the domains whose reports changed. */
 export function createReportsRoom(
   store: Store,

@@ -16,7 +16,6 @@ export interface MailboxParts {
   reader: DocumentReader;
   clock: Clock;
   newId(): string;
-  wait(milliseconds: number): Promise<void>;
   /** An import got its last report for now. */
   imported(importId: string): Promise<void>;
 }
@@ -84,7 +83,7 @@ export function createSourcesRoom(parts: MailboxParts): SourcesRoom {
         known: await store.mailboxes.read(id),
         passed: () => control.passed(),
         signal: control.signal,
-        wait: parts.wait,
+        wait: (milliseconds) => new Promise((go) => setTimeout(go, milliseconds)),
       });
       await importMailbox({ ...parts, importId, control, progress, onProgress: () => tell(false) }, steps);
     } catch (error) {

@@ -12,7 +12,7 @@ import { tryRecord } from '../../spf/try-record.ts';
 import type { Store } from '../../store/store.ts';
 import { keepSnapshot } from '../facts/keep-snapshots.ts';
 import { lastSnapshot, spfChain, spfHistory } from '../facts/spf-snapshots.ts';
-import { type KeptVerdicts, VERDICTS_KIND, verdictLookup } from '../facts/verdicts.ts';
+import { type KeptVerdicts, keptVerdicts, verdictLookup } from '../facts/verdicts.ts';
 import { evaluateSpfDomains, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
 import { judgedFor, relatedNames } from '../judge/list-owner.ts';
@@ -56,7 +56,7 @@ async function spfPage(deps: SpfPageDeps, domain: string, again: boolean): Promi
   const root = await judgedFor(store, domain);
   const base = { domain, confirmed: root !== null, judgedFor: root === domain ? null : root };
   if (root === null) return { ...base, view: null, snapshots: 0, related: [] };
-  const kept = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, root);
+  const kept = await keptVerdicts.get(store, root);
   const resolve = await deps.resolverFor(root);
   const view =
     resolve === null ? await lastSeen(deps, domain, kept) : await live(deps, domain, kept, resolve, again);

@@ -5,7 +5,7 @@ import { isMultiLabelDomain, toALabels } from '../../../lib/dns-names.ts';
 import { normalName } from '../../../lib/domain-name.ts';
 import { strippedEnd } from '../../../lib/scan-text.ts';
 import type { HostSettings } from '../../../model/host.ts';
-import { type KeptPointing, POINTING_KIND } from '../../facts/pointings.ts';
+import { keptPointings } from '../../facts/pointings.ts';
 import type { Context } from '../context.ts';
 import type { HostFieldProblem, HostOffer, HostTest, HostView, TypedKey } from './face.ts';
 
@@ -26,7 +26,7 @@ export async function listHosts(context: Context): Promise<HostView[]> {
   const { store } = context;
   const [hosts, pointings, confirmed] = await Promise.all([
     store.hosts.list(),
-    store.kept.all<KeptPointing>(POINTING_KIND),
+    keptPointings.all(store),
     store.domains.confirmed(),
   ]);
   const counts = new Map<string, number>();

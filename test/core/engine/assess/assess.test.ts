@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { raiseAlerts } from '../../../../core/engine/alerts/alerts.ts';
-import { type AssessDeps, assessDomain, OWED_KIND, rejudge } from '../../../../core/engine/assess/assess.ts';
+import { type AssessDeps, assessDomain, rejudge } from '../../../../core/engine/assess/assess.ts';
 import { createAssessQueue } from '../../../../core/engine/assess/assess-queue.ts';
 import { dueDomains } from '../../../../core/engine/assess/recheck.ts';
 import { countDomains, listDomains } from '../../../../core/engine/domains/list-domains.ts';
+import { owedAssessments } from '../../../../core/engine/facts/owed.ts';
 import { assessReport } from '../../../../core/engine/judge/mark-report.ts';
 import { loadReportView, reportRecords } from '../../../../core/engine/reports/report-queries.ts';
 import { createSenderQueries } from '../../../../core/engine/senders/sender-queries.ts';
@@ -236,7 +237,7 @@ test('a temporary error is Cannot be decided, and is asked again', async () => {
 test('what a closed app did not come to is done first when it opens again, however young its pointing [UNK-4]', async () => {
   await put(MONTH);
   await store.domains.change(['example.com', 'other.example'], { listing: 'confirmed' });
-  const owed = async () => [...(await store.kept.all(OWED_KIND)).keys()];
+  const owed = async () => [...(await owedAssessments(store)).keys()];
   await assessDomain('other.example', deps(ZONE));
   let release = () => {};
   const gate = new Promise<void>((open) => {

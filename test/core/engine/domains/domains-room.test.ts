@@ -6,6 +6,7 @@ import { raiseAlerts } from '../../../../core/engine/alerts/alerts.ts';
 import { forgetDrift, tellDrift } from '../../../../core/engine/alerts/drift-alert.ts';
 import { createDomains } from '../../../../core/engine/domains/domains-room.ts';
 import { foldedNames } from '../../../../core/engine/domains/folded-names.ts';
+import { keptPointings } from '../../../../core/engine/facts/pointings.ts';
 import type { Gateway, GatewayInit } from '../../../../core/lib/gateway.ts';
 import type { Resolve } from '../../../../core/model/dns.ts';
 import { writeBackup } from '../../../../core/store/backup.ts';
@@ -123,7 +124,7 @@ test('asking again for all is bounded as well, goes on with the oldest, and can 
   expect(questions()).toBe(first.queries);
   expect(first.queries).toBeLessThanOrEqual(300);
   expect(first.queries).toBeGreaterThan(200);
-  const asked = async () => (await store.kept.all<{ at: number }>('pointing')).size;
+  const asked = async () => (await keptPointings.all(store)).size;
   expect(await asked()).toBe(first.done);
   later(1);
   const second = await engine.domains.recheckAll();
@@ -342,4 +343,13 @@ test('names below: folded with their record; only passing ones cost DNS; those t
   expect((await folded())?.[0]?.[3]).toBe('inherits');
   const few = await foldedNames(store, ['parked.example'], period, 1);
   expect(few[0]).toMatchObject({ names: [{ name: 'invented.parked.example' }], more: 3 });
+});
+
+test('what DNS said of a domain is forgotten when it leaves the list', async () => {
+  const { engine, store } = await setUp();
+  await store.domains.change(['d1.example', 'd2.example'], { listing: 'confirmed' });
+  for (const domain of ['d1.example', 'd2.example']) await engine.domains.lookAgain(domain);
+  expect((await keptPointings.all(store)).size).toBe(2);
+  await engine.domains.remove(['d1.example']);
+  expect([...(await keptPointings.all(store)).keys()]).toEqual(['d2.example']);
 });
