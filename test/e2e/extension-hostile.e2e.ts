@@ -12,6 +12,7 @@ const DOMAIN = 'id123.attacker.example';
 /** What the page has for its attacks. */
 declare const cover: HTMLElement;
 declare let blink: ReturnType<typeof setInterval>;
+declare let attack: (event: Event) => void;
 
 let hostile: HostilePage;
 let doh: PlainDoh;
@@ -111,15 +112,20 @@ test.each([
 
 test.each([
   ['a picture that lets the pointer through', () => document.body.append(cover)],
+  // the page's own forged events are not meant
   [
     'a picture that comes with the click',
-    () => window.addEventListener('click', () => document.body.append(cover), { capture: true, once: true }),
+    () => {
+      attack = (event) => event.isTrusted && document.body.append(cover);
+      window.addEventListener('click', attack, true);
+    },
   ],
   [
     'a picture that goes when the button of the mouse is pressed',
     () => {
       document.body.append(cover);
-      window.addEventListener('pointerdown', () => cover.remove(), { capture: true, once: true });
+      attack = (event) => event.isTrusted && cover.remove();
+      window.addEventListener('pointerdown', attack, true);
     },
   ],
   [
@@ -128,16 +134,18 @@ test.each([
       blink = setInterval(() => (cover.isConnected ? cover.remove() : document.body.append(cover)), 25);
     },
   ],
-])('[MARK-1] a click on a mark under %s does nothing', async (_, attack) => {
+])('[MARK-1] a click on a mark under %s does nothing', async (_, prepare) => {
   await page.locator(MARKS).first().scrollIntoViewIfNeeded();
   // it has been seen before: else it would be refused for that
   await roundsPass(12);
-  await page.evaluate(attack);
+  await page.evaluate(prepare);
   await roundsPass(12);
   await press(0);
   await roundsPass(20);
   await page.evaluate(() => {
     clearInterval(blink);
+    window.removeEventListener('click', attack, true);
+    window.removeEventListener('pointerdown', attack, true);
     cover.remove();
   });
   expect(files()).toEqual([]);

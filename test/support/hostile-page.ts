@@ -98,7 +98,7 @@ setInterval(() => {
 // what it lays over a mark
 const cover = document.createElement('div');
 cover.style.cssText = 'position: fixed; inset: 0; background: white; pointer-events: none; z-index: 9';
-var blink = 0;
+var blink = 0, attack = () => {};
 window.flood = (count) => {
   const list = document.getElementById('files');
   for (let i = 1; i <= count; i += 1) {

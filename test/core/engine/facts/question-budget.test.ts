@@ -1,0 +1,2 @@
+import { expect, test } from 'vitest';
+import { openEngine } from '../../../../core/engine/open-engine.ts';
