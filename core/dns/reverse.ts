@@ -1,4 +1,5 @@
 import { inNetwork, parseIp, reverseName } from '../lib/ip.ts';
+import { isPublicAddress } from '../lib/is-public-address.ts';
 import type { Resolve } from '../model/dns.ts';
 
 /** Reverse names looked at; an address of a mail server has one, a hostile zone may list thousands. */
@@ -23,7 +24,8 @@ export async function findReverseName(
   options: { maxNames?: number; signal?: AbortSignal } = {},
 ): Promise<FoundReverseName> {
   const ip = parseIp(address);
-  if (!ip) return { kind: 'none' };
+  // A private or reserved address has no name in the public DNS, and is nobody's business there.
+  if (!ip || !isPublicAddress(address)) return { kind: 'none' };
   if (options.signal?.aborted) return { kind: 'failed' };
   const result = await resolve(reverseName(ip), 'PTR', 'reverse-name');
   if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none' };

@@ -26,6 +26,7 @@ const NOT_ASKED: ReadonlySet<NoAnswer> = new Set<NoAnswer>([
   'offline',
   'no-resolver',
   'not-allowed',
+  'names-off',
   'budget',
 ]);
 

@@ -80,6 +80,8 @@ export interface DnsFailure extends DnsResultBase {
     | 'offline'
     | 'no-resolver'
     | 'not-allowed'
+    /** A reverse name that an SPF record needs, while senders are not to be named. */
+    | 'names-off'
     /** The questions that one run may ask were used up before this one. */
     | 'budget';
   error: ExtendedError | null;
@@ -87,7 +89,7 @@ export interface DnsFailure extends DnsResultBase {
   detail: string;
 }
 
-/** Why DNS gave no answer. `offline`, `no-resolver`, `not-allowed` and `budget`: it was not asked at all. */
+/** Why DNS gave no answer. `offline`, `no-resolver`, `not-allowed`, `names-off` and `budget`: it was not asked at all. */
 export type NoAnswer = DnsFailure['kind'];
 
 /**

@@ -54,11 +54,14 @@ function byStatus(facts: NextStepFacts): NextStep[] {
     case 'ignored':
       return [{ code: 'ignored-nothing-to-do', detail: {} }];
     case 'undecided': {
-      const temporary = verdicts.find((verdict) => verdict.result === 'temperror');
+      const temporary = verdicts.find(
+        // With senders unnamed, waiting changes nothing.
+        ({ result, problem }) => result === 'temperror' && problem !== 'dns-names-off',
+      );
       if (temporary) {
         return [{ code: 'wait-for-dns', detail: { domain: temporary.domain, problem: temporary.problem } }];
       }
-      const open = verdicts.find((verdict) => verdict.result === 'undecided');
+      const open = verdicts.find(({ result }) => result === 'undecided' || result === 'temperror');
       return [
         {
           code: 'spf-needs-more-than-a-report',

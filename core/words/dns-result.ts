@@ -16,7 +16,8 @@ const RESULTS = translated({
     offline: 'this machine is offline',
     'no-resolver': 'no resolver has been chosen',
     'not-allowed': 'not asked, because the domain was not confirmed as yours',
-    budget: 'the questions that one run may ask were used up',
+    'names-off': 'the reverse name of the address was not asked for, because Name senders is off',
+    budget: 'the questions that one run or one day may ask were used up',
   } as Record<DnsResult['kind'], string>,
   de: {
     answer: 'beantwortet',
@@ -32,7 +33,8 @@ const RESULTS = translated({
     offline: 'dieses Gerät ist offline',
     'no-resolver': 'es ist kein Resolver gewählt',
     'not-allowed': 'nicht gefragt, weil die Domain nicht als Ihre bestätigt ist',
-    budget: 'die Fragen, die ein Durchgang stellen darf, waren aufgebraucht',
+    'names-off': 'nach dem Reverse-Namen der Adresse wurde nicht gefragt, weil „Absender benennen“ aus ist',
+    budget: 'die Fragen, die ein Durchgang oder ein Tag stellen darf, waren aufgebraucht',
   },
 });
 

@@ -81,6 +81,7 @@ const DNS_KINDS: readonly DnsResult['kind'][] = [
   'offline',
   'no-resolver',
   'not-allowed',
+  'names-off',
   'budget',
 ];
 

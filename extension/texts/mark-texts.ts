@@ -115,7 +115,7 @@ const en: MarkTexts = {
   undone: 'The import was taken back.',
   undoFailed: 'The import could not be taken back here. Open Rualens, page Import.',
   notSeen:
-    'The click was not taken: the page covers, fades or cuts this mark. Scroll until it is wholly in view, or import with the Rualens button of the toolbar.',
+    'The click was not taken: the page covers, fades or cuts this mark, or has shown it only just now. Scroll until it is wholly in view and press again, or import with the Rualens button of the toolbar.',
   openApp: 'Open Rualens',
   largeFile: 'Too large for a mark. Rualens reads the file in a page of its own.',
   importLarge: 'Import in Rualens',
@@ -197,7 +197,7 @@ const de: MarkTexts = {
   undone: 'Der Import wurde zurückgenommen.',
   undoFailed: 'Der Import konnte hier nicht zurückgenommen werden. Rualens öffnen, Seite Import.',
   notSeen:
-    'Der Klick wurde nicht angenommen: Die Seite verdeckt, verblasst oder beschneidet dieses Kennzeichen. So weit rollen, bis es ganz zu sehen ist, oder mit dem Rualens-Knopf der Symbolleiste importieren.',
+    'Der Klick wurde nicht angenommen: Die Seite verdeckt, verblasst oder beschneidet dieses Kennzeichen oder zeigt es eben erst. So weit rollen, bis es ganz zu sehen ist, und noch einmal drücken, oder mit dem Rualens-Knopf der Symbolleiste importieren.',
   openApp: 'Rualens öffnen',
   largeFile: 'Zu groß für ein Kennzeichen. Rualens liest die Datei in einer eigenen Seite.',
   importLarge: 'In Rualens importieren',

@@ -9,6 +9,11 @@ import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
 
 const DOMAIN = 'id123.attacker.example';
 
+/** What the page has for its attacks. */
+declare const cover: HTMLElement;
+declare let blink: ReturnType<typeof setInterval>;
+declare let attack: (event: Event) => void;
+
 let hostile: HostilePage;
 let doh: PlainDoh;
 let browser: ExtensionBrowser;
@@ -54,6 +59,12 @@ const states = () => page.locator(MARKS).evaluateAll((all) => all.map((it) => it
 const files = () => hostile.asked.filter((path) => path !== '/' && path !== '/favicon.ico');
 const rounds = () => page.evaluate(() => (globalThis as unknown as { rounds: number }).rounds);
 
+/** Waits for rounds of the page's own clock: a tenth of a second each, and as slow as the page is. */
+async function roundsPass(count: number): Promise<void> {
+  const from = await rounds();
+  await expect.poll(rounds, { timeout: 60_000 }).toBeGreaterThan(from + count);
+}
+
 /** Presses the button at the end of a mark, where a person would. */
 async function press(mark: number): Promise<void> {
   await page.bringToFront();
@@ -61,6 +72,14 @@ async function press(mark: number): Promise<void> {
   await host.scrollIntoViewIfNeeded();
   const box = (await host.boundingBox())!;
   await page.mouse.click(box.x + box.width - 40, box.y + 17);
+}
+
+/** The same once the mark as it is now has been in view for longer than any mark has to be. */
+async function pressAfterAWhile(mark: number): Promise<void> {
+  await page.bringToFront();
+  await page.locator(MARKS).nth(mark).scrollIntoViewIfNeeded();
+  await roundsPass(12);
+  await press(mark);
 }
 
 /** Styles of the element around the first mark. */
@@ -71,9 +90,8 @@ const veil = (style: string) =>
 
 test('a page that is not known gets no request without a click, and forged clicks are none', async () => {
   await expect.poll(async () => (await states()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(5);
-  const from = await rounds();
   // the page presses all marks ten times a second
-  await expect.poll(rounds, { timeout: 30_000 }).toBeGreaterThan(from + 30);
+  await roundsPass(30);
   expect(new Set(await states())).toEqual(new Set(['named']));
   expect(files()).toEqual([]);
   expect(hostile.strangers.filter((path) => path !== '/favicon.ico')).toEqual([]);
@@ -87,40 +105,59 @@ test.each([
 ])('a click of a person on a mark that is %s does nothing', async (_, style) => {
   await veil(style);
   await press(0);
-  const from = await rounds();
-  await expect.poll(rounds, { timeout: 30_000 }).toBeGreaterThan(from + 20);
+  await roundsPass(20);
   expect(files()).toEqual([]);
   await veil('');
 });
 
-test('a click on a mark under a picture that lets the pointer through does nothing', async () => {
-  await page.evaluate(() => {
-    const cover = document.createElement('div');
-    cover.id = 'cover';
-    cover.style.cssText = 'position: fixed; inset: 0; background: white; pointer-events: none; z-index: 9';
-    document.body.append(cover);
-  });
+test.each([
+  ['a picture that lets the pointer through', () => document.body.append(cover)],
+  // the page's own forged events are not meant
+  [
+    'a picture that comes with the click',
+    () => {
+      attack = (event) => event.isTrusted && document.body.append(cover);
+      window.addEventListener('click', attack, true);
+    },
+  ],
+  [
+    'a picture that goes when the button of the mouse is pressed',
+    () => {
+      document.body.append(cover);
+      attack = (event) => event.isTrusted && cover.remove();
+      window.addEventListener('pointerdown', attack, true);
+    },
+  ],
+  [
+    'a picture that comes and goes twenty times a second',
+    () => {
+      blink = setInterval(() => (cover.isConnected ? cover.remove() : document.body.append(cover)), 25);
+    },
+  ],
+])('[MARK-1] a click on a mark under %s does nothing', async (_, prepare) => {
+  await page.locator(MARKS).first().scrollIntoViewIfNeeded();
+  // it has been seen before: else it would be refused for that
+  await roundsPass(12);
+  await page.evaluate(prepare);
+  await roundsPass(12);
   await press(0);
-  const from = await rounds();
-  await expect.poll(rounds, { timeout: 30_000 }).toBeGreaterThan(from + 20);
+  await roundsPass(20);
+  await page.evaluate(() => {
+    clearInterval(blink);
+    window.removeEventListener('click', attack, true);
+    window.removeEventListener('pointerdown', attack, true);
+    cover.remove();
+  });
   expect(files()).toEqual([]);
-  await page.evaluate(() => document.getElementById('cover')?.remove());
 });
 
 test('a click on a mark that is seen reads that file, from the page itself whatever its base says', async () => {
-  await expect
-    .poll(
-      async () => {
-        if ((await states())[0] === 'named') await press(0);
-        return (await states())[0];
-      },
-      { timeout: 30_000, interval: 1_500 },
-    )
-    .toBe('report');
+  await pressAfterAWhile(0);
+  await expect.poll(async () => (await states())[0], { timeout: 60_000 }).toBe('report');
   expect(files()).toHaveLength(1);
   expect(files()[0]).toMatch(/^\/dl\/0\//);
-  await press(1);
-  await expect.poll(async () => (await states())[1], { timeout: 30_000 }).toBe('rejected');
+  await pressAfterAWhile(1);
+  await expect.poll(async () => (await states())[1], { timeout: 60_000 }).toBe('rejected');
   expect(hostile.strangers.filter((path) => path !== '/favicon.ico')).toEqual([]);
 });
 
@@ -136,13 +173,12 @@ test('what the store decides does not show in the page, and nobody was asked abo
   const before = await seen();
   expect(before.attributes.join()).not.toMatch(/spf|stored/);
   expect(doh.questions).toEqual([]);
-  await press(0);
+  await pressAfterAWhile(0);
   await expect
     .poll(async () => (await storedReports(browser)).map((it) => it.domain), { timeout: 30_000 })
     .toEqual([DOMAIN]);
   await page.bringToFront();
-  const from = await rounds();
-  await expect.poll(rounds, { timeout: 30_000 }).toBeGreaterThan(from + 10);
+  await roundsPass(10);
   expect(await seen()).toEqual(before);
 });
 

@@ -13,6 +13,7 @@ export const KINDS: readonly NoAnswer[] = [
   'offline',
   'no-resolver',
   'not-allowed',
+  'names-off',
   'budget',
 ];
 

@@ -95,6 +95,10 @@ setInterval(() => {
     document.elementFromPoint(box.right - 20, box.top + 10)?.click?.();
   }
 }, 100);
+// what it lays over a mark
+const cover = document.createElement('div');
+cover.style.cssText = 'position: fixed; inset: 0; background: white; pointer-events: none; z-index: 9';
+var blink = 0, attack = () => {};
 window.flood = (count) => {
   const list = document.getElementById('files');
   for (let i = 1; i <= count; i += 1) {

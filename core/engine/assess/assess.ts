@@ -11,6 +11,7 @@ import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
 import { oweAssessment, settleAssessment } from '../facts/owed.ts';
 import { assessPointing, type KeptPointing, keepPointing, keptPointings } from '../facts/pointings.ts';
+import { questionBudget } from '../facts/question-budget.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
 import { type KeptVerdicts, keptVerdicts, renewTable, type UnansweredSpf } from '../facts/verdicts.ts';
 import { walkNames } from '../facts/walked-domains.ts';
@@ -29,6 +30,10 @@ const MIN_FRESH_SECONDS = 300;
 const MAX_FRESH_SECONDS = 86_400;
 /** Reverse names looked up in one run, the busiest addresses first. */
 export const MAX_REVERSE_NAMES = 2_000;
+/**
+ * Of the questions that reports may cause, the most for each use in one run, so that none takes all.
+ */
+const SHARE = { walks: 40, spf: 100, snapshots: 20, services: 30, keys: 20, names: 120 };
 
 export interface AssessDeps {
   store: Store;
@@ -105,6 +110,8 @@ async function assessNow(
     return result;
   };
 
+  const budget = await questionBudget(store, domain, resolve, now);
+
   const before = await keptPointings.get(store, domain);
   const pointing = await assessPointing(domain, resolve, now, before);
   await keepPointing(store, domain, pointing, now);
@@ -112,14 +119,17 @@ async function assessNow(
   deps.onChange('domains', domain);
 
   let traffic = await loadTraffic(store, domain, undefined);
-  if (await walkNames(store, domain, traffic, resolve, now, signal ? { signal } : {})) {
+  if (await walkNames(store, domain, traffic, budget.within(SHARE.walks), now, signal ? { signal } : {})) {
     deps.onRealigned?.(domain);
     traffic = await loadTraffic(store, domain, undefined);
   }
   const wanted = wantedVerdicts(domain, traffic, organizationalDomainByList);
   // The domain's own record is expanded without any mail as well: its faults are worth knowing.
   if (!wanted.has(domain)) wanted.set(domain, []);
-  const evaluated = await evaluateSpfDomains(wanted, resolve, signal);
+  const evaluated = await evaluateSpfDomains(wanted, resolve, signal, {
+    reported: { own: domain, resolve: budget.within(SHARE.spf), spent: budget.spent },
+  });
+  await budget.save();
   const last = await keptVerdicts.get(store, domain);
   const kept: KeptVerdicts = {
     at: now,
@@ -147,12 +157,17 @@ async function assessNow(
   await rejudge(domain, deps, traffic);
 
   if (!signal?.aborted) {
-    await keepSnapshots(store, domain, evaluated.compiled, resolve, now, signal ? { signal } : {});
-    await nameSenders(domain, traffic, resolve, deps, signal);
-    const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
+    await keepSnapshots(store, domain, evaluated.compiled, resolve, now, {
+      reported: budget.within(SHARE.snapshots),
+      ...(signal ? { signal } : {}),
+    });
+    await nameSenders(domain, traffic, budget.within(SHARE.names), deps, signal);
+    const published = budget.within(SHARE.services);
+    const services = await expandServices(domain, traffic, published, deps, kept.services, signal);
     await keptVerdicts.set(store, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
-    await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
+    await watchDkimKeys(store, domain, budget.within(SHARE.keys), now, signal ? { signal } : {});
+    await budget.save();
   }
   const { temporary } = evaluated;
   return { kind: 'assessed', expires: kept.expires, temporary, waiting: kept.waiting, cutShort };

@@ -54,6 +54,8 @@ export const FACTS = {
   'spf-fault-since': { owner: 'facts', key: 'name', losing: 'memory', forgottenWith: BOTH, version: 1 },
   /** Day in which a domain was first seen locked. */
   'blocked-since': { owner: 'facts', key: 'domain', losing: 'memory', forgottenWith: BOTH, version: 1 },
+  /** What reports caused to be asked on the last day; the empty domain counts for all. */
+  'reported-questions': { owner: 'facts', key: 'domain', losing: 'memory', forgottenWith: BOTH, version: 1 },
   /** Selectors whose keys are watched. They stay with the history of those keys, as SPF's history does. */
   'dkim-keys': { owner: 'facts', key: 'domain', losing: 'memory', forgottenWith: ['sample'], version: 1 },
 } as const satisfies Record<string, FactTraits>;

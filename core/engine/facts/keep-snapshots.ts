@@ -51,6 +51,7 @@ export async function keepSnapshot(
  * Keeps the expansions that a domain's verdicts rest on: its own, and those of the header-from and envelope names
  * of its mail that publish a record, or did. A new one is completed with what the tree names beyond what any
  * address reaches, so that the assessment of a domain and its SPF page keep the same.
+ * @param options.reported DNS for names that reports brought, which has a budget
  */
 export async function keepSnapshots(
   store: Store,
@@ -58,8 +59,9 @@ export async function keepSnapshots(
   expansions: ReadonlyMap<string, CompiledSpf>,
   resolve: Resolve,
   now: UnixSeconds,
-  options: { maxNames?: number; signal?: AbortSignal } = {},
+  options: { reported?: Resolve; maxNames?: number; signal?: AbortSignal } = {},
 ): Promise<void> {
+  const { reported = resolve } = options;
   let left = options.maxNames ?? MAX_SNAPSHOT_NAMES;
   for (const [name, compiled] of expansions) {
     if (options.signal?.aborted) return;
@@ -73,7 +75,7 @@ export async function keepSnapshots(
         continue;
       }
     }
-    const memo = createAnswerMemo(resolve, compiled.answers);
+    const memo = createAnswerMemo(name === domain ? resolve : reported, compiled.answers);
     await buildSpfTree(compiled.domain, memo.resolve);
     await keepSnapshot(store, { ...compiled, answers: memo.answers }, now);
   }

@@ -20,6 +20,15 @@ export interface SpfDomainLimits {
   maxAskedAddresses?: number;
 }
 
+/** DNS for what reports chose: names other than the policy domain, and addresses. */
+export interface ReportedDns {
+  /** The policy domain, whose own record is its owner's choice. */
+  own: string;
+  resolve: Resolve;
+  /** Whether its questions were used up. */
+  spent(): boolean;
+}
+
 export interface EvaluatedSpf {
   tables: VerdictTable[];
   /** By SPF domain: addresses that DNS gave no answer for, and why. A cap counts as a budget used up. */
@@ -79,8 +88,9 @@ export async function evaluateSpfDomains(
   wanted: ReadonlyMap<string, readonly string[]>,
   resolve: Resolve,
   signal?: AbortSignal,
-  limits: SpfDomainLimits = {},
+  limits: SpfDomainLimits & { reported?: ReportedDns } = {},
 ): Promise<EvaluatedSpf> {
+  const { reported } = limits;
   const result: EvaluatedSpf = {
     tables: [],
     unanswered: new Map(),
@@ -91,12 +101,15 @@ export async function evaluateSpfDomains(
   };
   for (const [domain, addresses] of wanted) {
     if (signal?.aborted) break;
-    const compiled = await compileSpf(domain, resolve);
+    const chosen = reported !== undefined && domain !== reported.own ? reported.resolve : resolve;
+    const compiled = await compileSpf(domain, chosen);
     result.compiled.set(domain, compiled);
     if (compiled.ttl > 0) result.ttl = Math.min(result.ttl, compiled.ttl);
-    result.temporary ||= compiled.temporary;
+    // Asking again soon does not help where the day's questions were used up.
+    result.temporary ||= compiled.temporary && !(chosen !== resolve && reported?.spent());
     const { table, unanswered, waiting } = await verdictTable(compiled, domain, addresses, {
-      resolve,
+      resolve: reported?.resolve ?? resolve,
+      spent: reported?.spent ?? (() => false),
       maxAsked: limits.maxAskedAddresses ?? MAX_ASKED_ADDRESSES,
       ...(signal ? { signal } : {}),
     });
@@ -111,7 +124,7 @@ async function verdictTable(
   compiled: CompiledSpf,
   domain: string,
   addresses: readonly string[],
-  options: { resolve: Resolve; maxAsked: number; signal?: AbortSignal },
+  options: { resolve: Resolve; spent(): boolean; maxAsked: number; signal?: AbortSignal },
 ): Promise<{ table: VerdictTable; unanswered: Map<string, NoAnswer>; waiting: number }> {
   const { resolve, signal } = options;
   const builder = new VerdictTableBuilder(domain);
@@ -121,8 +134,9 @@ async function verdictTable(
   const keep = (address: string, verdict: SpfVerdict): void => {
     const why = verdict.result === 'temperror' ? failureOf(verdict) : null;
     if (why !== null) unanswered.set(address, why);
-    // Where nobody was asked there is no verdict: `Not checked yet`.
-    if (why !== null && isUnasked(why)) waiting++;
+    // Where nobody was asked yet there is no verdict: `Not checked yet`. What will not be asked cannot be decided.
+    const withheld = why === 'names-off' || (why === 'budget' && options.spent());
+    if (why !== null && isUnasked(why) && !withheld) waiting++;
     else builder.add(address, verdict);
   };
   const leave = (addresses: readonly string[]): void => {

@@ -48,16 +48,17 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
     if (note) box.append(element('p', { class: 'note', role: 'status' }, note));
     if (hadFocus) box.querySelector<HTMLElement>(`[data-focus="${hadFocus}"]`)?.focus();
   };
-  /** A button whose click counts only on a mark that is seen. */
+  /** Acts only where the mark is seen, and else says that it does not and why. */
+  const ifSeen = async (pressed: Element, act: () => void): Promise<void> => {
+    const seen = await watch.seen(pressed);
+    if (refused === seen) {
+      refused = !seen;
+      draw();
+    }
+    if (seen) act();
+  };
   const button = (className: string, text: string, focus: string, act: () => void): HTMLButtonElement => {
-    const made = plainButton(className, text, focus, async () => {
-      const seen = await watch.seen(made);
-      if (refused === seen) {
-        refused = !seen;
-        draw();
-      }
-      if (seen) act();
-    });
+    const made = plainButton(className, text, focus, () => void ifSeen(made, act));
     return made;
   };
   const parts = (): Node[] => {
@@ -96,10 +97,10 @@ export function createMark(texts: MarkTexts, actions: MarkActions): Mark {
   };
   const reportRow = (told: MarkContent & { kind: 'report' }): Node => {
     const { report, importing, undoable } = told;
-    const toggle = plainButton('summary', '', 'toggle', async () => {
+    const toggle = plainButton('summary', '', 'toggle', () => {
       open = !open;
       draw();
-      if (open && (await watch.seen(box.firstElementChild ?? box))) actions.opened();
+      if (open) void ifSeen(box.firstElementChild ?? box, actions.opened);
     });
     toggle.setAttribute('aria-expanded', String(open));
     toggle.title = texts.details;

@@ -1,68 +1,43 @@
 /**
- * Whether a person can see a mark when it is pressed: a page can lay its own picture over a mark, or make it all but
- * transparent, so that a click meant for something else imports a report. Browsers with IntersectionObserver v2 say
- * what is painted; elsewhere styles, clipping and covers are looked at.
+ * Whether a person sees a mark that they press: a page can lay its own picture over a mark, or make it all but
+ * transparent, so that a click meant for something else imports a report. What counts is what was seen for some time
+ * before the press, and is seen by looks that are made after it: neither a cover that comes with the press nor one
+ * that goes with it, nor one that comes and goes all the time, gets by.
  */
+import { browserSight, tellsVisibility } from './browser-sight.ts';
+import { stylesSight } from './styles-sight.ts';
 import { isUncovered } from './uncovered.ts';
 
-/** Longest wait for the browser's word on a mark that has just come into view. */
-const WAIT_MS = 700;
-/** Shortest time between two looks of the browser; it takes no less. */
-const LOOK_MS = 100;
-
-/** `trackVisibility` and what it tells, which TypeScript's library does not know. */
-type Look = IntersectionObserverEntry & { isVisible?: boolean };
+/** Nobody reads a mark and decides to press it in less. */
+const SEEN_MS = 500;
+/** Looks after the press, and the longest pause between them. */
+const LOOKS = 3;
+const PAUSE_MS = 60;
 
 interface SeenWatch {
-  /** Whether `pressed`, an element of the mark, and the mark around it are seen now. */
+  /** Whether `pressed`, an element of the mark, and the mark around it are seen; to be called at the press. */
   seen(pressed: Element): Promise<boolean>;
   end(): void;
 }
 
 /** Watches `box`, what is drawn of the mark within its closed root. */
 export function watchSeen(host: HTMLElement, box: Element): SeenWatch {
-  let last: Look | null = null;
-  const waiting = new Set<() => void>();
-  const observer = tellsVisibility()
-    ? new IntersectionObserver(
-        (looks: Look[]) => {
-          last = looks.at(-1) ?? last;
-          for (const each of waiting) each();
-        },
-        {
-          threshold: [0, 0.5, 1],
-          trackVisibility: true,
-          delay: LOOK_MS,
-        } as IntersectionObserverInit,
-      )
-    : null;
-  observer?.observe(box);
-
-  /** Covered or faded is covered or faded; only what had no box or was out of view may come into it. */
-  const told = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      const end = () => {
-        waiting.delete(look);
-        clearTimeout(timer);
-        resolve(last?.isVisible === true);
-      };
-      const look = () => void (last?.isIntersecting && end());
-      const timer = setTimeout(end, WAIT_MS);
-      waiting.add(look);
-      look();
-    });
-
+  const told = tellsVisibility();
+  const sight = told ? browserSight(box) : stylesSight(host, box);
   return {
     async seen(pressed) {
-      if (!isUncovered(host, box, pressed, observer === null)) return false;
-      return observer === null || (await told());
+      const at = performance.now();
+      if (!isUncovered(host, box, pressed, !told)) return false;
+      for (let looks = 0; looks < LOOKS; looks += 1) {
+        if (looks > 0) await pause(Math.random() * PAUSE_MS);
+        if (!(await sight.look())) return false;
+      }
+      // asked last: by now all is told that was seen up to the press
+      const since = sight.since();
+      return since !== null && at - since >= SEEN_MS;
     },
-    end: () => observer?.disconnect(),
+    end: () => sight.end(),
   };
 }
 
-function tellsVisibility(): boolean {
-  return (
-    typeof IntersectionObserverEntry === 'function' && 'isVisible' in IntersectionObserverEntry.prototype
-  );
-}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

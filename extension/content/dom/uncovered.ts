@@ -8,18 +8,23 @@ const LEAST_WIDTH = 120;
 const MAX_ELEMENTS = 20_000;
 
 /**
- * `host` stands in the page, `box` and `pressed` in its closed root. `thorough` also looks for covers that let the
- * pointer through, which costs a look at every element.
+ * `host` stands in the page, `box` and `pressed` in its closed root; without `pressed`, what of the box is in view
+ * counts. `thorough` also looks for covers that let the pointer through, which costs a look at every element.
  */
-export function isUncovered(host: HTMLElement, box: Element, pressed: Element, thorough: boolean): boolean {
+export function isUncovered(
+  host: HTMLElement,
+  box: Element,
+  pressed: Element | null,
+  thorough: boolean,
+): boolean {
   const frame = box.getBoundingClientRect();
-  const button = pressed.getBoundingClientRect();
+  const button = pressed?.getBoundingClientRect() ?? frame;
   if (frame.width < LEAST_WIDTH || button.width < LEAST_SIDE || button.height < LEAST_SIDE) return false;
   if (!isPlain(host)) return false;
   const inView = (x: number, y: number) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
   const root = host.getRootNode() as Document | ShadowRoot;
   const meets = (x: number, y: number) => root.elementFromPoint(x, y) === host;
-  if (!points(button).every(([x, y]) => inView(x, y) && meets(x, y))) return false;
+  if (pressed && !points(button).every(([x, y]) => inView(x, y) && meets(x, y))) return false;
   if (!points(frame).every(([x, y]) => !inView(x, y) || meets(x, y))) return false;
   return !thorough || !isVeiled(host, frame);
 }

@@ -84,7 +84,7 @@ test.each(KINDS)('%s for every question: the last answer stays with its age and 
     inForce: { current: 'reject', old: 'reject', noAnswer: { why: kind, at: NOW } },
   });
   // Who was not asked is asked first next time.
-  const notAsked = ['offline', 'no-resolver', 'not-allowed', 'budget'].includes(kind);
+  const notAsked = ['offline', 'no-resolver', 'not-allowed', 'names-off', 'budget'].includes(kind);
   expect(kept.at).toBe(notAsked ? NOW : NOW + HOUR);
 });
 

@@ -80,8 +80,8 @@ test("a stranger's envelope domain is never walked, and names are walked within 
   const asked = await assess(ZONE);
   expect(asked.filter((question) => question.includes('bad.example'))).toEqual([]);
   const walked = new Set(asked.filter((question) => /^_dmarc\.a\d+\./.test(question)));
-  expect(walked.size).toBeGreaterThan(90);
-  expect(walked.size).toBeLessThanOrEqual(100);
+  expect(walked.size).toBeGreaterThan(30);
+  expect(walked.size).toBeLessThanOrEqual(40);
 });
 
 test('where DNS fails, what a walk found before stays', async () => {

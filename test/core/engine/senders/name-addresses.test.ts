@@ -97,7 +97,11 @@ test('beyond the cap nothing is asked, and how many were left out is told', asyn
 
 test('closing the view, or opening it on another sender, ends what was under way', async () => {
   await confirm();
-  const rows = Array.from({ length: 40 }, (_, i): [string, number, boolean] => [`10.0.0.${i}`, 1, false]);
+  const rows = Array.from({ length: 40 }, (_, i): [string, number, boolean] => [
+    `198.51.100.${100 + i}`,
+    1,
+    false,
+  ]);
   await storeReports(store, 'import-2', [{ number: 2, domain: DOMAIN, day: 20_399, rows }]);
   const waiting: (() => void)[] = [];
   const none: DnsResult = { kind: 'nxdomain', chain: [], soaOwner: null, ttl: 0, age: 0, stale: false };
