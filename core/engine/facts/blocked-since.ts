@@ -30,7 +30,7 @@ export interface LockFacts {
 export async function blockedSince(
   store: Store,
   decision: DomainDecision,
-  facts: LockFacts,
+  loadFacts: () => Promise<LockFacts>,
   today: number,
 ): Promise<number | null> {
   const { domain, locked } = decision;
@@ -40,6 +40,8 @@ export async function blockedSince(
     return null;
   }
   if (known === null) await store.kept.put(BLOCKED_SINCE_KIND, [{ key: domain, value: today }]);
+  // Few domains are locked, and only these need to know of all others.
+  const facts = await loadFacts();
   if (!isBlocked(decision, facts)) return null;
   const made = facts.log
     .filter((each) => each.domain === domain && each.action === 'block')
