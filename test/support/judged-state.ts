@@ -1,3 +1,4 @@
+import { normalName } from '../../core/lib/domain-name.ts';
 import { decisionsIn } from '../tools/judge-decisions.ts';
 import { judgedEngine } from '../tools/judge-engine.ts';
 import type { Judged } from '../tools/judge-rows.ts';
@@ -32,7 +33,7 @@ export async function judgedState(state: JudgedState): Promise<Judged & { told: 
   }));
   const read = decisionsIn((state.said ?? []).map((line) => JSON.stringify(line)).join('\n'));
   const opened = await judgedEngine(
-    { doh: doh.url, json: true, now, mine: state.mine ?? [], ...read, paths: [] },
+    { doh: doh.url, json: true, now, mine: (state.mine ?? []).map(normalName), ...read, paths: [] },
     files,
     (line) => told.push(line),
   );

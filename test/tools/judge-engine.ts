@@ -2,8 +2,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { noteLocked } from '../../core/engine/facts/blocked-since.ts';
 import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
-import { prefix64 } from '../../core/lib/ip.ts';
 import type { InputFile } from '../../core/model/input.ts';
+import { PREFIX_KEY } from '../../core/model/traffic.ts';
 import type { JudgeArguments } from './judge-arguments.ts';
 import type { JudgeDecision } from './judge-decisions.ts';
 
@@ -87,21 +87,13 @@ async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision
   return null;
 }
 
-/** Ignored is said of addresses of a sender, as its row has them; of what no report names by the address alone. */
+/** Ignored is said of the very addresses of the list, and of whole /64 where these stand there. */
 async function ignore(
   { engine }: OpenEngine,
   { domain, addresses, note }: Extract<JudgeDecision, { kind: 'ignore' }>,
 ): Promise<void> {
-  const { senders } = await engine.senders.list(domain, ALL_TIME);
-  const bySender = new Map<string, string[]>();
   for (const address of addresses) {
-    const keys = await engine.senders.within(domain, ALL_TIME, address);
-    const key = senders.find((each) => keys?.includes(each.key))?.key ?? keyAlone(address);
-    bySender.set(key, [...(bySender.get(key) ?? []), address]);
+    const key = address.endsWith('/64') ? `${PREFIX_KEY}${address}` : `ip:${address}`;
+    await engine.senders.ignore(domain, key, [address], note);
   }
-  for (const [key, said] of bySender) await engine.senders.ignore(domain, key, said, note);
-}
-
-function keyAlone(address: string): string {
-  return prefix64(address.replace('/64', '')) === address ? `net:${address}` : `ip:${address}`;
 }
