@@ -33,10 +33,12 @@ export function policyInForce(
   const missing = options.inherited && options.exists === false;
   const current = choose(record, options.inherited, missing, ['p', 'sp', 'np']);
   const old = choose(record, options.inherited, false, ['p', 'sp']);
+  // RFC 7489 section 6.6.4: what is not in the share gets the next weaker policy; of 0 % that is all of it.
+  const all = record.pct === 0;
   return {
     current: current.policy !== null && record.testing ? oneStepDown(current.policy) : current.policy,
-    old: old.policy,
-    pct: record.pct,
+    old: all && old.policy !== null ? oneStepDown(old.policy) : old.policy,
+    pct: all ? 100 : record.pct,
     testing: record.testing,
     by: { current: current.tag, old: old.tag },
   };

@@ -27,6 +27,7 @@ export interface NextStep {
     | 'check-sender'
     | 'ignored-nothing-to-do'
     | 'wait-for-dns'
+    | 'not-asked-yet'
     | 'spf-needs-more-than-a-report'
     | 'choose-resolver-or-confirm';
   detail: Record<string, string | number>;

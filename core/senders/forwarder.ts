@@ -77,6 +77,16 @@ export function isForwarder(
   return share(marked, messages) >= NOTABLE && share(signed, messages) >= TYPICAL;
 }
 
+/**
+ * The share of a sender's mail that bears a sign of forwarding. A surviving signature counts only beside signs that
+ * a receiver gave: alone it is what every server shows that signs and is not in the record.
+ */
+export function forwarderShare(evidence: readonly ForwarderEvidence[], messages: number): number {
+  const { marked, signed } = forwardedMail(evidence, messages);
+  const isKnown = evidence.some((each) => each.code === 'known-forwarder');
+  return share(isKnown || share(marked, messages) >= NOTABLE ? signed : marked, messages);
+}
+
 /** Failing messages of a sender that no receiver marked as forwarded: spoofing cannot be ruled out for them. */
 export function unexplainedFailures({ sums, forwarderEvidence: evidence }: JudgedSender): number {
   const messages = sums[SUM.messages]!;

@@ -9,10 +9,9 @@ import {
   type UnalignedPass,
 } from '../model/traffic.ts';
 import { type Catalogue, serviceByDkim, serviceByEnvelope } from './find-service.ts';
-import { forwardedMail, forwarderEvidence, isForwarder } from './forwarder.ts';
+import { forwarderEvidence, forwarderShare, isForwarder } from './forwarder.ts';
 import { PairTable } from './pair-table.ts';
 import { reportersOf } from './reporter-sets.ts';
-import { share } from './shares.ts';
 import { type Judgement, remarksOfSender, STATUS_CODE, statusOfSender } from './status.ts';
 
 /** Domains listed of a sender that pass without being aligned. */
@@ -93,7 +92,7 @@ export function judgeSenders(
       trend: numbers(trend, s * bins, bins),
       originators: originators[s]!,
       forwarder: isForwarder(evidence, notInSpf, messages),
-      forwarderShare: share(forwardedMail(evidence, messages).signed, messages),
+      forwarderShare: forwarderShare(evidence, messages),
       forwarderEvidence: evidence,
       unaligned: unalignedOf(signers.get(s), foreignLists.get(s)),
     };

@@ -1,4 +1,6 @@
+import { isNotAsked } from '../lib/answer.ts';
 import type { NextStep } from '../model/advice.ts';
+import type { UncheckedReason } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
 import { unexplainedFailures } from './forwarder.ts';
@@ -19,6 +21,8 @@ export interface NextStepFacts {
   domain: string;
   /** Verdicts of the sender's addresses, for the faults they tell of. */
   verdicts: readonly SpfVerdict[];
+  /** Why SPF was not checked; null where it was. */
+  unchecked: UncheckedReason | null;
   /** Changes that were tried and help, most messages first; null where nothing could be tried. */
   proposals: readonly RecordProposal[] | null;
   /** Messages whose return path is a foreign domain. */
@@ -41,7 +45,9 @@ export function nextSteps(facts: NextStepFacts): NextStep[] {
   }
   // Whom an invalid record lets through is not known before it is repaired.
   const waits = broken !== undefined && (judged.status === 'not' || judged.status === 'partially');
-  return waits ? steps : [...steps, ...byStatus(facts)];
+  if (waits) return steps;
+  const more = byStatus(facts).filter((step) => steps.length === 0 || step.code !== 'nothing-to-do');
+  return [...steps, ...more];
 }
 
 function byStatus(facts: NextStepFacts): NextStep[] {
@@ -70,10 +76,19 @@ function byStatus(facts: NextStepFacts): NextStep[] {
       ];
     }
     case 'unchecked':
-      return [{ code: 'choose-resolver-or-confirm', detail: { domain } }];
+      return [whenUnchecked(facts)];
     case 'not':
       return [whenNot(facts)];
   }
+}
+
+function whenUnchecked({ domain, unchecked }: NextStepFacts): NextStep {
+  if (unchecked === null || unchecked === 'not-confirmed' || unchecked === 'no-resolver') {
+    return { code: 'choose-resolver-or-confirm', detail: { domain } };
+  }
+  const isAsked = unchecked !== 'pending' && !isNotAsked(unchecked);
+  if (isAsked) return { code: 'wait-for-dns', detail: { domain, problem: `dns-${unchecked}` } };
+  return { code: 'not-asked-yet', detail: { domain, why: unchecked } };
 }
 
 function whenIn({ judged, domain, proposals, foreign }: NextStepFacts): NextStep[] {
@@ -101,7 +116,10 @@ function whenIn({ judged, domain, proposals, foreign }: NextStepFacts): NextStep
 function whenPartially({ judged, domain, proposals }: NextStepFacts): NextStep {
   const best = proposals?.[0];
   const service = judged.sender.name;
-  if (!best) return { code: 'check-service-addresses', detail: { service, domain } };
+  const { sums } = judged;
+  // Only mail that passes otherwise shows that the service sends for the user: its other customers use it as well.
+  const isProven = share(sums[SUM.passed]!, sums[SUM.messages]!) >= NOTABLE;
+  if (!best || !isProven) return { code: 'check-service-addresses', detail: { service, domain } };
   const { messages } = best;
   return {
     code: 'complete-service',

@@ -230,6 +230,8 @@ export interface DomainStore {
   /** Decided domains, and those that only reports name as `unconfirmed`. */
   list(): Promise<DomainDecision[]>;
   get(domain: string): Promise<DomainDecision>;
+  /** The row of `list` for one domain; null where nobody and no report named it. */
+  find(domain: string): Promise<DomainDecision | null>;
   change(domains: string[], change: Partial<Omit<DomainDecision, 'domain'>>): Promise<void>;
   /** Forgets decisions; with reports present the domains are `unconfirmed` again. */
   remove(domains: string[]): Promise<void>;

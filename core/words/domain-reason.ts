@@ -24,7 +24,8 @@ const REASONS: CodeTable<StatusReason> = {
     'empty-delegation':
       'Its DMARC name is delegated, but no record stands there. Receivers see no policy of its own.',
     'several-records': 'There are several DMARC records. Receivers ignore all of them.',
-    'broken-servfail': 'DNS fails for its DMARC name (SERVFAIL). Receivers see no policy.',
+    'broken-servfail':
+      'DNS fails for its DMARC name (SERVFAIL). Receivers whose question fails as well see no policy.',
     'broken-lame': 'The name servers its DMARC name is delegated to do not answer for it.',
     'broken-bogus': 'The signature of its DMARC name is invalid (DNSSEC).',
     'not-looked-up': 'DNS has not been asked yet.',
@@ -51,7 +52,8 @@ const REASONS: CodeTable<StatusReason> = {
     'empty-delegation':
       'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag. Empfänger sehen keine eigene Richtlinie.',
     'several-records': 'Es gibt mehrere DMARC-Einträge. Empfänger übergehen sie alle.',
-    'broken-servfail': 'DNS scheitert bei ihrem DMARC-Namen (SERVFAIL). Empfänger sehen keine Richtlinie.',
+    'broken-servfail':
+      'DNS scheitert bei ihrem DMARC-Namen (SERVFAIL). Empfänger, deren Frage ebenso scheitert, sehen keine Richtlinie.',
     'broken-lame': 'Die Nameserver, an die ihr DMARC-Name delegiert ist, antworten nicht für ihn.',
     'broken-bogus': 'Die Signatur ihres DMARC-Namens ist ungültig (DNSSEC).',
     'not-looked-up': 'DNS wurde noch nicht gefragt.',

@@ -1,6 +1,8 @@
 import type { NextStep } from '../model/advice.ts';
+import type { UncheckedReason } from '../model/sender.ts';
 import { type CodeTable, figure, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
+import { uncheckedSentence } from './no-answer.ts';
 
 const STEPS: CodeTable<NextStep['code']> = {
   en: {
@@ -17,7 +19,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'complete-service': (d, l) =>
       `Some addresses of ${d.service} are missing from the SPF record of ${d.domain} (${figure(d, 'messages', l)} messages). If they send for you, add “${d.terms}”.`,
     'check-service-addresses': (d) =>
-      `Some addresses of ${d.service} do not pass SPF for ${d.domain}. Check whether they send for you; no tried change of a record lets them pass.`,
+      `Some addresses of ${d.service} do not pass SPF for ${d.domain}. Check whether they send for you before you change a record.`,
     'authorise-return-path': (d, l) =>
       `In ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages the return path is at ${d.domain}, whose SPF record does not let this sender pass. Add “${d.terms}” there.`,
     'signs-as-other': (d, l) =>
@@ -43,8 +45,9 @@ const STEPS: CodeTable<NextStep['code']> = {
       `DNS did not answer for ${d.domain}. It is asked again by itself; nothing is wrong with the sender as such.`,
     'spf-needs-more-than-a-report': (d) =>
       `The SPF record of ${d.domain} ${d.term ? `(“${d.term}”) ` : ''}asks for what reports do not carry. Check one message’s headers at the receiver.`,
+    'not-asked-yet': (d, l) => `Nothing to do for now: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
     'choose-resolver-or-confirm': (d) =>
-      `To check SPF, ${d.domain} must be on your list, and a DNS resolver must be chosen and reachable.`,
+      `To check SPF, ${d.domain} must be on your list, and a DNS resolver must be chosen.`,
   },
   de: {
     'nothing-to-do': (d, l) =>
@@ -60,7 +63,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'complete-service': (d, l) =>
       `Einige Adressen von ${d.service} fehlen im SPF-Eintrag von ${d.domain} (${figure(d, 'messages', l)} Nachrichten). Wenn sie für Sie senden, nehmen Sie „${d.terms}“ auf.`,
     'check-service-addresses': (d) =>
-      `Einige Adressen von ${d.service} bestehen SPF für ${d.domain} nicht. Prüfen Sie, ob sie für Sie senden; keine versuchte Änderung eines Eintrags lässt sie bestehen.`,
+      `Einige Adressen von ${d.service} bestehen SPF für ${d.domain} nicht. Prüfen Sie, ob sie für Sie senden, bevor Sie einen Eintrag ändern.`,
     'authorise-return-path': (d, l) =>
       `Bei ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten liegt der Rückweg bei ${d.domain}, dessen SPF-Eintrag diesen Absender nicht bestehen lässt. Nehmen Sie dort „${d.terms}“ auf.`,
     'signs-as-other': (d, l) =>
@@ -87,8 +90,9 @@ const STEPS: CodeTable<NextStep['code']> = {
       `DNS hat für ${d.domain} nicht geantwortet. Es wird von selbst wieder gefragt; der Absender an sich ist nicht das Problem.`,
     'spf-needs-more-than-a-report': (d) =>
       `Der SPF-Eintrag von ${d.domain} ${d.term ? `(„${d.term}“) ` : ''}fragt nach etwas, das in Berichten nicht steht. Sehen Sie die Kopfzeilen einer Nachricht beim Empfänger an.`,
+    'not-asked-yet': (d, l) => `Im Moment nichts zu tun: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
     'choose-resolver-or-confirm': (d) =>
-      `Um SPF zu prüfen, muss ${d.domain} auf Ihrer Liste stehen und ein DNS-Resolver gewählt und erreichbar sein.`,
+      `Um SPF zu prüfen, muss ${d.domain} auf Ihrer Liste stehen und ein DNS-Resolver gewählt sein.`,
   },
 };
 

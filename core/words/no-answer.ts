@@ -1,5 +1,6 @@
 import { isNotAsked } from '../lib/answer.ts';
 import type { NoAnswer } from '../model/dns.ts';
+import type { UncheckedReason } from '../model/sender.ts';
 import { dnsResultWord } from './dns-result.ts';
 import { type Language, translated } from './language.ts';
 
@@ -9,12 +10,16 @@ const SENTENCES = translated({
     silent: (why: string) => `DNS gave no newer answer: ${why}`,
     neverAsked: (why: string) => `DNS was not asked: ${why}`,
     never: (why: string) => `DNS gave no answer: ${why}`,
+    notConfirmed: 'DNS was not asked: the domain has not been confirmed as yours',
+    pending: 'DNS has not been asked about it yet; its turn comes by itself',
   },
   de: {
     notAsked: (why: string) => `DNS wurde nicht erneut gefragt: ${why}`,
     silent: (why: string) => `DNS gab keine neuere Antwort: ${why}`,
     neverAsked: (why: string) => `DNS wurde nicht gefragt: ${why}`,
     never: (why: string) => `DNS gab keine Antwort: ${why}`,
+    notConfirmed: 'DNS wurde nicht gefragt: Die Domain ist nicht als Ihre bestätigt',
+    pending: 'DNS wurde dazu noch nicht gefragt; das geschieht von selbst',
   },
 });
 
@@ -28,4 +33,11 @@ export function noAnswerSentence(why: NoAnswer, known: boolean, language: Langua
   const word = dnsResultWord(why, language);
   if (isNotAsked(why)) return known ? t.notAsked(word) : t.neverAsked(word);
   return known ? t.silent(word) : t.never(word);
+}
+
+/** Why SPF of a sender was not checked; without a full stop. */
+export function uncheckedSentence(why: UncheckedReason, language: Language): string {
+  const t = SENTENCES[language];
+  if (why === 'not-confirmed') return t.notConfirmed;
+  return why === 'pending' ? t.pending : noAnswerSentence(why, false, language);
 }

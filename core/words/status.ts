@@ -1,7 +1,8 @@
 import { isNotAsked } from '../lib/answer.ts';
 import type { DomainStatus, Pointing, PointingKind, SendingState, StatusReason } from '../model/dmarc.ts';
-import type { SenderRemark, SenderStatus, ServiceKind } from '../model/sender.ts';
+import type { SenderRemark, SenderStatus, ServiceKind, UncheckedReason } from '../model/sender.ts';
 import { type Language, translated } from './language.ts';
+import { uncheckedSentence } from './no-answer.ts';
 
 /** The words for statuses, the same in app, popup and webmail. */
 
@@ -61,8 +62,7 @@ const SENDER_MEANING = translated({
     ignored: 'Not, or only partially, in the SPF record; you have classed it as harmless.',
     undecided:
       'The SPF record asks for something that reports do not carry (such as the name a server greets with), or DNS did not answer. It may pass or not.',
-    unchecked:
-      'DNS has not been asked for this domain yet, or has never answered for it, so nothing can be said about this sender.',
+    unchecked: 'SPF of this sender has not been checked, so nothing can be said about it.',
   } as Record<SenderStatus, string>,
   de: {
     in: 'Jede Adresse dieses Absenders besteht den SPF-Eintrag der Domain, für die gesendet wurde.',
@@ -72,14 +72,22 @@ const SENDER_MEANING = translated({
     ignored: 'Nicht oder nur teilweise im SPF-Eintrag; Sie haben ihn als unbedenklich eingestuft.',
     undecided:
       'Der SPF-Eintrag fragt nach etwas, das in Berichten nicht steht (etwa dem Namen, mit dem sich ein Server meldet), oder DNS hat nicht geantwortet. Beides ist möglich.',
-    unchecked:
-      'DNS wurde für diese Domain noch nicht gefragt oder hat für sie noch nie geantwortet; über diesen Absender lässt sich noch nichts sagen.',
+    unchecked: 'SPF dieses Absenders ist nicht geprüft; über ihn lässt sich noch nichts sagen.',
   },
 });
 
-/** What a sender status means, in a sentence or two. */
-export function senderStatusMeaning(status: SenderStatus, language: Language): string {
-  return SENDER_MEANING[language][status];
+/**
+ * What a sender status means, in a sentence or two.
+ *
+ * @param unchecked why it was not checked, where that is known
+ */
+export function senderStatusMeaning(
+  status: SenderStatus,
+  language: Language,
+  unchecked: UncheckedReason | null = null,
+): string {
+  const meaning = SENDER_MEANING[language][status];
+  return unchecked === null ? meaning : `${meaning} ${uncheckedSentence(unchecked, language)}.`;
 }
 
 const REMARKS = translated({

@@ -293,6 +293,7 @@ export function fakeDetails(row: SenderRow): SenderDetails {
       { id: 'r1', reporter: 'google.com', begin: NOW - 2 * DAY, end: NOW - DAY, messages: 400, passed: 390 },
     ],
     ignored: null,
+    unchecked: null,
     forwarderEvidence: [],
     nextSteps: [{ code: 'check-sender', detail: {} }],
     advice: [],

@@ -2,9 +2,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { noteLocked } from '../../core/engine/facts/blocked-since.ts';
 import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
-import { prefix64 } from '../../core/lib/ip.ts';
 import type { InputFile } from '../../core/model/input.ts';
-import type { JudgeArguments, JudgeDecision } from './judge-arguments.ts';
+import { PREFIX_KEY } from '../../core/model/traffic.ts';
+import type { JudgeArguments } from './judge-arguments.ts';
+import type { JudgeDecision } from './judge-decisions.ts';
 
 /** All that is stored, whatever its date. */
 export const ALL_TIME = { begin: 0, end: Number.MAX_SAFE_INTEGER };
@@ -12,9 +13,6 @@ export const ALL_TIME = { begin: 0, end: Number.MAX_SAFE_INTEGER };
 const TIMEOUT_MS = 15_000;
 /** A lock without a date holds for all reports: it was said before any of them. */
 const BEFORE_ALL = 0;
-
-/** What the engine refuses of a decision, as a sentence. */
-export class RefusedDecision extends Error {}
 
 /**
  * The engine over a store in memory, with all that it judges judged: files read, domains confirmed, DNS asked,
@@ -48,7 +46,11 @@ export async function judgedEngine(
     resolvers: [{ id: 'own', name: args.doh, url: args.doh }],
     nameSenders: 'on',
   });
-  for (const decision of args.decisions) await takeBefore(opened, decision);
+  for (const fault of args.faults) tell(fault);
+  for (const decision of args.decisions) {
+    const refused = await takeBefore(opened, decision);
+    if (refused !== null) tell(refused);
+  }
   const summary = await engine.intake.importFiles([...files], () => {});
   for (const { path, outcome, refusal } of summary.files) {
     if (refusal !== null) tell(`${path}: ${outcome}: ${refusal.code} ${JSON.stringify(refusal.detail)}`);
@@ -67,8 +69,8 @@ export async function judgedEngine(
   return opened;
 }
 
-/** Decisions that judging begins with. */
-async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision): Promise<void> {
+/** Takes a decision that judging begins with; what the engine refuses of it, as a sentence. */
+async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision): Promise<string | null> {
   if (decision.kind === 'declare') await engine.domains.declareSending(decision.domain, decision.declared);
   else if (decision.kind === 'lock') {
     await store.domains.change([decision.domain], { locked: decision.locked });
@@ -77,28 +79,21 @@ async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision
     const { id, ...rest } = decision.service;
     const own = id === '' || id.startsWith('own-') ? id : `own-${id}`;
     const saved = await engine.services.save({ id: own, ...rest });
-    if (saved.id !== '') return;
+    if (saved.id !== '') return null;
     const why = saved.problems.filter(({ blocks }) => blocks);
     const said = why.map(({ field, code, detail }) => `${field}: ${code} ${JSON.stringify(detail)}`);
-    throw new RefusedDecision(`--decisions: the service "${rest.name}" is refused: ${said.join('; ')}`);
+    return `--decisions: the service "${rest.name}" is refused: ${said.join('; ')}`;
   }
+  return null;
 }
 
-/** Ignored is said of addresses of a sender, as its row has them; of what no report names by the address alone. */
+/** Ignored is said of the very addresses of the list, and of whole /64 where these stand there. */
 async function ignore(
   { engine }: OpenEngine,
   { domain, addresses, note }: Extract<JudgeDecision, { kind: 'ignore' }>,
 ): Promise<void> {
-  const { senders } = await engine.senders.list(domain, ALL_TIME);
-  const bySender = new Map<string, string[]>();
   for (const address of addresses) {
-    const keys = await engine.senders.within(domain, ALL_TIME, address);
-    const key = senders.find((each) => keys?.includes(each.key))?.key ?? keyAlone(address);
-    bySender.set(key, [...(bySender.get(key) ?? []), address]);
+    const key = address.endsWith('/64') ? `${PREFIX_KEY}${address}` : `ip:${address}`;
+    await engine.senders.ignore(domain, key, [address], note);
   }
-  for (const [key, said] of bySender) await engine.senders.ignore(domain, key, said, note);
-}
-
-function keyAlone(address: string): string {
-  return prefix64(address.replace('/64', '')) === address ? `net:${address}` : `ip:${address}`;
 }

@@ -1,10 +1,13 @@
 import type { DomainChecks, DomainPage, DomainRow } from '../../core/engine/domains/face.ts';
+import { isMultiLabelDomain } from '../../core/lib/dns-names.ts';
 
 /**
  * What the app offers to do next about a domain, as codes: the way that its modes name, the question whether to
  * lock it, and the records recommended for one that sends nothing.
  */
 export function nextOfDomain(row: DomainRow, page: DomainPage, checks: DomainChecks | null): string[] {
+  // What is no name cannot be confirmed as one's own.
+  if (!isMultiLabelDomain(row.domain)) return [];
   if (row.listing !== 'confirmed') return ['confirm'];
   if (row.pointing.kind === 'unknown' || row.statusReason === 'broken-servfail') return ['look-again'];
   const codes: string[] = [];

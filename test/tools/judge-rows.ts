@@ -133,12 +133,29 @@ function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDoma
     sending: row.sending,
     messages: totals.messages,
     passed: totals.passed,
-    problems: [...new Set(row.problems.map(({ code }) => code))],
+    problems: [...new Set([...faultOfReason(row), ...row.problems.map(({ code }) => code)])],
     next: nextOfDomain(row, page, checks),
   };
 }
 
+/** Reasons of a status that are a fault of the configuration, and of no record that could carry a problem. */
+const FAULTS: readonly DomainRow['statusReason'][] = [
+  'several-records',
+  'empty-delegation',
+  'broken-lame',
+  'broken-bogus',
+  'locked-not-rejecting',
+  'locked-but-txt',
+  'locked-but-shared-target',
+  'locked-but-not-ours',
+];
+
+function faultOfReason({ listing, statusReason }: DomainRow): string[] {
+  return listing === 'confirmed' && FAULTS.includes(statusReason) ? [statusReason] : [];
+}
+
 function unaskedReason(domain: string): string {
+  if (domain === '') return 'no-policy-domain';
   return isMultiLabelDomain(domain) ? 'not-confirmed' : 'not-a-name';
 }
 
@@ -223,7 +240,7 @@ type Checks = Awaited<ReturnType<DomainsRoom['checks']>>;
 /** What DNS did not tell of a confirmed domain, and why. */
 async function unknownOf(
   { store }: OpenEngine,
-  { domain, pointing, inForce }: DomainRow,
+  { domain, pointing, inForce, declared, locked }: DomainRow,
   traffic: Traffic,
   checks: Checks,
 ): Promise<Unknown[]> {
@@ -246,7 +263,9 @@ async function unknownOf(
   for (const { domain: name, authorization } of checks?.destinations ?? []) {
     if (authorization === 'unknown') add(`report destination ${name}`, 'no-answer');
   }
-  for (const { code, state, reason } of checks?.recommendations ?? []) {
+  // What is recommended for domains that send nothing.
+  const silent = declared === 'non-sending' || locked;
+  for (const { code, state, reason } of silent ? (checks?.recommendations ?? []) : []) {
     if (state === 'unknown') add(`recommendation ${code}`, reason);
   }
   const untold = await untoldNames(store, busiestFirst(traffic));

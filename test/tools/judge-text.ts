@@ -8,7 +8,7 @@ export function judgedText(judged: Judged): string {
     const own = <T extends { domain: string }>(rows: readonly T[]): T[] =>
       rows.filter((each) => each.domain === domain);
     lines.push(
-      `${domain}: ${row.status} (${row.reason}), pointing ${row.pointing}`,
+      `${domain || '(no policy domain)'}: ${row.status} (${row.reason}), pointing ${row.pointing}`,
       `  policy      ${row.policy.current ?? 'nothing'}; older receivers: ${row.policy.older ?? 'nothing'}`,
       `  mail        ${row.passed} of ${row.messages} messages passed; sending: ${row.sending}`,
       `  problems    ${row.problems.join(', ') || 'none'}`,

@@ -1,12 +1,12 @@
 /**
  * Runs the whole engine over report files with its store in memory, and prints what it says of domains and their
  * senders: `npm run -s judge -- --doh URL [--json] [--now UNIX] [--mine DOMAIN]… [--decisions FILE] PATH…`. A bad
- * file is a line on stderr, never an exit code.
+ * file or decision is a line on stderr, never an exit code.
  */
 import type { InputFile } from '../../core/model/input.ts';
 import { blobOf, filesOf } from './inspect-paths.ts';
 import { JUDGE_USAGE, readJudgeArguments } from './judge-arguments.ts';
-import { judgedEngine, RefusedDecision } from './judge-engine.ts';
+import { judgedEngine } from './judge-engine.ts';
 import { judgedRows } from './judge-rows.ts';
 import { judgedText } from './judge-text.ts';
 
@@ -35,18 +35,12 @@ async function main(): Promise<number> {
     tell(`${args}\n${JUDGE_USAGE}`);
     return 2;
   }
-  try {
-    const opened = await judgedEngine(args, await readFiles(args.paths), tell);
-    const judged = await judgedRows(opened);
-    opened.engine.stop();
-    opened.store.close();
-    process.stdout.write(args.json ? `${JSON.stringify(judged)}\n` : judgedText(judged));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof RefusedDecision)) throw error;
-    tell(error.message);
-    return 2;
-  }
+  const opened = await judgedEngine(args, await readFiles(args.paths), tell);
+  const judged = await judgedRows(opened);
+  opened.engine.stop();
+  opened.store.close();
+  process.stdout.write(args.json ? `${JSON.stringify(judged)}\n` : judgedText(judged));
+  return 0;
 }
 
 process.exitCode = await main();

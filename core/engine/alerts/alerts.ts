@@ -6,7 +6,7 @@ import { dayStart, utcDay } from '../../lib/days.ts';
 import type { AlertDomain, AlertRule, BadAlertRule, RaisedAlert } from '../../model/alert.ts';
 import { alertDays } from '../../senders/alert-days.ts';
 import type { Store } from '../../store/store.ts';
-import { blockedSince } from '../facts/blocked-since.ts';
+import { blockedSince, type LockFacts } from '../facts/blocked-since.ts';
 import { dnsChanges } from '../facts/dns-changes.ts';
 import { keptPointings } from '../facts/pointings.ts';
 import { judgeDomain } from '../judge/judge-domain.ts';
@@ -112,21 +112,20 @@ async function* alertDomains(
 ): AsyncGenerator<AlertDomain> {
   const today = utcDay(now);
   const period = { begin: dayStart(today - EVALUATED_DAYS), end: dayStart(today + 1) };
-  const all = (await store.domains.list()).filter((each) => each.listing === 'confirmed');
-  const wanted = all.filter((each) => domains.length === 0 || domains.includes(each.domain));
-  const [log, hosts, pointings] = await Promise.all([
-    store.changes.list(),
-    store.hosts.list(),
-    keptPointings.all(store),
-  ]);
-  const locks = { log, hosts, pointings, confirmed: all.map((each) => each.domain) };
-  for (const decision of wanted) {
+  const named =
+    domains.length === 0
+      ? await store.domains.list()
+      : await Promise.all([...new Set(domains)].map((domain) => store.domains.get(domain)));
+  const [log, hosts] = await Promise.all([store.changes.list(), store.hosts.list()]);
+  let locks: Promise<LockFacts> | null = null;
+  const loadLocks = (): Promise<LockFacts> => (locks ??= lockFacts(store, log, hosts));
+  for (const decision of named.filter((each) => each.listing === 'confirmed')) {
     const { domain } = decision;
     const { traffic, grouping, judgement } = await judgeDomain(store, domain, period, { byDay: true });
     const reported = await store.summaries.days(domain, period);
     yield {
       domain,
-      blockedSince: await blockedSince(store, decision, locks, today),
+      blockedSince: await blockedSince(store, decision, loadLocks, today),
       days: alertDays(traffic, grouping, judgement),
       reported: reported.map(({ day, reporters }) => ({
         day,
@@ -135,4 +134,9 @@ async function* alertDomains(
       changes: foreignChanges(await dnsChanges(store, domain), domain, log, hosts),
     };
   }
+}
+
+async function lockFacts(store: Store, log: LockFacts['log'], hosts: LockFacts['hosts']): Promise<LockFacts> {
+  const [pointings, confirmed] = await Promise.all([keptPointings.all(store), store.domains.confirmed()]);
+  return { log, hosts, pointings, confirmed };
 }

@@ -1,4 +1,4 @@
-import { domainsSharing, matchHost } from '../../domains/host-match.ts';
+import { matchHost } from '../../domains/host-match.ts';
 import { isInLimits } from '../../domains/host-place.ts';
 import { type ModeFacts, modeOffers } from '../../domains/modes.ts';
 import { sendingState } from '../../domains/sending-state.ts';
@@ -8,6 +8,7 @@ import type { ModeOffer } from '../../model/domain-configuration.ts';
 import type { HostProblem, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { sharingDomains } from '../facts/sharing-domains.ts';
 import { CHOSEN_ACTIVE_KIND, type Context } from './context.ts';
 
 /** What every step of a domain's configuration rests on. */
@@ -32,25 +33,20 @@ export interface DomainFacts {
  */
 export async function domainFacts(context: Context, domain: string, seen?: Pointing): Promise<DomainFacts> {
   const { store } = context;
-  const [decision, pointings, listed, summary, chosenActive, confirmed] = await Promise.all([
+  const [decision, known, listed, summary, chosenActive] = await Promise.all([
     store.domains.get(domain),
-    keptPointings.all(store),
+    keptPointings.get(store, domain),
     store.hosts.list(),
     store.summaries.domain(domain),
     store.decisions.get<boolean>(CHOSEN_ACTIVE_KIND, domain),
-    store.domains.confirmed(),
   ]);
   // A host limited to this very domain was meant for it; others come after.
   const rank = (host: HostSettings) => (host.limitedTo.length > 0 && isInLimits(host, domain) ? 0 : 1);
   const hosts = [...listed].sort((a, b) => rank(a) - rank(b));
-  const kept = decision.listing === 'confirmed' ? (pointings.get(domain) ?? null) : null;
+  const kept = decision.listing === 'confirmed' ? known : null;
   const pointing = seen ?? kept?.pointing ?? UNKNOWN_POINTING;
   const match = matchHost(domain, pointing, hosts);
-  const others = confirmed.flatMap((name) => {
-    const other = pointings.get(name);
-    return other === undefined ? [] : [{ domain: name, pointing: other.pointing }];
-  });
-  const sharedWith = domainsSharing(domain, pointing, others);
+  const sharedWith = await sharingDomains(store, domain, pointing);
   const host =
     (match.kind === 'ours' ? hosts.find((each) => each.id === match.hostId) : undefined) ??
     hosts.find((each) => isInLimits(each, domain)) ??

@@ -7,7 +7,13 @@ import type { Period } from '../../model/period.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
 import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
-import { type WantedState, wantedStates, zoneRecordStates } from '../facts/wanted-states.ts';
+import { sharingDomains } from '../facts/sharing-domains.ts';
+import {
+  type WantedState,
+  wantedStates,
+  type ZoneRecordState,
+  zoneRecordStates,
+} from '../facts/wanted-states.ts';
 import { countSenders } from '../judge/sender-counts.ts';
 import { CHOSEN_ACTIVE_KIND } from './context.ts';
 import { type DomainRowFacts, domainRow } from './domain-row.ts';
@@ -71,16 +77,44 @@ export async function oneDomain(
   period: Period,
   now: number,
 ): Promise<DomainRow | null> {
-  const [decisions, summary, days] = await Promise.all([
-    store.domains.list(),
+  const [decision, summary, days] = await Promise.all([
+    store.domains.find(domain),
     store.summaries.domain(domain),
     store.summaries.days(domain, period),
   ]);
-  const decision = decisions.find((each) => each.domain === domain);
-  if (decision === undefined) return null;
+  if (decision === null) return null;
   // Without a report there is nothing to count.
   const counts = summary === null ? null : await countsOf(store, domain, period);
-  return rowOf({ decision, summary, days, counts }, await knownAnswers(store, decisions), period, now);
+  return rowOf({ decision, summary, days, counts }, await knownOfOne(store, domain), period, now);
+}
+
+/** The same answers as `knownAnswers`, read for one domain alone. */
+async function knownOfOne(store: Store, domain: string): Promise<KnownAnswers> {
+  const [pointing, hosts, chosen, wanted, zoneRecords] = await Promise.all([
+    keptPointings.get(store, domain),
+    store.hosts.list(),
+    store.decisions.get<boolean>(CHOSEN_ACTIVE_KIND, domain),
+    wantedStates.get(store, domain),
+    zoneRecordStates.all(store),
+  ]);
+  const target = aliasTarget(pointing?.pointing);
+  const shared = pointing === null ? [] : await sharingDomains(store, domain, pointing.pointing);
+  return {
+    pointings: new Map(pointing === null ? [] : [[domain, pointing]]),
+    hosts,
+    chosenActive: new Set(chosen === true ? [domain] : []),
+    wanted: new Map(wanted === null ? [] : [[domain, wanted]]),
+    drifted: driftedNames(zoneRecords.values()),
+    sharing: new Map(target === null ? [] : [[target, shared]]),
+  };
+}
+
+function driftedNames(states: Iterable<ZoneRecordState>): Map<string, string[]> {
+  const drifted = new Map<string, string[]>();
+  for (const { domain, name, state } of states) {
+    if (state.state === 'drifted') drifted.set(domain, [...(drifted.get(domain) ?? []), name]);
+  }
+  return drifted;
 }
 
 /** What is known of all domains at once. */
@@ -103,10 +137,7 @@ async function knownAnswers(store: Store, decisions: readonly DomainDecision[]):
     wantedStates.all(store),
     zoneRecordStates.all(store),
   ]);
-  const drifted = new Map<string, string[]>();
-  for (const { domain, name, state } of zoneRecords.values()) {
-    if (state.state === 'drifted') drifted.set(domain, [...(drifted.get(domain) ?? []), name]);
-  }
+  const drifted = driftedNames(zoneRecords.values());
   const sharing = new Map<string, string[]>();
   for (const { domain, listing } of decisions) {
     // Only confirmed domains count as known ones that may share an alias.

@@ -1,6 +1,7 @@
 import { aliasTarget, domainsSharing, matchHost } from '../../domains/host-match.ts';
 import { domainStatus } from '../../domains/status.ts';
 import { utcDay } from '../../lib/days.ts';
+import type { Pointing } from '../../model/dmarc.ts';
 import type { ChangeEntry, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
@@ -31,7 +32,7 @@ export interface LockFacts {
 export async function blockedSince(
   store: Store,
   decision: DomainDecision,
-  facts: LockFacts,
+  loadFacts: () => Promise<LockFacts>,
   today: number,
 ): Promise<number | null> {
   const { domain, locked } = decision;
@@ -41,7 +42,10 @@ export async function blockedSince(
     return null;
   }
   if (known === null) await lockedSince.set(store, domain, today);
-  if (!isBlocked(decision, facts)) return null;
+  // Few domains are locked, and only these need to know of all others.
+  const facts = await loadFacts();
+  const pointing = await lastPointing(store, domain, facts.pointings.get(domain)?.pointing);
+  if (pointing === null || !isBlocked(decision, pointing, facts)) return null;
   const made = facts.log
     .filter((each) => each.domain === domain && each.action === 'block')
     .filter(({ result }) => result === 'done' || result === 'by-hand')
@@ -49,11 +53,22 @@ export async function blockedSince(
   return made.length > 0 ? Math.max(...made) : (known ?? today);
 }
 
-function isBlocked({ domain, declared }: DomainDecision, facts: LockFacts): boolean {
+/** How a domain is pointed, or was when DNS told last; null where DNS never told. */
+async function lastPointing(
+  store: Store,
+  domain: string,
+  kept: Pointing | undefined,
+): Promise<Pointing | null> {
+  const silent = kept === undefined || kept.kind === 'unknown' || kept.kind === 'broken';
+  if (!silent) return kept;
+  const row = await store.snapshots.last(`_dmarc.${domain}`);
+  const last = row?.snapshot as Partial<Pick<Pointing, 'kind' | 'targets'>> | undefined;
+  if (last?.kind === undefined || !Array.isArray(last.targets)) return null;
+  return { ...UNKNOWN_POINTING, kind: last.kind, targets: last.targets };
+}
+
+function isBlocked({ domain, declared }: DomainDecision, pointing: Pointing, facts: LockFacts): boolean {
   const { pointings, hosts, confirmed } = facts;
-  const pointing = pointings.get(domain)?.pointing ?? UNKNOWN_POINTING;
-  // What DNS did not answer leaves the user's word as it is.
-  if (pointing.kind === 'unknown' || pointing.kind === 'broken') return true;
   const others = confirmed.flatMap((name) => {
     const other = pointings.get(name)?.pointing;
     return other === undefined || aliasTarget(other) === null ? [] : [{ domain: name, pointing: other }];

@@ -44,6 +44,8 @@ export interface JudgedTraffic {
 
 /** What judging rests on, out of the store. */
 export interface DomainFacts {
+  /** The user said that the domain is theirs; of others nothing is asked, and nothing kept counts. */
+  confirmed: boolean;
   kept: KeptVerdicts | null;
   verdictOf: ReturnType<typeof verdictLookup>;
   passesOf(address: string): ReturnType<ReturnType<typeof passesOfAddress>>;
@@ -81,14 +83,22 @@ export async function loadFacts(store: Store, domain: string, addresses: string[
     store.decisions.list<Service>(SERVICE_KIND),
   ]);
   // A domain taken off the list is Not checked, whatever is still kept of it.
-  const kept = decision.listing === 'confirmed' ? verdicts : null;
+  const confirmed = decision.listing === 'confirmed';
+  const kept = confirmed ? verdicts : null;
   const catalogue = await loadCatalogue(services.map((each) => each.value));
-  return factsFrom({ kept, reverseName, ignored, corrections: corrections.map((c) => c.value), catalogue });
+  return factsFrom({
+    confirmed,
+    kept,
+    reverseName,
+    ignored,
+    corrections: corrections.map((c) => c.value),
+    catalogue,
+  });
 }
 
 /** Facts with their look-ups made. */
 export function factsFrom(
-  parts: Pick<DomainFacts, 'kept' | 'reverseName' | 'ignored' | 'corrections' | 'catalogue'>,
+  parts: Pick<DomainFacts, 'confirmed' | 'kept' | 'reverseName' | 'ignored' | 'corrections' | 'catalogue'>,
 ): DomainFacts {
   const own: VerdictTable[] = parts.kept?.own ?? [];
   const services: VerdictTable[] = parts.kept?.services ?? [];

@@ -1,26 +1,31 @@
 import type { NextStep } from '../../model/advice.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
-import type { JudgedSender, Traffic } from '../../model/traffic.ts';
+import type { JudgedSender } from '../../model/traffic.ts';
 import { nextSteps } from '../../senders/next-step.ts';
 import type { JudgedTraffic } from './judge-domain.ts';
 import { needsOf, proposalsFor } from './record-trial.ts';
+import { spfDomainsByAddress } from './spf-domains-by-address.ts';
+import { whyUnchecked } from './why-unchecked.ts';
 
 /**
  * What to do next about a sender: one answer for the overlay, the domain's page and the marks. Changes of a record
  * are proposed only where they were tried and help.
  *
  * @param resolve DNS on behalf of the domain; null where it may not be asked, and then no change is proposed
+ * @param options.brief nothing is tried against DNS, so no change is proposed either
  */
 export async function adviseSender(
   domain: string,
   all: JudgedTraffic,
   judged: JudgedSender,
   resolve: Resolve | null,
+  options: { brief?: boolean } = {},
 ): Promise<NextStep[]> {
   const needs = needsOf(all, judged);
   const concerned = judged.status !== 'ignored' && judged.status !== 'unchecked';
-  const proposals = resolve !== null && concerned ? await proposalsFor(judged, needs, resolve) : null;
+  const tries = resolve !== null && concerned && options.brief !== true;
+  const proposals = tries ? await proposalsFor(judged, needs, resolve) : null;
   const { traffic, facts } = all;
   const byAddress = spfDomainsByAddress(traffic, new Set(judged.sender.members));
   const verdicts = [...byAddress].flatMap(([a, names]) => verdictsOf(names, traffic.addresses[a]!, facts));
@@ -29,6 +34,7 @@ export async function adviseSender(
     // SPF is not inherited: what is said is said of the name the mail was sent for.
     domain: judged.status === 'unchecked' ? domain : (judged.headerFroms[0] ?? domain),
     verdicts,
+    unchecked: judged.status === 'unchecked' ? whyUnchecked(all, judged, resolve !== null) : null,
     proposals,
     foreign: needs.foreign,
   });
@@ -44,21 +50,4 @@ export function verdictsOf(
     .map((name) => verdictOf(name, address))
     .filter((verdict) => verdict !== undefined)
     .sort((x, y) => Number(y.result === 'pass') - Number(x.result === 'pass'));
-}
-
-/** Names whose SPF records can authorise each member's rows. */
-export function spfDomainsByAddress(
-  { flows, names }: Traffic,
-  isMember: ReadonlySet<number>,
-): Map<number, Set<string>> {
-  const domains = new Map<number, Set<string>>();
-  for (let f = 0; f < flows.count; f++) {
-    const a = flows.address[f]!;
-    if (!isMember.has(a)) continue;
-    const list = domains.get(a) ?? new Set<string>();
-    domains.set(a, list);
-    list.add(names[flows.headerFrom[f]!]!);
-    if (flows.aligned[f] === 1) list.add(names[flows.envelope[f]!]!);
-  }
-  return domains;
 }

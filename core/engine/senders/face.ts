@@ -8,6 +8,7 @@ import type {
   SenderRemark,
   SenderStatus,
   ServiceKind,
+  UncheckedReason,
 } from '../../model/sender.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import type { DayTotals, MessageTotals } from '../../model/totals.ts';
@@ -91,6 +92,8 @@ export interface SenderDetails {
     passed: number;
   }[];
   ignored: IgnoredDecision | null;
+  /** Why it is *Not checked yet*; null where it is not. */
+  unchecked: UncheckedReason | null;
   forwarderEvidence: ForwarderPoint[];
   /** What to do next, the most important first; codes with figures. */
   nextSteps: NextStep[];

@@ -1,7 +1,7 @@
 import type { AdvicePoint, ForwarderPoint, NextStep } from '../../model/advice.ts';
 import type { IgnoredDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
-import type { AddressStatus, GroupingEvidence } from '../../model/sender.ts';
+import type { AddressStatus, GroupingEvidence, UncheckedReason } from '../../model/sender.ts';
 import type { SpfVerdict } from '../../model/spf.ts';
 import type { DayTotals } from '../../model/totals.ts';
 import { type ReverseName, SUMS, type Traffic } from '../../model/traffic.ts';
@@ -17,6 +17,7 @@ export interface SenderDetailsFacts {
   /** Null where no record was read. */
   scanned: (Pick<SenderDetails, 'dkim' | 'spf' | 'reports'> & { days: DayTotals[] }) | null;
   ignored: IgnoredDecision | null;
+  unchecked: UncheckedReason | null;
   forwarderEvidence: ForwarderPoint[];
   nextSteps: NextStep[];
   advice: AdvicePoint[];
@@ -24,7 +25,8 @@ export interface SenderDetailsFacts {
 
 /** The overlay of one sender. */
 export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
-  const { period, row, addresses, split, scanned, ignored, forwarderEvidence, nextSteps, advice } = facts;
+  const { period, row, addresses, split, scanned, ignored, unchecked } = facts;
+  const { forwarderEvidence, nextSteps, advice } = facts;
   return {
     row,
     addresses,
@@ -35,6 +37,7 @@ export function senderDetails(facts: SenderDetailsFacts): SenderDetails {
     days: chartDays(scanned?.days ?? [], period),
     reports: scanned?.reports ?? [],
     ignored,
+    unchecked,
     forwarderEvidence,
     nextSteps,
     advice,

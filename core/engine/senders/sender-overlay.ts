@@ -14,7 +14,9 @@ import type { Store } from '../../store/store.ts';
 import { keptAlignment } from '../facts/walked-domains.ts';
 import type { JudgedTraffic } from '../judge/judge-domain.ts';
 import type { KnownSenders, RowFacts } from '../judge/known-senders.ts';
-import { adviseSender, spfDomainsByAddress, verdictsOf } from '../judge/sender-advice.ts';
+import { adviseSender, verdictsOf } from '../judge/sender-advice.ts';
+import { spfDomainsByAddress } from '../judge/spf-domains-by-address.ts';
+import { whyUnchecked } from '../judge/why-unchecked.ts';
 import type { SenderDetails } from './face.ts';
 import { ignoredList } from './ignored-list.ts';
 import { addressRows, senderDetails } from './sender-details.ts';
@@ -61,7 +63,7 @@ export async function senderOverlay(
     known.rowFacts(domain, period),
     store.summaries.days(domain, period),
     // A brief answer is there at once: nothing is tried against DNS for it.
-    adviseSender(domain, all, found, question.brief ? null : question.resolve),
+    adviseSender(domain, all, found, question.resolve, { brief: question.brief }),
   ]);
   return detailsOf(question, found, all, scan, { ...rows, daysCovered: days.length }, steps);
 }
@@ -105,6 +107,7 @@ function detailsOf(
       facts.ignored,
       addresses.map((each) => each.address),
     ),
+    unchecked: row.status === 'unchecked' ? whyUnchecked(all, found, question.resolve !== null) : null,
     forwarderEvidence: found.forwarderEvidence,
     nextSteps: steps,
     advice: scanned

@@ -25,15 +25,25 @@ export function createDomainStore(context: StoreContext): DomainStore {
     return [...domains.values()];
   }
 
+  /** What was decided of one domain; `said` tells whether anything was. */
+  async function decided(domain: string): Promise<{ decision: DomainDecision; said: boolean }> {
+    const decision = undecided(domain);
+    let said = false;
+    const keys = FIELDS.map((field) => [`domain-${field}`, domain] as [string, string]);
+    for (const [i, row] of (await context.db.decisions.bulkGet(keys)).entries()) {
+      if (row === undefined || row.value === null) continue;
+      decision[FIELDS[i]!] = row.value as never;
+      said = true;
+    }
+    return { decision, said };
+  }
+
   return {
     list,
-    async get(domain) {
-      const known = undecided(domain);
-      for (const field of FIELDS) {
-        const row = await context.db.decisions.get([`domain-${field}`, domain]);
-        if (row !== undefined && row.value !== null) known[field] = row.value as never;
-      }
-      return known;
+    get: async (domain) => (await decided(domain)).decision,
+    async find(domain) {
+      const { decision, said } = await decided(domain);
+      return said || (await context.db.totals.get(domain)) !== undefined ? decision : null;
     },
     async change(domains, change) {
       for (const field of FIELDS) {

@@ -110,7 +110,7 @@ function StatusBox({ details }: { details: SenderDetails }) {
           </span>
         ))}
       </p>
-      <p class="muted">{senderStatusMeaning(row.status, language.value)}</p>
+      <p class="muted">{senderStatusMeaning(row.status, language.value, details.unchecked)}</p>
       {ignored && ignored.endedAt === null && (
         <p>
           {t.ignoredBy(ignored.by, moment(ignored.at))}

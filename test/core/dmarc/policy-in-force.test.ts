@@ -37,3 +37,15 @@ test('pct is told beside the policy, for older receivers [FORCE-2]', () => {
     pct: 10,
   });
 });
+
+test.each([
+  ['reject', 'quarantine'],
+  ['quarantine', 'none'],
+  ['none', 'none'],
+] as const)(
+  'of 0 %% of p=%s older receivers apply the next weaker policy to all mail, %s [FORCE-2]',
+  (p, old) => {
+    const force = policyInForce(parseDmarcRecord(`v=DMARC1; p=${p}; pct=0`));
+    expect(force).toMatchObject({ current: p, old, pct: 100 });
+  },
+);

@@ -10,6 +10,7 @@ const steps = (facts: Partial<NextStepFacts>) =>
     judged: judgedSender(),
     domain: 'example.com',
     verdicts: [],
+    unchecked: null,
     proposals: null,
     foreign: 0,
     ...facts,
@@ -67,15 +68,16 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
       judged: judgedSender({ status: 'in', remarks: ['over-broad'], sums: {} }),
       verdicts: [verdict('example.com', 'pass', { overBroad: true, term: '+all' })],
     },
-    [
-      { code: 'narrow-spf-record', detail: { domain: 'example.com', term: '+all' } },
-      { code: 'nothing-to-do', detail: { passed: 0, messages: 0 } },
-    ],
+    [{ code: 'narrow-spf-record', detail: { domain: 'example.com', term: '+all' } }],
   ],
   [
     'Partially: a change that was tried',
     {
-      judged: judgedSender({ status: 'partially', service: someService() }),
+      judged: judgedSender({
+        status: 'partially',
+        service: someService(),
+        sums: { messages: 20, passed: 1 },
+      }),
       proposals: [{ domain: 'news.example.com', terms: ['include:_spf.plant.example'], messages: 4 }],
     },
     [
@@ -89,6 +91,18 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
         },
       },
     ],
+  ],
+  [
+    'Partially, and hardly any of its mail passes: its other customers use it as well',
+    {
+      judged: judgedSender({
+        status: 'partially',
+        service: someService(),
+        sums: { messages: 1000, passed: 49 },
+      }),
+      proposals: [{ domain: 'example.com', terms: ['include:_spf.plant.example'], messages: 4 }],
+    },
+    [{ code: 'check-service-addresses', detail: { service: 'Plant', domain: 'example.com' } }],
   ],
   [
     'Partially, and no change helps',
@@ -135,9 +149,19 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
     ],
   ],
   [
-    'not checked',
-    { judged: judgedSender({ status: 'unchecked' }) },
+    'not checked, since the domain is not confirmed',
+    { judged: judgedSender({ status: 'unchecked' }), unchecked: 'not-confirmed' },
     [{ code: 'choose-resolver-or-confirm', detail: { domain: 'example.com' } }],
+  ],
+  [
+    'not checked, since DNS gave no answer',
+    { judged: judgedSender({ status: 'unchecked' }), unchecked: 'timeout' },
+    [{ code: 'wait-for-dns', detail: { domain: 'example.com', problem: 'dns-timeout' } }],
+  ],
+  [
+    'not checked, since the questions were used up',
+    { judged: judgedSender({ status: 'unchecked' }), unchecked: 'budget' },
+    [{ code: 'not-asked-yet', detail: { domain: 'example.com', why: 'budget' } }],
   ],
   [
     'Not, a forwarder of which receivers explain what fails',

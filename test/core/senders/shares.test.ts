@@ -29,6 +29,7 @@ function codes(records: ShortRecord[], spf: SpfResult): string[] {
     judged,
     domain: 'example.com',
     verdicts: [],
+    unchecked: null,
     proposals: [{ domain: 'example.com', terms: [`ip4:${IP}`], messages: judged.sums[SUM.messages]! }],
     foreign: 0,
   });
