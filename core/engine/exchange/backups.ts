@@ -45,10 +45,13 @@ export function createBackups(parts: BackupParts): Backups {
 
   return {
     async exportAll({ passphrase } = {}) {
-      const written = await writeBackup(store, parts.clock(), hooks('export'));
+      const watch = hooks('export');
+      const written = await writeBackup(store, parts.clock(), watch);
       if (!written.ok || passphrase === undefined || passphrase === '') return written;
       const file = await seal(written.file, passphrase);
       const again = await open(file, passphrase);
+      // Encrypting takes seconds, and a Cancel in them counts as well.
+      if (watch.signal.aborted) return { ok: false, refusal: { code: 'backup-cancelled', detail: {} } };
       return again.ok ? { ...written, file } : { ok: false, refusal: again.refusal };
     },
     async previewRestore(file, passphrase) {
