@@ -20,7 +20,8 @@ const followed = new WeakSet<Engine>();
 export async function runBackupWork<T>(what: BackupWork['what'], work: () => Promise<T>): Promise<T> {
   backupWork.value = { what, done: 0, total: 0, cancelling: false };
   try {
-    await follow();
+    // Not awaited: a Cancel must come after what it cancels was asked for.
+    void follow();
     return await work();
   } finally {
     backupWork.value = null;

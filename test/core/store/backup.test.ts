@@ -363,3 +363,15 @@ test('an export is cancelled between two documents, and tells how far it is', as
   expect(told).toEqual(['1 of 3', '2 of 3']);
   close(opened);
 });
+
+test('a Cancel that comes before a restore begins, or while its file is opened, changes nothing', async () => {
+  const [old, fresh] = [await newEngine(), await newEngine()];
+  await old.engine.intake.importFiles(files([1, 2]), () => {});
+  const file = await exported(old);
+  const restore = fresh.engine.exchange.importBackup(file);
+  await fresh.engine.exchange.cancelBackup();
+  expect(await restore).toMatchObject({ reports: 0, refusal: { code: 'backup-cancelled' } });
+  expect((await fresh.store.reports.count()).reports).toBe(0);
+  expect(await fresh.engine.exchange.importBackup(file)).toMatchObject({ reports: 2, refusal: null });
+  close(old, fresh);
+});

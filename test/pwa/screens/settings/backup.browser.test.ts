@@ -65,6 +65,7 @@ test('an export without a passphrase is written after a warning that all can rea
   await settled(() => withText('Export everything'));
   withText('Export everything')?.click();
   await settled(dialog);
+  expect(document.activeElement, 'typing begins in the first field').toBe(fields()[0]);
   expect(dialog()?.textContent).toContain('whoever has the file can read it');
   expect(dialog()?.textContent).toContain('lost passphrase cannot be replaced');
   withText('Export', dialog()!)?.click();
