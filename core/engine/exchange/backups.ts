@@ -8,7 +8,13 @@ import { isSealed, seal, unseal } from './sealed-backup.ts';
 
 export type Backups = Pick<
   ExchangeRoom,
-  'exportAll' | 'previewRestore' | 'importBackup' | 'onBackupProgress' | 'cancelBackup' | 'cutOffRestores'
+  | 'exportAll'
+  | 'previewRestore'
+  | 'importBackup'
+  | 'onBackupProgress'
+  | 'cancelBackup'
+  | 'cutOffRestores'
+  | 'forgetRestore'
 >;
 
 export interface BackupParts extends Omit<RestoreParts, 'hooks'> {
@@ -88,5 +94,6 @@ export function createBackups(parts: BackupParts): Backups {
       for (const controller of running) controller.abort();
     },
     cutOffRestores: () => store.work.cutOff(),
+    forgetRestore: (id) => store.work.end(id),
   };
 }

@@ -15,6 +15,7 @@ import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
 import { BackupRunning } from './backup-running.tsx';
 import { backupTexts } from './backup-texts.ts';
+import { CutOffRestores } from './cut-off-restores.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RestoreChoice } from './restore-choice.tsx';
@@ -84,6 +85,11 @@ export function BackupSection() {
     importing.value = null;
   };
 
+  const choose = async () => {
+    const [file] = await pickFiles();
+    if (file) await look(file.blob);
+  };
+
   const work = backupWork.value?.what;
   return (
     <section class="card stack">
@@ -94,18 +100,13 @@ export function BackupSection() {
           <Download size={16} aria-hidden="true" />
           {work === 'export' ? t.exporting : t.export}
         </Button>
-        <Button
-          disabled={work !== undefined}
-          onClick={async () => {
-            const [file] = await pickFiles();
-            if (file) await look(file.blob);
-          }}
-        >
+        <Button disabled={work !== undefined} onClick={choose}>
           <Upload size={16} aria-hidden="true" />
           {work === 'restore' ? t.importing : t.import}
         </Button>
       </div>
       <BackupRunning />
+      <CutOffRestores disabled={work !== undefined} onResume={choose} />
       {asking && (
         <ExportDialog onExport={(passphrase) => void write(passphrase)} onClose={() => setAsking(false)} />
       )}

@@ -343,8 +343,17 @@ test('a full disk stops a restore with the figures; it is listed, and the same f
   });
   expect((await contents(store)).reports).toEqual([]);
   store.reports.put = put;
+  const [listed] = await engine.exchange.cutOffRestores();
+  expect(listed).toMatchObject({ done: 0, total: 3 });
+  expect(Math.abs(listed!.made! - Date.now() / 1000)).toBeLessThan(600);
+  // Another backup that goes through settles only its own.
+  const other = await newEngine();
+  await other.engine.intake.importFiles(files([9]), () => {});
+  expect(await engine.exchange.importBackup(await exported(other))).toMatchObject({ reports: 1 });
+  expect(await engine.exchange.cutOffRestores()).toEqual([listed]);
   expect(await engine.exchange.importBackup(backup)).toMatchObject({ reports: 3, refusal: null });
-  close(old, opened);
+  expect(await engine.exchange.cutOffRestores()).toEqual([]);
+  close(old, opened, other);
 });
 
 test('an export is cancelled between two documents, and tells how far it is', async () => {
