@@ -14,10 +14,12 @@ import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
 import { followChanges, tellChange } from './state/changes.ts';
 import { startEndedIgnored } from './state/ended-ignored.ts';
-import { startEngineWorker, useEngine } from './state/engine.ts';
+import { useEngine } from './state/engine.ts';
+import { startEngineWorker } from './state/engine-worker.ts';
 import { startExtensionLink } from './state/extension.ts';
+import { failureTexts } from './state/failure-texts.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
-import { language } from './state/language.ts';
+import { language, say } from './state/language.ts';
 import { startMailboxes } from './state/mailboxes.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
@@ -43,7 +45,7 @@ export function mountApp(
   effect(() => {
     document.documentElement.lang = language.value;
   });
-  useEngine(platform.engine ?? startEngineWorker());
+  useEngine(platform.engine ?? startEngineWorker({ onRestarted: () => toast(say(failureTexts).restarted) }));
   void loadSettings();
   // Another tab may have changed them.
   followChanges(['settings'], () => void loadSettings());

@@ -46,7 +46,8 @@ export function laterStamp<T extends Stamp | null>(a: T, b: T): T {
   return a >= b ? a : b;
 }
 
-function timeOf(stamp: Stamp): number {
+/** What its writer's clock said, or was pushed to by later stamps; milliseconds since 1970. */
+export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, TIME_DIGITS), 36);
 }
 

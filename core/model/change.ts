@@ -9,7 +9,9 @@ export interface EngineChange {
     | 'queries'
     | 'shelf'
     | 'alerts'
-    | 'hosts';
+    | 'hosts'
+    /** Rows that are parked, and work that was cut off. */
+    | 'waiting';
   /** Domains concerned; empty: any. */
   domains: string[];
 }

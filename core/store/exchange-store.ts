@@ -1,4 +1,4 @@
-import type { ParkedView } from '../model/parked.ts';
+import type { ParkedSource, ParkedView } from '../model/parked.ts';
 import type { MailContext } from '../model/report.ts';
 import type { Decision, PresenceRegister } from '../model/stored.ts';
 
@@ -44,8 +44,8 @@ export type ReportState = 'here' | 'wanted' | 'deleted' | 'unknown';
 export interface ExchangeStore {
   /** Changes since a number, 0 for all; at most about `limit` rows. */
   changes(since: number, limit?: number): Promise<ExchangePage>;
-  /** Takes a peer's page, whatever its shape. */
-  merge(page: unknown): Promise<ExchangeMerge>;
+  /** Takes a page of a peer or a backup, whatever its shape. */
+  merge(page: unknown, from?: ParkedSource): Promise<ExchangeMerge>;
   /** Names of reports that merged registers say are present and that were not fetched yet. */
   wanted(limit: number): Promise<string[]>;
   /** The report of a name: a second key, or a document's digest. */
@@ -61,6 +61,8 @@ export interface ExchangeStore {
   /** Rows that could not be taken in yet, newest first. */
   parked(): Promise<ParkedView[]>;
   countParked(): Promise<number>;
-  /** Takes in parked rows: those whose time has come, or all that can be read, by the user's word. */
-  takeParked(which: 'due' | 'all'): Promise<ExchangeMerge>;
+  /** How many reports are still to be fetched from the other store. */
+  countWanted(): Promise<number>;
+  /** Takes in parked rows: those whose time has come, or by the user's word those of these names, or all. */
+  takeParked(which: 'due' | 'all' | readonly string[]): Promise<ExchangeMerge>;
 }

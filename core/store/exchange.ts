@@ -1,6 +1,7 @@
 import { dueOf } from '../merge/hybrid-clock.ts';
 import { isPresent } from '../merge/presence.ts';
 import { isRecord, readDecision, readRegister } from '../merge/read-rows.ts';
+import type { ParkedSource } from '../model/parked.ts';
 import type { Decision, PresenceRegister, Stamp } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
 import { readChanges } from './exchange-changes.ts';
@@ -28,7 +29,7 @@ export function createExchange(context: StoreContext): ExchangeStore {
   const { db } = context;
   return {
     changes: (since, limit = MAX_EXCHANGED_ROWS) => readChanges(context, since, limit),
-    merge: (page) => merge(context, page),
+    merge: (page, from = 'exchange') => merge(context, page, from),
     async wanted(limit) {
       const rows = await db.registers.where('wanted').equals(1).limit(limit).toArray();
       return rows.map((row) => row.secondKey ?? row.id);
@@ -54,6 +55,7 @@ export function createExchange(context: StoreContext): ExchangeStore {
       return rows.sort((a, b) => b.at - a.at).map(parkedView);
     },
     countParked: () => db.parked.count(),
+    countWanted: () => db.registers.where('wanted').equals(1).count(),
     takeParked: (which) => takeParked(context, which),
   };
 }
@@ -67,7 +69,7 @@ export function nothingMerged(): ExchangeMerge {
   return { removed: 0, decisions: 0, refused: 0, parked: 0, domains: new Set(), anyDomain: false };
 }
 
-async function merge(context: StoreContext, page: unknown): Promise<ExchangeMerge> {
+async function merge(context: StoreContext, page: unknown, from: ParkedSource): Promise<ExchangeMerge> {
   const result = nothingMerged();
   if (!isRecord(page) || !Array.isArray(page.registers) || !Array.isArray(page.decisions)) {
     return { ...result, refused: 1 };
@@ -91,12 +93,13 @@ async function merge(context: StoreContext, page: unknown): Promise<ExchangeMerg
   if (ahead.length + malformed.length > 0) {
     const refused = await guarded(context, () =>
       context.db.transaction('rw', context.db.parked, async () => {
-        await parkMalformed(context, malformed);
-        return parkAhead(context, ahead);
+        await parkMalformed(context, malformed, from);
+        return parkAhead(context, ahead, from);
       }),
     );
     result.refused += refused;
     result.parked += ahead.length - refused;
+    context.emit({ topic: 'waiting', domains: [] });
   }
   await take(
     context,
@@ -126,13 +129,15 @@ async function take(context: StoreContext, rows: readonly Exchanged[], result: E
   await mergeDecisions(context, decisions, result);
 }
 
-async function takeParked(context: StoreContext, which: 'due' | 'all'): Promise<ExchangeMerge> {
+async function takeParked(
+  context: StoreContext,
+  which: 'due' | 'all' | readonly string[],
+): Promise<ExchangeMerge> {
   const { parked } = context.db;
   const result = nothingMerged();
-  const ahead = await (which === 'all'
-    ? parked.where('due').below(Number.MAX_SAFE_INTEGER)
-    : parked.where('due').belowOrEqual(await takenUntil(context))
-  ).toArray();
+  const until = which === 'due' ? await takenUntil(context) : Number.MAX_SAFE_INTEGER - 1;
+  const found = await parked.where('due').belowOrEqual(until).toArray();
+  const ahead = typeof which === 'string' ? found : found.filter((it) => which.includes(it.key));
   if (ahead.length === 0) return result;
   await take(
     context,
@@ -140,6 +145,7 @@ async function takeParked(context: StoreContext, which: 'due' | 'all'): Promise<
     result,
   );
   await parked.bulkDelete(ahead.map((it) => it.key));
+  context.emit({ topic: 'waiting', domains: [] });
   return result;
 }
 
@@ -150,8 +156,12 @@ export async function readMalformedAgain(context: StoreContext): Promise<void> {
   const readable = rows.filter((it) => readDecision(it.row) !== null || readRegister(it.row) !== null);
   if (readable.length === 0) return;
   await parked.bulkDelete(readable.map((it) => it.key));
-  await merge(context, {
-    registers: readable.map((it) => it.row).filter((it) => readRegister(it) !== null),
-    decisions: readable.map((it) => it.row).filter((it) => readDecision(it) !== null),
-  });
+  for (const from of ['exchange', 'backup'] as const) {
+    const rows = readable.filter((it) => (it.from ?? 'exchange') === from).map((it) => it.row);
+    const page = {
+      registers: rows.filter((it) => readRegister(it) !== null),
+      decisions: rows.filter((it) => readDecision(it) !== null),
+    };
+    if (rows.length > 0) await merge(context, page, from);
+  }
 }

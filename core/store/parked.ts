@@ -1,9 +1,10 @@
 import { textDigest } from '../lib/hash.ts';
-import { dueOf } from '../merge/hybrid-clock.ts';
+import { dueOf, LOWEST_STAMP, laterStamp } from '../merge/hybrid-clock.ts';
 import { decisionName, isNewer } from '../merge/newer-decision.ts';
 import { mergeRegisters, stampsOf } from '../merge/presence.ts';
 import { isRecord } from '../merge/read-rows.ts';
-import type { Decision, PresenceRegister } from '../model/stored.ts';
+import type { ParkedSource } from '../model/parked.ts';
+import type { Decision, PresenceRegister, Stamp } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
 import type { ParkedRow } from './rows.ts';
 
@@ -18,8 +19,13 @@ export type Exchanged = { decision: Decision } | { register: PresenceRegister };
 
 /** When a row may be taken in: the latest of its stamps decides. */
 export function dueOfRow(row: Exchanged): number {
+  return Math.max(0, dueOf(latestStamp(row)));
+}
+
+/** The latest of a row's stamps. */
+export function latestStamp(row: Exchanged): Stamp {
   const stamps = 'decision' in row ? [row.decision.stamp] : stampsOf(row.register);
-  return Math.max(0, ...stamps.map(dueOf));
+  return stamps.reduce((latest, it) => laterStamp(latest, it), LOWEST_STAMP);
 }
 
 function keyOf(row: Exchanged): string {
@@ -29,7 +35,11 @@ function keyOf(row: Exchanged): string {
 }
 
 /** Keeps rows whose writer's clock is too far ahead until their time has come. Returns how many found no room. */
-export async function parkAhead(context: StoreContext, rows: readonly Exchanged[]): Promise<number> {
+export async function parkAhead(
+  context: StoreContext,
+  rows: readonly Exchanged[],
+  from: ParkedSource,
+): Promise<number> {
   const { parked } = context.db;
   let room =
     MAX_AHEAD - (rows.length > 0 ? await parked.where('due').below(Number.MAX_SAFE_INTEGER).count() : 0);
@@ -39,7 +49,8 @@ export async function parkAhead(context: StoreContext, rows: readonly Exchanged[
     const known = await parked.get(key);
     const joined = known?.why === 'ahead' ? join(known.row as Exchanged, row) : row;
     if (known === undefined && room-- <= 0) refused++;
-    else await parked.put({ key, why: 'ahead', due: dueOfRow(joined), at: context.clock(), row: joined });
+    else
+      await parked.put({ key, why: 'ahead', due: dueOfRow(joined), at: context.clock(), from, row: joined });
   }
   return refused;
 }
@@ -51,7 +62,11 @@ function join(a: Exchanged, b: Exchanged): Exchanged {
 }
 
 /** Notes rows that this version cannot read. One that is short is kept whole, for a later version. */
-export async function parkMalformed(context: StoreContext, rows: readonly unknown[]): Promise<void> {
+export async function parkMalformed(
+  context: StoreContext,
+  rows: readonly unknown[],
+  from: ParkedSource,
+): Promise<void> {
   const { parked } = context.db;
   let room =
     MAX_MALFORMED - (rows.length > 0 ? await parked.where('due').equals(Number.MAX_SAFE_INTEGER).count() : 0);
@@ -65,6 +80,7 @@ export async function parkMalformed(context: StoreContext, rows: readonly unknow
       why: 'malformed',
       due: Number.MAX_SAFE_INTEGER,
       at: context.clock(),
+      from,
       row: text.length <= MAX_KEPT_CHARS ? row : null,
     });
   }

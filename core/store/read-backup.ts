@@ -17,6 +17,8 @@ export interface OpenBackup {
   version: number;
   damage: BackupDamage[];
   documents: number;
+  /** When it was made, milliseconds since 1970; null where that is not said. */
+  made: number | null;
   /** Rows of a kind whose parts are whole, unchecked. */
   rows(kind: RowKind): Promise<unknown[]>;
   /** Documents that are whole, in the order in which they lie in the file. */
@@ -109,6 +111,7 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
       version,
       damage,
       documents: documents.length,
+      made: isRecord(manifest) && Number.isSafeInteger(manifest.created) ? Number(manifest.created) : null,
       async rows(kind) {
         const mine =
           version === 1

@@ -3,6 +3,7 @@
 import type { QueryRecordEntry } from '../model/dns.ts';
 import type { ImportedFile, ImportSummary } from '../model/import.ts';
 import type { MailboxImport } from '../model/mailbox.ts';
+import type { ParkedSource } from '../model/parked.ts';
 import type { MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
 import type {
   Decision,
@@ -127,13 +128,24 @@ export interface ParkedRow {
   due: number;
   /** When it came, milliseconds since 1970. */
   at: number;
+  /** Absent in rows of older versions. */
+  from?: ParkedSource;
   row: unknown;
 }
 
 /** Work in several transactions that is finished, or told of, when the store is opened again. */
 export type WorkRow =
   | { id: string; kind: 'delete'; at: number; instance: string; ids: string[] }
-  | { id: string; kind: 'restore'; at: number; instance: string; total: number; done: number };
+  | {
+      id: string;
+      kind: 'restore';
+      at: number;
+      instance: string;
+      total: number;
+      done: number;
+      /** When its backup was made, milliseconds since 1970; null where that part is damaged. Tells backups apart. */
+      made?: number | null;
+    };
 
 /** Room kept for deletions on a full disk. */
 export interface ReserveRow {

@@ -1,3 +1,5 @@
+import type { Refusal } from '../model/report.ts';
+
 /** The disk, or what the browser allows of it, is full. Nothing of the failed transaction was kept. */
 export class StoreFull extends Error {
   /** Bytes in use and allowed, where the platform tells; else null. */
@@ -5,10 +7,15 @@ export class StoreFull extends Error {
   readonly quota: number | null;
 
   constructor(usage: number | null, quota: number | null) {
-    super('the store is full');
+    super(`the store is full: ${usage ?? 'unknown'} of ${quota ?? 'unknown'} bytes`);
     this.name = 'StoreFull';
     this.usage = usage;
     this.quota = quota;
+  }
+
+  /** The same as a value, for the answer of an operation. */
+  get refusal(): Refusal {
+    return { code: 'store-full', detail: { usage: this.usage ?? 0, quota: this.quota ?? 0 } };
   }
 }
 

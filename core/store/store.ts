@@ -45,7 +45,8 @@ export type StoreTopic =
   | 'queries'
   | 'shelf'
   | 'alerts'
-  | 'hosts';
+  | 'hosts'
+  | 'waiting';
 
 export interface StoreChange {
   topic: StoreTopic;
@@ -371,11 +372,14 @@ export interface HostStore {
 
 /** Restores under way, so that one that was cut off is told as what it is. */
 export interface WorkStore {
-  begin(id: string, total: number): Promise<void>;
+  /** `made`: when the backup was made, milliseconds since 1970. */
+  begin(id: string, restore: { total: number; made: number | null }): Promise<void>;
   step(id: string, done: number): Promise<void>;
+  /** It ended early, and is listed as cut off from now on. */
+  stop(id: string): Promise<void>;
   end(id: string): Promise<void>;
-  /** Restores whose page is gone. */
-  cutOff(): Promise<{ id: string; at: UnixSeconds; total: number; done: number }[]>;
+  /** Restores that ended early, or whose page is gone. */
+  cutOff(): Promise<{ id: string; at: UnixSeconds; total: number; done: number; made: UnixSeconds | null }[]>;
 }
 
 export interface ChangeStore {

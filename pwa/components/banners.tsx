@@ -5,6 +5,7 @@ import { thePlatform } from '../state/platform.ts';
 import { toast } from '../state/toasts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { Button } from './button.tsx';
+import { LifeBanner } from './life-banner.tsx';
 import { shellTexts } from './shell-texts.ts';
 
 /** What concerns the whole app: a waiting update, and that one looks at sample data. */
@@ -15,6 +16,7 @@ export function Banners() {
   const update = thePlatform().update;
   return (
     <>
+      <LifeBanner />
       {update?.waiting.value && (
         <div class="banner" role="status">
           <p>{t.update}</p>

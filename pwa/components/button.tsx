@@ -1,8 +1,7 @@
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { failureSentence } from '../state/failure-sentence.ts';
 import { toast } from '../state/toasts.ts';
-import { commonTexts } from './common-texts.ts';
 
 interface ButtonProps {
   kind?: 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
@@ -29,7 +28,7 @@ export function Button({ kind = 'plain', label, disabled, submit, onClick, child
       await work;
     } catch (error) {
       reportError(error);
-      toast(`${say(commonTexts).failed} ${error instanceof Error ? error.message : String(error)}`);
+      toast(failureSentence(error));
     }
     running.current = false;
     setBusy(false);

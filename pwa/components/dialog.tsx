@@ -13,6 +13,14 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
+/** The first field, else the main action: the browser itself would choose the first button, which is *Close*. */
+function beginAt(dialog: HTMLDialogElement): HTMLElement | null {
+  const field = dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not(:disabled)');
+  if (field === null) return dialog.querySelector<HTMLElement>('[data-kind="primary"]:not(:disabled)');
+  const chosen = field.closest('[role="radiogroup"]')?.querySelector<HTMLElement>('input:checked');
+  return chosen ?? field;
+}
+
 /**
  * A native modal dialog: the browser keeps the focus inside, closes on Escape and gives the focus back. Rendered
  * while it is open; closing is told to the owner, who stops rendering it.
@@ -27,6 +35,7 @@ export function Dialog({ title, size = 'normal', onClose, foot, children }: Dial
     if (!dialog) return;
     const before = document.activeElement;
     dialog.showModal();
+    if (size === 'normal') beginAt(dialog)?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();

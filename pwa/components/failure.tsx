@@ -1,14 +1,10 @@
-import { say } from '../state/language.ts';
-import { commonTexts } from './common-texts.ts';
+import { failureSentence } from '../state/failure-sentence.ts';
 
-/** Something that should not have happened: said plainly, with the machine's words for a bug report. */
+/** What an operation threw, said plainly; of a bug with the machine's words, for a report of it. */
 export function Failure({ error }: { error: Error }) {
-  const t = say(commonTexts);
   return (
     <div class="banner" data-tone="bad" role="alert">
-      <p>
-        {t.failed} <code>{error.message}</code>
-      </p>
+      <p>{failureSentence(error)}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ImportProgress, ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
 import { followChanges } from './changes.ts';
 import { theEngine } from './engine.ts';
+import { failureSentence } from './failure-sentence.ts';
 import { toast } from './toasts.ts';
 
 /** Progress of the import that runs now; null where none does. */
@@ -61,7 +62,7 @@ function enqueue(
         await after?.(summary);
       }
     } catch (error) {
-      toast(error instanceof Error ? error.message : String(error));
+      toast(failureSentence(error));
     } finally {
       importing.value = null;
     }

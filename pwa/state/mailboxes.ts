@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
 import type { MailboxImport } from '../../core/model/mailbox.ts';
 import { theEngine } from './engine.ts';
+import { failureSentence } from './failure-sentence.ts';
 import { askForPersistence, lastImport } from './imports.ts';
 import { thePlatform } from './platform.ts';
 import { toast } from './toasts.ts';
@@ -40,7 +41,7 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
     const ended = end.state !== 'running' && end.state !== 'paused';
     if (ended && end.importId !== null) lastImport.value = await theEngine().intake.summary(end.importId);
   } catch (error) {
-    toast(error instanceof Error ? error.message : String(error));
+    toast(failureSentence(error));
   } finally {
     over = true;
     const left = new Map(reading.value);

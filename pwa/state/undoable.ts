@@ -1,4 +1,5 @@
 import { commonTexts } from '../components/common-texts.ts';
+import { failureSentence } from './failure-sentence.ts';
 import { say } from './language.ts';
 import { dismissToast, toast } from './toasts.ts';
 
@@ -25,6 +26,6 @@ export async function undoable(parts: {
   } catch (error) {
     dismissToast(id);
     parts.failed?.();
-    toast(`${say(commonTexts).failed} ${error instanceof Error ? error.message : String(error)}`);
+    toast(failureSentence(error));
   }
 }

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { Engine } from '../../core/engine/face.ts';
 import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { sampleCompany } from '../../core/sample/sample-company.ts';
+import type { LifeMessage } from './life-message.ts';
 import { createLocalTable } from './local-table.ts';
 import { whileLeading } from './while-leading.ts';
 
@@ -10,10 +11,32 @@ const SCREEN_FIRST_MS = 2_000;
 // The worker's own script lies one folder below the app.
 const localTable = createLocalTable(new URL('../', location.href).href);
 
+/** A newer version in another tab has taken the store over. */
+let isOutdated = false;
+
+/** Tells the page how it is; a message that is no answer to it. */
+function tell(engine: LifeMessage['engine']): void {
+  postMessage({ engine } satisfies LifeMessage);
+}
+
+// Held until this worker ends, however it ends: so the page notices.
+if ('locks' in navigator) {
+  void navigator.locks.request(self.name, () => {
+    tell('alive');
+    return new Promise(() => undefined);
+  });
+}
+
 /**
  * The engine in a worker of the page. Opening the store takes a moment; questions that come before wait for it.
  */
 const opened: Promise<OpenEngine> = openEngine({
+  onBlocked: () => tell('blocked'),
+  onOutdated() {
+    isOutdated = true;
+    tell('outdated');
+    void opened.then(({ engine }) => engine.stop());
+  },
   fetch: fetch.bind(globalThis),
   sample: sampleCompany,
   ownerOf: (address) => localTable.ownerOf(address),
@@ -23,6 +46,11 @@ const opened: Promise<OpenEngine> = openEngine({
   // A page of the extension may call APIs that send no CORS header.
   inExtension: location.protocol.endsWith('-extension:'),
 });
+
+opened.then(
+  () => !isOutdated && tell('fine'),
+  (error) => tell(error instanceof Error && error.name === 'StoreTooNew' ? 'too-new' : 'failed'),
+);
 
 // One tab does the background work; where it is closed, another takes it over. It looks through all that is stored, so the
 // screen that was opened comes first.
@@ -34,6 +62,14 @@ void opened.then(({ engine }) =>
 );
 
 void opened.then((parts) => localTable.follow(parts));
+
+/** Nothing is read or written any more: the page must be loaded again. */
+class StoreOutdated extends Error {
+  constructor() {
+    super('a newer version has taken the store over');
+    this.name = 'StoreOutdated';
+  }
+}
 
 /** Calls that come before the store is open wait for it. */
 const waiting =
@@ -55,6 +91,7 @@ const room = (name: string) =>
           const found = methods?.[method];
           if (typeof found !== 'function')
             throw new TypeError(`The engine has no method "${name}.${method}".`);
+          if (isOutdated) throw new StoreOutdated();
           const result: unknown = await found.apply(methods, args);
           // Whoever switches the table on finds it loaded when the answer comes.
           if (name === 'settings' && method === 'save') await localTable.follow(parts);

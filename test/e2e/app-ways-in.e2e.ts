@@ -239,9 +239,11 @@ test('an export read in elsewhere gives the same figures, and no newer decision 
   const figures = await row(page).textContent();
   expect(figures).toContain('11');
   const all = await stored();
+  await page.getByRole('button', { name: 'Export everything' }).click();
+  const asking = page.getByRole('dialog', { name: 'Export everything' });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Export everything' }).click(),
+    asking.getByRole('button', { name: 'Export', exact: true }).click(),
   ]);
   const bytes = readFileSync(await download.path());
   const file = { name: download.suggestedFilename(), bytes };

@@ -216,7 +216,9 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       cancelBackup: async () => undefined,
       cutOffRestores: async () => [],
       parkedRows: async () => [],
-      takeParkedRows: async () => 0,
+      forgetRestore: async () => undefined,
+      waitingReports: async () => 0,
+      takeParkedRows: async () => ({ changed: 0, refusal: null }),
     },
     sources: {},
   };

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../model/report.ts';
-import { writeBackup } from '../../store/backup.ts';
+import { type BackupHooks, writeBackup } from '../../store/backup.ts';
 import { type OpenBackup, readBackup } from '../../store/read-backup.ts';
 import type { BackupProgress, ExchangeRoom } from './face.ts';
 import { previewRestore } from './preview-restore.ts';
@@ -8,7 +8,13 @@ import { isSealed, seal, unseal } from './sealed-backup.ts';
 
 export type Backups = Pick<
   ExchangeRoom,
-  'exportAll' | 'previewRestore' | 'importBackup' | 'onBackupProgress' | 'cancelBackup' | 'cutOffRestores'
+  | 'exportAll'
+  | 'previewRestore'
+  | 'importBackup'
+  | 'onBackupProgress'
+  | 'cancelBackup'
+  | 'cutOffRestores'
+  | 'forgetRestore'
 >;
 
 export interface BackupParts extends Omit<RestoreParts, 'hooks'> {
@@ -18,20 +24,32 @@ export interface BackupParts extends Omit<RestoreParts, 'hooks'> {
   inTurn<T>(run: () => Promise<T>): Promise<T>;
 }
 
-/** Backups, as shells ask for them. One export or restore at a time can be watched and cancelled. */
+const CANCELLED: Refusal = { code: 'backup-cancelled', detail: {} };
+
+/** Backups, as shells ask for them. A Cancel ends all that were asked for. */
 export function createBackups(parts: BackupParts): Backups {
   const { store } = parts;
   const listeners = new Set<(progress: BackupProgress) => void>();
-  let running = new AbortController();
+  /** Under way, or waiting for imports before them. */
+  const running = new Set<AbortController>();
 
-  function hooks(what: BackupProgress['what']) {
-    running = new AbortController();
-    return {
-      signal: running.signal,
-      onProgress(done: number, total: number) {
-        for (const listener of listeners) listener({ what, done, total });
-      },
-    };
+  /** Runs work that a Cancel ends, also one that comes before it begins. */
+  async function cancellable<T>(
+    what: BackupProgress['what'],
+    work: (hooks: Required<BackupHooks>) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController();
+    running.add(controller);
+    try {
+      return await work({
+        signal: controller.signal,
+        onProgress(done, total) {
+          for (const listener of listeners) listener({ what, done, total });
+        },
+      });
+    } finally {
+      running.delete(controller);
+    }
   }
 
   async function open(
@@ -44,30 +62,38 @@ export function createBackups(parts: BackupParts): Backups {
   }
 
   return {
-    async exportAll({ passphrase } = {}) {
-      const written = await writeBackup(store, parts.clock(), hooks('export'));
-      if (!written.ok || passphrase === undefined || passphrase === '') return written;
-      const file = await seal(written.file, passphrase);
-      const again = await open(file, passphrase);
-      return again.ok ? { ...written, file } : { ok: false, refusal: again.refusal };
-    },
+    exportAll: ({ passphrase } = {}) =>
+      cancellable('export', async (hooks) => {
+        const written = await writeBackup(store, parts.clock(), hooks);
+        if (!written.ok || passphrase === undefined || passphrase === '') return written;
+        const file = await seal(written.file, passphrase);
+        const again = await open(file, passphrase);
+        // Encrypting takes seconds, and a Cancel in them counts as well.
+        if (hooks.signal.aborted) return { ok: false, refusal: CANCELLED };
+        return again.ok ? { ...written, file } : { ok: false, refusal: again.refusal };
+      }),
     async previewRestore(file, passphrase) {
       const opened = await open(file, passphrase);
       return opened.ok ? { ok: true, preview: await previewRestore(store, opened.backup) } : opened;
     },
     importBackup: (file, take = {}) =>
-      parts.inTurn(async () => {
-        const opened = await open(file, take.passphrase);
-        if (opened.ok) return restoreBackup({ ...parts, hooks: hooks('restore') }, opened.backup, take);
-        const nothing = { reports: 0, decisions: 0, domains: 0, refused: 0, parked: 0, damage: [] };
-        return { ...nothing, refusal: opened.refusal };
-      }),
+      cancellable('restore', (hooks) =>
+        parts.inTurn(async () => {
+          const nothing = { reports: 0, decisions: 0, domains: 0, refused: 0, parked: 0, damage: [] };
+          if (hooks.signal.aborted) return { ...nothing, refusal: CANCELLED };
+          const opened = await open(file, take.passphrase);
+          if (!opened.ok) return { ...nothing, refusal: opened.refusal };
+          if (hooks.signal.aborted) return { ...nothing, refusal: CANCELLED };
+          return restoreBackup({ ...parts, hooks }, opened.backup, take);
+        }),
+      ),
     async onBackupProgress(listener) {
       listeners.add(listener);
     },
     async cancelBackup() {
-      running.abort();
+      for (const controller of running) controller.abort();
     },
     cutOffRestores: () => store.work.cutOff(),
+    forgetRestore: (id) => store.work.end(id),
   };
 }

@@ -1,3 +1,4 @@
+import { StoreFull } from '../../store/store-full.ts';
 import { type AnswerDeps, concerned, createPeerAnswers } from './answer-peer.ts';
 import { type BackupParts, createBackups } from './backups.ts';
 import { exchangeWith } from './exchange-with.ts';
@@ -15,11 +16,18 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
     },
     answer: createPeerAnswers(deps),
     parkedRows: () => store.exchange.parked(),
-    async takeParkedRows() {
-      const merged = await store.exchange.takeParked('all');
-      const changed = merged.removed + merged.decisions;
-      if (changed > 0) deps.onChanged(concerned(merged));
-      return changed;
+    waitingReports: () => store.exchange.countWanted(),
+    async takeParkedRows(names) {
+      try {
+        const merged = await store.exchange.takeParked(names ?? 'all');
+        const changed = merged.removed + merged.decisions;
+        // A register that comes in may change nothing but what is to be fetched.
+        if (changed > 0) deps.onChanged(concerned(merged));
+        return { changed, refusal: null };
+      } catch (error) {
+        if (!(error instanceof StoreFull)) throw error;
+        return { changed: 0, refusal: error.refusal };
+      }
     },
   };
 }

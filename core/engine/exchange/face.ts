@@ -116,10 +116,19 @@ export interface RestoreResult {
   refusal: Refusal | null;
 }
 
+export interface TakenRows {
+  /** Rows that changed something. */
+  changed: number;
+  /** Why they were not taken: `store-full`. They stay parked. */
+  refusal: Refusal | null;
+}
+
 /** A restore that was cut off: give the same file again, and it goes on. */
 export interface CutOffRestore {
   id: string;
   at: UnixSeconds;
+  /** When its backup was made; null where that is not known. */
+  made: UnixSeconds | null;
   total: number;
   done: number;
 }
@@ -142,12 +151,16 @@ export interface ExchangeRoom {
   /** Ends the export or restore under way; what a restore took until then stays, each report whole. */
   cancelBackup(): Promise<void>;
   cutOffRestores(): Promise<CutOffRestore[]>;
+  /** Lists it no longer; what it took stays. */
+  forgetRestore(id: string): Promise<void>;
   /** Makes both stores equal. `ask` carries a question there and brings back the answer; undefined: none came. */
   run(ask: (request: PeerRequest) => Promise<unknown>): Promise<ExchangeOutcome>;
   /** Rows of the other store, or of a backup, that could not be taken in yet. */
   parkedRows(): Promise<ParkedView[]>;
-  /** Takes in what lies parked for its clock, by the user's word. Returns how many rows changed something. */
-  takeParkedRows(): Promise<number>;
+  /** Takes in rows that lie parked for their clock, by the user's word: those of these names, or all. */
+  takeParkedRows(names?: readonly string[]): Promise<TakenRows>;
+  /** How many reports the other store is to hand over still: an exchange ended before they came. */
+  waitingReports(): Promise<number>;
   /** Answers the other store, whatever it sends; null where that is no question. */
   answer(request: unknown): Promise<unknown>;
 }

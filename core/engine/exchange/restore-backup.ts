@@ -53,7 +53,7 @@ export async function restoreBackup(
   const id = parts.newId();
   const touched = new Set<string>();
   try {
-    await store.work.begin(id, backup.documents);
+    await store.work.begin(id, { total: backup.documents, made: backup.made });
     await takeDecisions(parts, backup, take, result);
     await takeSettings(store, backup, take);
     await takeRows(store, backup, take, result);
@@ -67,14 +67,22 @@ export async function restoreBackup(
     }
   } catch (error) {
     if (!(error instanceof StoreFull)) throw error;
-    result.refusal = { code: 'store-full', detail: { usage: error.usage ?? 0, quota: error.quota ?? 0 } };
+    result.refusal = error.refusal;
   }
-  if (result.refusal === null) await store.work.end(id);
-  for (const cutOff of result.refusal === null ? await store.work.cutOff() : [])
-    await store.work.end(cutOff.id);
+  await endWork(store, id, backup, result.refusal !== null);
   await parts.judge([...touched]);
   result.domains = (await store.domains.list()).filter((it) => !before.has(it.domain)).length;
   return result;
+}
+
+/** One that went through settles those of the same backup that were cut off before; one that ended early is listed. */
+async function endWork(store: Store, id: string, backup: OpenBackup, early: boolean): Promise<void> {
+  const made = backup.made === null ? null : Math.floor(backup.made / 1000);
+  for (const cutOff of await store.work.cutOff()) {
+    if (cutOff.made === made && cutOff.total === backup.documents) await store.work.end(cutOff.id);
+  }
+  if (early) await store.work.stop(id);
+  else await store.work.end(id);
 }
 
 async function takeDecisions(
@@ -90,7 +98,7 @@ async function takeDecisions(
   });
   for (let at = 0; at < wanted.length; at += ROWS_AT_ONCE) {
     const decisions = wanted.slice(at, at + ROWS_AT_ONCE);
-    const merged = await parts.store.exchange.merge({ registers: [], decisions });
+    const merged = await parts.store.exchange.merge({ registers: [], decisions }, 'backup');
     result.decisions += merged.decisions;
     result.refused += merged.refused;
     result.parked += merged.parked;
@@ -130,7 +138,7 @@ async function takeRegisters(
   const registers = await backup.rows('registers');
   for (let at = 0; at < registers.length; at += ROWS_AT_ONCE) {
     const page = registers.slice(at, at + ROWS_AT_ONCE);
-    const merged = await store.exchange.merge({ registers: page, decisions: [] });
+    const merged = await store.exchange.merge({ registers: page, decisions: [] }, 'backup');
     result.refused += merged.refused;
     result.parked += merged.parked;
   }

@@ -1,6 +1,8 @@
 import type { StoredAlert } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { AlertChange, AlertStore } from '../store.ts';
+import { StoreFull } from '../store-full.ts';
 import { guarded } from '../with-quota-errors.ts';
 
 /** Alerts kept; of those that are done, the oldest go first. */
@@ -36,11 +38,17 @@ export function createAlertStore(context: StoreContext): AlertStore {
     },
     async takeUntold() {
       // Read and marked in one transaction: two askers at the same moment would both tell.
-      const taken = await db.transaction('rw', db.alerts, async () => {
-        const all = await db.alerts.orderBy('at').reverse().toArray();
-        const untold = all.filter((it) => it.state === 'unread' && !it.notified);
-        await db.alerts.bulkPut(untold.map((it) => ({ ...it, notified: true })));
-        return untold;
+      const take = () =>
+        db.transaction('rw', db.alerts, async () => {
+          const all = await db.alerts.orderBy('at').reverse().toArray();
+          const untold = all.filter((it) => it.state === 'unread' && !it.notified);
+          await db.alerts.bulkPut(untold.map((it) => ({ ...it, notified: true })));
+          return untold;
+        });
+      const taken = await withReserve(context, take).catch((error) => {
+        if (!(error instanceof StoreFull)) throw error;
+        // What cannot be marked as told would be told at each asking: it stays listed as unread.
+        return [];
       });
       if (taken.length > 0) changed([]);
       return taken;

@@ -11,6 +11,7 @@ import { QueryRecord } from './query-record.tsx';
 import { SampleSection } from './sample-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { settingsTexts } from './texts.ts';
+import { WaitingSection } from './waiting-section.tsx';
 
 /** Settings, and what the app does and keeps, said plainly. */
 export function SettingsScreen() {
@@ -26,6 +27,7 @@ export function SettingsScreen() {
         <SampleSection />
         <AboutSection />
       </div>
+      <WaitingSection />
       <HostsSection />
       <HostLog />
       <QueryRecord />

@@ -343,8 +343,17 @@ test('a full disk stops a restore with the figures; it is listed, and the same f
   });
   expect((await contents(store)).reports).toEqual([]);
   store.reports.put = put;
+  const [listed] = await engine.exchange.cutOffRestores();
+  expect(listed).toMatchObject({ done: 0, total: 3 });
+  expect(Math.abs(listed!.made! - Date.now() / 1000)).toBeLessThan(600);
+  // Another backup that goes through settles only its own.
+  const other = await newEngine();
+  await other.engine.intake.importFiles(files([9]), () => {});
+  expect(await engine.exchange.importBackup(await exported(other))).toMatchObject({ reports: 1 });
+  expect(await engine.exchange.cutOffRestores()).toEqual([listed]);
   expect(await engine.exchange.importBackup(backup)).toMatchObject({ reports: 3, refusal: null });
-  close(old, opened);
+  expect(await engine.exchange.cutOffRestores()).toEqual([]);
+  close(old, opened, other);
 });
 
 test('an export is cancelled between two documents, and tells how far it is', async () => {
@@ -362,4 +371,16 @@ test('an export is cancelled between two documents, and tells how far it is', as
   });
   expect(told).toEqual(['1 of 3', '2 of 3']);
   close(opened);
+});
+
+test('a Cancel that comes before a restore begins, or while its file is opened, changes nothing', async () => {
+  const [old, fresh] = [await newEngine(), await newEngine()];
+  await old.engine.intake.importFiles(files([1, 2]), () => {});
+  const file = await exported(old);
+  const restore = fresh.engine.exchange.importBackup(file);
+  await fresh.engine.exchange.cancelBackup();
+  expect(await restore).toMatchObject({ reports: 0, refusal: { code: 'backup-cancelled' } });
+  expect((await fresh.store.reports.count()).reports).toBe(0);
+  expect(await fresh.engine.exchange.importBackup(file)).toMatchObject({ reports: 2, refusal: null });
+  close(old, fresh);
 });

@@ -94,11 +94,19 @@ test('what comes from a clock 30 hours ahead waits, is shown, and is taken when 
   await ahead.add([1]);
   await ahead.store.decisions.set('domain-tags', [{ key: 'x.example', value: ['ahead'] }]);
   expect(await exchange(here, ahead)).toMatchObject({ stopped: null, equal: false, parked: 2, received: 0 });
-  expect((await here.store.exchange.parked()).map((it) => it.kind).sort()).toEqual(['domain-tags', 'report']);
+  const parked = await here.store.exchange.parked();
+  expect(parked.map((it) => it.kind).sort()).toEqual(['domain-tags', 'report']);
+  for (const row of parked) {
+    const written = (START + 30 * HOUR) / 1000;
+    expect(row).toMatchObject({ from: 'exchange', since: START / 1000, written, due: written - 86_400 });
+  }
   skew = 0;
   // Asked again before its time, the stores are still not called equal.
   expect(await exchange(here, ahead)).toMatchObject({ equal: false, parked: 2 });
   await exchange(clicking, ahead);
+  const [tags] = (await clicking.store.exchange.parked()).filter((it) => it.kind === 'domain-tags');
+  expect(await clicking.store.exchange.takeParked([tags!.name])).toMatchObject({ decisions: 1 });
+  expect((await clicking.store.exchange.parked()).map((it) => it.kind)).toEqual(['report']);
   await clicking.store.exchange.takeParked('all');
   expect(await exchange(clicking, ahead)).toMatchObject({ equal: true, parked: 0, received: 1 });
   now += 72 * HOUR;

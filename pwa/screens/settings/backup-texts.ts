@@ -1,0 +1,51 @@
+import { translated } from '../../../core/words/language.ts';
+
+/** Texts of exports and restores under way, and of their passphrase. */
+export const backupTexts = translated({
+  en: {
+    exportTitle: 'Export everything',
+    passphraseOptional: 'Passphrase (optional)',
+    passphrase: 'Passphrase',
+    again: 'The same passphrase again',
+    notEncrypted: 'Without a passphrase, whoever has the file can read it.',
+    encrypted: 'The file is encrypted in the format of age: “age --decrypt” opens it without this app too.',
+    lost: 'A lost passphrase cannot be replaced: nobody can open the file without it.',
+    differ: 'The two passphrases differ.',
+    export: 'Export',
+    exportEncrypted: 'Export encrypted',
+    openTitle: 'Encrypted export',
+    openLead: 'This export is encrypted. Its passphrase is used to read the file and is not stored.',
+    open: 'Open',
+    opening: 'Opening …',
+    exporting: 'The export is being written.',
+    restoring: 'The export is being read in.',
+    cancelling: 'It is being cancelled …',
+    cancel: 'Cancel',
+    documents: (done: string, total: string) => `${done} of ${total} documents`,
+    exportCancelled: 'The export was cancelled. No file was saved.',
+  },
+  de: {
+    exportTitle: 'Alles exportieren',
+    passphraseOptional: 'Passphrase (freiwillig)',
+    passphrase: 'Passphrase',
+    again: 'Dieselbe Passphrase noch einmal',
+    notEncrypted: 'Ohne Passphrase kann jeder die Datei lesen, der sie hat.',
+    encrypted:
+      'Die Datei wird im Format von age verschlüsselt: „age --decrypt“ öffnet sie auch ohne diese App.',
+    lost: 'Eine verlorene Passphrase lässt sich nicht ersetzen: Ohne sie kann niemand die Datei öffnen.',
+    differ: 'Die beiden Passphrasen sind verschieden.',
+    export: 'Exportieren',
+    exportEncrypted: 'Verschlüsselt exportieren',
+    openTitle: 'Verschlüsselter Export',
+    openLead:
+      'Dieser Export ist verschlüsselt. Seine Passphrase dient zum Lesen der Datei und wird nicht gespeichert.',
+    open: 'Öffnen',
+    opening: 'Wird geöffnet …',
+    exporting: 'Der Export wird geschrieben.',
+    restoring: 'Der Export wird eingelesen.',
+    cancelling: 'Wird abgebrochen …',
+    cancel: 'Abbrechen',
+    documents: (done: string, total: string) => `${done} von ${total} Dokumenten`,
+    exportCancelled: 'Der Export wurde abgebrochen. Es wurde keine Datei gespeichert.',
+  },
+});
