@@ -10,6 +10,7 @@ import { compileSpf } from '../../spf/compile.ts';
 import type { Store } from '../../store/store.ts';
 import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
+import { forgetNeedFacts } from '../facts/need-facts.ts';
 import { assessPointing, type KeptPointing, keepPointing, POINTING_KIND } from '../facts/pointings.ts';
 import { refreshReverseNames } from '../facts/reverse-names.ts';
 import { type KeptVerdicts, renewTable, type UnansweredSpf, VERDICTS_KIND } from '../facts/verdicts.ts';
@@ -145,7 +146,10 @@ async function assessNow(
     const services = await expandServices(domain, traffic, resolve, deps, kept.services, signal);
     await keepVerdicts(deps, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
-    await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {});
+    if ((await watchDkimKeys(store, domain, resolve, now, signal ? { signal } : {})) > 0) {
+      await forgetNeedFacts(store, domain);
+      deps.onChange('domains', domain);
+    }
   }
   const { temporary } = evaluated;
   return { kind: 'assessed', expires: kept.expires, temporary, waiting: kept.waiting, cutShort };
@@ -184,6 +188,7 @@ export async function rejudge(domain: string, deps: AssessDeps, known?: Traffic)
   const facts = await loadFacts(store, domain, traffic.addresses);
   const judged = judgeByFacts(domain, traffic, facts);
   await store.kept.put(SENDERS_KIND, [{ key: domain, value: keptSenders(judged, deps.now()) }]);
+  await forgetNeedFacts(store, domain);
   const running = facts.ignored.filter((each) => each.endedAt === null);
   if (running.length > 0) {
     const { entered, outside } = enteredAddresses(judged);
