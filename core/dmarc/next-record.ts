@@ -65,13 +65,16 @@ function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
   const now = facts.readiness === 'ready' || facts.sendsNothing;
   if (p !== 'none' && partial) return made(facts, { code: 'full', record, p, replaces, now });
   const next = LADDER[LADDER.indexOf(p) + 1];
-  if (next === undefined) return { ...made(facts, { code: 'keep', record, p, replaces }), value: record.text };
+  if (next === undefined)
+    return { ...made(facts, { code: 'keep', record, p, replaces }), value: record.text };
   return made(facts, { code: 'raise', record, p: next, replaces, now });
 }
 
 /** A fault that makes receivers pass over a policy of the record, or the record itself. */
 function hasFault({ problems }: DmarcRecord): boolean {
-  return problems.some(({ code }) => ['not-applied', 'sp-invalid', 'np-invalid', 'leading-space'].includes(code));
+  return problems.some(({ code }) =>
+    ['not-applied', 'sp-invalid', 'np-invalid', 'leading-space'].includes(code),
+  );
 }
 
 /**

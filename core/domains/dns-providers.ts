@@ -55,7 +55,11 @@ export const DNS_PROVIDERS: readonly ProviderFacts[] = [
   { id: 'digitalocean', name: 'DigitalOcean', servers: ['digitalocean.com'] },
   { id: 'gandi', name: 'Gandi', servers: ['gandi.net'] },
   { id: 'ovh', name: 'OVHcloud', servers: ['ovh.net', 'anycast.me'] },
-  { id: 'hetzner', name: 'Hetzner', servers: ['ns.hetzner.com', 'ns.hetzner.de', 'first-ns.de', 'second-ns.de'] },
+  {
+    id: 'hetzner',
+    name: 'Hetzner',
+    servers: ['ns.hetzner.com', 'ns.hetzner.de', 'first-ns.de', 'second-ns.de'],
+  },
   { id: 'ionos', name: 'IONOS', servers: ['ui-dns.com', 'ui-dns.de', 'ui-dns.org', 'ui-dns.biz'] },
   { id: 'namecheap', name: 'Namecheap', servers: ['registrar-servers.com'] },
   { id: 'desec', name: 'deSEC', servers: ['desec.io', 'desec.org'] },
@@ -74,5 +78,7 @@ function serves({ servers, numbered }: ProviderFacts, server: string): boolean {
   const name = server.toLowerCase().replace(/\.$/, '');
   if (servers.some((each) => isAtOrBelow(name, each))) return true;
   if (numbered === undefined) return false;
-  return name.split('.').some((label) => label.startsWith(numbered) && /^\d+$/.test(label.slice(numbered.length)));
+  return name
+    .split('.')
+    .some((label) => label.startsWith(numbered) && /^\d+$/.test(label.slice(numbered.length)));
 }

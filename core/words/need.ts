@@ -18,10 +18,12 @@ const NEEDS: CodeTable<NeedCode> = {
     'dmarc-invalid': (d, l) =>
       problemSentence({ code: String(d.problem), detail: String(d.detail ?? '') }, l),
     'spf-invalid': (d, l) => `Its SPF record is invalid. ${spfProblemSentence(String(d.problem), l)}`,
-    'dkim-gone': (d) => `The DKIM key of ${d.selector}, which still signs its mail, is gone from DNS or cannot be used.`,
+    'dkim-gone': (d) =>
+      `The DKIM key of ${d.selector}, which still signs its mail, is gone from DNS or cannot be used.`,
     drift: (d) => `DNS shows something other at ${d.name} than what was published from here.`,
     'dmarc-missing': 'It has no DMARC record: nobody is asked to refuse mail forged in its name.',
-    'dkim-weak': (d, l) => `The DKIM key of ${d.selector} has ${figure(d, 'bits', l)} bits; receivers must not accept fewer than 1024.`,
+    'dkim-weak': (d, l) =>
+      `The DKIM key of ${d.selector} has ${figure(d, 'bits', l)} bits; receivers must not accept fewer than 1024.`,
     'sender-new': (d, l) =>
       `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
     'reports-stopped': 'No report on it has come since.',
@@ -119,7 +121,7 @@ export function needWord(code: NeedCode, language: Language): string {
 
 const STEPS: CodeTable<NeedStep['do'] | 'keys' | 'sender'> = {
   en: {
-    copy: 'Copy the record',
+    copy: 'Record to copy',
     domain: 'Open the domain',
     keys: 'Look at its keys',
     spf: 'Open its SPF record',
@@ -127,7 +129,7 @@ const STEPS: CodeTable<NeedStep['do'] | 'keys' | 'sender'> = {
     sender: 'Look at this sender',
   },
   de: {
-    copy: 'Eintrag kopieren',
+    copy: 'Eintrag zum Kopieren',
     domain: 'Domain öffnen',
     keys: 'Schlüssel ansehen',
     spf: 'SPF-Eintrag öffnen',

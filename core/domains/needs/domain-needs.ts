@@ -58,7 +58,15 @@ export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
 };
 
 /** Faults by which receivers pass over the record, or over a policy in it. */
-const INVALID = ['not-applied', 'duplicate-tag', 'p-missing', 'p-invalid', 'sp-invalid', 'np-invalid', 'leading-space'];
+const INVALID = [
+  'not-applied',
+  'duplicate-tag',
+  'p-missing',
+  'p-invalid',
+  'sp-invalid',
+  'np-invalid',
+  'leading-space',
+];
 
 /** What a domain needs, in the order of NEED_ORDER. What is not known makes no need. */
 export function domainNeeds(facts: NeedFacts): Need[] {
@@ -66,7 +74,16 @@ export function domainNeeds(facts: NeedFacts): Need[] {
   const found: Need[] = [];
   const add: AddNeed = (code, need) => {
     const { subject = '', since = null, messages = mail?.messages ?? 0, detail = {} } = need;
-    found.push({ domain, code, urgency: NEED_ORDER[code], subject, since, messages, detail, step: need.step });
+    found.push({
+      domain,
+      code,
+      urgency: NEED_ORDER[code],
+      subject,
+      since,
+      messages,
+      detail,
+      step: need.step,
+    });
   };
   dmarcNeeds(facts, add);
   mailNeeds(facts, add);
@@ -96,11 +113,11 @@ type AddNeed = (
 function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
   const { pointing, reason, next, drifted, writable } = facts;
   const since = facts.pointingSince;
-  const copy: NeedStep =
-    next === null || writable ? { do: 'domain', tab: '' } : { do: 'copy', record: next };
+  const copy: NeedStep = next === null || writable ? { do: 'domain', tab: '' } : { do: 'copy', record: next };
   const page: NeedStep = { do: 'domain', tab: '' };
   const own = drifted.length > 0;
-  for (const each of drifted) add('drift', { subject: each.name, since: each.since, detail: { name: each.name }, step: page });
+  for (const each of drifted)
+    add('drift', { subject: each.name, since: each.since, detail: { name: each.name }, step: page });
   switch (reason) {
     case 'several-records':
       add('dmarc-several', { since, detail: { records: pointing.texts.length }, step: copy });
@@ -108,7 +125,11 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
     case 'broken-servfail':
     case 'broken-lame':
     case 'broken-bogus':
-      add('dmarc-broken', { since: pointing.brokenSince ?? since, detail: { fault: pointing.fault ?? 'servfail' }, step: page });
+      add('dmarc-broken', {
+        since: pointing.brokenSince ?? since,
+        detail: { fault: pointing.fault ?? 'servfail' },
+        step: page,
+      });
       return;
     case 'empty-delegation':
       add('dmarc-empty', { since, step: copy });
@@ -150,7 +171,12 @@ function mailNeeds({ mail, next, writable }: NeedFacts, add: AddNeed): void {
     add('ready', {
       since: dayStart(readiness.safeSince),
       messages: readiness.messages,
-      detail: { policy: next.policy, accepted: readiness.accepted, hit: readiness.hit, messages: readiness.messages },
+      detail: {
+        policy: next.policy,
+        accepted: readiness.accepted,
+        hit: readiness.hit,
+        messages: readiness.messages,
+      },
       step: writable ? { do: 'domain', tab: '' } : { do: 'copy', record: next },
     });
   }

@@ -18,7 +18,11 @@ import { ownRecords } from './subdomains.ts';
 type ReadinessContext = Pick<Context, 'store' | 'now'>;
 
 /** The simulation of a policy over the stored rows of the last 30 days. */
-export async function readinessOf(context: ReadinessContext, domain: string, wish: ReadinessWish): Promise<Readiness> {
+export async function readinessOf(
+  context: ReadinessContext,
+  domain: string,
+  wish: ReadinessWish,
+): Promise<Readiness> {
   const { store } = context;
   const today = utcDay(context.now());
   const period = { begin: dayStart(today - READINESS_DAYS), end: dayStart(today) };

@@ -115,7 +115,5 @@ async function seenSelectors(
       }
     }
   }
-  return [...found.values()].sort(
-    (a, b) => b.messages - a.messages || (a.selector < b.selector ? -1 : 1),
-  );
+  return [...found.values()].sort((a, b) => b.messages - a.messages || (a.selector < b.selector ? -1 : 1));
 }

@@ -1,5 +1,5 @@
-import type { KeyFacts } from '../../domains/needs/key-needs.ts';
 import type { SpfFacts } from '../../domains/needs/domain-needs.ts';
+import type { KeyFacts } from '../../domains/needs/key-needs.ts';
 import type { MailNeedFacts } from '../../model/need.ts';
 import type { Store } from '../../store/store.ts';
 

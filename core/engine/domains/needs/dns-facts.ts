@@ -2,8 +2,8 @@ import { keyAmong } from '../../../dmarc/dkim-key.ts';
 import type { SpfFacts } from '../../../domains/needs/domain-needs.ts';
 import type { KeyFacts } from '../../../domains/needs/key-needs.ts';
 import type { UnixSeconds } from '../../../model/report.ts';
-import { compileSnapshot, snapshotFaults, snapshotTree } from '../../../spf/snapshot.ts';
 import { evaluateSpf } from '../../../spf/evaluate.ts';
+import { compileSnapshot, snapshotFaults, snapshotTree } from '../../../spf/snapshot.ts';
 import { branchFigures, treeProblems } from '../../../spf/tree-facts.ts';
 import type { Store } from '../../../store/store.ts';
 import { keptDkimKeys, selectorName } from '../../facts/dkim-keys.ts';
@@ -60,4 +60,3 @@ export async function keyFacts(
   }
   return facts;
 }
-

@@ -161,7 +161,10 @@ async function factsOf(
   const newestDay = utcDay(summary?.lastEnd ?? 0);
   const facts: KeptNeedFacts = {
     day,
-    mail: summary === null || summary.reports === 0 ? null : await mailFacts({ store, now }, domain, summary, wishOf(row)),
+    mail:
+      summary === null || summary.reports === 0
+        ? null
+        : await mailFacts({ store, now }, domain, summary, wishOf(row)),
     spf: await spfFacts(store, domain),
     keys: await keyFacts(store, domain, newestDay, now()),
   };
@@ -173,7 +176,8 @@ async function factsOf(
 
 /** When the `_dmarc` name was first seen as it is; asked only where that is told. */
 async function pointingSince(store: Store, row: DomainRow): Promise<UnixSeconds | null> {
-  if (row.status !== 'none' && row.problems.length === 0 && row.status !== 'blocked-not-in-force') return null;
+  if (row.status !== 'none' && row.problems.length === 0 && row.status !== 'blocked-not-in-force')
+    return null;
   const last = await store.snapshots.last(`_dmarc.${row.domain}`);
   const kind = (last?.snapshot as { kind?: unknown } | undefined)?.kind;
   return last !== null && kind === row.pointing.kind ? last.at : null;
