@@ -3,14 +3,20 @@ import type { KeyFacts } from '../../domains/needs/key-needs.ts';
 import type { MailNeedFacts } from '../../model/need.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Of a domain, what its needs rest on and takes reading its records; true for one day, until it is judged again. */
-export interface KeptNeedFacts {
-  /** UTC day it was worked out on. */
-  day: number;
+/** Of a domain, what its needs rest on and takes reading its records. */
+export interface NeedRests {
   /** Null without reports. */
   mail: KeptMailFacts | null;
   spf: SpfFacts | null;
   keys: KeyFacts[];
+}
+
+/** The same as kept: true for one day, and under one mark. */
+export interface KeptNeedFacts extends NeedRests {
+  /** UTC day it was worked out on. */
+  day: number;
+  /** The mark when that was begun: what was judged anew meanwhile has another, so nothing of before is ever shown. */
+  mark: string;
 }
 
 /** `blocked` goes by the user's lock and is worked out when asked, from mail that got through by day. */
@@ -19,20 +25,36 @@ export type KeptMailFacts = Omit<MailNeedFacts, 'blocked'> & {
 };
 
 const NEED_FACTS_KIND = 'need-facts';
+const NEED_MARK_KIND = 'need-mark';
+/** Of a domain that was never judged. */
+const NO_MARK = '';
 
-export function keptNeedFacts(store: Store): Promise<Map<string, KeptNeedFacts>> {
-  return store.kept.all<KeptNeedFacts>(NEED_FACTS_KIND);
+/** Kept facts of all domains, and the marks under which they hold. */
+export async function keptNeedFacts(store: Store): Promise<(domain: string) => KeptNeedFacts | null> {
+  const [facts, marks] = await Promise.all([
+    store.kept.all<KeptNeedFacts>(NEED_FACTS_KIND),
+    store.kept.all<string>(NEED_MARK_KIND),
+  ]);
+  return (domain) => {
+    const kept = facts.get(domain);
+    return kept !== undefined && kept.mark === (marks.get(domain) ?? NO_MARK) ? kept : null;
+  };
 }
 
-export async function oneKeptNeedFacts(store: Store, domain: string): Promise<KeptNeedFacts | null> {
-  return store.kept.get<KeptNeedFacts>(NEED_FACTS_KIND, domain);
-}
-
-export async function keepNeedFacts(store: Store, domain: string, facts: KeptNeedFacts): Promise<void> {
-  await store.kept.put(NEED_FACTS_KIND, [{ key: domain, value: facts }]);
+/** Works facts out and keeps them under the mark of the beginning. */
+export async function renewNeedFacts(
+  store: Store,
+  domain: string,
+  day: number,
+  workOut: () => Promise<NeedRests>,
+): Promise<KeptNeedFacts> {
+  const mark = (await store.kept.get<string>(NEED_MARK_KIND, domain)) ?? NO_MARK;
+  const value: KeptNeedFacts = { ...(await workOut()), day, mark };
+  await store.kept.put(NEED_FACTS_KIND, [{ key: domain, value }]);
+  return value;
 }
 
 /** To be called when what they rest on changed: judged senders, an SPF record, a key. */
 export async function forgetNeedFacts(store: Store, domain: string): Promise<void> {
-  await store.kept.remove(NEED_FACTS_KIND, [domain]);
+  await store.kept.put(NEED_MARK_KIND, [{ key: domain, value: globalThis.crypto.randomUUID() }]);
 }

@@ -65,7 +65,15 @@ export function createSampleControl(
       if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
       for (const domain of domains) await forgetSaid(domain);
       await store.snapshots.forget(domains);
-      const kept = ['pointing', 'spf-verdicts', 'senders', 'dkim-keys', 'tree-walks', 'need-facts'];
+      const kept = [
+        'pointing',
+        'spf-verdicts',
+        'senders',
+        'dkim-keys',
+        'tree-walks',
+        'need-facts',
+        'need-mark',
+      ];
       for (const kind of kept) await store.kept.remove(kind, domains);
     },
     has: async () => (await imports()).length > 0,

@@ -32,7 +32,7 @@ export function Outlook({ page }: { page: DomainPage }) {
   );
 }
 
-const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': undefined } as const;
+const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': 'open' } as const;
 
 function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: DomainPage }) {
   const t = say(nextTexts);
@@ -48,10 +48,8 @@ function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: Domain
       {messages === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <p>
-          <span class="pill" data-tone={TONES[recommendation.code]}>
-            {words.code[recommendation.code]}
-          </span>
+        <p class="outlook" data-tone={TONES[recommendation.code]}>
+          {words.code[recommendation.code]}
         </p>
       )}
       {messages > 0 && (

@@ -3,6 +3,7 @@ import { CircleAlert, CircleDashed, CircleDot } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Need, Needs, NeedUrgency } from '../../../core/model/need.ts';
 import { needSentence, needStepWord } from '../../../core/words/need.ts';
+import { needPlace } from '../../../core/words/need-place.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -12,7 +13,6 @@ import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import type { Query } from '../../state/use-query.ts';
 import { RecordToCopy } from '../domain/record-to-copy.tsx';
-import { needPlace } from './need-place.ts';
 import { needsTexts } from './needs-texts.ts';
 
 /** Entries shown at once: what one looks through before the coffee is cold. */
@@ -53,10 +53,10 @@ export function NeedsList({ query }: { query: Query<Needs> }) {
   );
 }
 
-function nothing({ nextLook }: Needs): string {
+function nothing({ nextLook, unknown }: Needs): string {
   const t = say(needsTexts);
   const later = nextLook !== null && nextLook > Date.now() / 1000;
-  return `${t.nothing} ${later ? t.next(moment(nextLook)) : t.nextReports}`;
+  return `${unknown > 0 ? t.nothingKnown : t.nothing} ${later ? t.next(moment(nextLook)) : t.nextReports}`;
 }
 
 const ICONS = { now: CircleAlert, open: CircleDot, later: CircleDashed };

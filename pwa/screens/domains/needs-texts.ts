@@ -13,6 +13,7 @@ export const needsTexts = translated({
     fewer: 'Show fewer',
     more: (n: string) => `${n} more stand in the table below, sorted by need.`,
     nothing: 'Nothing needs you.',
+    nothingKnown: 'Nothing is known to need you.',
     next: (when: string) => `DNS is asked again from ${when} on, while Rualens runs.`,
     nextReports: 'It is looked at again with each new report.',
     unknown: (n: string) =>
@@ -32,6 +33,7 @@ export const needsTexts = translated({
     fewer: 'Weniger zeigen',
     more: (n: string) => `${n} weitere stehen unten in der Tabelle, nach Dringlichkeit sortiert.`,
     nothing: 'Nichts braucht Sie.',
+    nothingKnown: 'Es ist nichts bekannt, was Sie braucht.',
     next: (when: string) => `DNS wird ab ${when} wieder gefragt, solange Rualens läuft.`,
     nextReports: 'Mit jedem neuen Bericht wird wieder nachgesehen.',
     unknown: (n: string) =>

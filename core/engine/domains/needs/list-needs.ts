@@ -11,9 +11,8 @@ import { blockedSince } from '../../facts/blocked-since.ts';
 import {
   type KeptMailFacts,
   type KeptNeedFacts,
-  keepNeedFacts,
   keptNeedFacts,
-  oneKeptNeedFacts,
+  renewNeedFacts,
 } from '../../facts/need-facts.ts';
 import { type KeptPointing, POINTING_KIND } from '../../facts/pointings.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +33,7 @@ type NeedsContext = Pick<Context, 'store' | 'now' | 'resolverFor'>;
 export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const { store, now } = context;
   const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
-  const known = await sharedFacts(store, rows, await keptNeedFacts(store));
+  const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
   const open = rows.filter(({ statusReason: it }) => it === 'not-looked-up' || it === 'no-answer');
@@ -50,8 +49,7 @@ export async function needsOfDomain(
   const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
   const row = rows.find((each) => each.domain === domain);
   if (row === undefined) return null;
-  const kept = await oneKeptNeedFacts(store, domain);
-  const known = await sharedFacts(store, rows, new Map(kept === null ? [] : [[domain, kept]]));
+  const known = await sharedFacts(store, rows);
   const found = await needsOfRow(context, row, known);
   return { needs: rankNeeds(found.needs), next: found.next };
 }
@@ -62,7 +60,7 @@ function confirmedRows(store: Store, now: UnixSeconds): Promise<DomainRow[]> {
 
 /** What is read once for all domains. */
 interface SharedFacts {
-  kept: ReadonlyMap<string, KeptNeedFacts>;
+  kept(domain: string): KeptNeedFacts | null;
   pointings: ReadonlyMap<string, KeptPointing>;
   drifted: ReadonlyMap<string, { name: string; since: UnixSeconds | null }[]>;
   /** Where the user receives reports, of the sample's domains apart. */
@@ -70,12 +68,9 @@ interface SharedFacts {
   rows: readonly DomainRow[];
 }
 
-async function sharedFacts(
-  store: Store,
-  rows: readonly DomainRow[],
-  kept: ReadonlyMap<string, KeptNeedFacts>,
-): Promise<SharedFacts> {
-  const [pointings, wanted, zoneRecords, said] = await Promise.all([
+async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<SharedFacts> {
+  const [kept, pointings, wanted, zoneRecords, said] = await Promise.all([
+    keptNeedFacts(store),
     store.kept.all<KeptPointing>(POINTING_KIND),
     store.kept.all<KeptState>(WANTED_STATE_KIND),
     store.kept.all<KeptRecordState>(WANTED_RECORD_STATE_KIND),
@@ -121,7 +116,7 @@ async function needsOfRow(
   shared: SharedFacts,
 ): Promise<{ needs: Need[]; next: NextRecord | null }> {
   const { domain, pointing } = row;
-  const { mail, spf, keys } = await factsOf(context, row, shared.kept.get(domain));
+  const { mail, spf, keys } = await factsOf(context, row, shared.kept(domain));
   const next = nextRecord({
     domain,
     pointing,
@@ -152,26 +147,21 @@ async function needsOfRow(
 async function factsOf(
   { store, now }: NeedsContext,
   row: DomainRow,
-  kept: KeptNeedFacts | undefined,
+  kept: KeptNeedFacts | null,
 ): Promise<KeptNeedFacts> {
   const { domain } = row;
   const day = utcDay(now());
   if (kept?.day === day) return kept;
-  const summary = await store.summaries.domain(domain);
-  const newestDay = utcDay(summary?.lastEnd ?? 0);
-  const facts: KeptNeedFacts = {
-    day,
-    mail:
-      summary === null || summary.reports === 0
-        ? null
-        : await mailFacts({ store, now }, domain, summary, wishOf(row)),
-    spf: await spfFacts(store, domain),
-    keys: await keyFacts(store, domain, newestDay, now()),
-  };
-  // Judged anew meanwhile: what was worked out is of before, and is not kept.
-  const meanwhile = await store.summaries.domain(domain);
-  if (meanwhile?.reports === summary?.reports) await keepNeedFacts(store, domain, facts);
-  return facts;
+  return renewNeedFacts(store, domain, day, async () => {
+    const summary = await store.summaries.domain(domain);
+    const newestDay = utcDay(summary?.lastEnd ?? 0);
+    const hasMail = summary !== null && summary.reports > 0;
+    return {
+      mail: hasMail ? await mailFacts({ store, now }, domain, summary, wishOf(row)) : null,
+      spf: await spfFacts(store, domain),
+      keys: await keyFacts(store, domain, newestDay, now()),
+    };
+  });
 }
 
 /** When the `_dmarc` name was first seen as it is; asked only where that is told. */

@@ -1,4 +1,4 @@
-import type { Need } from '../../../core/model/need.ts';
+import type { Need } from '../model/need.ts';
 
 /** The page of the app on which a need is dealt with, and its parameters. */
 export function needPlace({ domain, step }: Pick<Need, 'domain' | 'step'>): {
