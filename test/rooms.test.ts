@@ -101,8 +101,6 @@ const STILL_TAKEN = new Set([
   'core/dmarc/public-suffix.ts',
   'core/engine/judge/mark-report.ts',
   'core/report/mail-fits.ts',
-  'core/engine/domains/list-domains.ts',
-  'core/engine/reports/report-queries.ts',
   'core/store/store.ts',
   'core/report/read-document.ts',
   'core/unpack/unpack.ts',

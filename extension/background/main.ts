@@ -30,7 +30,7 @@ import { applySites, sitesChanged } from './sites.ts';
 const LOOK_AGAIN_MINUTES = 60;
 
 const own = answerOwn({
-  overview: async () => overviewOf((await theEngine()).store, Math.floor(Date.now() / 1000)),
+  overview: async () => overviewOf((await theEngine()).engine, Math.floor(Date.now() / 1000)),
   search: async (text) => searchStore((await theEngine()).store, text),
   alertsChanged: followAlerts,
   openTabFile: (tabId, url) => openLink(url, { tabId, frameId: 0 }),

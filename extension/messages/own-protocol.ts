@@ -1,3 +1,5 @@
+import type { Need } from '../../core/model/need.ts';
+
 /** What the extension's own pages ask of the background. */
 export type OwnMessage =
   | { type: 'overview' }
@@ -30,12 +32,9 @@ export interface RecentReport {
   passed: number;
 }
 
-/** A domain that waits for the user. */
-export interface AttentionDomain {
+/** A domain that was seen in reports, and neither confirmed nor declined. */
+export interface NewDomain {
   domain: string;
-  /** Seen in reports, and neither confirmed nor declined. */
-  unconfirmed: boolean;
-  notInSpf: number;
   reports: number;
 }
 
@@ -47,7 +46,9 @@ export type SearchHit =
 
 export interface Overview {
   recent: RecentReport[];
-  attention: AttentionDomain[];
+  /** The worst of what needs the user, and how much there is in all. */
+  needs: { shown: Need[]; all: number };
+  newDomains: NewDomain[];
   /** Alerts that nobody has looked at: how many, and what the newest say in the user's language. */
   alerts: { unread: number; newest: string[] };
 }

@@ -1,7 +1,11 @@
-import type { AttentionDomain, Overview, RecentReport } from '../messages/own-protocol.ts';
+import type { Need } from '../../core/model/need.ts';
+import { pickLanguage } from '../../core/words/language.ts';
+import { needSentence } from '../../core/words/need.ts';
+import { needPlace } from '../../core/words/need-place.ts';
+import type { NewDomain, Overview, RecentReport } from '../messages/own-protocol.ts';
 import { reportPlace } from '../messages/report-place.ts';
 import { openApp } from '../platform/tabs.ts';
-import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
+import { formatCount, formatDay, formatPeriod, formatShare } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
 import { NoticesOffer } from './notices-offer.tsx';
 
@@ -28,12 +32,27 @@ export function OverviewSection({ overview, texts }: { overview: Overview | null
           <NoticesOffer texts={texts} />
         </section>
       )}
-      {overview.attention.length > 0 && (
-        <section>
-          <h2>{texts.attention}</h2>
+      {overview.needs.all > 0 && (
+        <section data-part="needs">
+          <h2>{texts.needs}</h2>
           <ul class="rows">
-            {overview.attention.map((domain) => (
-              <AttentionRow key={domain.domain} domain={domain} texts={texts} />
+            {overview.needs.shown.map((need) => (
+              <NeedRow key={`${need.domain} ${need.code} ${need.subject}`} need={need} texts={texts} />
+            ))}
+          </ul>
+          {overview.needs.all > overview.needs.shown.length && (
+            <button type="button" class="quiet" onClick={() => open('#/domains')}>
+              {texts.allNeeds(formatCount(overview.needs.all, texts.language))}
+            </button>
+          )}
+        </section>
+      )}
+      {overview.newDomains.length > 0 && (
+        <section data-part="new-domains">
+          <h2>{texts.newDomains}</h2>
+          <ul class="rows">
+            {overview.newDomains.map((domain) => (
+              <NewDomainRow key={domain.domain} domain={domain} texts={texts} />
             ))}
           </ul>
         </section>
@@ -51,15 +70,35 @@ export function OverviewSection({ overview, texts }: { overview: Overview | null
   );
 }
 
-function AttentionRow({ domain, texts }: { domain: AttentionDomain; texts: PopupTexts }) {
-  const place = domain.unconfirmed ? '#/domains' : `#/reports?domain=${encodeURIComponent(domain.domain)}`;
+/** The same line as on the Domains page; a click opens where it is dealt with. */
+function NeedRow({ need, texts }: { need: Need; texts: PopupTexts }) {
+  const { page, params } = needPlace(need);
+  const language = pickLanguage([texts.language]);
+  const since = need.since === null ? '' : texts.since(formatDay(need.since, texts.language));
+  const messages =
+    need.messages > 0 ? texts.messages(formatCount(need.messages, texts.language), need.messages === 1) : '';
   return (
     <li>
-      <button type="button" class="row" onClick={() => open(place)}>
+      <button
+        type="button"
+        class="row"
+        data-need={need.code}
+        onClick={() => open(`#/${page}?${new URLSearchParams(params)}`)}
+      >
+        <span class={need.urgency === 'now' ? 'name bad' : 'name'}>{need.domain}</span>
+        <span class="sentence">{needSentence(need, language)}</span>
+        <span class="soft figures">{[since, messages].filter(Boolean).join(' · ')}</span>
+      </button>
+    </li>
+  );
+}
+
+function NewDomainRow({ domain, texts }: { domain: NewDomain; texts: PopupTexts }) {
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => open('#/domains')}>
         <span class="name">{domain.domain}</span>
-        <span class={domain.unconfirmed ? 'soft' : 'bad'}>
-          {domain.unconfirmed ? texts.newDomain(domain.reports) : texts.notInSpf(domain.notInSpf)}
-        </span>
+        <span class="soft">{texts.newDomain(domain.reports)}</span>
       </button>
     </li>
   );

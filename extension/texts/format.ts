@@ -23,3 +23,8 @@ export function formatPeriod(begin: number, end: number, language: string): stri
   if (end - begin <= 90_000) return format.format(new Date(((begin + end) / 2) * 1000));
   return format.formatRange(new Date(begin * 1000), new Date(end * 1000));
 }
+
+export function formatDay(seconds: number, language: string): string {
+  const format = { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(language, format).format(new Date(seconds * 1000));
+}

@@ -14,10 +14,12 @@ export interface PopupTexts {
   imported(count: number): string;
   recent: string;
   noReports: string;
-  attention: string;
+  needs: string;
+  allNeeds(count: string): string;
+  since(day: string): string;
+  newDomains: string;
   alerts(count: number): string;
   newDomain(reports: number): string;
-  notInSpf(count: number): string;
   search: string;
   searchHint: string;
   found(count: number): string;
@@ -85,10 +87,12 @@ const en: PopupTexts = {
   imported: (count) => (count === 1 ? 'One report is stored.' : `${count} reports are stored.`),
   recent: 'Recent reports',
   noReports: 'No reports yet. Import one from your webmail, or open files.',
-  attention: 'Domains that need attention',
+  needs: 'Needs you',
+  allNeeds: (count) => `Show all ${count}`,
+  since: (day) => `since ${day}`,
+  newDomains: 'New domains in your reports',
   alerts: (count) => (count === 1 ? 'One new alert' : `${count} new alerts`),
   newDomain: (reports) => (reports === 1 ? 'Yours? One report' : `Yours? ${reports} reports`),
-  notInSpf: (count) => (count === 1 ? '1 sender not in SPF' : `${count} senders not in SPF`),
   search: 'Search',
   searchHint: 'Domain or IP address',
   found: (count) =>
@@ -172,10 +176,12 @@ const de: PopupTexts = {
   imported: (count) => (count === 1 ? 'Ein Bericht ist gespeichert.' : `${count} Berichte sind gespeichert.`),
   recent: 'Neueste Berichte',
   noReports: 'Noch keine Berichte. Importieren Sie einen aus dem Webmail oder öffnen Sie Dateien.',
-  attention: 'Domains, die Aufmerksamkeit brauchen',
+  needs: 'Braucht Sie',
+  allNeeds: (count) => `Alle ${count} zeigen`,
+  since: (day) => `seit ${day}`,
+  newDomains: 'Neue Domains in Ihren Berichten',
   alerts: (count) => (count === 1 ? 'Eine neue Warnung' : `${count} neue Warnungen`),
   newDomain: (reports) => (reports === 1 ? 'Ihre? Ein Bericht' : `Ihre? ${reports} Berichte`),
-  notInSpf: (count) => (count === 1 ? '1 Absender nicht in SPF' : `${count} Absender nicht in SPF`),
   search: 'Suchen',
   searchHint: 'Domain oder IP-Adresse',
   found: (count) =>

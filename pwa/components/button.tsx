@@ -9,13 +9,16 @@ interface ButtonProps {
   label?: string;
   disabled?: boolean;
   submit?: boolean;
+  /** Of a button that shows and hides something. */
+  expanded?: boolean;
   /** While a promise that it returns is pending, further clicks do nothing; what it throws is told to the user. */
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => unknown;
   children: ComponentChildren;
 }
 
 /** The one button. `icon` shows a mark only and needs a label. */
-export function Button({ kind = 'plain', label, disabled, submit, onClick, children }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind = 'plain', label, disabled, submit, expanded, onClick, children } = props;
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
   const click = async (event: TargetedMouseEvent<HTMLButtonElement>) => {
@@ -41,6 +44,7 @@ export function Button({ kind = 'plain', label, disabled, submit, onClick, child
       disabled={disabled === true}
       // Not `disabled`: that would take the focus away.
       aria-busy={busy ? true : undefined}
+      aria-expanded={expanded}
       aria-label={label}
       title={kind === 'icon' ? label : undefined}
       onClick={(event) => void click(event)}

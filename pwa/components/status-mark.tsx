@@ -1,6 +1,7 @@
 import type { DomainRow } from '../../core/engine/domains/face.ts';
 import type { SenderStatus } from '../../core/model/sender.ts';
-import { DOMAIN_MARKS, SENDER_MARKS } from '../../core/words/marks.ts';
+import { domainMark } from '../../core/words/domain-mark.ts';
+import { SENDER_MARKS } from '../../core/words/marks.ts';
 import { domainStatusWord, senderStatusWord } from '../../core/words/status.ts';
 import { language } from '../state/language.ts';
 import { MarkIcon } from './mark.tsx';
@@ -16,11 +17,11 @@ export function SenderStatusMark({ status, short }: { status: SenderStatus; shor
 }
 
 /** A domain's status: mark and word. */
-export function DomainStatusMark({ row }: { row: Pick<DomainRow, 'status' | 'statusReason'> }) {
+export function DomainStatusMark({ row }: { row: DomainRow }) {
   const { status, statusReason } = row;
   return (
     <span class="status" data-status={status}>
-      <MarkIcon mark={DOMAIN_MARKS[status]} />
+      <MarkIcon mark={domainMark(row)} />
       <span>{domainStatusWord(status, statusReason, language.value)}</span>
     </span>
   );

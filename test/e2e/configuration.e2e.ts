@@ -477,7 +477,7 @@ test('an Active domain shows the smallest SPF change and the state of its DKIM k
 
 test('blocking asks again, with the passing mail of the domain and of the names that inherit', async () => {
   await openDomain('own.example');
-  await page.getByRole('button', { name: 'Change mode' }).click();
+  await page.getByRole('button', { name: 'Change Domain Mode' }).click();
   await dialog().locator('[data-mode="blocked"]').getByRole('radio').check();
   await dialog()
     .getByText(/37 passing messages in the last 30 days/)
@@ -638,7 +638,7 @@ test('a non-sending domain is Blocked, and its p=reject is seen through DoH; the
   await page.getByRole('button', { name: 'No, nothing' }).click();
   await page.locator('[data-recommended="null-mx"][data-state="missing"]').waitFor();
   await picture('blocked');
-  await page.getByRole('button', { name: 'Change mode' }).click();
+  await page.getByRole('button', { name: 'Change Domain Mode' }).click();
   await dialog().locator('[data-mode="active"]').getByRole('radio').check();
   await dialog().getByRole('button', { name: 'Change Domain Mode' }).click();
   await expect
@@ -654,7 +654,7 @@ test('a non-sending domain is Blocked, and its p=reject is seen through DoH; the
 test('the records of a domain that sends nothing are published where a host serves its zone', async () => {
   const domain = 'quiet.example';
   await openDomain(domain);
-  await page.getByRole('button', { name: 'Change mode' }).click();
+  await page.getByRole('button', { name: 'Change Domain Mode' }).click();
   await dialog().locator('[data-mode="blocked"]').getByRole('radio').check();
   // Nothing is known of it, and the dialog says so.
   await dialog()
@@ -702,7 +702,7 @@ test('a shared alias, foreign and mixed servers: refused with the reason, nothin
     await page.locator('.big-status').getByText('Active', { exact: true }).waitFor();
     await page.getByText(words).first().waitFor();
     expect(await page.getByRole('button', { name: 'Change policy' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Change mode' }).click();
+    await page.getByRole('button', { name: 'Change Domain Mode' }).click();
     expect(await dialog().locator('[data-mode="blocked"]').getByRole('radio').isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
     expect(await zoneAtHost(domain)).toBeNull();
@@ -808,7 +808,7 @@ test('the pages are usable in the dark, on a phone and in German', async () => {
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await openDomain('parked.example');
   await page.getByRole('button', { name: 'Richtlinie ändern' }).waitFor();
-  await page.getByRole('button', { name: 'Modus ändern' }).click();
+  await page.getByRole('button', { name: 'Domain-Modus ändern' }).click();
   await dialog().getByText('Gesperrt', { exact: true }).waitFor();
   await picture('mode-german-390');
   expect(await axeFindings()).toEqual([]);

@@ -9,6 +9,7 @@ import { compileSpf } from '../../spf/compile.ts';
 import type { Store } from '../../store/store.ts';
 import { watchDkimKeys } from '../facts/dkim-keys.ts';
 import { keepSnapshots } from '../facts/keep-snapshots.ts';
+import { forgetNeedFacts } from '../facts/need-facts.ts';
 import { oweAssessment, settleAssessment } from '../facts/owed.ts';
 import { assessPointing, type KeptPointing, keepPointing, keptPointings } from '../facts/pointings.ts';
 import { questionBudget } from '../facts/question-budget.ts';
@@ -166,7 +167,10 @@ async function assessNow(
     const services = await expandServices(domain, traffic, published, deps, kept.services, signal);
     await keptVerdicts.set(store, domain, { ...kept, services });
     await rejudge(domain, deps, traffic);
-    await watchDkimKeys(store, domain, budget.within(SHARE.keys), now, signal ? { signal } : {});
+    if ((await watchDkimKeys(store, domain, budget.within(SHARE.keys), now, signal ? { signal } : {})) > 0) {
+      await forgetNeedFacts(store, domain);
+      deps.onChange('domains', domain);
+    }
     await budget.save();
   }
   const { temporary } = evaluated;
@@ -211,6 +215,7 @@ async function rejudgeNow(domain: string, deps: AssessDeps, known: Traffic | und
   const facts = await loadFacts(store, domain, traffic.addresses);
   const judged = judgeByFacts(domain, traffic, facts);
   await keepSenders(store, domain, judged, deps.now());
+  await forgetNeedFacts(store, domain);
   const running = facts.ignored.filter((each) => each.endedAt === null);
   if (running.length > 0) {
     const { entered, outside } = enteredAddresses(judged);

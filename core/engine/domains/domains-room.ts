@@ -15,6 +15,9 @@ import { createHostAccess } from './hosts/host-access.ts';
 import { createHostsRoom } from './hosts/hosts-room.ts';
 import { countDomains, listDomains } from './list-domains.ts';
 import { lookAgain } from './look-again.ts';
+import { dnsProvider } from './needs/dns-provider.ts';
+import { listNeeds } from './needs/list-needs.ts';
+import { outlookOf } from './needs/outlook.ts';
 import { previewRecord, publishText } from './publish.ts';
 import { readinessOf } from './readiness-rows.ts';
 import { revertChange } from './revert-change.ts';
@@ -57,6 +60,9 @@ export function createDomains(deps: ConfigurationDeps): Domains {
   const domains: DomainsRoom = {
     list: (period) => listDomains(store, period, deps.now()),
     count: (period) => countDomains(store, period),
+    needs: () => listNeeds(context),
+    outlook: (domain) => outlookOf(context, domain),
+    provider: (domain) => dnsProvider(context, domain),
     async confirm(domains) {
       await store.domains.change(domains, { listing: 'confirmed' });
       // Thousands of domains are asked about within the limits of a start, oldest answers first.

@@ -30,6 +30,7 @@ import type {
   PlanState,
   RecordTarget,
 } from '../../model/host.ts';
+import type { Need, Needs, NextRecord } from '../../model/need.ts';
 import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
 import type { Counts, SenderStatus } from '../../model/sender.ts';
@@ -258,12 +259,44 @@ export interface SpfAdvice {
   senders: SpfAdviceSender[];
 }
 
+/** The DNS provider of a zone by its name servers. */
+export interface DnsProvider {
+  /** The zone that holds the domain's names. */
+  zone: string;
+  nameServers: string[];
+  /** Null where the servers are of no provider that is known. */
+  known: {
+    name: string;
+    /** Labels of its console up to the form; empty where not known. */
+    path: readonly string[];
+    nameField: 'relative' | 'full' | null;
+    quotes: boolean;
+  } | null;
+}
+
+/** Whether the domain can be locked down, and the record that takes it on. */
+export interface DomainOutlook {
+  /** What the next policy would have hit in the last 30 days, and which policy that is. */
+  readiness: Readiness;
+  policy: Policy;
+  /** Null where what stands in DNS is not known, or fails. */
+  next: NextRecord | null;
+  /** The worst first. */
+  needs: Need[];
+}
+
 /** Domains: the list, their pages, modes, records and changes. Arguments and results are structured-clonable. */
 export interface DomainsRoom {
   /** Without the counts of senders. */
   list(period: Period): Promise<DomainRow[]>;
   /** The counts that rows of confirmed domains leave out; takes a look at every address. */
   count(period: Period): Promise<DomainCounts[]>;
+  /** What needs the user, the worst first; no DNS is asked. */
+  needs(): Promise<Needs>;
+  /** The same for one domain, with its readiness; null where it is not confirmed. No DNS is asked. */
+  outlook(domain: string): Promise<DomainOutlook | null>;
+  /** Asks DNS for the name servers of the domain's zone; null where nobody may be asked, or gave no answer. */
+  provider(domain: string): Promise<DnsProvider | null>;
   confirm(domains: string[]): Promise<void>;
   decline(domains: string[]): Promise<void>;
   remove(domains: string[]): Promise<void>;

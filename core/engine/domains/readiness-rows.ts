@@ -15,8 +15,14 @@ import type { Context } from './context.ts';
 import type { ReadinessWish } from './face.ts';
 import { ownRecords } from './subdomains.ts';
 
+type ReadinessContext = Pick<Context, 'store' | 'now'>;
+
 /** The simulation of a policy over the stored rows of the last 30 days. */
-export async function readinessOf(context: Context, domain: string, wish: ReadinessWish): Promise<Readiness> {
+export async function readinessOf(
+  context: ReadinessContext,
+  domain: string,
+  wish: ReadinessWish,
+): Promise<Readiness> {
   const { store } = context;
   const today = utcDay(context.now());
   const period = { begin: dayStart(today - READINESS_DAYS), end: dayStart(today) };
@@ -40,7 +46,7 @@ export async function readinessOf(context: Context, domain: string, wish: Readin
 
 /** Records merged into rows: what the simulation cannot tell apart counts once. */
 async function readinessRows(
-  context: Context,
+  context: ReadinessContext,
   domain: string,
   period: Period,
   judged: JudgedTraffic,
@@ -87,7 +93,7 @@ type SenderOfRow = Pick<ReadinessRow, 'sender' | 'senderName' | 'senderClass'>;
 
 /** Sender of each record, and the class of its flow. */
 async function classes(
-  { store }: Context,
+  { store }: ReadinessContext,
   domain: string,
   judged: JudgedTraffic,
 ): Promise<(report: ScannedReport, block: RecordBlock, i: number) => SenderOfRow> {

@@ -23,6 +23,9 @@ const PASS = DKIM_RESULTS.indexOf('pass');
 export interface WatchedSelector {
   domain: string;
   selector: string;
+  /** Passing messages in the days looked at, and the last UTC day with one; absent in what older versions kept. */
+  messages?: number;
+  lastDay?: number;
 }
 
 /** Selectors watched of a domain, as kept; the keys themselves are snapshots under their own names. */
@@ -82,12 +85,12 @@ async function seenSelectors(
   const today = utcDay(now);
   const period = { begin: (today - SELECTOR_DAYS) * DAY, end: (today + 1) * DAY };
   const root = organizationalDomainByList(domain);
-  const found = new Map<string, WatchedSelector & { messages: number }>();
-  for await (const { block } of store.reports.scan(domain, period)) {
+  const found = new Map<string, Required<WatchedSelector>>();
+  for await (const { report, block } of store.reports.scan(domain, period)) {
     const { strings, count, messages, dkimStart, dkimDomain, dkimSelector, dkimResult } = block;
     // The same few pairs stand in all records of a block, so names are read once for each pair.
-    const ofPair = new Map<number, { messages: number } | null>();
-    const entryOf = (d: number, s: number): { messages: number } | null => {
+    const ofPair = new Map<number, Required<WatchedSelector> | null>();
+    const entryOf = (d: number, s: number): Required<WatchedSelector> | null => {
       const name = strings[d]!.toLowerCase();
       const selector = strings[s]!.toLowerCase();
       const own = isAtOrBelow(name, domain) || organizationalDomainByList(name) === root;
@@ -95,7 +98,7 @@ async function seenSelectors(
       const key = `${selector} ${name}`;
       const known = found.get(key);
       if (known !== undefined || found.size >= counted) return known ?? null;
-      const entry = { domain: name, selector, messages: 0 };
+      const entry = { domain: name, selector, messages: 0, lastDay: 0 };
       found.set(key, entry);
       return entry;
     };
@@ -108,11 +111,11 @@ async function seenSelectors(
           entry = entryOf(dkimDomain[k]!, dkimSelector[k]!);
           ofPair.set(pair, entry);
         }
-        if (entry !== null) entry.messages += messages[i]!;
+        if (entry === null) continue;
+        entry.messages += messages[i]!;
+        entry.lastDay = Math.max(entry.lastDay, report.day);
       }
     }
   }
-  return [...found.values()]
-    .sort((a, b) => b.messages - a.messages || (a.selector < b.selector ? -1 : 1))
-    .map(({ domain: name, selector }) => ({ domain: name, selector }));
+  return [...found.values()].sort((a, b) => b.messages - a.messages || (a.selector < b.selector ? -1 : 1));
 }

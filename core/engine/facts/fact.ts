@@ -38,6 +38,9 @@ export const FACTS = {
   'subdomain-record': { owner: 'domains', key: 'name', losing: 'questions', forgottenWith: BOTH, version: 1 },
   /** Status of each address over all reports. Reports of a domain off the list are still judged. */
   senders: { owner: 'judge', key: 'domain', losing: 'time', forgottenWith: ['sample'], version: 2 },
+  /** What a domain's needs rest on, and the mark under which it holds. */
+  'need-facts': { owner: 'domains', key: 'domain', losing: 'time', forgottenWith: BOTH, version: 1 },
+  'need-mark': { owner: 'facts', key: 'domain', losing: 'time', forgottenWith: BOTH, version: 1 },
   /** What DNS said of the wanted `_dmarc` record, and since when. */
   'wanted-state': { owner: 'domains', key: 'domain', losing: 'memory', forgottenWith: BOTH, version: 1 },
   /** The same of wanted records in a domain's own zone. */

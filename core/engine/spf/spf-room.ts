@@ -11,6 +11,7 @@ import { compileSnapshot, snapshotTree } from '../../spf/snapshot.ts';
 import { tryRecord } from '../../spf/try-record.ts';
 import type { Store } from '../../store/store.ts';
 import { keepSnapshot } from '../facts/keep-snapshots.ts';
+import { forgetNeedFacts } from '../facts/need-facts.ts';
 import { lastSnapshot, spfChain, spfHistory } from '../facts/spf-snapshots.ts';
 import { type KeptVerdicts, keptVerdicts, verdictLookup } from '../facts/verdicts.ts';
 import { evaluateSpfDomains, wantedVerdicts } from '../judge/evaluate-spf-domains.ts';
@@ -73,7 +74,10 @@ async function live(
 ): Promise<SpfRecordView> {
   const asked: Resolve = again ? (name, type) => resolve(name, type, 'look-again') : resolve;
   const { compiled, tree } = await expandSpf(domain, asked);
+  const before = await store.snapshots.last(domain);
   await keepSnapshot(store, compiled, now());
+  // What the domain needs goes by the newest expansion.
+  if ((await store.snapshots.last(domain))?.at !== before?.at) await forgetNeedFacts(store, domain);
   return recordView(tree, seenVerdicts(kept, domain, compiled), freshnessOf(compiled.answers, now()));
 }
 

@@ -18,6 +18,7 @@ import { ChangeList } from './change-list.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
 import { domainTexts } from './domain-texts.ts';
 import { EnforcementTab } from './enforcement-tab.tsx';
+import { Outlook } from './outlook.tsx';
 import { StatusCard } from './status-card.tsx';
 import { SubdomainsTab } from './subdomains-tab.tsx';
 import { WantedBanner } from './wanted-banner.tsx';
@@ -69,6 +70,7 @@ export function DomainScreen() {
             </p>
           )}
           <WantedBanner page={page} />
+          <Outlook page={page} />
           <StatusCard page={page} />
           <Tabs
             label={domain}

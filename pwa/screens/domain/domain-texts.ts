@@ -10,7 +10,7 @@ export const domainTexts = translated({
     confirm: 'It is mine',
     lookAgain: 'Ask DNS again',
     looking: 'Asking DNS …',
-    changeMode: 'Change mode',
+    changeMode: 'Change Domain Mode',
     senders: 'Show its senders',
     noDns: 'No resolver has been chosen, so nothing below is checked in DNS.',
     tabs: {
@@ -53,7 +53,7 @@ export const domainTexts = translated({
     confirm: 'Sie gehört mir',
     lookAgain: 'DNS neu fragen',
     looking: 'DNS wird gefragt …',
-    changeMode: 'Modus ändern',
+    changeMode: 'Domain-Modus ändern',
     senders: 'Absender zeigen',
     noDns: 'Es ist kein Resolver gewählt; nichts hier unten ist im DNS geprüft.',
     tabs: {

@@ -13,7 +13,7 @@ export const enforcementTexts = translated({
       testing: 'test mode: one step less than written',
       testingOld: 'ignore test mode (t=y)',
       change: 'Change policy',
-      closed: 'The policy cannot be switched here.',
+      closed: 'The policy is changed with the next record above, at your DNS provider.',
     },
     record: {
       title: 'The record',
@@ -65,7 +65,7 @@ export const enforcementTexts = translated({
       testing: 'Testmodus: eine Stufe weniger als geschrieben',
       testingOld: 'übergehen den Testmodus (t=y)',
       change: 'Richtlinie ändern',
-      closed: 'Die Richtlinie lässt sich hier nicht umstellen.',
+      closed: 'Die Richtlinie ändern Sie mit dem nächsten Eintrag oben, bei Ihrem DNS-Anbieter.',
     },
     record: {
       title: 'Der Eintrag',

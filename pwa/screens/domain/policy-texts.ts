@@ -45,6 +45,7 @@ export const policyTexts = translated({
     readiness: {
       title: 'What it would have hit',
       working: 'Going through the last 30 days …',
+      ofAll: (hit: string, all: string) => `${hit} of ${all} messages`,
       sentence: (p: string, hit: string, all: string) =>
         `With p=${p}, ${hit} of ${all} messages of the last 30 days would have been hit.`,
       split: (accepted: string, unknown: string, ignored: string) =>
@@ -133,6 +134,7 @@ export const policyTexts = translated({
     readiness: {
       title: 'Was es getroffen hätte',
       working: 'Die letzten 30 Tage werden durchgesehen …',
+      ofAll: (hit: string, all: string) => `${hit} von ${all} Nachrichten`,
       sentence: (p: string, hit: string, all: string) =>
         `Mit p=${p} wären ${hit} von ${all} Nachrichten der letzten 30 Tage getroffen worden.`,
       split: (accepted: string, unknown: string, ignored: string) =>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ReadinessWish } from '../../../core/engine/domains/face.ts';
 import type { Readiness } from '../../../core/model/domain-configuration.ts';
 import type { Policy } from '../../../core/model/report.ts';
@@ -48,7 +49,6 @@ const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-dat
 function Simulation({ data, domain, wish }: { data: Readiness; domain: string; wish: WishedPolicy }) {
   const t = say(policyTexts).readiness;
   const { recommendation } = data;
-  const days = data.missingDays;
   return (
     <>
       <p>
@@ -56,8 +56,32 @@ function Simulation({ data, domain, wish }: { data: Readiness; domain: string; w
           {t.code[recommendation.code]}
         </span>
       </p>
+      <ReadinessFigures data={data} domain={domain} p={wish.p}>
+        {wish.testing && wish.p !== 'none' && (
+          <p>{t.testing(wish.p, wish.p === 'reject' ? 'quarantine' : 'none')}</p>
+        )}
+        {wish.np !== null && wish.np !== (wish.sp ?? wish.p) && <p class="muted">{t.np(wish.np)}</p>}
+      </ReadinessFigures>
+    </>
+  );
+}
+
+/** The figures of a simulation: what was hit, of whom, since when it would have been safe. */
+export function ReadinessFigures(props: {
+  data: Readiness;
+  domain: string;
+  p: Policy;
+  /** Remarks on what the simulation cannot show. */
+  children?: ComponentChildren;
+}) {
+  const { data, domain, p } = props;
+  const t = say(policyTexts).readiness;
+  const { recommendation } = data;
+  const days = data.missingDays;
+  return (
+    <>
       <p>
-        {t.sentence(wish.p, number(data.hit), number(data.messages))}{' '}
+        {t.sentence(p, number(data.hit), number(data.messages))}{' '}
         {data.hit > 0 && t.split(number(data.accepted), number(data.unknown), number(data.ignored))}
       </p>
       {recommendation.reasons.length > 0 && (
@@ -71,7 +95,7 @@ function Simulation({ data, domain, wish }: { data: Readiness; domain: string; w
             ))}
         </ul>
       )}
-      {wish.p !== 'none' && data.messages > 0 && (
+      {p !== 'none' && data.messages > 0 && (
         <p data-safe-since={recommendation.safeSince ?? ''}>
           {recommendation.safeSince === null
             ? t.neverSafe
@@ -81,10 +105,7 @@ function Simulation({ data, domain, wish }: { data: Readiness; domain: string; w
             t.cleanSince(day(recommendation.cleanSince * SECONDS_PER_DAY))}
         </p>
       )}
-      {wish.testing && wish.p !== 'none' && (
-        <p>{t.testing(wish.p, wish.p === 'reject' ? 'quarantine' : 'none')}</p>
-      )}
-      {wish.np !== null && wish.np !== (wish.sp ?? wish.p) && <p class="muted">{t.np(wish.np)}</p>}
+      {props.children}
       {days.length > 0 && <p class="muted">{t.missing(dayRanges(days).map(rangeText).join(', '))}</p>}
       {data.senders.length > 0 && (
         <table class="plain-table">

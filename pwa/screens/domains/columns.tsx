@@ -1,13 +1,21 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
-import { domainStatusWord } from '../../../core/words/status.ts';
+import { domainStatusWord, isStatusUnknown } from '../../../core/words/status.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
-import { type DomainActions, NameCell, PointingCell, PolicyCell, StatusCell } from './domain-cells.tsx';
+import {
+  type DomainActions,
+  NameCell,
+  NeedCell,
+  PointingCell,
+  PolicyCell,
+  StatusCell,
+} from './domain-cells.tsx';
 import type { Line } from './lines.ts';
 import { NameLineCell } from './name-cells.tsx';
+import { needsTexts } from './needs-texts.ts';
 import { SenderCounts } from './sender-counts.tsx';
 import { domainsTexts } from './texts.ts';
 
@@ -22,7 +30,8 @@ export function domainColumns(actions: DomainActions): Column<Line>[] {
 }
 
 function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
-  const { ask, change } = actions;
+  const { ask, change, needs } = actions;
+  const ranks = new Map([...needs.keys()].map((domain, at) => [domain, needs.size - at]));
   const t = say(domainsTexts);
   const c = t.columns;
   return [
@@ -33,6 +42,15 @@ function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
       cell: (row) => <NameCell row={row} actions={actions} />,
     },
     {
+      id: 'need',
+      title: say(needsTexts).column,
+      rank: 2,
+      width: '17%',
+      // What nothing is known of comes behind what is known to need something.
+      sort: (row) => ranks.get(row.domain) ?? (isStatusUnknown(row.statusReason) ? 0.5 : 0),
+      cell: (row) => <NeedCell row={row} needs={needs.get(row.domain) ?? []} />,
+    },
+    {
       id: 'status',
       title: c.status,
       sort: (row) => domainStatusWord(row.status, row.statusReason, language.value),
@@ -41,7 +59,7 @@ function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
     {
       id: 'pointing',
       title: c.pointing,
-      rank: 3,
+      rank: 4,
       sort: (row) => row.pointing.kind,
       cell: (row) => <PointingCell row={row} />,
     },

@@ -1,6 +1,8 @@
-import { ChevronRight, CircleAlert, Pencil } from 'lucide-preact';
+import { ChevronRight, Pencil } from 'lucide-preact';
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
-import { DOMAIN_MARKS } from '../../../core/words/marks.ts';
+import type { Need } from '../../../core/model/need.ts';
+import { domainMark } from '../../../core/words/domain-mark.ts';
+import { needSentence, needWord } from '../../../core/words/need.ts';
 import { problemSentence } from '../../../core/words/problem.ts';
 import { domainStatusWord, pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +14,7 @@ import { language, say } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { foldTexts } from './fold-texts.ts';
 import { modeTexts } from './mode-texts.ts';
+import { UrgencyMark } from './needs-list.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** What the table does with a domain. */
@@ -23,12 +26,39 @@ export interface DomainActions {
   /** Folds its names out or in. */
   toggle(domain: string): void;
   open: ReadonlySet<string>;
+  /** What each domain needs, the worst first. */
+  needs: ReadonlyMap<string, readonly Need[]>;
 }
 
-/** Its name, folding mark, worst problem, or tags. */
+/** The worst that it needs, in a few words; the sentence is the tip, and the page has the rest. */
+export function NeedCell({ row, needs }: { row: DomainRow; needs: readonly Need[] }) {
+  const [worst] = needs;
+  if (worst) {
+    return (
+      <span class="need-cell" title={needSentence(worst, language.value)} data-need={worst.code}>
+        <UrgencyMark urgency={worst.urgency} />
+        <span>
+          {needWord(worst.code, language.value)}
+          {needs.length > 1 && <span class="muted"> +{number(needs.length - 1)}</span>}
+        </span>
+      </span>
+    );
+  }
+  // A remark on the record that asks nothing of anybody today.
+  const [remark] = row.problems;
+  if (!remark) return <span class="muted">–</span>;
+  return (
+    <span class="cell-sub remark">
+      {problemSentence(remark, language.value)}
+      {row.problems.length > 1 && ` +${number(row.problems.length - 1)}`}
+    </span>
+  );
+}
+
+/** Its name, folding mark, and tags. */
 export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActions }) {
   const t = say(domainsTexts);
-  const first = row.problems[0];
+  const worst = actions.needs.get(row.domain)?.[0];
   const subdomains = row.subdomains ?? 0;
   const open = actions.open.has(row.domain);
   return (
@@ -47,13 +77,13 @@ export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActi
       <a class="cell-main" data-main href={href('domain', { domain: row.domain })}>
         <Name of={row.domain} />
       </a>
-      {first && (
-        <span class="cell-sub problem">
-          <CircleAlert size={12} aria-hidden="true" /> {problemSentence(first, language.value)}
-          {row.problems.length > 1 && ` +${number(row.problems.length - 1)}`}
+      {worst && (
+        <span class="cell-sub narrow-only need-cell">
+          <UrgencyMark urgency={worst.urgency} />
+          {needWord(worst.code, language.value)}
         </span>
       )}
-      {!first && (subdomains > 0 || row.tags.length > 0) && (
+      {(subdomains > 0 || row.tags.length > 0) && (
         <span class="cell-sub">
           {subdomains > 0 && (
             <a href={href('domain', { domain: row.domain, tab: 'subdomains' })}>
@@ -87,7 +117,7 @@ export function StatusCell(props: {
           aria-label={`${word}. ${say(commonTexts).why}`}
           onClick={() => ask(row.domain)}
         >
-          <MarkIcon mark={DOMAIN_MARKS[row.status]} />
+          <MarkIcon mark={domainMark(row)} />
           <span>{word}</span>
         </button>
         <Button kind="icon" label={say(modeTexts).pen(row.domain)} onClick={() => change(row.domain)}>

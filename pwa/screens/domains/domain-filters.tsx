@@ -5,7 +5,7 @@ import { say } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { domainsTexts, filterOf } from './texts.ts';
 
-const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none', 'unknown'] as const;
+const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none', 'not-looked-up', 'unknown'] as const;
 
 /** Search, a chip for each status with its count, and the tags; all stand in the address bar. */
 export function DomainFilters({ rows }: { rows: DomainRow[] }) {

@@ -2,6 +2,7 @@ import '../../styles/configuration.css';
 import { Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
+import type { Need } from '../../../core/model/need.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
@@ -20,6 +21,7 @@ import { DomainFilters } from './domain-filters.tsx';
 import { DomainsEmpty } from './domains-empty.tsx';
 import { domainLine, linesBelow } from './lines.ts';
 import { ModeDialog } from './mode-dialog.tsx';
+import { NeedsList } from './needs-list.tsx';
 import { RecheckLine, RefreshButton } from './recheck-line.tsx';
 import { domainsTexts, filterOf } from './texts.ts';
 import { useUnfolded } from './use-unfolded.ts';
@@ -38,11 +40,17 @@ export function DomainsScreen() {
     'domains',
     'senders',
   ]);
+  const needs = useQuery('needs', (engine) => engine.domains.needs(), [
+    'domains',
+    'senders',
+    'hosts',
+    'settings',
+  ]);
   const [why, setWhy] = useState<string | null>(null);
   const [mode, setMode] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const { open, toggle, names } = useUnfolded();
-  const [sort, setSort] = useState({ column: 'messages', down: true });
+  const [sort, setSort] = useState({ column: 'need', down: true });
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) {
     return (
@@ -90,6 +98,7 @@ export function DomainsScreen() {
         </div>
       )}
       <RecheckLine />
+      {mine.length > 0 && <NeedsList query={needs} />}
       <ConfirmDomains rows={unknown} />
       {mine.length > 0 && <DomainFilters rows={mine} />}
       {mine.length > 0 && shown.length === 0 && (
@@ -101,7 +110,13 @@ export function DomainsScreen() {
       {shown.length > 0 && (
         <DataTable
           label={t.list}
-          columns={domainColumns({ ask: setWhy, change: setMode, toggle, open })}
+          columns={domainColumns({
+            ask: setWhy,
+            change: setMode,
+            toggle,
+            open,
+            needs: byDomain(needs.data?.needs),
+          })}
           rows={shown.map(domainLine)}
           rowKey={(line) => line.key}
           sort={sort}
@@ -119,6 +134,17 @@ export function DomainsScreen() {
       {asked && <WhyDialog row={asked} onClose={() => setWhy(null)} />}
     </>
   );
+}
+
+/** Needs by domain: the domain with the worst first, and of each the worst first. */
+export function byDomain(needs: readonly Need[] = []): Map<string, Need[]> {
+  const lists = new Map<string, Need[]>();
+  for (const need of needs) {
+    const list = lists.get(need.domain);
+    if (list) list.push(need);
+    else lists.set(need.domain, [need]);
+  }
+  return lists;
 }
 
 interface Choice {

@@ -18,6 +18,7 @@ export const domainsTexts = translated({
       'reporting-only': 'Reporting Only',
       blocked: 'Blocked',
       none: 'Not configured',
+      'not-looked-up': 'Not looked up yet',
       unknown: 'Not known',
     },
     columns: {
@@ -105,6 +106,7 @@ export const domainsTexts = translated({
       'reporting-only': 'Nur Berichte',
       blocked: 'Gesperrt',
       none: 'Nicht eingerichtet',
+      'not-looked-up': 'Noch nicht nachgesehen',
       unknown: 'Nicht bekannt',
     },
     columns: {
@@ -186,7 +188,10 @@ export const domainsTexts = translated({
 export function filterOf({
   status,
   statusReason,
-}: Pick<DomainRow, 'status' | 'statusReason'>): Exclude<DomainStatus, 'blocked-not-in-force'> | 'unknown' {
-  if (isStatusUnknown(statusReason)) return 'unknown';
+}: Pick<DomainRow, 'status' | 'statusReason'>):
+  | Exclude<DomainStatus, 'blocked-not-in-force'>
+  | 'not-looked-up'
+  | 'unknown' {
+  if (isStatusUnknown(statusReason)) return statusReason === 'no-answer' ? 'unknown' : 'not-looked-up';
   return status === 'blocked-not-in-force' ? 'blocked' : status;
 }

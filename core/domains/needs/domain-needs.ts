@@ -1,0 +1,183 @@
+import { dayStart } from '../../lib/days.ts';
+import type { DomainStatus, Pointing, StatusReason } from '../../model/dmarc.ts';
+import type { MailNeedFacts, Need, NeedCode, NeedStep, NeedUrgency, NextRecord } from '../../model/need.ts';
+import type { UnixSeconds } from '../../model/report.ts';
+import { type KeyFacts, keyNeeds } from './key-needs.ts';
+
+/** What the needs of one domain rest on, all of it known already. */
+export interface NeedFacts {
+  domain: string;
+  status: DomainStatus;
+  reason: StatusReason;
+  pointing: Pointing;
+  /** When DNS was first seen to show the `_dmarc` name as it does now; null where it is not kept. */
+  pointingSince: UnixSeconds | null;
+  /** Faults of the record as codes, see core/words/problem.ts. */
+  problems: readonly { code: string; detail: string }[];
+  /** Names of records that DNS shows otherwise than published, with the time that was first seen. */
+  drifted: readonly { name: string; since: UnixSeconds | null }[];
+  next: NextRecord | null;
+  /** The record in force can be switched from here. */
+  writable: boolean;
+  /** The record as last known; null where none is kept or it could not be read wholly. */
+  spf: SpfFacts | null;
+  keys: readonly KeyFacts[];
+  /** Null where no report is stored, or the newest is too old to say what happens now. */
+  mail: MailNeedFacts | null;
+}
+
+export interface SpfFacts {
+  /** When DNS was first seen to show it so. */
+  since: UnixSeconds;
+  /** Code of the permanent error of every address that no term matches before; empty where there is none. */
+  invalid: string;
+  lookups: number;
+  /** One more service could break it. */
+  nearLimit: boolean;
+}
+
+/** How soon each matters, and the order of those that matter equally, the worst first. */
+export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
+  'blocked-mail': 'now',
+  'sender-failing': 'now',
+  'dmarc-several': 'now',
+  'dmarc-broken': 'now',
+  'dmarc-empty': 'now',
+  'dmarc-invalid': 'now',
+  'spf-invalid': 'now',
+  'dkim-gone': 'now',
+  drift: 'now',
+  'blocked-not-in-force': 'now',
+  'dmarc-missing': 'open',
+  'dkim-weak': 'open',
+  'sender-new': 'open',
+  'reports-stopped': 'open',
+  ready: 'later',
+  'spf-near-limit': 'later',
+  'dkim-unchanged': 'later',
+};
+
+/** Faults by which receivers pass over the record, or over a policy in it. */
+const INVALID = [
+  'not-applied',
+  'duplicate-tag',
+  'p-missing',
+  'p-invalid',
+  'sp-invalid',
+  'np-invalid',
+  'leading-space',
+];
+
+/** What a domain needs, in the order of NEED_ORDER. What is not known makes no need. */
+export function domainNeeds(facts: NeedFacts): Need[] {
+  const { domain, mail } = facts;
+  const found: Need[] = [];
+  const add: AddNeed = (code, need) => {
+    const { subject = '', since = null, messages = mail?.messages ?? 0, detail = {} } = need;
+    found.push({
+      domain,
+      code,
+      urgency: NEED_ORDER[code],
+      subject,
+      since,
+      messages,
+      detail,
+      step: need.step,
+    });
+  };
+  dmarcNeeds(facts, add);
+  mailNeeds(facts, add);
+  if (facts.spf !== null && facts.spf.invalid !== '') {
+    const { since, invalid, lookups } = facts.spf;
+    add('spf-invalid', { since, detail: { problem: invalid, lookups }, step: { do: 'spf' } });
+  } else if (facts.spf?.nearLimit) {
+    const { since, lookups } = facts.spf;
+    add('spf-near-limit', { since, detail: { lookups }, step: { do: 'spf' } });
+  }
+  for (const need of keyNeeds(facts.keys)) add(need.code, need);
+  const order = Object.keys(NEED_ORDER);
+  return found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+}
+
+type AddNeed = (
+  code: NeedCode,
+  need: {
+    subject?: string;
+    since?: UnixSeconds | null;
+    messages?: number;
+    detail?: Record<string, string | number>;
+    step: NeedStep;
+  },
+) => void;
+
+function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
+  const { pointing, reason, next, drifted, writable } = facts;
+  const since = facts.pointingSince;
+  const copy: NeedStep = next === null || writable ? { do: 'domain', tab: '' } : { do: 'copy', record: next };
+  const page: NeedStep = { do: 'domain', tab: '' };
+  const own = drifted.length > 0;
+  for (const each of drifted)
+    add('drift', { subject: each.name, since: each.since, detail: { name: each.name }, step: page });
+  switch (reason) {
+    case 'several-records':
+      add('dmarc-several', { since, detail: { records: pointing.texts.length }, step: copy });
+      return;
+    case 'broken-servfail':
+    case 'broken-lame':
+    case 'broken-bogus':
+      add('dmarc-broken', {
+        since: pointing.brokenSince ?? since,
+        detail: { fault: pointing.fault ?? 'servfail' },
+        step: page,
+      });
+      return;
+    case 'empty-delegation':
+      add('dmarc-empty', { since, step: copy });
+      return;
+    case 'no-record':
+      add('dmarc-missing', { since, step: copy });
+      return;
+  }
+  const fault = facts.problems.find(({ code }) => INVALID.includes(code));
+  if (fault && pointing.record !== null) {
+    add('dmarc-invalid', { since, detail: { problem: fault.code, detail: fault.detail }, step: copy });
+  }
+  // Drift says the same, and from when.
+  if (facts.status === 'blocked-not-in-force' && !own) add('blocked-not-in-force', { since, step: page });
+}
+
+function mailNeeds({ mail, next, writable }: NeedFacts, add: AddNeed): void {
+  if (mail === null) return;
+  const all: NeedStep = { do: 'senders', sender: '' };
+  if (mail.blocked !== null) {
+    const { since, passed, delivered } = mail.blocked;
+    add('blocked-mail', { since, messages: passed + delivered, detail: { passed, delivered }, step: all });
+  }
+  const senders = [
+    ['sender-failing', mail.failing],
+    ['sender-new', mail.newSenders],
+  ] as const;
+  for (const [code, list] of senders) {
+    for (const { key, name, since, messages, failed, delivered } of list) {
+      const detail = { name, messages, failed, delivered };
+      add(code, { subject: key, since, messages, detail, step: { do: 'senders', sender: key } });
+    }
+  }
+  if (mail.silentSince !== null) {
+    add('reports-stopped', { since: mail.silentSince, step: { do: 'domain', tab: '' } });
+  }
+  const { readiness } = mail;
+  if (next?.code === 'raise' && next.now && readiness.messages > 0 && readiness.safeSince !== null) {
+    add('ready', {
+      since: dayStart(readiness.safeSince),
+      messages: readiness.messages,
+      detail: {
+        policy: next.policy,
+        accepted: readiness.accepted,
+        hit: readiness.hit,
+        messages: readiness.messages,
+      },
+      step: writable ? { do: 'domain', tab: '' } : { do: 'copy', record: next },
+    });
+  }
+}

@@ -1,0 +1,212 @@
+import { nextRecord } from '../../../dmarc/next-record.ts';
+import { mailtoAddress } from '../../../dmarc/report-uri.ts';
+import { domainNeeds } from '../../../domains/needs/domain-needs.ts';
+import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
+import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
+import type { MailNeedFacts, Need, Needs, NextRecord } from '../../../model/need.ts';
+import type { UnixSeconds } from '../../../model/report.ts';
+import type { Store } from '../../../store/store.ts';
+import { RECHECK_AGE } from '../../assess/recheck.ts';
+import { blockedSince } from '../../facts/blocked-since.ts';
+import {
+  type KeptMailFacts,
+  type KeptNeedFacts,
+  keptNeedFacts,
+  renewNeedFacts,
+} from '../../facts/need-facts.ts';
+import { type KeptPointing, keptPointings } from '../../facts/pointings.ts';
+import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
+import type { Context } from '../context.ts';
+import { reportAddresses } from '../domain-page.ts';
+import type { DomainRow, ReadinessWish } from '../face.ts';
+import { listDomains } from '../list-domains.ts';
+import { keyFacts, spfFacts } from './dns-facts.ts';
+import { mailFacts } from './mail-facts.ts';
+
+/** Days that the rows are summed over. */
+const DAYS = 30;
+
+type NeedsContext = Pick<Context, 'store' | 'now' | 'resolverFor'>;
+
+/** What needs the user over all confirmed domains, out of the store: no DNS is asked. One domain after the other. */
+export async function listNeeds(context: NeedsContext): Promise<Needs> {
+  const { store, now } = context;
+  const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
+  const known = await sharedFacts(store, rows);
+  const needs: Need[] = [];
+  for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
+  const open = rows.filter(({ statusReason: it }) => it === 'not-looked-up' || it === 'no-answer');
+  return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
+}
+
+/** The needs of one domain, and the record that takes it on. Null where it is not confirmed. */
+export async function needsOfDomain(
+  context: NeedsContext,
+  domain: string,
+): Promise<{ needs: Need[]; next: NextRecord | null } | null> {
+  const { store, now } = context;
+  const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
+  const row = rows.find((each) => each.domain === domain);
+  if (row === undefined) return null;
+  const known = await sharedFacts(store, rows);
+  const found = await needsOfRow(context, row, known);
+  return { needs: rankNeeds(found.needs), next: found.next };
+}
+
+function confirmedRows(store: Store, now: UnixSeconds): Promise<DomainRow[]> {
+  return listDomains(store, lastDays(utcDay(now), DAYS), now);
+}
+
+/** What is read once for all domains. */
+interface SharedFacts {
+  kept(domain: string): KeptNeedFacts | null;
+  pointings: ReadonlyMap<string, KeptPointing>;
+  drifted: ReadonlyMap<string, { name: string; since: UnixSeconds | null }[]>;
+  /** Where the user receives reports, of the sample's domains apart. */
+  addresses: { own: readonly string[]; sample: readonly string[] };
+  rows: readonly DomainRow[];
+}
+
+async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<SharedFacts> {
+  const [kept, pointings, wanted, zoneRecords, said] = await Promise.all([
+    keptNeedFacts(store),
+    keptPointings.all(store),
+    wantedStates.all(store),
+    zoneRecordStates.all(store),
+    reportAddresses(store),
+  ]);
+  const drifted = new Map<string, { name: string; since: UnixSeconds | null }[]>();
+  const add = (domain: string, name: string, since: UnixSeconds | undefined): void => {
+    drifted.set(domain, [...(drifted.get(domain) ?? []), { name, since: since ?? null }]);
+  };
+  for (const [domain, { state, since }] of wanted) {
+    if (state.state === 'drifted') add(domain, `_dmarc.${domain}`, since);
+  }
+  for (const { domain, name, state, since } of zoneRecords.values()) {
+    if (state.state === 'drifted') add(domain, name, since);
+  }
+  const ofRows = (sample: boolean) => usualAddress(rows.filter((row) => row.sample === sample));
+  const own = said.length > 0 ? said.filter((each) => each.includes('@')) : ofRows(false);
+  return { kept, pointings, drifted, addresses: { own, sample: ofRows(true) }, rows };
+}
+
+/** The address that most of these domains have their reports sent to; what the user said of none. */
+function usualAddress(rows: readonly DomainRow[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { pointing } of rows) {
+    for (const uri of pointing.record?.rua ?? []) {
+      const mail = mailtoAddress(uri);
+      if (mail !== null && mail.domain !== '') counts.set(mail.address, (counts.get(mail.address) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most === undefined ? [] : [most[0]];
+}
+
+/** The policy that the simulation asks for: the next one, with all else as it stands. */
+export function wishOf({ pointing: { record } }: Pick<DomainRow, 'pointing'>): ReadinessWish {
+  const p = record?.p === 'quarantine' || record?.p === 'reject' ? 'reject' : 'quarantine';
+  return { p, sp: record?.sp ?? null, adkim: record?.adkim ?? 'r', aspf: record?.aspf ?? 'r' };
+}
+
+async function needsOfRow(
+  context: NeedsContext,
+  row: DomainRow,
+  shared: SharedFacts,
+): Promise<{ needs: Need[]; next: NextRecord | null }> {
+  const { domain, pointing } = row;
+  const { mail, spf, keys } = await factsOf(context, row, shared.kept(domain));
+  const next = nextRecord({
+    domain,
+    pointing,
+    inheritsFrom: row.inheritsFrom,
+    inForce: row.inForce,
+    sendsNothing: row.locked || row.declared === 'non-sending',
+    readiness: mail?.readiness.code ?? null,
+    reportAddresses: row.sample ? shared.addresses.sample : shared.addresses.own,
+  });
+  const facts = {
+    domain,
+    status: row.status,
+    reason: row.statusReason,
+    pointing,
+    pointingSince: await pointingSince(context.store, row),
+    problems: row.problems,
+    drifted: shared.drifted.get(domain) ?? [],
+    next,
+    writable: row.host.kind === 'ours',
+    spf,
+    keys,
+    mail: mail === null ? null : { ...mail, blocked: await blockedMail(context, row, mail, shared) },
+  };
+  return { needs: domainNeeds(facts), next };
+}
+
+/** Kept facts of today, or worked out and kept. */
+async function factsOf(
+  { store, now }: NeedsContext,
+  row: DomainRow,
+  kept: KeptNeedFacts | null,
+): Promise<KeptNeedFacts> {
+  const { domain } = row;
+  const day = utcDay(now());
+  if (kept?.day === day) return kept;
+  return renewNeedFacts(store, domain, day, async () => {
+    const summary = await store.summaries.domain(domain);
+    const newestDay = utcDay(summary?.lastEnd ?? 0);
+    const hasMail = summary !== null && summary.reports > 0;
+    return {
+      mail: hasMail ? await mailFacts({ store, now }, domain, summary, wishOf(row)) : null,
+      spf: await spfFacts(store, domain),
+      keys: await keyFacts(store, domain, newestDay, now()),
+    };
+  });
+}
+
+/** When the `_dmarc` name was first seen as it is; asked only where that is told. */
+async function pointingSince(store: Store, row: DomainRow): Promise<UnixSeconds | null> {
+  if (row.status !== 'none' && row.problems.length === 0 && row.status !== 'blocked-not-in-force')
+    return null;
+  const last = await store.snapshots.last(`_dmarc.${row.domain}`);
+  const kind = (last?.snapshot as { kind?: unknown } | undefined)?.kind;
+  return last !== null && kind === row.pointing.kind ? last.at : null;
+}
+
+async function blockedMail(
+  { store, now }: NeedsContext,
+  row: DomainRow,
+  mail: KeptMailFacts,
+  { pointings, rows }: SharedFacts,
+): Promise<MailNeedFacts['blocked']> {
+  if (!row.locked || mail.through.length === 0) return null;
+  const [decision, log, hosts] = await Promise.all([
+    store.domains.get(row.domain),
+    store.changes.list(),
+    store.hosts.list(),
+  ]);
+  const confirmed = rows.map(({ domain }) => domain);
+  const locks = async () => ({ pointings, hosts, log, confirmed });
+  const since = await blockedSince(store, decision, locks, utcDay(now()));
+  // Mail counts from the day after the lock, as for alerts.
+  const after = mail.through.filter(({ day }) => since !== null && day > since);
+  const [first] = after;
+  if (first === undefined) return null;
+  return {
+    since: dayStart(first.day),
+    passed: after.reduce((sum, each) => sum + each.passed, 0),
+    delivered: after.reduce((sum, each) => sum + each.delivered, 0),
+  };
+}
+
+/** From when on the oldest answer is old enough to be asked for again; null where nobody may be asked. */
+async function nextLook(
+  { store, resolverFor }: NeedsContext,
+  rows: readonly DomainRow[],
+): Promise<UnixSeconds | null> {
+  const asked = rows.filter((row) => !row.sample);
+  const [first] = asked;
+  if (first === undefined || (await resolverFor(first.domain)) === null) return null;
+  const pointings = await keptPointings.all(store);
+  const oldest = asked.map(({ domain }) => pointings.get(domain)?.at ?? 0).reduce((a, b) => Math.min(a, b));
+  return oldest + RECHECK_AGE;
+}

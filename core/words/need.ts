@@ -1,0 +1,150 @@
+import type { Need, NeedCode, NeedStep } from '../model/need.ts';
+import { type CodeTable, type Detail, figure, sentenceFor } from './code-table.ts';
+import type { Language } from './language.ts';
+import { problemSentence } from './problem.ts';
+import { spfProblemSentence } from './spf-problem.ts';
+
+const NEEDS: CodeTable<NeedCode> = {
+  en: {
+    'blocked-mail': (d, l) =>
+      `Mail of this Blocked domain got through: ${figure(d, 'passed', l)} messages pass DMARC, ${figure(d, 'delivered', l)} fail and were let through.`,
+    'blocked-not-in-force': 'It is locked, but DNS does not say p=reject for all of its mail.',
+    'sender-failing': (d, l) =>
+      `${d.name} is known and began to fail: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages, ${figure(d, 'delivered', l)} of them let through.`,
+    'dmarc-several': (d, l) =>
+      `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them, so no policy is in force.`,
+    'dmarc-broken': 'DNS fails at its DMARC name, so receivers see no policy.',
+    'dmarc-empty': 'Its DMARC name is delegated, but no record stands there.',
+    'dmarc-invalid': (d, l) =>
+      problemSentence({ code: String(d.problem), detail: String(d.detail ?? '') }, l),
+    'spf-invalid': (d, l) => `Its SPF record is invalid. ${spfProblemSentence(String(d.problem), l)}`,
+    'dkim-gone': (d) =>
+      `The DKIM key of ${d.selector}, which still signs its mail, is gone from DNS or cannot be used.`,
+    drift: (d) => `DNS shows something other at ${d.name} than what was published from here.`,
+    'dmarc-missing': 'It has no DMARC record: nobody is asked to refuse mail forged in its name.',
+    'dkim-weak': (d, l) =>
+      `The DKIM key of ${d.selector} has ${figure(d, 'bits', l)} bits; receivers must not accept fewer than 1024.`,
+    'sender-new': (d, l) =>
+      `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
+    'reports-stopped': 'No report on it has come since.',
+    ready: (d, l) =>
+      d.accepted === 0
+        ? `p=${d.policy} would have hit no mail of accepted senders; ${figure(d, 'hit', l)} of ${figure(d, 'messages', l)} messages fail.`
+        : `p=${d.policy} would have hit hardly any mail of accepted senders: ${figure(d, 'accepted', l)} of ${figure(d, 'messages', l)} messages.`,
+    'spf-near-limit': (d, l) =>
+      `Its SPF record needs ${figure(d, 'lookups', l)} of 10 look-ups: one more service may make it invalid.`,
+    'dkim-unchanged': (d) => `The DKIM key of ${d.selector} has not changed for more than a year.`,
+  },
+  de: {
+    'blocked-mail': (d, l) =>
+      `Mail dieser gesperrten Domain kam durch: ${figure(d, 'passed', l)} Nachrichten bestehen DMARC, ${figure(d, 'delivered', l)} scheitern und wurden durchgelassen.`,
+    'blocked-not-in-force': 'Sie ist gesperrt, aber DNS sagt nicht für all ihre Mail p=reject.',
+    'sender-failing': (d, l) =>
+      `${d.name} ist bekannt und scheitert neuerdings: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten, davon ${figure(d, 'delivered', l)} durchgelassen.`,
+    'dmarc-several': (d, l) =>
+      `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle; keine Richtlinie ist wirksam.`,
+    'dmarc-broken': 'DNS scheitert bei ihrem DMARC-Namen; Empfänger sehen keine Richtlinie.',
+    'dmarc-empty': 'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag.',
+    'dmarc-invalid': (d, l) =>
+      problemSentence({ code: String(d.problem), detail: String(d.detail ?? '') }, l),
+    'spf-invalid': (d, l) => `Ihr SPF-Eintrag ist ungültig. ${spfProblemSentence(String(d.problem), l)}`,
+    'dkim-gone': (d) =>
+      `Der DKIM-Schlüssel von ${d.selector}, der ihre Mail noch signiert, fehlt im DNS oder ist nicht brauchbar.`,
+    drift: (d) => `DNS zeigt bei ${d.name} etwas anderes, als von hier veröffentlicht wurde.`,
+    'dmarc-missing':
+      'Sie hat keinen DMARC-Eintrag: Niemand wird gebeten, in ihrem Namen gefälschte Mail abzuweisen.',
+    'dkim-weak': (d, l) =>
+      `Der DKIM-Schlüssel von ${d.selector} hat ${figure(d, 'bits', l)} Bit; weniger als 1024 dürfen Empfänger nicht annehmen.`,
+    'sender-new': (d, l) =>
+      `${d.name} ist neu und nicht im SPF-Eintrag: ${figure(d, 'messages', l)} Nachrichten, davon scheitern ${figure(d, 'failed', l)} an DMARC.`,
+    'reports-stopped': 'Seitdem kam kein Bericht über sie.',
+    ready: (d, l) =>
+      d.accepted === 0
+        ? `p=${d.policy} hätte keine Mail anerkannter Absender getroffen; ${figure(d, 'hit', l)} von ${figure(d, 'messages', l)} Nachrichten scheitern.`
+        : `p=${d.policy} hätte kaum Mail anerkannter Absender getroffen: ${figure(d, 'accepted', l)} von ${figure(d, 'messages', l)} Nachrichten.`,
+    'spf-near-limit': (d, l) =>
+      `Ihr SPF-Eintrag braucht ${figure(d, 'lookups', l)} von 10 Abfragen: Ein weiterer Dienst kann ihn ungültig machen.`,
+    'dkim-unchanged': (d) => `Der DKIM-Schlüssel von ${d.selector} ist seit über einem Jahr derselbe.`,
+  },
+};
+
+/** What a domain needs, in a sentence. */
+export function needSentence({ code, detail }: Pick<Need, 'code' | 'detail'>, language: Language): string {
+  return sentenceFor(NEEDS, code, detail as Detail, language);
+}
+
+const SHORT: CodeTable<NeedCode> = {
+  en: {
+    'blocked-mail': 'mail got through',
+    'blocked-not-in-force': 'lock not in force',
+    'sender-failing': 'known sender fails',
+    'dmarc-several': 'several DMARC records',
+    'dmarc-broken': 'DMARC name fails',
+    'dmarc-empty': 'no record behind the delegation',
+    'dmarc-invalid': 'DMARC record at fault',
+    'spf-invalid': 'SPF record invalid',
+    'dkim-gone': 'DKIM key gone',
+    drift: 'DNS differs',
+    'dmarc-missing': 'no DMARC record',
+    'dkim-weak': 'DKIM key weak',
+    'sender-new': 'new sender',
+    'reports-stopped': 'reports stopped',
+    ready: 'ready for the next policy',
+    'spf-near-limit': 'SPF near its limit',
+    'dkim-unchanged': 'DKIM key old',
+  },
+  de: {
+    'blocked-mail': 'Mail kam durch',
+    'blocked-not-in-force': 'Sperre nicht wirksam',
+    'sender-failing': 'bekannter Absender scheitert',
+    'dmarc-several': 'mehrere DMARC-Einträge',
+    'dmarc-broken': 'DMARC-Name scheitert',
+    'dmarc-empty': 'kein Eintrag hinter der Delegation',
+    'dmarc-invalid': 'DMARC-Eintrag fehlerhaft',
+    'spf-invalid': 'SPF-Eintrag ungültig',
+    'dkim-gone': 'DKIM-Schlüssel fehlt',
+    drift: 'DNS weicht ab',
+    'dmarc-missing': 'kein DMARC-Eintrag',
+    'dkim-weak': 'DKIM-Schlüssel schwach',
+    'sender-new': 'neuer Absender',
+    'reports-stopped': 'Berichte bleiben aus',
+    ready: 'bereit für die nächste Richtlinie',
+    'spf-near-limit': 'SPF nahe der Grenze',
+    'dkim-unchanged': 'DKIM-Schlüssel alt',
+  },
+};
+
+/** The same in two or three words, for a column. */
+export function needWord(code: NeedCode, language: Language): string {
+  return sentenceFor(SHORT, code, {}, language);
+}
+
+const STEPS: CodeTable<NeedStep['do'] | 'keys' | 'sender'> = {
+  en: {
+    copy: 'Record to copy',
+    domain: 'Open the domain',
+    keys: 'Look at its keys',
+    spf: 'Open its SPF record',
+    senders: 'Show its senders',
+    sender: 'Look at this sender',
+  },
+  de: {
+    copy: 'Eintrag zum Kopieren',
+    domain: 'Domain öffnen',
+    keys: 'Schlüssel ansehen',
+    spf: 'SPF-Eintrag öffnen',
+    senders: 'Absender zeigen',
+    sender: 'Absender ansehen',
+  },
+};
+
+/** The next step as a button says it. */
+export function needStepWord(step: NeedStep, language: Language): string {
+  const code =
+    step.do === 'senders' && step.sender !== ''
+      ? 'sender'
+      : step.do === 'domain' && step.tab === 'configuration'
+        ? 'keys'
+        : step.do;
+  return sentenceFor(STEPS, code, {}, language);
+}
