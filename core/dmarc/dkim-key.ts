@@ -1,7 +1,8 @@
 import { isDnsName } from '../lib/dns-names.ts';
 import { normalName } from '../lib/domain-name.ts';
 import { readTagList } from '../lib/tag-list.ts';
-import type { DkimKeyState, DmarcProblem } from '../model/dmarc.ts';
+import type { DkimProblemCode } from '../model/codes.ts';
+import type { DkimKeyState, DkimProblem } from '../model/dmarc.ts';
 import type { Resolve } from '../model/dns.ts';
 import { rsaModulusBits } from './rsa-key-length.ts';
 
@@ -57,7 +58,7 @@ export function keyAmong(texts: readonly string[]): DkimKey & { text: string } {
   const others = kinds
     .filter((each) => each.kind !== 'key')
     .slice(0, MAX_OTHER_TEXTS)
-    .map(({ text }) => ({ code: 'other-text', detail: text.slice(0, MAX_SHOWN) }));
+    .map(({ text }): DkimProblem => ({ code: 'other-text', detail: text.slice(0, MAX_SHOWN) }));
   const [only, second] = keys;
   if (second !== undefined) {
     const state = key('several');
@@ -92,7 +93,7 @@ function textKind(text: string): 'key' | 'near-miss' | 'other' {
 export function readDkimKey(text: string): DkimKey {
   const list = readTagList(text, { caseSensitive: true });
   const value = (name: string) => list.tags.find((tag) => tag.name === name)?.value;
-  const problems: DmarcProblem[] = list.duplicates.map((detail) => ({ code: 'duplicate-tag', detail }));
+  const problems: DkimProblem[] = list.duplicates.map((detail) => ({ code: 'duplicate-tag', detail }));
   for (const detail of list.cased) problems.push({ code: 'tag-case', detail });
   const found = key('present', problems);
   // Section 3.2: a tag that comes twice makes the whole list invalid.
@@ -138,11 +139,11 @@ export function readDkimKey(text: string): DkimKey {
   return found;
 }
 
-function invalid(found: DkimKey, code: string, detail = ''): DkimKey {
+function invalid(found: DkimKey, code: DkimProblemCode, detail = ''): DkimKey {
   return { ...found, state: 'invalid', problems: [...found.problems, { code, detail }] };
 }
 
-function key(state: DkimKey['state'], problems: DmarcProblem[] = []): DkimKey {
+function key(state: DkimKey['state'], problems: DkimProblem[] = []): DkimKey {
   return { state, keyType: '', bits: null, weak: false, testing: false, strict: false, problems };
 }
 

@@ -1,3 +1,4 @@
+import type { DmarcProblemCode } from '../model/codes.ts';
 import type { DmarcProblem } from '../model/dmarc.ts';
 import { isDmarcRecord } from './record.ts';
 
@@ -31,7 +32,7 @@ export function nearMisses(texts: readonly string[], most = MAX_NEAR_MISSES): Dm
   return found;
 }
 
-function faultOf(text: string): string | null {
+function faultOf(text: string): DmarcProblemCode | null {
   const at = text.search(/dmarc/i);
   const hasPolicy = /(?:^|[;,\\ \t"])[pP]=(?:none|quarantine|reject)/.test(text);
   if (at < 0) return hasPolicy ? 'near-miss-no-version' : null;

@@ -1,4 +1,5 @@
 import { readTagList } from '../lib/tag-list.ts';
+import type { DmarcProblemCode } from '../model/codes.ts';
 import type { DmarcProblem, DmarcRecord } from '../model/dmarc.ts';
 import type { Alignment, Policy } from '../model/report.ts';
 import { isReportUri, splitUris, uriProblem, uriSize } from './report-uri.ts';
@@ -15,6 +16,9 @@ export function isDmarcRecord(text: string): boolean {
   return VERSION.test(text);
 }
 
+/** Tags whose value is one of a few words. */
+type WordTag = 'p' | 'sp' | 'np' | 'adkim' | 'aspf' | 't' | 'psd';
+
 /**
  * Parses a DMARC record, RFC 9989 section 4.7. Returns null where the text is none. Faults become
  * `problems`; a bad value counts as absent, and unknown tags are kept but mean nothing. A tag that comes
@@ -25,7 +29,7 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   if (!isDmarcRecord(text)) return null;
   const list = readTagList(text, limits);
   const problems: DmarcProblem[] = [];
-  const report = (code: string, detail = '') => problems.push({ code, detail });
+  const report = (code: DmarcProblemCode, detail = '') => problems.push({ code, detail });
   const value = (name: string) => list.tags.find((tag) => tag.name === name)?.value;
 
   // The grammar of RFC 9989 begins with the version; receivers that read it to the letter pass over the record.
@@ -37,7 +41,7 @@ export function parseDmarcRecord(text: string, limits?: { maxTags?: number }): D
   for (const tag of list.tags) if (!KNOWN.has(tag.name)) report('unknown-tag', tag.name);
   for (const name of REMOVED) if (value(name) !== undefined) report('removed-tag', name);
 
-  const word = <T extends string>(name: string, allowed: readonly T[]): T | null => {
+  const word = <T extends string>(name: WordTag, allowed: readonly T[]): T | null => {
     const raw = value(name);
     if (raw === undefined) return null;
     const found = allowed.find((each) => each === raw.toLowerCase());
@@ -94,7 +98,7 @@ export function isUsable(record: DmarcRecord): boolean {
 }
 
 /** RFC 7489 section 6.3: a whole number from 0 to 100. */
-function readPct(raw: string | undefined, report: (code: string, detail: string) => void): number {
+function readPct(raw: string | undefined, report: (code: DmarcProblemCode, detail: string) => void): number {
   if (raw === undefined) return 100;
   if (/^\d{1,3}$/.test(raw) && Number(raw) <= 100) return Number(raw);
   report('pct-invalid', raw);
@@ -102,7 +106,7 @@ function readPct(raw: string | undefined, report: (code: string, detail: string)
 }
 
 /** RFC 9989 section 4.7: colon-separated 0, 1, d, s. */
-function readFo(raw: string | undefined, report: (code: string, detail: string) => void): string {
+function readFo(raw: string | undefined, report: (code: DmarcProblemCode, detail: string) => void): string {
   if (raw === undefined) return '0';
   const parts = raw
     .toLowerCase()

@@ -1,3 +1,4 @@
+import type { HostProblemCode } from '../model/codes.ts';
 import type { HostMatch, Pointing } from '../model/dmarc.ts';
 import type { HostProblem, HostSettings } from '../model/host.ts';
 import { isInLimits } from './host-place.ts';
@@ -18,7 +19,7 @@ export interface WriteFacts {
  * nothing is written, since the name may be somebody else's.
  */
 export function writeProblem(facts: WriteFacts): HostProblem | null {
-  const refuse = (code: string, detail = ''): HostProblem => ({ code, detail, status: null });
+  const refuse = (code: HostProblemCode, detail = ''): HostProblem => ({ code, detail, status: null });
   const { match, pointing, host } = facts;
   if (!isInLimits(host, facts.domain)) return refuse('limited', host.limitedTo.join(', '));
   if (facts.sharedWith.length > 0) return refuse('shared-target', facts.sharedWith.join(', '));

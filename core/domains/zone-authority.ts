@@ -1,5 +1,6 @@
 import { isNotAsked, whyNoAnswer } from '../lib/answer.ts';
 import { normalName } from '../lib/domain-name.ts';
+import type { HostProblemCode } from '../model/codes.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { HostProblem, ServedZone } from '../model/host.ts';
 import { zoneCandidates } from './record-editor.ts';
@@ -33,6 +34,6 @@ export async function zoneProblem(
   return refuse('zone-elsewhere', served.zone);
 }
 
-function refuse(code: string, detail = ''): HostProblem {
+function refuse(code: HostProblemCode, detail = ''): HostProblem {
   return { code, detail, status: null };
 }

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../model/codes.ts';
 import type { Refusal } from '../model/report.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Refusal } from '../model/report.ts';
 export class RefusalError extends Error {
   readonly refusal: Refusal;
 
-  constructor(code: string, detail: Refusal['detail'] = {}) {
+  constructor(code: RefusalCode, detail: Refusal['detail'] = {}) {
     super(code);
     this.name = 'RefusalError';
     this.refusal = { code, detail };

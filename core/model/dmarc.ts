@@ -1,3 +1,4 @@
+import type { DkimProblemCode, DmarcProblemCode } from './codes.ts';
 import type { NoAnswer } from './dns.ts';
 import type { Alignment, Policy } from './report.ts';
 
@@ -25,7 +26,13 @@ export interface DmarcRecord {
 
 /** A fault of a record; screens translate the code. */
 export interface DmarcProblem {
-  code: string;
+  code: DmarcProblemCode;
+  detail: string;
+}
+
+/** A fault of a DKIM key. */
+export interface DkimProblem {
+  code: DkimProblemCode;
   detail: string;
 }
 
@@ -148,7 +155,7 @@ export interface DkimKeyState {
   /** CNAME target of the selector; null where the key is in the domain's own zone. */
   alias: string | null;
   text: string;
-  problems: DmarcProblem[];
+  problems: DkimProblem[];
   /** Where the state is `unknown`: why. */
   noAnswer?: NoAnswer;
   /** Where the state is `unknown`: the key that was read last, and when (Unix seconds). */

@@ -1,4 +1,5 @@
 /** What the configuration of a domain is made of: modes, checks, steps and changes. Plain data; codes, no sentences. */
+import type { HostProblemCode } from './codes.ts';
 import type { DnsResult } from './dns.ts';
 import type { Alignment, Policy } from './report.ts';
 
@@ -22,7 +23,7 @@ export interface ModeOffer {
     | 'no-host'
     /** Open: DNS stays as it is, and the lock goes. */
     | 'takes-lock-off'
-    | `host-${string}`;
+    | `host-${HostProblemCode}`;
   /** The way there: what the user can do; empty where it is open or nothing helps. */
   way:
     | ''

@@ -1,5 +1,6 @@
 /** Policy hosts: servers to which the user's `_dmarc` names are delegated and that this app can fill. */
 
+import type { HostProblemCode } from './codes.ts';
 import type { UnixSeconds } from './report.ts';
 
 export type HostKind = 'powerdns' | 'cloudflare' | 'manual';
@@ -87,8 +88,7 @@ export interface HostCall {
 }
 
 export interface HostProblem {
-  /** `limited`, `foreign`, `mixed`, `shared-target`, `unauthorized`, `not-found`, `rejected`, `unreachable-or-key`, `read-only`, `server-error`, `not-read-back`, `by-hand` … */
-  code: string;
+  code: HostProblemCode;
   /** The server's own words, never the key. */
   detail: string;
   status: number | null;

@@ -3,6 +3,8 @@
  * Sources: RFC 7489 appendix C, RFC 9990 (aggregate); RFC 6591, RFC 9991 (failure); RFC 8460 (TLS).
  */
 
+import type { NoteCode, RefusalCode } from './codes.ts';
+
 /** Unix time in whole seconds, UTC. */
 export type UnixSeconds = number;
 
@@ -10,8 +12,7 @@ export type ReportKind = 'aggregate' | 'failure' | 'tls';
 
 /** A repair: where it was needed, what was found and what was assumed instead. */
 export interface Note {
-  /** Stable name of the repair, e.g. `count-not-a-number`; screens translate it. */
-  code: string;
+  code: NoteCode;
   /** Place in the document, e.g. `feedback/record[3]/row/count`; records count from 1. */
   path: string;
   /** The raw value, cut to 200 characters; empty where something was missing. */
@@ -22,8 +23,7 @@ export interface Note {
 
 /** Why an input was turned away, or is no report at all. Screens translate the code. */
 export interface Refusal {
-  /** Stable name, e.g. `inflated-size-limit`, `encrypted-zip`, `doctype-with-entities`, `truncated`. */
-  code: string;
+  code: RefusalCode;
   /** Figures and values for the sentence, e.g. `{ limit: 268435456, found: 268500000 }`. */
   detail: Record<string, string | number>;
 }

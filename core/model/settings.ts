@@ -1,5 +1,9 @@
+/** Services that can be chosen by name; each has a file in `core/dns/services`, and a note in each language. */
+export type DnsServiceId = 'cloudflare' | 'google' | 'dns-sb' | 'quad9' | 'adguard' | 'mullvad';
+
 export interface ResolverChoice {
-  id: 'cloudflare' | 'google' | 'dns-sb' | 'quad9' | 'own' | 'none' | string;
+  /** A DnsServiceId, `own` or `none`. */
+  id: string;
   name: string;
   url: string;
   /** How it is asked; the wire format of RFC 8484 where absent. */

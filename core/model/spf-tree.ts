@@ -1,9 +1,10 @@
 /** The tree of an SPF record and what is said of it, as the SPF page shows it. RFC 7208. */
 
+import type { DnsProblem, SpfTreeCode, SpfTreeProblem } from './codes.ts';
+
 /** A fault of the syntax. One is enough to make the whole record a permerror (section 4.6). */
 export interface SpfSyntaxError {
-  /** Machine code, e.g. `unknown-mechanism`, `bad-ip4`, `bad-domain`. */
-  code: string;
+  code: SpfTreeCode;
   /** The term at fault, as written. */
   text: string;
   /** Offset of the fault in the record's text. */
@@ -29,8 +30,8 @@ export interface SpfBranch {
   /** The record's text; empty where there is none. */
   text: string;
   errors: SpfSyntaxError[];
-  /** What was wrong with DNS, e.g. `dns-servfail`. */
-  problem: string;
+  /** What was wrong with DNS. */
+  problem: '' | DnsProblem;
   terms: SpfTreeTerm[];
 }
 
@@ -52,8 +53,8 @@ export interface SpfTreeTerm {
   perAddress: boolean;
   /** Stands behind `all`, or is a `redirect` beside one: never evaluated. */
   dead: boolean;
-  /** What DNS said where it failed or found too much, e.g. `too-many-mx`. */
-  problem: string;
+  /** What DNS said where it failed or found too much. */
+  problem: '' | SpfTreeProblem;
 }
 
 export interface BranchFigures {
@@ -71,8 +72,7 @@ export interface BranchFigures {
 }
 
 export interface SpfProblem {
-  /** Machine code, e.g. `deprecated-ptr`, `plus-all`, `too-many-lookups`. */
-  code: string;
+  code: SpfTreeProblem;
   path: string[];
   /** The term it is about, as written; empty for the record. */
   term: string;

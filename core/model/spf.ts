@@ -1,5 +1,6 @@
 /** Verdicts of SPF evaluation. RFC 7208; the three-valued extension is for what a report does not carry. */
 
+import type { SpfCheckProblem } from './codes.ts';
 import type { NoAnswer } from './dns.ts';
 
 export type SpfResult =
@@ -26,7 +27,7 @@ export interface SpfVerdict {
   /** Void look-ups so far; at most 2. */
   voids: number;
   /** Why the result is permerror, temperror or undecided; empty otherwise. Machine code, e.g. `too-many-lookups`. */
-  problem: string;
+  problem: SpfCheckProblem;
   /** True where the match came from `+all` or a range so wide that it authorises strangers. */
   overBroad: boolean;
   /** Where DNS gave no newer answer: why, and when (Unix seconds) this verdict was true. */

@@ -1,3 +1,5 @@
+import type { NoteCode } from '../model/codes.ts';
+
 /** The five entities of XML 1.0 section 4.6. */
 const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -33,7 +35,7 @@ export class TextDecoding {
   }
 
   /** Characters of the bytes, entities still in them. */
-  characters(bytes: Uint8Array, onOdd: (code: string, found: string) => void): string {
+  characters(bytes: Uint8Array, onOdd: (code: NoteCode, found: string) => void): string {
     const ascii = shortAscii(bytes, 0, bytes.length);
     if (ascii !== null) return ascii;
     if (this.#declared) return this.#declared.decode(bytes);
@@ -48,7 +50,7 @@ export class TextDecoding {
   }
 
   /** Characters with entities and character references replaced and outer white space removed. */
-  text(bytes: Uint8Array, onOdd: (code: string, found: string) => void): string {
+  text(bytes: Uint8Array, onOdd: (code: NoteCode, found: string) => void): string {
     const raw = this.characters(bytes, onOdd);
     return (raw.includes('&') ? withoutEntities(raw, onOdd) : raw).trim();
   }
@@ -73,7 +75,7 @@ export function shortAscii(bytes: Uint8Array, from: number, to: number): string 
 }
 
 /** Replaces what XML itself defines; a bare `&` or an unknown entity stays as it is, and is told. */
-export function withoutEntities(raw: string, onOdd: (code: string, found: string) => void): string {
+export function withoutEntities(raw: string, onOdd: (code: NoteCode, found: string) => void): string {
   return raw.replace(
     /&(?:#(\d{1,9});|#[xX]([0-9a-fA-F]{1,8});|([A-Za-z][\w.-]{0,60});)?/g,
     (whole, decimal?: string, hex?: string, name?: string) => {

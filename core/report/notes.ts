@@ -1,3 +1,4 @@
+import type { NoteCode } from '../model/codes.ts';
 import type { Note } from '../model/report.ts';
 
 /** Characters of a raw value that a note keeps. */
@@ -13,7 +14,7 @@ export class Notes {
     this.#limit = limit;
   }
 
-  add(code: string, path: string, found = '', assumed = ''): void {
+  add(code: NoteCode, path: string, found = '', assumed = ''): void {
     if (this.#notes.length >= this.#limit) {
       this.#more++;
       return;

@@ -1,6 +1,6 @@
-import { whyNoAnswer } from '../lib/answer.ts';
 import { lookup4, lookup6 } from '../lib/interval-map.ts';
 import { isMapped, parseIpv4, parseIpv6 } from '../lib/ip.ts';
+import type { DnsProblem } from '../model/codes.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { withKnownAnswers } from './answer-memo.ts';
@@ -62,12 +62,12 @@ export async function evaluateSpfWith(
 ): Promise<SpfVerdict> {
   const verdict = evaluateSpf(compiled, address);
   if (verdict.problem !== 'needs-dns') return verdict;
-  let silent: string | null = null;
+  let silent: DnsProblem | null = null as DnsProblem | null;
   const known = withKnownAnswers(resolve, compiled.answers);
   const input = { ip: address, domain: compiled.domain, silentNames: 'unknown' as const };
   const checked = await checkHost(input, async (name, type, purpose) => {
     const result = await known(name, type, purpose);
-    if (whyNoAnswer(result) !== null) silent ??= dnsProblem(result);
+    if ('detail' in result) silent ??= dnsProblem(result);
     return result;
   });
   // A pass is one whatever those names are; which of the other results it is may hang on them.

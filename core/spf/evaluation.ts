@@ -1,6 +1,8 @@
 /** One run of check_host() for one address, RFC 7208 section 4, in the order the record gives. */
+
 import { isMultiLabelDomain } from '../lib/dns-names.ts';
 import { type IpAddress, inNetwork } from '../lib/ip.ts';
+import type { SpfCheckProblem } from '../model/codes.ts';
 import type { Resolve } from '../model/dns.ts';
 import { expandName, type MacroValues, missingLetter } from './expand-macro.ts';
 import { fetchRecord } from './fetch-record.ts';
@@ -32,7 +34,7 @@ export interface UnknownPoint {
   term: string;
   path: string[];
   /** `needs-local-part`, `needs-helo`, or what was wrong with DNS. */
-  problem: string;
+  problem: SpfCheckProblem;
   lookups: number;
   voids: number;
   /** The other ways it may go. */
@@ -147,7 +149,7 @@ export class Evaluation {
     spec: MacroString | null,
     domain: string,
     path: string[],
-  ): Promise<string | { kind: 'ending'; ending: Ending } | { kind: 'unknown'; problem: string }> {
+  ): Promise<string | { kind: 'ending'; ending: Ending } | { kind: 'unknown'; problem: SpfCheckProblem }> {
     if (spec === null) return domain;
     const values = this.values(domain);
     if (spec.letters.has('p')) {
@@ -241,7 +243,7 @@ export class Evaluation {
   /** A term that needs what a report does not carry goes as this run chooses. */
   private async unknown(
     mechanism: DomainMechanism | HostMechanism,
-    problem: string,
+    problem: SpfCheckProblem,
     path: string[],
     match: Ending,
   ): Promise<Ending | null> {
@@ -265,7 +267,7 @@ export class Evaluation {
     return choice === 'void' && this.countVoid() ? endingOf('permerror', path, 'too-many-voids') : null;
   }
 
-  private reach(term: string, problem: string, path: string[], alternatives: Choice[]): Choice {
+  private reach(term: string, problem: SpfCheckProblem, path: string[], alternatives: Choice[]): Choice {
     const choice = this.input.choices[this.points.length] ?? 'no';
     this.points.push({ term, path, problem, lookups: this.lookups, voids: this.voids, alternatives });
     return choice;

@@ -1,4 +1,5 @@
-import type { DnsResult, Resolve } from '../model/dns.ts';
+import type { DnsProblem, SpfCheckProblem } from '../model/codes.ts';
+import type { DnsFailure, Resolve } from '../model/dns.ts';
 import { firstError, isSpfRecord } from './parse.ts';
 import { createParseOnce } from './parse-once.ts';
 import type { SpfRecord } from './record.ts';
@@ -8,16 +9,16 @@ export type FetchedRecord =
   | { kind: 'record'; record: SpfRecord }
   /** `isVoid`: DNS said that there is no TXT at all, which counts for the term that asked. */
   | { kind: 'none'; isVoid: boolean }
-  | { kind: 'temperror'; problem: string }
+  | { kind: 'temperror'; problem: DnsProblem }
   /** `record` where there is just one, with its faults. */
-  | { kind: 'permerror'; problem: string; record: SpfRecord | null };
+  | { kind: 'permerror'; problem: SpfCheckProblem; record: SpfRecord | null };
 
 const parseOnce = createParseOnce();
 
 export async function fetchRecord(domain: string, resolve: Resolve): Promise<FetchedRecord> {
   const result = await resolve(domain, 'TXT', 'spf');
-  if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'none', isVoid: true };
-  if (result.kind !== 'answer') return { kind: 'temperror', problem: dnsProblem(result) };
+  if ('detail' in result) return { kind: 'temperror', problem: dnsProblem(result) };
+  if (result.kind !== 'answer') return { kind: 'none', isVoid: true };
   // Strings of one record are joined without a space (section 3.3).
   const texts = result.records
     .flatMap((r) => (r.type === 'TXT' ? [r.data.join('')] : []))
@@ -31,6 +32,6 @@ export async function fetchRecord(domain: string, resolve: Resolve): Promise<Fet
 }
 
 /** The machine code of a temporary DNS error, e.g. `dns-servfail`. */
-export function dnsProblem(result: DnsResult): string {
+export function dnsProblem(result: DnsFailure): DnsProblem {
   return `dns-${result.kind}`;
 }

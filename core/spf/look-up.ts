@@ -1,5 +1,7 @@
 /** Questions that terms ask, with answers reduced to what evaluation needs. */
+
 import { type IpAddress, inNetwork, parseIp, reverseName } from '../lib/ip.ts';
+import type { DnsProblem } from '../model/codes.ts';
 import type { RecordType, Resolve } from '../model/dns.ts';
 import { dnsProblem } from './fetch-record.ts';
 import { MAX_MX, MAX_PTR } from './limits.ts';
@@ -7,7 +9,7 @@ import { MAX_MX, MAX_PTR } from './limits.ts';
 export type Found<T> =
   | { kind: 'found'; values: T[] }
   | { kind: 'void' }
-  | { kind: 'temperror'; problem: string };
+  | { kind: 'temperror'; problem: DnsProblem };
 
 async function ask<T>(
   name: string,
@@ -16,8 +18,8 @@ async function ask<T>(
   read: (record: { type: string; data: unknown }) => T | null,
 ): Promise<Found<T>> {
   const result = await resolve(name, type, 'spf');
-  if (result.kind === 'nodata' || result.kind === 'nxdomain') return { kind: 'void' };
-  if (result.kind !== 'answer') return { kind: 'temperror', problem: dnsProblem(result) };
+  if ('detail' in result) return { kind: 'temperror', problem: dnsProblem(result) };
+  if (result.kind !== 'answer') return { kind: 'void' };
   return { kind: 'found', values: result.records.map(read).filter((value): value is T => value !== null) };
 }
 
@@ -55,7 +57,7 @@ export interface ValidatedNames {
   /** There is no reverse name. */
   isVoid: boolean;
   /** What was wrong with DNS where a question was not answered, so that there may be more names; null otherwise. */
-  silent: string | null;
+  silent: DnsProblem | null;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function findValidatedNames(ip: IpAddress, resolve: Resolve): Promi
   }
   const names = found.values.sort().slice(0, MAX_PTR);
   const confirmed: string[] = [];
-  let silent: string | null = null;
+  let silent: DnsProblem | null = null;
   for (const name of names) {
     const addresses = await findAddresses(name, ip.family, resolve);
     if (addresses.kind === 'temperror') silent ??= addresses.problem;

@@ -1,5 +1,7 @@
 /** The grammar of SPF records, RFC 7208 section 12. Every fault is found, with its position. */
+
 import { parseIpv4, parseIpv6 } from '../lib/ip.ts';
+import type { SpfTreeCode } from '../model/codes.ts';
 import type { SpfSyntaxError } from '../model/spf-tree.ts';
 import {
   ANY_LETTER,
@@ -35,7 +37,7 @@ export function parseSpf(text: string, limits: { maxTerms?: number } = {}): SpfR
 }
 
 function readTerm(text: string, at: number, record: SpfRecord): undefined {
-  const fault = (code: string, offset = 0): undefined => {
+  const fault = (code: SpfTreeCode, offset = 0): undefined => {
     record.errors.push({ code, text, at: at + offset });
   };
   const control = text.search(/[^\x21-\x7e]/);
@@ -105,13 +107,13 @@ function readModifier(
   text: string,
   at: number,
   record: SpfRecord,
-  fault: (code: string, offset?: number) => undefined,
+  fault: (code: SpfTreeCode, offset?: number) => undefined,
 ): undefined {
   // name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )
   if (!/^[a-z][a-z0-9\-_.]*$/i.test(name)) return fault('bad-modifier-name');
   const known = name.toLowerCase();
   const start = name.length + 1;
-  const report = (code: string, offset: number): undefined => fault(code, start + offset);
+  const report = (code: SpfTreeCode, offset: number): undefined => fault(code, start + offset);
   if (known !== 'redirect' && known !== 'exp') {
     const macro = accept(parseMacroString(value, { letters: ANY_LETTER }), report);
     if (macro) record.unknown.push({ name, value: macro, text, at });
@@ -122,7 +124,10 @@ function readModifier(
   if (domain) record[known] = { name: known, value: domain, text, at } satisfies Modifier;
 }
 
-function accept(outcome: MacroOutcome, fault: (code: string, offset: number) => void): MacroString | null {
+function accept(
+  outcome: MacroOutcome,
+  fault: (code: SpfTreeCode, offset: number) => void,
+): MacroString | null {
   if (outcome.ok) return outcome.value;
   fault(outcome.fault.code, outcome.fault.at);
   return null;

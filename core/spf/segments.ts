@@ -3,9 +3,11 @@
  * groups by what they have used of the limits, since an address that matched early, or was turned back by an
  * included record, has used less than its neighbour.
  */
+
 import { isMultiLabelDomain } from '../lib/dns-names.ts';
 import { type AddressSpace, firstCovering, type Interval, type Piece, splitBy } from '../lib/intervals.ts';
 import type { IpAddress } from '../lib/ip.ts';
+import type { SpfCheckProblem } from '../model/codes.ts';
 import type { Resolve } from '../model/dns.ts';
 import { dependsOnAddress, expandName, missingLetter } from './expand-macro.ts';
 import { fetchRecord } from './fetch-record.ts';
@@ -174,7 +176,7 @@ export class SegmentBuilder<T extends number | bigint> {
   ) {
     const { family } = this.kind;
     const match = matchOf(mechanism, path, family);
-    const stop = (result: 'permerror' | 'temperror', problem: string) => ({
+    const stop = (result: 'permerror' | 'temperror', problem: SpfCheckProblem) => ({
       going: [] as Group<T>[],
       ended: endAll(groups, endingOf(result, path, problem)),
     });

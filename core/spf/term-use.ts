@@ -1,3 +1,4 @@
+import type { SpfCheckProblem } from '../model/codes.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import type { SpfBranch, SpfTreeTerm, TermUse } from '../model/spf-tree.ts';
 import { MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
@@ -68,7 +69,7 @@ function faultAt(steps: readonly Step[], verdict: SpfVerdict, path: string, star
   return at < 0 ? start - 1 : at;
 }
 
-function isFault({ problem, branch, kind }: SpfTreeTerm, code: string): boolean {
+function isFault({ problem, branch, kind }: SpfTreeTerm, code: SpfCheckProblem): boolean {
   if (problem !== '' && problem === code) return true;
   if (code === 'include-without-record') return kind === 'include' && branch?.state === 'none';
   if (code === 'redirect-without-record') return kind === 'redirect';

@@ -1,4 +1,5 @@
 /** What the SPF page says of a tree: figures per branch, problems, and terms that no sender uses. */
+
 import {
   countAddresses,
   type Interval,
@@ -9,6 +10,7 @@ import {
   SPACE6,
 } from '../lib/intervals.ts';
 import { parseIp } from '../lib/ip.ts';
+import type { SpfTreeCode, SpfTreeProblem } from '../model/codes.ts';
 import type { BranchFigures, SpfBranch, SpfProblem, SpfTreeTerm } from '../model/spf-tree.ts';
 import { BROAD_PREFIX_4, BROAD_PREFIX_6, MAX_LOOKUPS, MAX_VOIDS } from './limits.ts';
 import { branchesOf } from './tree.ts';
@@ -88,7 +90,7 @@ export function treeProblems(root: SpfBranch): SpfProblem[] {
   };
   visit(root, true);
   const [total] = branchFigures(root);
-  const sums = (code: string, figure: number): void => {
+  const sums = (code: SpfTreeCode, figure: number): void => {
     problems.push({ code, path: root.path, term: '', at: -1, figure });
   };
   const lookups = total?.lookups ?? 0;
@@ -111,11 +113,12 @@ function branchProblems(branch: SpfBranch, authorises: boolean): SpfProblem[] {
       figure: 0,
     }),
   );
-  const add = (code: string, term?: SpfTreeTerm): void => {
+  const add = (code: SpfTreeProblem, term?: SpfTreeTerm): void => {
     problems.push(problemAt(branch, code, term));
   };
   if (branch.state !== 'record' && branch.state !== 'syntax-error') {
-    add(branch.state === 'temperror' ? branch.problem : branch.state);
+    const code = branch.state === 'temperror' ? branch.problem : branch.state;
+    if (code !== '') add(code);
   }
   for (const term of branch.terms) {
     const passes = authorises && isPlus(term);
@@ -137,7 +140,7 @@ function isPlus(term: SpfTreeTerm): boolean {
   return !/^[-~?]/.test(term.text);
 }
 
-function problemAt(branch: SpfBranch, code: string, term?: SpfTreeTerm): SpfProblem {
+function problemAt(branch: SpfBranch, code: SpfTreeProblem, term?: SpfTreeTerm): SpfProblem {
   return { code, path: branch.path, term: term?.text ?? '', at: term?.at ?? -1, figure: 0 };
 }
 

@@ -54,7 +54,7 @@ class TreeBuilder {
   }
 
   async branch(domain: string, path: string[]): Promise<SpfBranch> {
-    const base = { domain, path, text: '', errors: [], problem: '', terms: [] };
+    const base: Omit<SpfBranch, 'state'> = { domain, path, text: '', errors: [], problem: '', terms: [] };
     // DNS does not know case.
     const name = domain.toLowerCase();
     if (path.slice(0, -1).some((each) => each.toLowerCase() === name)) return { ...base, state: 'loop' };
@@ -185,8 +185,8 @@ function stateOf(fetched: FetchedRecord): BranchState {
 }
 
 function blank(text: string, at: number, kind: SpfTreeTerm['kind'], dead: boolean): SpfTreeTerm {
-  const nothing = { lookups: 0, voids4: 0, voids6: 0, branch: null, perAddress: false, problem: '' };
-  return { text, at, kind, ranges: [], dead, ...nothing };
+  const nothing = { lookups: 0, voids4: 0, voids6: 0, branch: null, perAddress: false };
+  return { text, at, kind, ranges: [], dead, problem: '', ...nothing };
 }
 
 /** A network as text, its host bits cleared; a single address without a prefix. */

@@ -1,4 +1,5 @@
 import type { IpAddress } from '../lib/ip.ts';
+import type { SpfCheckProblem } from '../model/codes.ts';
 import type { SpfResult, SpfVerdict } from '../model/spf.ts';
 import { BROAD_PREFIX_4, BROAD_PREFIX_6 } from './limits.ts';
 import type { Mechanism, Qualifier } from './record.ts';
@@ -16,12 +17,12 @@ export interface Ending {
   /** The term that matched, or that could not be decided. */
   term: string;
   path: string[];
-  problem: string;
+  problem: SpfCheckProblem;
   overBroad: boolean;
 }
 
 /** Nothing matched, or an error. */
-export function endingOf(result: SpfResult, path: string[], problem = ''): Ending {
+export function endingOf(result: SpfResult, path: string[], problem: SpfCheckProblem = ''): Ending {
   return { result, term: '', path, problem, overBroad: false };
 }
 

@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate';
 import { ZipReader } from '../lib/zip-reader.ts';
 import { ZipWriter } from '../lib/zip-writer.ts';
+import type { RefusalCode } from '../model/codes.ts';
 import type { Refusal } from '../model/report.ts';
 import {
   BACKUP_FORMAT,
@@ -131,6 +132,6 @@ class RowParts {
   }
 }
 
-function refuse(code: string, detail: Refusal['detail']): { ok: false; refusal: Refusal } {
+function refuse(code: RefusalCode, detail: Refusal['detail']): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, detail } };
 }

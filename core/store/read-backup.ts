@@ -2,6 +2,7 @@ import type { ZipPart } from '../lib/zip-layout.ts';
 import { type PartRead, ZipReader } from '../lib/zip-reader.ts';
 import { isRecord } from '../merge/read-rows.ts';
 import type { BackupDamage } from '../model/backup-damage.ts';
+import type { RefusalCode } from '../model/codes.ts';
 import type { Refusal } from '../model/report.ts';
 import {
   BACKUP_FORMAT,
@@ -151,6 +152,6 @@ function limitOf(part: ZipPart, limits: BackupLimits): number {
   return part.name.endsWith('.json') ? limits.jsonBytes : limits.documentBytes;
 }
 
-function refuse(code: string, detail: Refusal['detail']): { ok: false; refusal: Refusal } {
+function refuse(code: RefusalCode, detail: Refusal['detail']): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, detail } };
 }

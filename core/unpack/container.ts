@@ -1,3 +1,4 @@
+import type { NoteCode } from '../model/codes.ts';
 import type { MailContext, Note, Refusal } from '../model/report.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { Budget } from './meter.ts';
@@ -38,6 +39,6 @@ export interface RefusedMember {
   refusal: Refusal;
 }
 
-export function note(code: string, found = '', assumed = ''): Note {
+export function note(code: NoteCode, found = '', assumed = ''): Note {
   return { code, path: '', found, assumed };
 }

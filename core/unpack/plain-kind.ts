@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../model/codes.ts';
 import type { Refusal } from '../model/report.ts';
 
 /** What is left when nothing is a container any more: a document to read, or a reason why it is none. */
@@ -59,7 +60,7 @@ const FOREIGN: [string, number[]][] = [
   ['pst', [0x21, 0x42, 0x44, 0x4e]],
 ];
 
-function other(code: string, format?: string): Refusal {
+function other(code: RefusalCode, format?: string): Refusal {
   return { code, detail: format ? { format } : {} };
 }
 

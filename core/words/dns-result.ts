@@ -43,6 +43,12 @@ export function dnsResultWord(kind: DnsResult['kind'], language: Language): stri
   return RESULTS[language][kind];
 }
 
+/** The sentence of a code `dns-…`: how a question ended that SPF asked. Null for other codes. */
+export function dnsProblemSentence(code: string, language: Language): string | null {
+  const kinds: Partial<Record<string, string>> = RESULTS[language];
+  return code.startsWith('dns-') ? `DNS: ${kinds[code.slice(4)] ?? code}.` : null;
+}
+
 const PURPOSES = translated({
   en: {
     spf: 'SPF check',

@@ -1,62 +1,11 @@
+import type { HostProblemCode } from '../model/codes.ts';
 import type { HostProblem } from '../model/host.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'limited'
-  | 'foreign'
-  | 'mixed'
-  | 'shared-target'
-  | 'other-host'
-  | 'broken'
-  | 'not-looked-up'
-  | 'no-answer'
-  | 'not-delegated'
-  | 'needs-delegation'
-  | 'no-host'
-  | 'no-key'
-  | 'locked'
-  | 'needs-extension'
-  | 'not-a-record'
-  | 'cannot-revert'
-  | 'would-empty'
-  | 'several-records'
-  | 'unauthorized'
-  | 'not-found'
-  | 'rejected'
-  | 'too-many-requests'
-  | 'server-error'
-  | 'unreachable-or-key'
-  | 'timeout'
-  | 'offline'
-  | 'no-network'
-  | 'read-only'
-  | 'not-read-back'
-  | 'serial-not-raised'
-  | 'unreadable-answer'
-  | 'zone-missing'
-  | 'unexpected-records'
-  | 'by-hand'
-  | 'pointing-decides'
-  | 'blocked'
-  | 'current'
-  | 'inherits'
-  | 'fault'
-  | 'zone-not-served'
-  | 'zone-elsewhere'
-  | 'alias-there'
-  | 'secondary-zone'
-  | 'changed-meanwhile'
-  | 'not-an-spf-record'
-  | 'configuration-closed'
-  | 'not-blocked'
-  | 'may-receive'
-  | 'child-zone-refused'
-  | 'no-child-zones';
-
 const says = (words: unknown) => (words === '' ? '' : ` (${String(words)})`);
 
-const PROBLEMS: CodeTable<Code> = {
+const PROBLEMS: CodeTable<HostProblemCode> = {
   en: {
     limited: ({ detail }) => `You limited this host to other domains: ${detail}.`,
     foreign: ({ detail }) =>
@@ -126,6 +75,10 @@ const PROBLEMS: CodeTable<Code> = {
     'may-receive': 'Null MX is only for a domain of which you said that it receives no mail.',
     'no-child-zones': 'This host needs no child zone.',
     'child-zone-refused': ({ detail }) => `The account does not allow a child zone${says(detail)}.`,
+    'bad-url': 'The address of the host is no URL that can be called.',
+    redirected: ({ detail }) =>
+      `The host sent the call on to another address${says(detail)}, which is not followed: the key must not go there.`,
+    'too-large': 'The host’s answer is larger than is read.',
   },
   de: {
     limited: ({ detail }) => `Sie haben diesen Host auf andere Domains beschränkt: ${detail}.`,
@@ -199,6 +152,10 @@ const PROBLEMS: CodeTable<Code> = {
     'may-receive': 'Null-MX ist nur für eine Domain, von der Sie sagten, dass sie keine Mail empfängt.',
     'no-child-zones': 'Dieser Host braucht keine Unterzone.',
     'child-zone-refused': ({ detail }) => `Das Konto erlaubt keine Unterzone${says(detail)}.`,
+    'bad-url': 'Die Adresse des Hosts ist keine URL, die aufgerufen werden kann.',
+    redirected: ({ detail }) =>
+      `Der Host leitet den Aufruf an eine andere Adresse weiter${says(detail)}; ihr wird nicht gefolgt, denn der Schlüssel darf nicht dorthin.`,
+    'too-large': 'Die Antwort des Hosts ist größer, als gelesen wird.',
   },
 };
 

@@ -1,8 +1,13 @@
+import type { DmarcProblemCode, SpfCheckProblem } from '../model/codes.ts';
 import type { Need, NeedCode, NeedStep } from '../model/need.ts';
 import { type CodeTable, type Detail, figure, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 import { problemSentence } from './problem.ts';
 import { spfProblemSentence } from './spf-problem.ts';
+
+// A need's figures are one flat record; the faults among them are put there by `domainNeeds` with these types.
+const dmarcFault = (d: Detail) => ({ code: d.problem as DmarcProblemCode, detail: String(d.detail ?? '') });
+const spfFault = (d: Detail) => d.problem as SpfCheckProblem;
 
 const NEEDS: CodeTable<NeedCode> = {
   en: {
@@ -15,9 +20,8 @@ const NEEDS: CodeTable<NeedCode> = {
       `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them, so no policy is in force.`,
     'dmarc-broken': 'DNS fails at its DMARC name, so receivers see no policy.',
     'dmarc-empty': 'Its DMARC name is delegated, but no record stands there.',
-    'dmarc-invalid': (d, l) =>
-      problemSentence({ code: String(d.problem), detail: String(d.detail ?? '') }, l),
-    'spf-invalid': (d, l) => `Its SPF record is invalid. ${spfProblemSentence(String(d.problem), l)}`,
+    'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),
+    'spf-invalid': (d, l) => `Its SPF record is invalid. ${spfProblemSentence(spfFault(d), l)}`,
     'dkim-gone': (d) =>
       `The DKIM key of ${d.selector}, which still signs its mail, is gone from DNS or cannot be used.`,
     drift: (d) => `DNS shows something other at ${d.name} than what was published from here.`,
@@ -45,9 +49,8 @@ const NEEDS: CodeTable<NeedCode> = {
       `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle; keine Richtlinie ist wirksam.`,
     'dmarc-broken': 'DNS scheitert bei ihrem DMARC-Namen; Empfänger sehen keine Richtlinie.',
     'dmarc-empty': 'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag.',
-    'dmarc-invalid': (d, l) =>
-      problemSentence({ code: String(d.problem), detail: String(d.detail ?? '') }, l),
-    'spf-invalid': (d, l) => `Ihr SPF-Eintrag ist ungültig. ${spfProblemSentence(String(d.problem), l)}`,
+    'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),
+    'spf-invalid': (d, l) => `Ihr SPF-Eintrag ist ungültig. ${spfProblemSentence(spfFault(d), l)}`,
     'dkim-gone': (d) =>
       `Der DKIM-Schlüssel von ${d.selector}, der ihre Mail noch signiert, fehlt im DNS oder ist nicht brauchbar.`,
     drift: (d) => `DNS zeigt bei ${d.name} etwas anderes, als von hier veröffentlicht wurde.`,

@@ -1,45 +1,9 @@
+import type { NoteCode } from '../model/codes.ts';
 import type { Note } from '../model/report.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'unknown-word'
-  | 'missing'
-  | 'address-odd'
-  | 'address-invalid'
-  | 'count-not-a-number'
-  | 'control-characters'
-  | 'details-contradict'
-  | 'count-odd'
-  | 'empty-record'
-  | 'domain-odd'
-  | 'checksum-mismatch'
-  | 'gzip-trailer-cut'
-  | 'gzip-member-cut'
-  | 'trailing-bytes'
-  | 'leading-bytes'
-  | 'extensions-cut'
-  | 'zip-directory-missing'
-  | 'date-invalid'
-  | 'date-odd'
-  | 'dated-ahead'
-  | 'doctype-ignored'
-  | 'element-alias'
-  | 'encoding-unknown'
-  | 'feedback-part-missing'
-  | 'leading-text'
-  | 'trailing-text'
-  | 'markup-repaired'
-  | 'range-reversed'
-  | 'read-tolerantly'
-  | 'repeated-element'
-  | 'truncated'
-  | 'blank-lines-with-spaces'
-  | 'declaration-late'
-  | 'element-misplaced'
-  | 'more-notes';
-
-const NOTES: CodeTable<Code> = {
+const NOTES: CodeTable<NoteCode> = {
   en: {
     'unknown-word': 'A word that the standard does not know.',
     missing: 'A value is missing.',
@@ -80,6 +44,9 @@ const NOTES: CodeTable<Code> = {
     'declaration-late': 'The XML declaration does not stand at the very beginning.',
     'element-misplaced': 'An element stands in a place where it does not belong.',
     'more-notes': ({ found }) => `${found} more repairs of the same kinds.`,
+    'encoding-assumed': 'The bytes are not UTF-8; they were read as Windows-1252.',
+    'character-reference-invalid': 'A character reference names no character; a placeholder stands for it.',
+    'entity-unknown': 'An “&” or an unknown entity was left as it stands.',
   },
   de: {
     'unknown-word': 'Ein Wort, das der Standard nicht kennt.',
@@ -121,6 +88,9 @@ const NOTES: CodeTable<Code> = {
     'declaration-late': 'Die XML-Deklaration steht nicht ganz am Anfang.',
     'element-misplaced': 'Ein Element steht an einer Stelle, an die es nicht gehört.',
     'more-notes': ({ found }) => `${found} weitere Reparaturen dieser Art.`,
+    'encoding-assumed': 'Die Bytes sind kein UTF-8; sie wurden als Windows-1252 gelesen.',
+    'character-reference-invalid': 'Ein Zeichenverweis nennt kein Zeichen; dafür steht ein Platzhalter.',
+    'entity-unknown': 'Ein „&“ oder eine unbekannte Entität blieb, wie sie dasteht.',
   },
 };
 

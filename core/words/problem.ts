@@ -1,49 +1,8 @@
+import type { DmarcProblemCode } from '../model/codes.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'spf-too-many-lookups'
-  | 'duplicate-tag'
-  | 'tag-syntax'
-  | 'tag-case'
-  | 'record-too-long'
-  | 'unknown-tag'
-  | 'removed-tag'
-  | 'p-missing'
-  | 'p-not-second'
-  | 'p-invalid'
-  | 'sp-invalid'
-  | 'np-invalid'
-  | 'uri-size-ignored'
-  | 'uri-invalid'
-  | 'rua-missing'
-  | 'not-applied'
-  | 'adkim-invalid'
-  | 'aspf-invalid'
-  | 't-invalid'
-  | 'psd-invalid'
-  | 'pct-invalid'
-  | 'fo-invalid'
-  | 'discovery-differs'
-  | 'drifted'
-  | 'record-drifted'
-  | 'leading-space'
-  | 'uri-slashes'
-  | 'uri-no-address'
-  | 'uri-not-mail'
-  | 'wildcard-alias'
-  | 'alias-beside-record'
-  | 'near-miss-version'
-  | 'near-miss-case'
-  | 'near-miss-separator'
-  | 'near-miss-not-first'
-  | 'near-miss-no-version'
-  | 'near-miss-quoted'
-  | 'near-miss-escaped'
-  | 'near-miss-zone-line'
-  | 'mixed-host';
-
-const PROBLEMS: CodeTable<Code> = {
+const PROBLEMS: CodeTable<DmarcProblemCode> = {
   en: {
     'spf-too-many-lookups': ({ detail }) => `The SPF record needs ${detail} look-ups; 10 are allowed.`,
     'duplicate-tag': ({ detail }) => `The DMARC record has the tag ${detail} twice.`,
@@ -171,6 +130,9 @@ const PROBLEMS: CodeTable<Code> = {
 };
 
 /** A fault of a domain or its records, in a sentence. */
-export function problemSentence(problem: { code: string; detail: string }, language: Language): string {
+export function problemSentence(
+  problem: { code: DmarcProblemCode; detail: string },
+  language: Language,
+): string {
   return sentenceFor(PROBLEMS, problem.code, { detail: problem.detail }, language);
 }

@@ -1,71 +1,14 @@
+import type { RefusalCode } from '../model/codes.ts';
 import type { Refusal } from '../model/report.ts';
 import { type CodeTable, figure, megabytes, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
-
-type Code =
-  | 'cancelled'
-  | 'truncated'
-  | 'unreadable'
-  | 'encrypted-zip'
-  | 'encrypted-mail'
-  | 'compressed-size-limit'
-  | 'inflated-size-limit'
-  | 'held-size-limit'
-  | 'total-size-limit'
-  | 'ratio-limit'
-  | 'total-ratio-limit'
-  | 'too-much-work'
-  | 'too-many-parts'
-  | 'reader-failed'
-  | 'took-too-long'
-  | 'unsupported-packing'
-  | 'damaged-attachment'
-  | 'field-limit'
-  | 'markup-limit'
-  | 'too-deep'
-  | 'too-large-to-repair'
-  | 'too-many-members'
-  | 'too-many-records'
-  | 'too-many-reports'
-  | 'too-many-results'
-  | 'too-many-entries'
-  | 'too-many-values'
-  | 'zip-directory-limit'
-  | 'damaged-gzip'
-  | 'damaged-zip'
-  | 'damaged-zlib'
-  | 'damaged-mail'
-  | 'damaged-msg'
-  | 'doctype-with-entities'
-  | 'broken-markup'
-  | 'broken-json'
-  | 'empty-container'
-  | 'empty'
-  | 'mail-without-report'
-  | 'not-a-report'
-  | 'other-json'
-  | 'other-xml'
-  | 'other-format'
-  | 'binary'
-  | 'text'
-  | 'unsupported-compression'
-  | 'inputs-missing'
-  | 'store-full'
-  | 'not-a-backup'
-  | 'backup-version'
-  | 'backup-damaged'
-  | 'backup-too-large'
-  | 'backup-cancelled'
-  | 'backup-unreadable'
-  | 'backup-passphrase'
-  | 'backup-passphrase-wrong';
 
 /** Whether the quota is what ran out. Browsers tell a round one, for privacy, where the disk has less room than that. */
 function usedUp({ usage = 0, quota = 0 }: Refusal['detail']): boolean {
   return Number(quota) > 0 && Number(usage) >= 0.9 * Number(quota);
 }
 
-const REFUSALS: CodeTable<Code> = {
+const REFUSALS: CodeTable<RefusalCode> = {
   en: {
     cancelled: 'The import was cancelled before this file was read.',
     truncated: ({ container }) =>

@@ -1,28 +1,9 @@
-import type { DnsResult } from '../model/dns.ts';
+import type { SpfCheckCode, SpfCheckProblem } from '../model/codes.ts';
 import { type CodeTable, sentenceFor } from './code-table.ts';
-import { dnsResultWord } from './dns-result.ts';
+import { dnsProblemSentence } from './dns-result.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'too-many-lookups'
-  | 'too-many-voids'
-  | 'too-many-mx'
-  | 'too-many-terms'
-  | 'several-records'
-  | 'syntax-error'
-  | 'bad-include-target'
-  | 'bad-redirect-target'
-  | 'include-without-record'
-  | 'redirect-without-record'
-  | 'needs-helo'
-  | 'needs-local-part'
-  | 'needs-dns'
-  | 'not-kept'
-  | 'bad-target'
-  | 'not-asked'
-  | 'not-an-address';
-
-const PROBLEMS: CodeTable<Code> = {
+const PROBLEMS: CodeTable<SpfCheckCode> = {
   en: {
     'too-many-lookups': 'The record needs more than 10 look-ups, so receivers call it invalid.',
     'too-many-voids': 'More than two look-ups lead to nothing, so receivers call the record invalid.',
@@ -71,23 +52,9 @@ const PROBLEMS: CodeTable<Code> = {
   },
 };
 
-const DNS_KINDS: readonly DnsResult['kind'][] = [
-  'servfail',
-  'refused',
-  'timeout',
-  'malformed',
-  'http-error',
-  'blocked',
-  'offline',
-  'no-resolver',
-  'not-allowed',
-  'names-off',
-  'budget',
-];
-
 /** Why an SPF check ended in an error or undecided, in a sentence. A DNS failure is told in DNS's words. */
-export function spfProblemSentence(problem: string, language: Language): string {
-  const dns = DNS_KINDS.find((kind) => problem === kind || problem === `dns-${kind}`);
-  if (dns) return `DNS: ${dnsResultWord(dns, language)}.`;
+export function spfProblemSentence(problem: SpfCheckProblem, language: Language): string {
+  const dns = dnsProblemSentence(problem, language);
+  if (dns !== null) return dns;
   return sentenceFor(PROBLEMS, problem, {}, language);
 }

@@ -1,42 +1,10 @@
+import type { SpfTreeCode, SpfTreeProblem } from '../model/codes.ts';
 import type { SpfProblem } from '../model/spf-tree.ts';
 import { type CodeTable, type Detail, figure, sentenceFor } from './code-table.ts';
-import { dnsResultWord } from './dns-result.ts';
+import { dnsProblemSentence } from './dns-result.ts';
 import type { Language } from './language.ts';
 
-type Code =
-  | 'bad-character'
-  | 'bad-macro'
-  | 'bad-domain'
-  | 'unexpected-value'
-  | 'missing-domain'
-  | 'bad-prefix'
-  | 'bad-ip4'
-  | 'bad-ip6'
-  | 'unknown-mechanism'
-  | 'bad-modifier-name'
-  | 'second-redirect'
-  | 'second-exp'
-  | 'too-many-terms'
-  | 'none'
-  | 'several-records'
-  | 'loop'
-  | 'not-asked'
-  | 'too-many-mx'
-  | 'bad-target'
-  | 'behind-all'
-  | 'redirect-beside-all'
-  | 'deprecated-ptr'
-  | 'plus-all'
-  | 'over-broad'
-  | 'no-all'
-  | 'too-many-lookups'
-  | 'near-lookup-limit'
-  | 'too-many-voids'
-  | 'near-void-limit'
-  | 'many-mx-addresses'
-  | 'equals-for-colon';
-
-const PROBLEMS: CodeTable<Code> = {
+const PROBLEMS: CodeTable<SpfTreeCode> = {
   en: {
     'bad-character': 'A character stands here that a record may not have.',
     'bad-macro': 'This macro is not written as it must be, for example %{i}.',
@@ -133,17 +101,15 @@ const WARNINGS = new Set<string>([
 ]);
 
 /** `bad`: receivers call the record invalid, or anyone may send; `doubt`: DNS did not tell; `warn`: the rest. */
-export function spfProblemTone(code: string): 'bad' | 'warn' | 'doubt' {
+export function spfProblemTone(code: SpfTreeProblem): 'bad' | 'warn' | 'doubt' {
   if (code.startsWith('dns-')) return 'doubt';
   return WARNINGS.has(code) ? 'warn' : 'bad';
 }
 
 /** What is wrong with a record or a term of it, in a sentence. */
 export function spfTreeProblemSentence(problem: SpfProblem, language: Language): string {
-  if (problem.code.startsWith('dns-')) {
-    const kind = problem.code.slice(4) as Parameters<typeof dnsResultWord>[0];
-    return `DNS: ${dnsResultWord(kind, language) ?? kind}.`;
-  }
+  const dns = dnsProblemSentence(problem.code, language);
+  if (dns !== null) return dns;
   const detail: Detail = { figure: problem.figure };
   return sentenceFor(PROBLEMS, problem.code, detail, language);
 }

@@ -22,6 +22,7 @@ export function ResolverForm(props: {
   const [id, setId] = useState(props.initial?.id ?? '');
   const [url, setUrl] = useState(props.initial?.id === 'own' ? props.initial.url : '');
   const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
+  const about: Partial<Record<string, string>> = t.about;
   const offered = offeredResolvers(thePlatform().kind);
   const own = { id: 'own', name: t.own, url: '' };
   const options = [...offered, own, ...(props.further ? [] : [{ ...NONE, name: t.none }])];
@@ -48,7 +49,7 @@ export function ResolverForm(props: {
               onChange={() => choose(option.id, url)}
             />
             <strong>{option.name}</strong>
-            <span class="small muted">{t.about[option.id]}</span>
+            <span class="small muted">{about[option.id]}</span>
           </label>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import type { DnsServiceId } from '../../core/model/settings.ts';
 import { translated } from '../../core/words/language.ts';
 
 export const shellTexts = translated({
@@ -44,7 +45,7 @@ export const shellTexts = translated({
         mullvad: 'dns.mullvad.net · the variant that blocks nothing',
         own: 'A resolver of your own, or another that allows questions from web pages',
         none: 'Stay offline: reports can be read, SPF statuses stay open',
-      } as Record<string, string>,
+      } satisfies Record<DnsServiceId | 'own' | 'none', string>,
       own: 'Own resolver',
       none: 'None',
       ownUrl: 'Address of the resolver (DNS over HTTPS, RFC 8484)',
@@ -110,7 +111,7 @@ export const shellTexts = translated({
         mullvad: 'dns.mullvad.net · die Variante, die nichts sperrt',
         own: 'Ein eigener Resolver, oder ein anderer, der Fragen von Webseiten erlaubt',
         none: 'Offline bleiben: Berichte sind lesbar, SPF-Status bleiben offen',
-      } as Record<string, string>,
+      } satisfies Record<DnsServiceId | 'own' | 'none', string>,
       own: 'Eigener Resolver',
       none: 'Keiner',
       ownUrl: 'Adresse des Resolvers (DNS über HTTPS, RFC 8484)',

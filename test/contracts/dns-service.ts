@@ -7,10 +7,8 @@ export function dnsServiceContract(service: DnsService, fileName: string): void 
     expect(service.id).toBe(fileName);
     expect(service.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(service.name.trim()).not.toBe('');
-    for (const url of [service.url, service.jsonUrl ?? service.url, service.about]) {
-      const { protocol, search, hash, username } = new URL(url);
-      expect([protocol, search, hash, username]).toEqual(['https:', '', '', '']);
-    }
+    const { protocol, search, hash, username } = new URL(service.url);
+    expect([protocol, search, hash, username]).toEqual(['https:', '', '', '']);
     // An address in place of a name would tie the app to one machine, and names are what hosts permissions need.
     expect(new URL(service.url).hostname).toMatch(/[a-z]$/);
     expect(['app', 'extension']).toContain(service.reach);

@@ -3,7 +3,8 @@ import { RecordBlockBuilder } from '../../core/lib/columns/block-builder.ts';
 import type { RecordBlock } from '../../core/model/records.ts';
 import type { AggregateHeader } from '../../core/model/report.ts';
 import { openStore, type StoreOptions } from '../../core/store/open-store.ts';
-import type { NewReport, Store } from '../../core/store/store.ts';
+import type { NewReport } from '../../core/store/reports/report-store.ts';
+import type { Store } from '../../core/store/store.ts';
 
 const DAY = 86_400;
 

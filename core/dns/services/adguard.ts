@@ -4,7 +4,5 @@ export const adguard: DnsService = {
   id: 'adguard',
   name: 'AdGuard (unfiltered)',
   url: 'https://unfiltered.adguard-dns.com/dns-query',
-  jsonUrl: null,
   reach: 'extension',
-  about: 'https://adguard-dns.io/en/public-dns.html',
 };

@@ -4,7 +4,5 @@ export const cloudflare: DnsService = {
   id: 'cloudflare',
   name: 'Cloudflare',
   url: 'https://cloudflare-dns.com/dns-query',
-  jsonUrl: 'https://cloudflare-dns.com/dns-query',
   reach: 'app',
-  about: 'https://developers.cloudflare.com/1.1.1.1/',
 };

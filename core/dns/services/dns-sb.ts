@@ -4,7 +4,5 @@ export const dnsSb: DnsService = {
   id: 'dns-sb',
   name: 'DNS.SB',
   url: 'https://doh.sb/dns-query',
-  jsonUrl: null,
   reach: 'app',
-  about: 'https://dns.sb/doh/',
 };

@@ -4,7 +4,5 @@ export const quad9: DnsService = {
   id: 'quad9',
   name: 'Quad9 (unfiltered)',
   url: 'https://dns10.quad9.net/dns-query',
-  jsonUrl: null,
   reach: 'extension',
-  about: 'https://quad9.net/service/service-addresses-and-features/',
 };

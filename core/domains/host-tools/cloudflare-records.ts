@@ -1,4 +1,5 @@
 import { normalName } from '../../lib/domain-name.ts';
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { HostCall, HostResult, RecordTarget, ServedZone, TxtSet } from '../../model/host.ts';
 import { sameTexts } from '../plan.ts';
 import { editedValues, targetValues } from '../record-edit.ts';
@@ -130,6 +131,6 @@ function setOf(target: RecordTarget, held: Held): TxtSet | null {
   return texts.length === 0 ? null : { name: target.name, texts, ttl: held.records[0]?.ttl ?? 0 };
 }
 
-function failed<T>(code: string, detail: string): HostResult<T> {
+function failed<T>(code: HostProblemCode, detail: string): HostResult<T> {
   return { ok: false, problem: { code, detail, status: null } };
 }

@@ -1,4 +1,5 @@
 import { normalName } from '../../lib/domain-name.ts';
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { HostCall, HostResult, RecordTarget, ServedZone, TxtSet } from '../../model/host.ts';
 import { sameTexts } from '../plan.ts';
 import { editedValues, targetValues } from '../record-edit.ts';
@@ -159,6 +160,6 @@ function raised(content: string): string {
   return words.join(' ');
 }
 
-function failed<T>(code: string, detail: string): HostResult<T> {
+function failed<T>(code: HostProblemCode, detail: string): HostResult<T> {
   return { ok: false, problem: { code, detail, status: null } };
 }

@@ -1,5 +1,6 @@
 import { normalName } from '../../lib/domain-name.ts';
 import { strippedEnd } from '../../lib/scan-text.ts';
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
 import { apiCall, statusProblem } from '../host-tools/api-call.ts';
@@ -169,6 +170,6 @@ function problemOf(status: number, json: unknown, text: string): HostProblem {
   return statusProblem(status, words === '' ? text : words);
 }
 
-function failed<T>(code: string, detail: string, status: number | null = null): HostResult<T> {
+function failed<T>(code: HostProblemCode, detail: string, status: number | null = null): HostResult<T> {
   return { ok: false, problem: { code, detail, status } };
 }

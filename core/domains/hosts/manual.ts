@@ -1,3 +1,4 @@
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { HostCall, HostProblem, HostResult, HostSettings, HostState } from '../../model/host.ts';
 import { hostPlace, placeOwner } from '../host-place.ts';
 import { zoneFile } from '../host-tools/zone-file.ts';
@@ -47,6 +48,6 @@ function step(method: string, owner: string, body: string): HostCall {
   return { method, url: owner, body, purpose: 'by-hand' };
 }
 
-function problem(code: string): HostProblem {
+function problem(code: HostProblemCode): HostProblem {
   return { code, detail: '', status: null };
 }

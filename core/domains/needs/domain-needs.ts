@@ -1,4 +1,5 @@
 import { dayStart } from '../../lib/days.ts';
+import type { DmarcProblemCode, SpfCheckProblem } from '../../model/codes.ts';
 import type { DomainStatus, Pointing, StatusReason } from '../../model/dmarc.ts';
 import type { MailNeedFacts, Need, NeedCode, NeedStep, NeedUrgency, NextRecord } from '../../model/need.ts';
 import type { UnixSeconds } from '../../model/report.ts';
@@ -13,7 +14,7 @@ export interface NeedFacts {
   /** When DNS was first seen to show the `_dmarc` name as it does now; null where it is not kept. */
   pointingSince: UnixSeconds | null;
   /** Faults of the record as codes, see core/words/problem.ts. */
-  problems: readonly { code: string; detail: string }[];
+  problems: readonly { code: DmarcProblemCode; detail: string }[];
   /** Names of records that DNS shows otherwise than published, with the time that was first seen. */
   drifted: readonly { name: string; since: UnixSeconds | null }[];
   next: NextRecord | null;
@@ -29,8 +30,8 @@ export interface NeedFacts {
 export interface SpfFacts {
   /** When DNS was first seen to show it so. */
   since: UnixSeconds;
-  /** Code of the permanent error of every address that no term matches before; empty where there is none. */
-  invalid: string;
+  /** Code of the permanent error of every address that no term matches before; null where there is none. */
+  invalid: SpfCheckProblem | null;
   lookups: number;
   /** One more service could break it. */
   nearLimit: boolean;
@@ -58,7 +59,7 @@ export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
 };
 
 /** Faults by which receivers pass over the record, or over a policy in it. */
-const INVALID = [
+const INVALID: readonly DmarcProblemCode[] = [
   'not-applied',
   'duplicate-tag',
   'p-missing',
@@ -87,7 +88,7 @@ export function domainNeeds(facts: NeedFacts): Need[] {
   };
   dmarcNeeds(facts, add);
   mailNeeds(facts, add);
-  if (facts.spf !== null && facts.spf.invalid !== '') {
+  if (facts.spf !== null && facts.spf.invalid !== null) {
     const { since, invalid, lookups } = facts.spf;
     add('spf-invalid', { since, detail: { problem: invalid, lookups }, step: { do: 'spf' } });
   } else if (facts.spf?.nearLimit) {

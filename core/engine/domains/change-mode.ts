@@ -2,8 +2,9 @@ import { changeDmarcRecord } from '../../dmarc/build-record.ts';
 import { parseDmarcRecord } from '../../dmarc/record.ts';
 import { rejectsEverything } from '../../domains/rejects-everything.ts';
 import { domainStatus } from '../../domains/status.ts';
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { DmarcRecord } from '../../model/dmarc.ts';
-import type { DomainMode } from '../../model/domain-configuration.ts';
+import type { DomainMode, ModeOffer } from '../../model/domain-configuration.ts';
 import { blockedFigures } from './blocked-figures.ts';
 import { CHOSEN_ACTIVE_KIND, type Context, LAST_ACTIVE_KIND } from './context.ts';
 import { type DomainFacts, domainFacts, offersOf } from './domain-facts.ts';
@@ -41,12 +42,27 @@ export async function changeMode(context: Context, domain: string, mode: DomainM
   if (looked === null && !facts.decision.locked) return { ok: false, problem: problemOf('not-looked-up') };
   const offer = offersOf(facts).find((each) => each.mode === mode);
   if (offer === undefined || !offer.open) {
-    const problem = facts.problem ?? problemOf(offer?.reason ?? 'pointing-decides', offer?.names.join(', '));
-    return { ok: false, problem };
+    return { ok: false, problem: facts.problem ?? problemOf(closedBy(offer), offer?.names.join(', ')) };
   }
   if (offer.reason === 'takes-lock-off') return takeLockOff(context, facts);
   if (mode === 'blocked') return block(context, facts);
   return facts.decision.locked ? unblock(context, facts) : choose(context, facts);
+}
+
+/** A closed mode's reason as a problem; what a host says of itself is told by its own problem. */
+function closedBy(offer: ModeOffer | undefined): HostProblemCode {
+  switch (offer?.reason) {
+    case 'current':
+    case 'needs-delegation':
+    case 'inherits':
+    case 'fault':
+    case 'not-looked-up':
+    case 'no-answer':
+    case 'no-host':
+      return offer.reason;
+    default:
+      return 'pointing-decides';
+  }
 }
 
 async function block(context: Context, facts: DomainFacts): Promise<ModeResult> {

@@ -1,3 +1,4 @@
+import type { DmarcProblemCode } from '../../model/codes.ts';
 import type {
   DomainStatus,
   HostMatch,
@@ -24,7 +25,7 @@ export interface DomainRowFacts {
   host: HostMatch;
   sending: SendingState;
   inForce: InForce | null;
-  problems: { code: string; detail: string }[];
+  problems: { code: DmarcProblemCode; detail: string }[];
   counts: Pick<DomainCounts, 'senders' | 'subdomains'> | null;
 }
 

@@ -1,4 +1,5 @@
 import type { NextStep } from '../../model/advice.ts';
+import type { DmarcProblemCode } from '../../model/codes.ts';
 import type { DomainListing } from '../../model/decisions.ts';
 import type {
   Discovery,
@@ -61,7 +62,7 @@ export interface DomainRow {
   /** End of the newest report; null without reports. */
   lastReport: UnixSeconds | null;
   tags: string[];
-  problems: { code: string; detail: string }[];
+  problems: { code: DmarcProblemCode; detail: string }[];
   /** Header-from subdomains seen in reports; null where they were not counted. */
   subdomains: number | null;
   sample: boolean;

@@ -182,12 +182,14 @@ function rowOf(
       }),
       inForce: kept?.inForce ?? null,
       problems: [
-        ...(drift?.state === 'drifted' ? [{ code: 'drifted', detail: drift.found.join(' | ') }] : []),
+        ...(drift?.state === 'drifted'
+          ? [{ code: 'drifted' as const, detail: drift.found.join(' | ') }]
+          : []),
         ...(confirmed ? (known.drifted.get(domain) ?? []) : []).map((name) => ({
-          code: 'record-drifted',
+          code: 'record-drifted' as const,
           detail: name,
         })),
-        ...(host.kind === 'mixed' ? [{ code: 'mixed-host', detail: host.names.join(', ') }] : []),
+        ...(host.kind === 'mixed' ? [{ code: 'mixed-host' as const, detail: host.names.join(', ') }] : []),
         ...(kept?.problems ?? []),
       ],
     },

@@ -3,6 +3,7 @@ import { policyInForce } from '../../dmarc/policy-in-force.ts';
 import { isUsable, parseDmarcRecord } from '../../dmarc/record.ts';
 import { type ChangeRequest, dryRun, makeChange, revertOf } from '../../domains/change.ts';
 import { rejectsEverything } from '../../domains/rejects-everything.ts';
+import type { HostProblemCode } from '../../model/codes.ts';
 import type { DmarcRecord } from '../../model/dmarc.ts';
 import type { RecordChange } from '../../model/domain-configuration.ts';
 import type { ChangeEntry, HostProblem } from '../../model/host.ts';
@@ -15,7 +16,11 @@ import { wantRecord } from './wanted-record.ts';
 /** Longest record taken; RFC 1035 has no limit here, resolvers and people do. */
 export const MAX_RECORD_TEXT = 2_048;
 
-export const problemOf = (code: string, detail = ''): HostProblem => ({ code, detail, status: null });
+export const problemOf = (code: HostProblemCode, detail = ''): HostProblem => ({
+  code,
+  detail,
+  status: null,
+});
 
 /** The record before and after a change, and the calls it would take. Writes nothing. */
 export async function previewRecord(

@@ -1,7 +1,8 @@
 import type { ReadReport } from '../../model/document.ts';
 import type { InputFile } from '../../model/input.ts';
 import type { MailContext } from '../../model/report.ts';
-import type { NewReport, StagedBlock, Store } from '../../store/store.ts';
+import type { NewReport, StagedBlock } from '../../store/reports/report-store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Readers } from '../intake/document-reader.ts';
 import { packDocument } from '../intake/pack-document.ts';
 import { readExchangedReport } from './read-exchanged-report.ts';

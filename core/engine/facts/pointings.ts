@@ -3,6 +3,7 @@ import { nameExists } from '../../dmarc/name-exists.ts';
 import { readPointing } from '../../dmarc/pointing.ts';
 import { policyInForce } from '../../dmarc/policy-in-force.ts';
 import { answered, isNotAsked, lastKnown, noAnswer, renew, whyNoAnswer } from '../../lib/answer.ts';
+import type { DmarcProblemCode } from '../../model/codes.ts';
 import type { Discovery, DiscoveryOutcome, InForce, Pointing } from '../../model/dmarc.ts';
 import type { Answer, NoAnswer, Resolve } from '../../model/dns.ts';
 import type { Policy, UnixSeconds } from '../../model/report.ts';
@@ -30,7 +31,7 @@ export interface KeptPointing {
   pointing: Pointing;
   inheritsFrom: string | null;
   inForce: InForce | null;
-  problems: { code: string; detail: string }[];
+  problems: { code: DmarcProblemCode; detail: string }[];
   /** What the fields above are made of: each answer, or its reason with the last one. Absent in rows of before. */
   answers?: { pointing: Answer<Pointing>; current: Answer<Applied>; old: Answer<Applied> };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ImportedFile } from '../../model/import.ts';
-import type { NewReport, Store } from '../../store/store.ts';
+import type { NewReport } from '../../store/reports/report-store.ts';
+import type { Store } from '../../store/store.ts';
 
 /** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
 export const BATCH_REPORTS = 400;

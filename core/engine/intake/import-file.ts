@@ -5,8 +5,9 @@ import type { InputFile } from '../../model/input.ts';
 import type { MailContext, Note, Refusal } from '../../model/report.ts';
 import type { ShelfEntry } from '../../model/stored.ts';
 import { datedAhead } from '../../report/dated-ahead.ts';
+import type { StagedBlock } from '../../store/reports/report-store.ts';
 import { SHELF_LIMITS } from '../../store/reports/shelf.ts';
-import type { StagedBlock, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { DocumentReader, ReadEvent } from './document-reader.ts';
 import { BATCH_REPORTS, type FilePart } from './import-batch.ts';
 

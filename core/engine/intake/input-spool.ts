@@ -1,4 +1,5 @@
-import type { KeptInput, Store } from '../../store/store.ts';
+import type { KeptInput } from '../../store/reports/report-store.ts';
+import type { Store } from '../../store/store.ts';
 
 /** An import that ends sooner needs no copy of its inputs. */
 const SPOOL_AFTER_MS = 5_000;

@@ -1,4 +1,5 @@
 import { RefusalError } from '../../lib/refusal-error.ts';
+import type { NoteCode } from '../../model/codes.ts';
 import type { ReadLimits } from '../../model/document.ts';
 import { withoutEntities } from '../decode-text.ts';
 import { MAX_MARKUP_BYTES, MAX_OPEN_ELEMENTS } from '../limits.ts';
@@ -465,7 +466,8 @@ export class FastReader {
    */
   #oddField(buffer: Uint8Array, from: number, to: number, nameHash: number, field: number): number {
     const { decoding, notes } = this.#assembler;
-    const told = (code: string, found: string) => notes.add(code, this.#assembler.place('record'), found, '');
+    const told = (code: NoteCode, found: string) =>
+      notes.add(code, this.#assembler.place('record'), found, '');
     let value = '';
     let p = from;
     for (;;) {

@@ -1,6 +1,7 @@
 import { RecordBlockBuilder, type RecordColumns } from '../../lib/columns/block-builder.ts';
 import { isCanonicalIpv6, parseIpv4 } from '../../lib/ip.ts';
 import { reportedDomain } from '../../lib/reported-domain.ts';
+import type { NoteCode } from '../../model/codes.ts';
 import {
   ALIGNED_RESULTS,
   DISPOSITIONS,
@@ -220,7 +221,7 @@ export class RecordNormaliser {
     this.interner.reset();
   }
 
-  #note(code: string, path: string, found: string, assumed: string): void {
+  #note(code: NoteCode, path: string, found: string, assumed: string): void {
     const place = path.replace(/^record/, `record[${this.totals.records + 1}]`);
     this.#notes.add(
       code,

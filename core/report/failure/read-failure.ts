@@ -4,7 +4,7 @@ import { originalHeaders, partText } from '../../lib/original-header.ts';
 import { parseMail } from '../../lib/parse-mail.ts';
 import { RefusalError } from '../../lib/refusal-error.ts';
 import type { DocumentResult, RawDocument, ReadLimits } from '../../model/document.ts';
-import type { FailureReport } from '../../model/report.ts';
+import type { FailureReport, Refusal } from '../../model/report.ts';
 import { documentWhole } from '../document-bytes.ts';
 import { Notes } from '../notes.ts';
 import { failureKey } from '../second-key.ts';
@@ -28,7 +28,7 @@ export async function readFailure(document: RawDocument, limits: ReadLimits): Pr
   const { email, blankLinesRepaired } = await parseMail(bytes);
   const found = await reportsIn(email, bytes, limits);
   if (found.length === 0) {
-    const refusal = { code: 'mail-without-report', detail: {} };
+    const refusal: Refusal = { code: 'mail-without-report', detail: {} };
     return [{ outcome: 'not-a-report', member: null, refusal, notes: [] }];
   }
   const id = await documentDigest(bytes);

@@ -1,5 +1,6 @@
 import { documentDigest } from '../../lib/hash.ts';
 import type { DocumentResult, RawDocument, ReadLimits } from '../../model/document.ts';
+import type { Refusal } from '../../model/report.ts';
 import { documentWhole } from '../document-bytes.ts';
 import { Notes } from '../notes.ts';
 import { tlsKey } from '../second-key.ts';
@@ -48,7 +49,7 @@ export async function readTls(document: RawDocument, limits: ReadLimits): Promis
 /** Null for JSON of another kind, which is no report whether it is broken or not. */
 function brokenResult(found: BrokenJson, member: number | null): DocumentResult | null {
   if (!MEANT.test(found.text)) return null;
-  const refusal = { code: 'broken-json', detail: { reason: found.broken.slice(0, 200) } };
+  const refusal: Refusal = { code: 'broken-json', detail: { reason: found.broken.slice(0, 200) } };
   return { outcome: 'rejected', member, refusal, notes: [] };
 }
 

@@ -1,7 +1,7 @@
 import type { ImportedFile } from '../../model/import.ts';
 import type { StoreContext } from '../context.ts';
 import type { ImportRow, ReportRow } from '../rows.ts';
-import type { ImportNotes, NewReport } from '../store.ts';
+import type { ImportNotes, NewReport } from './report-store.ts';
 
 /** What a transaction added to an import. */
 export interface ImportChange {

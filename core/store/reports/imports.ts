@@ -2,9 +2,9 @@ import type { ImportedFile, ImportSummary } from '../../model/import.ts';
 import type { StoreContext } from '../context.ts';
 import type { ImportRow, InputRow } from '../rows.ts';
 import { decidedDomains } from '../said/domains.ts';
-import type { ImportStore } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { fileOf, noteImport } from './import-notes.ts';
+import type { ImportStore } from './report-store.ts';
 
 export function createImportStore(context: StoreContext): ImportStore {
   const { db } = context;

@@ -2,8 +2,8 @@ import type { TlsReport } from '../../model/report.ts';
 import { toHeaderTuple } from '../codec/header-tuple.ts';
 import type { StoreContext } from '../context.ts';
 import type { ReportRow } from '../rows.ts';
-import type { NewReport } from '../store.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
+import type { NewReport } from './report-store.ts';
 
 /** The row of a new report, without what the transaction decides: number, holders, places of its bytes. */
 export function draftRow(context: StoreContext, report: NewReport, seq: number): ReportRow {

@@ -1,4 +1,4 @@
-import type { NewReport } from '../store.ts';
+import type { NewReport } from './report-store.ts';
 
 /** The second key as a number to index; 52 bits. */
 export function secondNumber(secondKey: string): number {

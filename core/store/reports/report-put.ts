@@ -2,7 +2,6 @@ import { mergeRegisters } from '../../merge/presence.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
 import type { RegisterRow, ReportRow } from '../rows.ts';
-import type { ImportNotes, NewReport, PutResult } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
 import { findHolders } from './register-holders.ts';
@@ -10,6 +9,7 @@ import { changeCount } from './report-count.ts';
 import { draftRow } from './report-draft.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
 import { applyRegister, registerOf, relist } from './report-remove.ts';
+import type { ImportNotes, NewReport, PutResult } from './report-store.ts';
 import { type Fresh, writePacks, writeRaws, writeSums } from './report-writes.ts';
 import { changeDays } from './summary-writes.ts';
 

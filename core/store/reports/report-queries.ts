@@ -6,8 +6,8 @@ import type { ReportBody, ScannedBlock, StoredReport } from '../../model/stored.
 import { fromHeaderTuple } from '../codec/header-tuple.ts';
 import type { StoreContext } from '../context.ts';
 import type { PackRow, ReportRow } from '../rows.ts';
-import type { ReportFilter } from '../store.ts';
 import { packedBlocks, spanOf } from './packs.ts';
+import type { ReportFilter } from './report-store.ts';
 
 /** Bytes of packs read at once by a scan. */
 const SCAN_BYTES = 4 * 1024 * 1024;

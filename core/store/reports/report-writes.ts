@@ -4,8 +4,8 @@ import { DomainSums } from '../codec/domain-sums.ts';
 import { toPolicyTuple } from '../codec/header-tuple.ts';
 import type { StoreContext } from '../context.ts';
 import type { ReportRow } from '../rows.ts';
-import type { NewReport, StagedBlock } from '../store.ts';
 import { PACK_BYTES, PackBuilder, type PackedReport, type PackMeta, spanOf } from './packs.ts';
+import type { NewReport, StagedBlock } from './report-store.ts';
 import { addSums } from './summary-writes.ts';
 
 /** A report on its way and its row. */

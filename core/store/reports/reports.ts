@@ -1,5 +1,4 @@
 import type { StoreContext } from '../context.ts';
-import type { ReportStore } from '../store.ts';
 import { readCount } from './report-count.ts';
 import { putReports } from './report-put.ts';
 import {
@@ -12,6 +11,7 @@ import {
   toStoredReport,
 } from './report-queries.ts';
 import { deleteRows, undoImport } from './report-remove.ts';
+import type { ReportStore } from './report-store.ts';
 import { restoreReports, trashReports } from './report-trash.ts';
 import { dropStaged, stageBlock } from './staging.ts';
 

@@ -1,6 +1,6 @@
 import type { StoreContext } from '../context.ts';
-import type { ShelfStore } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
+import type { ShelfStore } from './report-store.ts';
 
 /** Bounds of the shelf. */
 export interface ShelfLimits {

@@ -1,8 +1,8 @@
 import type { RecordBlock } from '../../model/records.ts';
 import { encodeBlock } from '../codec/block-codec.ts';
 import type { StoreContext } from '../context.ts';
-import type { StagedBlock } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
+import type { StagedBlock } from './report-store.ts';
 
 /** Blocks of one report held in memory; further ones are written before the report is complete. */
 const BLOCKS_IN_MEMORY = 4;

@@ -5,8 +5,8 @@ import { countDays } from '../codec/day-runs.ts';
 import type { DomainSums } from '../codec/domain-sums.ts';
 import type { StoreContext } from '../context.ts';
 import type { DayTuple, SpanRow, TotalsRow } from '../rows.ts';
-import type { SummaryStore } from '../store.ts';
 import { spanOf } from './packs.ts';
+import type { SummaryStore } from './report-store.ts';
 import { readSums } from './summary-writes.ts';
 
 const EVER: Period = { begin: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };

@@ -1,7 +1,7 @@
 import { lines } from '../../lib/scan-text.ts';
 import { ByteQueue } from '../byte-queue.ts';
 import { type ByteSource, memorySource } from '../byte-source.ts';
-import type { Container } from '../container.ts';
+import type { Container, RefusedMember } from '../container.ts';
 import { READ_SLICE } from '../limits.ts';
 
 const BLOCK = 512;
@@ -34,7 +34,10 @@ export const tar: Container = {
           continue;
         }
         budget.member();
-        const truncated = { name, refusal: { code: 'truncated', detail: { container: 'tar' } } };
+        const truncated: RefusedMember = {
+          name,
+          refusal: { code: 'truncated', detail: { container: 'tar' } },
+        };
         if (source.slice && source.size !== null) {
           const from = queue.position;
           if (from + size > source.size) {

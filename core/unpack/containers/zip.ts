@@ -1,5 +1,6 @@
 import { crc32 } from '../../lib/crc32.ts';
 import { RefusalError } from '../../lib/refusal-error.ts';
+import type { RefusalCode } from '../../model/codes.ts';
 import type { Note } from '../../model/report.ts';
 import { streamSource, whole } from '../byte-source.ts';
 import { type Container, type Member, note, type RefusedMember } from '../container.ts';
@@ -217,6 +218,6 @@ function rewrapped(deflated: Uint8Array, entry: ZipEntry): Uint8Array {
   return out;
 }
 
-function refused(name: string, code: string, detail: Record<string, string | number>): RefusedMember {
+function refused(name: string, code: RefusalCode, detail: Record<string, string | number>): RefusedMember {
   return { name, refusal: { code, detail } };
 }

@@ -1,3 +1,4 @@
+import type { HostProblemCode } from '../../../core/model/codes.ts';
 import type { ModeOffer } from '../../../core/model/domain-configuration.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
@@ -34,7 +35,7 @@ function reasonSentence(offer: ModeOffer): string {
   const t = say(modeTexts).reason;
   const names = offer.names.filter(Boolean).join(', ');
   if (offer.reason.startsWith('host-')) {
-    const code = offer.reason.slice('host-'.length);
+    const code = offer.reason.slice('host-'.length) as HostProblemCode;
     return hostProblemSentence({ code, detail: names, status: null }, language.value);
   }
   const sentence = Object.hasOwn(t, offer.reason) ? t[offer.reason as keyof typeof t] : offer.reason;

@@ -4,6 +4,7 @@ import { modeOffers } from '../../../core/domains/modes.ts';
 import { sendingState } from '../../../core/domains/sending-state.ts';
 import { domainStatus, type StatusFacts } from '../../../core/domains/status.ts';
 import { writeProblem } from '../../../core/domains/write-permission.ts';
+import type { HostProblemCode } from '../../../core/model/codes.ts';
 import type { HostMatch, Pointing } from '../../../core/model/dmarc.ts';
 import { hostSettings } from '../../support/host-settings.ts';
 import { pointing } from '../../support/pointings.ts';
@@ -250,7 +251,7 @@ test('closed modes say why and the way there', () => {
   expect(silent.map(({ reason, way }) => [reason, way])).toEqual(Array(3).fill(['no-answer', 'look-again']));
   const spent = offers(pointing('unknown', { noAnswer: 'budget' }));
   expect(spent.map(({ reason }) => reason)).toEqual(Array(3).fill('not-looked-up'));
-  const problem = (code: string) => ({ writeProblem: { code, detail: 'x.test', status: null } });
+  const problem = (code: HostProblemCode) => ({ writeProblem: { code, detail: 'x.test', status: null } });
   expect(offers(pointing('ns'), problem('foreign'))[2]).toMatchObject(closed('host-foreign', 'set-up-host'));
   expect(offers(pointing('cname'), problem('shared-target'))[2]).toMatchObject(
     closed('host-shared-target', 'use-one-name'),

@@ -1,5 +1,6 @@
 import { newEntry } from '../../../domains/carry-out.ts';
 import { normalName } from '../../../lib/domain-name.ts';
+import type { HostProblemCode } from '../../../model/codes.ts';
 import type { ChangeEntry } from '../../../model/host.ts';
 import type { Context } from '../context.ts';
 import { domainFacts } from '../domain-facts.ts';
@@ -20,7 +21,7 @@ export async function tryChildZone(
   const settings = (await store.hosts.list()).find((each) => each.id === hostId);
   if (settings === undefined) return null;
   const action = 'child-zone';
-  const refuse = (code: string, detail = '') =>
+  const refuse = (code: HostProblemCode, detail = '') =>
     refusedEntry(context, domain, hostId, action, problemOf(code, detail));
   const looked = await lookAgain(context, domain);
   if (looked === null) return refuse('not-looked-up');

@@ -1,6 +1,7 @@
 import type { HostTools } from '../../../domains/hosts/policy-host.ts';
 import { createHost, HOSTS } from '../../../domains/hosts/registry.ts';
 import { openKey } from '../../../domains/keys.ts';
+import type { HostProblemCode } from '../../../model/codes.ts';
 import type { HostSettings, HostState } from '../../../model/host.ts';
 import { type ConfigurationDeps, fresh } from '../context.ts';
 import type { HostAccess, OpenedHost } from './open-hosts.ts';
@@ -63,6 +64,6 @@ export function createHostAccess(deps: ConfigurationDeps): HostAccess {
   };
 }
 
-function refuse(code: string): OpenedHost {
+function refuse(code: HostProblemCode): OpenedHost {
   return { ok: false, problem: { code, detail: '', status: null } };
 }

@@ -22,7 +22,7 @@ export async function spfFacts(store: Store, domain: string): Promise<SpfFacts |
   const tree = await snapshotTree(last.snapshot);
   if (tree.state === 'none') return null;
   const verdict = evaluateSpf(await compileSnapshot(last.snapshot), NOBODY);
-  const invalid = verdict.result === 'permerror' ? verdict.problem || 'permerror' : '';
+  const invalid = verdict.result === 'permerror' ? verdict.problem : null;
   return {
     since: last.snapshot.time,
     invalid,

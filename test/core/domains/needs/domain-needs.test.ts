@@ -25,7 +25,7 @@ const FINE: NeedFacts = {
   drifted: [],
   next: null,
   writable: false,
-  spf: { since: 1_799_000_000, invalid: '', lookups: 4, nearLimit: false },
+  spf: { since: 1_799_000_000, invalid: null, lookups: 4, nearLimit: false },
   keys: [],
   mail: MAIL,
 };
@@ -75,7 +75,7 @@ const KINDS: Record<NeedCode, Partial<NeedFacts>> = {
   'dmarc-empty': { status: 'none', reason: 'empty-delegation', pointing: pointing('empty') },
   'dmarc-invalid': { problems: [{ code: 'p-invalid', detail: 'quarantain' }] },
   'spf-invalid': { spf: { since: 1, invalid: 'too-many-lookups', lookups: 12, nearLimit: false } },
-  'spf-near-limit': { spf: { since: 1, invalid: '', lookups: 9, nearLimit: true } },
+  'spf-near-limit': { spf: { since: 1, invalid: null, lookups: 9, nearLimit: true } },
   'dkim-gone': { keys: [{ ...KEY, state: 'missing' }] },
   'dkim-weak': { keys: [{ ...KEY, weak: true, bits: 512 }] },
   'dkim-unchanged': { keys: [{ ...KEY, unchangedFor: OLD_KEY_SECONDS + 1 }] },

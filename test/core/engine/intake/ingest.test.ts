@@ -140,7 +140,7 @@ test('a shelved document is read again and leaves the shelf once it can be read'
     readDocument: (d, o) => readers.readDocument(d, o),
   });
   readers.readDocument = async () => [
-    { outcome: 'rejected', member: null, refusal: { code: 'too-new', detail: {} }, notes: [] },
+    { outcome: 'rejected', member: null, refusal: { code: 'unreadable', detail: {} }, notes: [] },
   ];
   await ingest.importFiles([file('one.xml', xml('one.example')), file('bad.xml', '<feedback>')]);
   readers.readDocument = readDocument;

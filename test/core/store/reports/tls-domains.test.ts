@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureReport, TlsPolicy, TlsReport } from '../../../../core/model/report.ts';
-import type { NewReport } from '../../../../core/store/store.ts';
+import type { NewReport } from '../../../../core/store/reports/report-store.ts';
 import { newReport, testStore } from '../../../support/stored-reports.ts';
 
 const BEGIN = 1_764_201_600;
