@@ -236,8 +236,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     exchange: createExchangeRoom({
       store,
       clock,
-      unpack: options.unpack,
-      readDocument: options.readDocument,
+      reader,
       ingest,
       newId,
       onChanged: judgeSoon,

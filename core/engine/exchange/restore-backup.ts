@@ -10,7 +10,7 @@ import type { OpenBackup } from '../../store/read-backup.ts';
 import type { NewReport, Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import { readHistory } from '../facts/read-history.ts';
-import type { Readers } from '../intake/document-reader.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { RestoreResult, RestoreTake } from './face.ts';
 import { isAsked } from './preview-restore.ts';
@@ -23,8 +23,9 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** Rows merged in one go. */
 const ROWS_AT_ONCE = 2_000;
 
-export interface RestoreParts extends Readers {
+export interface RestoreParts {
   store: Store;
+  reader: DocumentReader;
   ingest: Ingest;
   newId(): string;
   onProgress(progress: ImportProgress): void;
@@ -190,7 +191,7 @@ async function takeBatch(
       for (const id of row?.keep ?? []) keep.add(id);
       const blob = new Blob([gzip as Uint8Array<ArrayBuffer>]);
       const mail = row?.mail ? { mail: { fromDomain: row.mail.fromDomain } } : {};
-      return readReports(store, parts, {
+      return readReports(store, parts.reader, {
         file: { name: row?.fileName ?? member, blob, ...mail },
         mail: row?.mail ?? null,
         isMeant: (it) => it.report.kind !== 'failure' || keep.has(it.id),
