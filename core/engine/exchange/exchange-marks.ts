@@ -22,6 +22,11 @@ export async function marksFor(store: Store, peer: string): Promise<ExchangeMark
   return (await store.kept.get<ExchangeMarks>(KIND, `peer-${peer}`)) ?? { seen: 0, given: 0 };
 }
 
+/** Whether anything was ever exchanged with that store, or taken on by the user. */
+export async function isKnownPeer(store: Store, peer: string): Promise<boolean> {
+  return (await store.kept.get<ExchangeMarks>(KIND, `peer-${peer}`)) !== null;
+}
+
 export async function saveMarks(store: Store, peer: string, marks: ExchangeMarks): Promise<void> {
   await store.kept.put(KIND, [{ key: `peer-${peer}`, value: { ...marks } }]);
 }
