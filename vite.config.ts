@@ -62,7 +62,11 @@ async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig>
       target: 'es2023',
       modulePreload: false,
       // the manifest names the other pages
-      rollupOptions: { input: resolve(root, 'app.html') },
+      rollupOptions: {
+        input: ['app.html', ...(browser === 'chrome' ? ['offscreen.html'] : [])].map((it) =>
+          resolve(root, it),
+        ),
+      },
     },
     worker: { format: 'es' },
     plugins: [

@@ -44,6 +44,7 @@ export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
   if (browser === 'chrome')
     return {
       ...common,
+      permissions: [...common.permissions, 'offscreen'],
       minimum_chrome_version: '120',
       background: { service_worker: BACKGROUND, type: 'module' },
       options_ui: { page: 'options.html', open_in_tab: true },

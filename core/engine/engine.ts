@@ -118,8 +118,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     exchange: createExchangeRoom({
       store,
       clock,
-      unpack,
-      readDocument,
+      reader,
       ingest,
       newId,
       onChanged: judgeSoon,

@@ -6,7 +6,7 @@ import { unpack } from '../unpack/unpack.ts';
 import { createEngine } from './engine.ts';
 import type { RunningEngine } from './engine-options.ts';
 import { forgetOldVersions } from './facts/forget.ts';
-import type { ReadTask } from './intake/document-reader.ts';
+import type { DocumentReader, ReadTask } from './intake/document-reader.ts';
 import { readInput } from './intake/read-input.ts';
 import type { ReadingWorker } from './intake/reading-messages.ts';
 import type { SampleCompany } from './intake/sample.ts';
@@ -22,6 +22,8 @@ export interface OpenEngineOptions extends StoreOptions {
   ownerOf?: OwnerOf;
   /** Starts the worker that reads input files (see serveReading); without it they are read in this thread. */
   startReading?: () => ReadingWorker;
+  /** The worker that reads is ended when it had nothing to do for so long; never where absent. */
+  readingIdleSeconds?: number;
   /** APIs without CORS can be called: true in the extension. */
   inExtension?: boolean;
   onFault?: (error: unknown) => void;
@@ -35,6 +37,8 @@ export interface OpenEngine {
   engine: RunningEngine;
   store: Store;
   network: Network;
+  /** Reads one file as an import does, without storing. */
+  reader: DocumentReader;
 }
 
 /**
@@ -55,6 +59,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     ...(options.dns ? { dns: options.dns } : {}),
     sampleResolver: (domain) => (sample?.domains.includes(domain) ? sample.resolve : null),
   });
+  const reader = workerReader(options);
   const engine = createEngine({
     store,
     network,
@@ -63,19 +68,25 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     unpack,
     readDocument,
     sample,
-    ...(options.startReading ? { reader: workerReader(options.startReading) } : {}),
+    reader,
     ...(options.inExtension ? { inExtension: true } : {}),
     ...(options.ownerOf ? { ownerOf: options.ownerOf } : {}),
     ...(options.onFault ? { onFault: options.onFault } : {}),
   });
-  return { engine, store, network };
+  return { engine, store, network, reader };
 }
 
-function workerReader(start: () => ReadingWorker) {
-  const without = {
-    read: (file: InputFile, task: ReadTask) => readInput({ unpack, readDocument }, file, task),
-  };
-  return createWorkerReader({ start, without });
+const readHere: DocumentReader = {
+  read: (file: InputFile, task: ReadTask) => readInput({ unpack, readDocument }, file, task),
+};
+
+function workerReader({ startReading, readingIdleSeconds }: OpenEngineOptions): DocumentReader {
+  if (startReading === undefined) return readHere;
+  return createWorkerReader({
+    start: startReading,
+    without: readHere,
+    ...(readingIdleSeconds === undefined ? {} : { idleSeconds: readingIdleSeconds }),
+  });
 }
 
 /** Sixteen characters of 0-9 and a-z. */

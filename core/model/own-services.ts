@@ -11,6 +11,7 @@ export interface ServiceProblem {
     | 'public-suffix'
     | 'not-a-range'
     | 'range-too-wide'
+    | 'ranges-too-wide'
     | 'too-many'
     | 'claimed'
     | 'nothing-groups';

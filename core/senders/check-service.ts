@@ -11,6 +11,9 @@ export const MAX_SERVICE_NAME = 80;
 /** Shortest prefixes of a range; a shorter one claims addresses of half the world. */
 export const SHORTEST_PREFIX = { 4: 8, 6: 19 } as const;
 
+/** Part of all addresses that the ranges of one service may hold together. */
+const MAX_SHARE = 0.01;
+
 const NAME_FIELDS = ['ptr', 'spf', 'envelope', 'dkim'] as const;
 
 export interface CheckServiceFacts {
@@ -40,8 +43,16 @@ export function checkService(typed: Service, facts: CheckServiceFacts): CheckedS
   const { others, isPublicSuffix, limit = MAX_SERVICE_ENTRIES } = facts;
   const name = typed.name.trim().slice(0, MAX_SERVICE_NAME);
   if (name === '') add('name', 'name-missing', {});
-  else if (others.services.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
-    add('name', 'name-taken', { name }, false);
+  else {
+    const taken = others.services.filter((each) => each.name.toLowerCase() === name.toLowerCase());
+    // what bears a name of the catalogue would be read as that service
+    if (taken.length > 0)
+      add(
+        'name',
+        'name-taken',
+        { name },
+        taken.some((each) => !others.own.has(each.id)),
+      );
   }
   const url = typed.url.trim();
   if (url !== '' && !isWebAddress(url)) add('url', 'url-invalid', { text: url });
@@ -59,6 +70,7 @@ export function checkService(typed: Service, facts: CheckServiceFacts): CheckedS
       }
     }
   }
+  let share = 0;
   const ranges = distinct((typed.ranges ?? []).map((text) => text.trim()));
   if (ranges.length > limit) add('ranges', 'too-many', { max: limit });
   for (const text of ranges.slice(0, limit)) {
@@ -67,11 +79,14 @@ export function checkService(typed: Service, facts: CheckServiceFacts): CheckedS
     else if (network.prefix < SHORTEST_PREFIX[network.ip.family]) {
       add('ranges', 'range-too-wide', { text, min: SHORTEST_PREFIX[network.ip.family] });
     } else {
+      // of IPv6, an eighth is given to networks at all (RFC 4291 section 2.4)
+      share += 2 ** -(network.prefix - (network.ip.family === 4 ? 0 : 3));
       const owner = others.ranges.find(network.text.replace(/\/.*/, ''));
       if (owner) add('ranges', 'claimed', { text, service: owner.service.name }, false);
       service.ranges = distinct([...(service.ranges ?? []), network.text]);
     }
   }
+  if (share > MAX_SHARE) add('ranges', 'ranges-too-wide', { percent: MAX_SHARE * 100 });
   const { ptr, spf, envelope } = service;
   if (ptr.length + spf.length + envelope.length + ranges.length === 0)
     add('ranges', 'nothing-groups', {}, false);

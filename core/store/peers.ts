@@ -20,6 +20,7 @@ export function createPeerStore(context: StoreContext): PeerStore {
       const { seen = 0, given = 0 } = (await peers.get(peer)) ?? {};
       return { seen, given };
     },
+    isKnown: async (peer) => (await peers.get(peer)) !== undefined,
     async saveMarks(peer, { seen, given }) {
       await guarded(context, () => peers.put({ name: peer, seen, given }));
     },

@@ -164,6 +164,8 @@ export interface PeerStore {
   /** From the beginning where nothing is known, which costs time and nothing else. */
   marks(peer: string): Promise<PeerMarks>;
   saveMarks(peer: string, marks: PeerMarks): Promise<void>;
+  /** Whether anything was ever exchanged with that store, or taken on by the user. */
+  isKnown(peer: string): Promise<boolean>;
 }
 
 /** Mailboxes that are read folder by folder, and which of their messages were dealt with. */

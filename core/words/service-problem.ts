@@ -12,6 +12,8 @@ const PROBLEMS: CodeTable<ServiceProblem['code']> = {
       `Under “${d.text}” anybody can register names, so it says nothing about a service.`,
     'not-a-range': (d) => `“${d.text}” is neither an address nor a range such as 192.0.2.0/24.`,
     'range-too-wide': (d) => `“${d.text}” is too wide: /${d.min} is the widest range.`,
+    'ranges-too-wide': (d) =>
+      `Together the ranges hold more than ${d.percent} % of all addresses, which no service has.`,
     'too-many': (d) => `At most ${d.max} entries.`,
     claimed: (d) => `“${d.text}” belongs to ${d.service} so far. Your service will take precedence.`,
     'nothing-groups':
@@ -25,6 +27,8 @@ const PROBLEMS: CodeTable<ServiceProblem['code']> = {
     'public-suffix': (d) => `Unter „${d.text}“ kann jeder Namen anmelden; über einen Dienst sagt das nichts.`,
     'not-a-range': (d) => `„${d.text}“ ist weder eine Adresse noch ein Bereich wie 192.0.2.0/24.`,
     'range-too-wide': (d) => `„${d.text}“ ist zu weit: /${d.min} ist der weiteste Bereich.`,
+    'ranges-too-wide': (d) =>
+      `Zusammen enthalten die Bereiche mehr als ${d.percent} % aller Adressen; so viele hat kein Dienst.`,
     'too-many': (d) => `Höchstens ${d.max} Einträge.`,
     claimed: (d) => `„${d.text}“ gehört bisher zu ${d.service}. Ihr Dienst geht vor.`,
     'nothing-groups':

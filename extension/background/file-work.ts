@@ -28,7 +28,8 @@ export function fileWork(): FileWork {
 
   return {
     async take(file, blob, intent) {
-      const content = await readFile({ name: file.name, blob, ...mailOf(file) });
+      const { reader } = await theEngine();
+      const content = await readFile({ name: file.name, blob, ...mailOf(file) }, reader);
       return await answer(file, await hashOf(blob), { blob, content }, intent);
     },
     async again(file, hash, intent) {

@@ -4,6 +4,7 @@
  */
 import { type OpenEngine, openEngine } from '../../core/engine/open-engine.ts';
 import { sampleCompany } from '../../core/sample/sample-company.ts';
+import { startReading } from './start-reading.ts';
 
 export type Running = OpenEngine;
 
@@ -30,6 +31,9 @@ async function start(): Promise<Running> {
     // the invented company's domains have answers of their own: no resolver is asked about them
     sample: sampleCompany,
     inExtension: true,
+    startReading,
+    // before the browser ends a background that is idle
+    readingIdleSeconds: 15,
     // a newer version opened the store elsewhere: the next question opens it anew
     onOutdated: () => {
       running = null;

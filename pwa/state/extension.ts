@@ -1,7 +1,7 @@
 /** The extension beside the app: whether it is there, whether both are connected, and the exchange between them. */
 import { signal } from '@preact/signals';
 import { type LinkStatus, readStatus } from '../../core/engine/exchange/bridge-protocol.ts';
-import type { ExchangeStop, PeerRequest } from '../../core/engine/exchange/face.ts';
+import type { ExchangeStop, PeerPreview, PeerRequest } from '../../core/engine/exchange/face.ts';
 import { ExtensionLink } from '../bridge/extension-link.ts';
 import { followChanges } from './changes.ts';
 import { theEngine } from './engine.ts';
@@ -24,6 +24,8 @@ interface Extension {
   last: number | null;
   /** Why the last exchange ended early. */
   stopped: ExchangeStop | null;
+  /** What the extension's store would change here, until the user takes it; nothing is exchanged before. */
+  preview: PeerPreview | null;
 }
 
 export const extension = signal<Extension>({
@@ -32,6 +34,7 @@ export const extension = signal<Extension>({
   busy: false,
   last: null,
   stopped: null,
+  preview: null,
 });
 
 let link: ExtensionLink | null = null;
@@ -84,9 +87,18 @@ export async function disconnectExtension(): Promise<void> {
   await look('part');
 }
 
+/** The user takes what was shown. */
+export async function takeExtension(): Promise<void> {
+  const { preview } = extension.peek();
+  if (preview === null) return;
+  await theEngine().exchange.acceptPeer(preview.store);
+  change({ preview: null });
+  exchangeSoon();
+}
+
 function wish(wished: boolean): void {
   remember(WISH, wished ? 'yes' : 'no');
-  change({ wished });
+  change({ wished, preview: null });
 }
 
 function lookAgain(): void {
@@ -121,6 +133,9 @@ async function exchange(): Promise<void> {
   change({ busy: true });
   await locked(async () => {
     const ask = async (request: PeerRequest) => (isConnected() ? await link?.ask(request) : undefined);
+    const preview = await theEngine().exchange.previewPeer(ask);
+    change({ preview });
+    if (preview !== null) return;
     const { stopped } = await theEngine().exchange.run(ask);
     change({ stopped, ...(stopped === null ? { last: Date.now() } : {}) });
   }).catch((error) => {

@@ -171,6 +171,12 @@ test('both stores become equal once both sides were clicked', async () => {
   await section('found').waitFor();
   await app.getByRole('button', { name: 'Connect', exact: true }).click();
   await section('connected').waitFor();
+  // both hold data: what the extension's would change here is shown first
+  const shown = app.locator('[data-peer-preview]');
+  await shown.getByText('adds 1 reports').waitFor();
+  expect((await rows(app)).reports).toHaveLength(3);
+  expect((await rows(own)).reports).toHaveLength(2);
+  await shown.getByRole('button', { name: 'Take it over' }).click();
   await equalWith(4);
   await options.bringToFront();
   await options.locator(`[data-app="${origin}"][data-state="connected"]`).waitFor();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
 import { importFolder, stateOf, storedReporters } from '../support/mailbox-app.ts';
-import { LARGE, type PosingWebmail, startPosingWebmail } from '../support/posing-webmail.ts';
+import { HANGING, LARGE, PLAIN, type PosingWebmail, startPosingWebmail } from '../support/posing-webmail.ts';
 
 let site: PosingWebmail;
 let browser: ExtensionBrowser;
@@ -42,6 +42,21 @@ test('an attachment too large for its mark is imported by the app page, on a cli
   // through the page, with its session, and once
   expect(site.asked.filter((path) => path === '/large').length).toBe(before + 1);
   await app.close();
+});
+
+test('[READ-10] a file on which reading hangs costs its own mark: the background and the popup go on', async () => {
+  const tab = await browser.context.newPage();
+  await tab.goto(site.hanging);
+  const mark = (org: string) => tab.locator('[data-rualens="report"]', { hasText: org });
+  await mark(HANGING.org).locator('[data-focus="read"]').click();
+  const popup = await browser.openPopup();
+  await popup.locator('[data-act="open-files"]').waitFor();
+  await popup.close();
+  await tab.bringToFront();
+  await tab.locator('[data-state="rejected"]').getByText('did not get on for 10 seconds').waitFor({ timeout: 90_000 });
+  await mark(PLAIN.org).locator('[data-focus="read"]').click();
+  await tab.locator('[data-rualens="report"] [data-focus="import"]').waitFor({ timeout: 60_000 });
+  await tab.close();
 });
 
 test('a page cannot start the import of a folder, and sees nothing of it', async () => {

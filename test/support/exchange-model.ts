@@ -13,6 +13,7 @@ import { openStore } from '../../core/store/open-store.ts';
 import type { Store } from '../../core/store/store.ts';
 import { unpack } from '../../core/unpack/unpack.ts';
 import { madeReport, reportXml, totalsOf } from './messages.ts';
+import { plainReader } from './plain-reader.ts';
 import { randomOf } from './random.ts';
 
 const HOUR = 3_600_000;
@@ -168,7 +169,7 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
       clock,
       newId: () => `${letter}${nextImport++}`,
     });
-    const answer = createPeerAnswers({ store, unpack, readDocument, onChanged: () => undefined });
+    const answer = createPeerAnswers({ store, reader: plainReader, onChanged: () => undefined });
     sides[i] = { store, ingest, answer, tokens: [] };
   }
 
@@ -199,7 +200,7 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
   }
 
   const exchange = (from: number, to: number, trouble: number, dice: () => number) =>
-    exchangeWith({ store: sides[from]!.store, unpack, readDocument }, carrier(to, trouble, dice));
+    exchangeWith({ store: sides[from]!.store, reader: plainReader }, carrier(to, trouble, dice));
 
   async function act(it: Step, at: number): Promise<void> {
     const i = it.who % count;

@@ -55,7 +55,7 @@ export function buildForTests(
       ],
       {
         cwd: root,
-        env: { ...process.env, VITE_OPEN_SHADOW: openShadow ? '1' : '' },
+        env: { ...process.env, VITE_OPEN_SHADOW: openShadow ? '1' : '', VITE_HANGS_ON: 'hangs' },
         stdio: ['ignore', 'ignore', 'inherit'],
       },
     );

@@ -6,8 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
-import { type MadeReport, madeReport, reportFileName, reportXml } from './messages.ts';
+import { gzipReport, type MadeReport, madeReport, reportFileName, reportXml } from './messages.ts';
 
+/** Test builds of the extension hang on reading it. */
+export const HANGING = madeReport({ org: 'hangs.example' });
+export const PLAIN = madeReport({ org: 'plain.example' });
 export const LARGE = madeReport({ org: 'verbose.example' });
 /** More than a mark takes. */
 const LARGE_BYTES = 34 * 1024 * 1024;
@@ -15,6 +18,8 @@ const LARGE_BYTES = 34 * 1024 * 1024;
 export interface PosingWebmail {
   /** Links to the large report. */
   files: string;
+  /** Links to a report on which reading hangs, and to one that is like others. */
+  hanging: string;
   /** Poses as a folder of Roundcube. */
   folder: string;
   /** Paths asked for, in order. */
@@ -39,6 +44,9 @@ export async function startPosingWebmail(): Promise<PosingWebmail> {
     asked.push(path);
     if (path === '/files')
       page(response, `<ul><li><a href="/large" download="${reportFileName(LARGE)}.zip">report</a></li></ul>`);
+    else if (path === '/hanging') page(response, links(HANGING, PLAIN));
+    else if (path === '/file')
+      response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipReport(PLAIN));
     else if (path === '/large')
       response
         .writeHead(200, { 'content-type': 'application/zip', 'content-length': large.length })
@@ -53,6 +61,7 @@ export async function startPosingWebmail(): Promise<PosingWebmail> {
   });
   const site: PosingWebmail = {
     files: `${addressOf(server)}/files`,
+    hanging: `${addressOf(server)}/hanging`,
     folder: `${addressOf(server)}/?_task=mail&_mbox=INBOX`,
     asked,
     strangers,
@@ -66,6 +75,9 @@ export async function startPosingWebmail(): Promise<PosingWebmail> {
   };
   return site;
 }
+
+const links = (...reports: MadeReport[]) =>
+  `<ul>${reports.map((it) => `<li><a href="/file" download="${reportFileName(it)}.xml.gz">report</a></li>`).join('')}</ul>`;
 
 /** A folder of Roundcube's shape, and a script that calls and sends whatever might start an import. */
 const FOLDER = `<ul id="mailboxlist"><li class="selected"><a rel="INBOX">Inbox</a></li></ul>

@@ -1,7 +1,7 @@
 import type { ExchangedReport, ExchangeMerge } from '../../store/exchange-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
-import type { Readers } from '../intake/document-reader.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
 import type { PeerRequest, PutState, ReportPiece } from './face.ts';
@@ -10,8 +10,10 @@ import { pieceOf } from './pieces-of.ts';
 import { readRequest } from './read-request.ts';
 import { receiveReports } from './receive.ts';
 
-export interface AnswerDeps extends Readers {
+export interface AnswerDeps {
   store: Store;
+  /** Reads the documents that come. */
+  reader: DocumentReader;
   /** Reports or decisions of these domains came in or went, of any domain where null: judge them anew. */
   onChanged(domains: readonly string[] | null): void;
 }
@@ -49,7 +51,7 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
   async function put(pieces: readonly ReportPiece[]): Promise<PutState[]> {
     const parts = pieces.map((piece) => assembler.add(piece));
     const whole = parts.filter((part) => typeof part !== 'string');
-    const { states, domains } = await receiveReports(store, deps, whole);
+    const { states, domains } = await receiveReports(store, deps.reader, whole);
     if (domains.size > 0) deps.onChanged([...domains]);
     let next = 0;
     return parts.map((part) => (typeof part === 'string' ? part : (states[next++] ?? 'refused')));

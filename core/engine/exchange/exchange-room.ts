@@ -3,6 +3,7 @@ import { type AnswerDeps, concerned, createPeerAnswers } from './answer-peer.ts'
 import { type BackupParts, createBackups } from './backups.ts';
 import { exchangeWith } from './exchange-with.ts';
 import type { ExchangeRoom } from './face.ts';
+import { acceptPeer, previewPeer } from './preview-peer.ts';
 
 /** Keeps this store equal to another of the same user: asks it, and answers it; writes and restores backups. */
 export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom {
@@ -14,6 +15,8 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
       if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains);
       return outcome;
     },
+    previewPeer: (ask) => previewPeer(store, ask),
+    acceptPeer: (peer) => acceptPeer(store, peer),
     answer: createPeerAnswers(deps),
     parkedRows: () => store.exchange.parked(),
     waitingReports: () => store.exchange.countWanted(),

@@ -1,7 +1,7 @@
 import type { ExchangedReport, ExchangeMerge } from '../../store/exchange-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
-import type { Readers } from '../intake/document-reader.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import { Assembler } from './assembler.ts';
 import { changesWithin } from './changes-within.ts';
 import type { ExchangeOutcome, ExchangeStop, PeerRequest, PutState, ReportPiece } from './face.ts';
@@ -17,8 +17,10 @@ const WANTED = 1_000;
 /** How often a report in pieces is begun anew because the other side forgot its beginning. */
 const BEGINNINGS = 3;
 
-export interface ExchangeDeps extends Readers {
+export interface ExchangeDeps {
   store: Store;
+  /** Reads the documents that come. */
+  reader: DocumentReader;
 }
 
 export type PeerAsk = (request: PeerRequest) => Promise<unknown>;
@@ -133,7 +135,7 @@ async function takeReports(round: Round): Promise<void> {
         if (report !== null) whole.push(report);
         else outcome.missing++;
       }
-      const { states, domains } = await receiveReports(deps.store, deps, whole);
+      const { states, domains } = await receiveReports(deps.store, deps.reader, whole);
       outcome.received += states.filter((state) => state === 'stored').length;
       outcome.missing += states.filter((state) => state === 'refused').length;
       for (const domain of domains) round.domains.add(domain);

@@ -73,14 +73,8 @@ export interface RestoreTake {
   passphrase?: string;
 }
 
-export interface RestorePreview {
-  /** Version of the format, and when the backup was made; null where that part is damaged. */
-  version: number;
-  /** Documents in it. */
-  documents: number;
-  /** Reports in it that are not here, and of those the ones that were deleted here. */
-  reports: number;
-  deletedHere: number;
+/** What decisions from outside would change here. */
+export interface DecisionsPreview {
   /** Decisions newer than those here, by kind. */
   decisions: Record<string, number>;
   /** Domains that would be confirmed. */
@@ -88,6 +82,26 @@ export interface RestorePreview {
   /** Names of the user's own services, and of alert rules, that would come or change. */
   services: string[];
   alertRules: string[];
+}
+
+/** What a store that was not exchanged with before would change here. */
+export interface PeerPreview extends DecisionsPreview {
+  /** Name of the other store. */
+  store: string;
+  /** Reports that are not here. */
+  reports: number;
+  /** There was more than is looked at before it is taken. */
+  more: boolean;
+}
+
+export interface RestorePreview extends DecisionsPreview {
+  /** Version of the format, and when the backup was made; null where that part is damaged. */
+  version: number;
+  /** Documents in it. */
+  documents: number;
+  /** Reports in it that are not here, and of those the ones that were deleted here. */
+  reports: number;
+  deletedHere: number;
   /** Settings that differ: those taken where never set here, and those taken only by a click. */
   settings: Partial<Settings>;
   askedSettings: Partial<Settings>;
@@ -153,6 +167,13 @@ export interface ExchangeRoom {
   cutOffRestores(): Promise<CutOffRestore[]>;
   /** Lists it no longer; what it took stays. */
   forgetRestore(id: string): Promise<void>;
+  /**
+   * What the other store would change here where nothing was ever exchanged with it; null where it is known, or did
+   * not answer. Changes nothing. One that brings nothing is known from then on.
+   */
+  previewPeer(ask: (request: PeerRequest) => Promise<unknown>): Promise<PeerPreview | null>;
+  /** The user saw what that store would change, and takes it. */
+  acceptPeer(store: string): Promise<void>;
   /** Makes both stores equal. `ask` carries a question there and brings back the answer; undefined: none came. */
   run(ask: (request: PeerRequest) => Promise<unknown>): Promise<ExchangeOutcome>;
   /** Rows of the other store, or of a backup, that could not be taken in yet. */

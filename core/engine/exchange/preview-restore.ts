@@ -1,5 +1,5 @@
 import { DECISION_KINDS } from '../../merge/decision-kinds.ts';
-import { isNewer, kindOf } from '../../merge/newer-decision.ts';
+import { kindOf } from '../../merge/newer-decision.ts';
 import { isPresent } from '../../merge/presence.ts';
 import { readDecision, readRegister } from '../../merge/read-rows.ts';
 import { SETTING_TRAVELS } from '../../merge/setting-kinds.ts';
@@ -9,17 +9,13 @@ import { readSettings } from '../../store/backup-shape.ts';
 import type { OpenBackup } from '../../store/read-backup.ts';
 import type { Store } from '../../store/store.ts';
 import type { RestorePreview } from './face.ts';
+import { previewDecisions } from './preview-decisions.ts';
 
 /** What taking a backup would change here; changes nothing. */
 export async function previewRestore(store: Store, backup: OpenBackup): Promise<RestorePreview> {
   const rows = await backup.rows('decisions');
   const read = rows.map(readDecision);
   const decisions = read.filter((it) => it !== null);
-  const newer = await newerThanHere(store, decisions);
-  const counts: Record<string, number> = {};
-  for (const it of newer) counts[it.kind] = (counts[it.kind] ?? 0) + 1;
-  const valuesOf = (kind: string) => newer.filter((it) => it.kind === kind && it.value !== null);
-  const nameOf = (it: Decision) => (it.value as { name?: string }).name || it.key;
   const [own, given] = [await store.settings.get(), readSettings((await backup.rows('settings'))[0])];
   const differs = (how: 'travels' | 'asked'): Partial<Settings> =>
     Object.fromEntries(
@@ -34,12 +30,7 @@ export async function previewRestore(store: Store, backup: OpenBackup): Promise<
     version: backup.version,
     documents: backup.documents,
     ...(await reportsNotHere(store, backup)),
-    decisions: counts,
-    confirms: valuesOf('domain-listing')
-      .filter((it) => it.value === 'confirmed')
-      .map((it) => it.key),
-    services: valuesOf('service').map(nameOf),
-    alertRules: valuesOf('alert-rule').map(nameOf),
+    ...(await previewDecisions(store, decisions)),
     settings: differs('travels'),
     askedSettings: differs('asked'),
     hosts: newHosts
@@ -48,11 +39,6 @@ export async function previewRestore(store: Store, backup: OpenBackup): Promise<
     refused: read.length - decisions.length,
     damage: backup.damage,
   };
-}
-
-async function newerThanHere(store: Store, decisions: readonly Decision[]): Promise<Decision[]> {
-  const here = await store.exchange.decisions();
-  return decisions.filter((it) => isNewer(it, here.get(`${it.kind} ${it.key}`)));
 }
 
 /** Version 1 said nothing of single reports: there all documents count as such. */

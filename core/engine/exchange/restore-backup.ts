@@ -11,7 +11,7 @@ import type { NewReport } from '../../store/reports/report-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import { readHistory } from '../facts/read-history.ts';
-import type { Readers } from '../intake/document-reader.ts';
+import type { DocumentReader } from '../intake/document-reader.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { RestoreResult, RestoreTake } from './face.ts';
 import { isAsked } from './preview-restore.ts';
@@ -24,8 +24,9 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** Rows merged in one go. */
 const ROWS_AT_ONCE = 2_000;
 
-export interface RestoreParts extends Readers {
+export interface RestoreParts {
   store: Store;
+  reader: DocumentReader;
   ingest: Ingest;
   newId(): string;
   onProgress(progress: ImportProgress): void;
@@ -199,7 +200,7 @@ async function takeBatch(
       for (const id of row?.keep ?? []) keep.add(id);
       const blob = new Blob([gzip as Uint8Array<ArrayBuffer>]);
       const mail = row?.mail ? { mail: { fromDomain: row.mail.fromDomain } } : {};
-      return readReports(store, parts, {
+      return readReports(store, parts.reader, {
         file: { name: row?.fileName ?? member, blob, ...mail },
         mail: row?.mail ?? null,
         isMeant: (it) => it.report.kind !== 'failure' || keep.has(it.id),

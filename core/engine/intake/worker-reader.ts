@@ -21,6 +21,8 @@ export interface WorkerReaderOptions {
   /** Reads in this thread where the platform starts no worker at all. */
   without: DocumentReader;
   silentSeconds?: number;
+  /** A worker that had nothing to do for so long is ended; never where absent. */
+  idleSeconds?: number;
 }
 
 interface Job {
@@ -57,6 +59,7 @@ class WorkerReader implements DocumentReader {
   #bytes = 0;
   #silent = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   #pumpAsked = false;
 
   constructor(options: WorkerReaderOptions) {
@@ -217,7 +220,17 @@ class WorkerReader implements DocumentReader {
     job.end();
     if (this.#running.size > 0) return;
     this.#stopTimer();
+    this.#restSoon();
     this.#pump();
+  }
+
+  #restSoon(): void {
+    const { idleSeconds } = this.#options;
+    clearTimeout(this.#idle);
+    if (idleSeconds === undefined) return;
+    this.#idle = setTimeout(() => {
+      if (this.#running.size + this.#waiting.length === 0) this.#endWorker();
+    }, idleSeconds * 1000);
   }
 
   #tick(): void {

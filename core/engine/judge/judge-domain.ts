@@ -28,6 +28,7 @@ import {
 } from '../facts/verdicts.ts';
 import { keptAlignment } from '../facts/walked-domains.ts';
 import { trendBins } from './chart-days.ts';
+import { usableServices } from './own-services.ts';
 
 /** Kinds of the user's decisions that this file reads. */
 export const GROUPING_KIND = 'grouping';
@@ -85,7 +86,7 @@ export async function loadFacts(store: Store, domain: string, addresses: string[
   // A domain taken off the list is Not checked, whatever is still kept of it.
   const confirmed = decision.listing === 'confirmed';
   const kept = confirmed ? verdicts : null;
-  const catalogue = await loadCatalogue(services.map((each) => each.value));
+  const catalogue = await loadCatalogue(await usableServices(services.map((each) => each.value)));
   return factsFrom({
     confirmed,
     kept,

@@ -5,6 +5,7 @@ export const servicesTexts = translated({
   en: {
     lead: 'A service is one sender, however many addresses it has. Add those that only you know, and correct what was grouped wrongly. Both hold for all your domains.',
     own: 'Own services',
+    bad: 'This service came from outside and groups nothing until it is put right.',
     add: 'Add a service …',
     edit: 'Edit',
     delete: 'Delete',
@@ -92,6 +93,7 @@ export const servicesTexts = translated({
   de: {
     lead: 'Ein Dienst ist ein Absender, wie viele Adressen er auch hat. Nehmen Sie auf, was nur Sie kennen, und berichtigen Sie, was falsch zugeordnet ist. Beides gilt für alle Ihre Domains.',
     own: 'Eigene Dienste',
+    bad: 'Dieser Dienst kam von außen und ordnet nichts zu, bis er berichtigt ist.',
     add: 'Dienst hinzufügen …',
     edit: 'Bearbeiten',
     delete: 'Löschen',

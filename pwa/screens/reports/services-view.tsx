@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { GroupingRow } from '../../../core/engine/senders/services/face.ts';
 import type { Service } from '../../../core/model/sender.ts';
+import { serviceProblemSentence } from '../../../core/words/service-problem.ts';
 import { serviceKindWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
@@ -23,6 +24,8 @@ export function ServicesView() {
   const [editing, setEditing] = useState<Service | null>(null);
   const own = useQuery('own services', (engine) => engine.services.own(), ['senders']);
   const groupings = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
+  const bad = useQuery('bad services', (engine) => engine.services.bad(), ['senders']);
+  const problemsOf = new Map((bad.data ?? []).map((it) => [it.id, it.problems]));
   const error = own.error ?? groupings.error;
   if (error) return <Failure error={error} />;
   if (!own.data || !groupings.data) return <Busy />;
@@ -44,6 +47,15 @@ export function ServicesView() {
                 <span class="cell-sub muted small">
                   {serviceKindWord(service.kind, language.value)} · {factsOf(service)}
                 </span>
+                {problemsOf.has(service.id) && (
+                  <span class="cell-sub small" role="alert">
+                    {t.bad}{' '}
+                    {problemsOf
+                      .get(service.id)
+                      ?.map((it) => serviceProblemSentence(it, language.value))
+                      .join(' ')}
+                  </span>
+                )}
               </span>
               <Button label={`${t.edit}: ${service.name}`} onClick={() => setEditing(service)}>
                 {t.edit}

@@ -11,13 +11,14 @@ import { moment } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { thePlatform } from '../../state/platform.ts';
 import { extensionTexts } from './extension-texts.ts';
+import { PeerPreviewChoice } from './peer-preview.tsx';
 
 /** The extension in this browser: there or not, connected or not. It has no such section of its own. */
 export function ExtensionSection() {
   const t = say(extensionTexts);
   useEffect(findExtension, []);
   if (thePlatform().besideExtension !== true) return null;
-  const { status, wished, busy, last, stopped } = extension.value;
+  const { status, wished, busy, last, stopped, preview } = extension.value;
   const state = status === null ? 'absent' : isConnected() ? 'connected' : wished ? 'asked' : 'found';
   return (
     <section class="card stack" data-extension={state}>
@@ -25,7 +26,8 @@ export function ExtensionSection() {
       {state === 'absent' && <p class="muted">{t.absent}</p>}
       {state === 'found' && <p>{t.found(status?.extension ?? '')}</p>}
       {state === 'asked' && <p>{t.asked}</p>}
-      {state === 'connected' && <p>{t.connected(status?.extension ?? '')}</p>}
+      {state === 'connected' && preview === null && <p>{t.connected(status?.extension ?? '')}</p>}
+      {state === 'connected' && preview !== null && <PeerPreviewChoice preview={preview} />}
       {state === 'connected' && (
         <p class="muted" role="status" data-exchanged={last ?? ''}>
           {busy ? t.busy : last === null ? '' : t.last(moment(last / 1000))}
@@ -39,7 +41,7 @@ export function ExtensionSection() {
             {t.connect}
           </Button>
         )}
-        {(state === 'asked' || state === 'connected') && (
+        {(state === 'asked' || (state === 'connected' && preview === null)) && (
           <Button onClick={() => void disconnectExtension()}>
             {state === 'asked' ? t.cancel : t.disconnect}
           </Button>

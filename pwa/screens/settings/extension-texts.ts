@@ -15,6 +15,16 @@ export const extensionTexts = translated({
     disconnect: 'Disconnect',
     cancel: 'Cancel',
     stays: 'Keys, settings, the query record and failure reports never pass between them.',
+    preview: {
+      changes: (reports: string, decisions: string) =>
+        `The extension holds data of its own. Taken over, it adds ${reports} reports and changes ${decisions} decisions here. Newer decisions here are kept. Nothing was taken yet.`,
+      more: 'The extension holds more than can be listed here.',
+      confirms: (names: string) => `Confirmed as yours, and asked about in DNS: ${names}`,
+      services: (names: string) => `Services of your own that would come or change: ${names}`,
+      alertRules: (names: string) => `Alert rules that would come or change: ${names}`,
+      take: 'Take it over',
+      refuse: 'Disconnect',
+    },
     stopped: {
       silent: 'The extension did not answer. It is tried again.',
       malformed: 'The extension answered something else than expected. Are both up to date?',
@@ -36,6 +46,16 @@ export const extensionTexts = translated({
     disconnect: 'Trennen',
     cancel: 'Abbrechen',
     stays: 'Schlüssel, Einstellungen, das Protokoll der Abfragen und Fehlerberichte gehen nie hinüber.',
+    preview: {
+      changes: (reports: string, decisions: string) =>
+        `Die Erweiterung hat eigene Daten. Übernommen fügen sie hier ${reports} Berichte hinzu und ändern ${decisions} Entscheidungen. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
+      more: 'Die Erweiterung hat mehr, als sich hier auflisten lässt.',
+      confirms: (names: string) => `Als Ihre bestätigt und im DNS abgefragt: ${names}`,
+      services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}`,
+      alertRules: (names: string) => `Alarmregeln, die dazukommen oder sich ändern: ${names}`,
+      take: 'Übernehmen',
+      refuse: 'Trennen',
+    },
     stopped: {
       silent: 'Die Erweiterung hat nicht geantwortet. Es wird wieder versucht.',
       malformed: 'Die Erweiterung hat anders geantwortet als erwartet. Sind beide aktuell?',

@@ -49,8 +49,17 @@ test('what is wrong with a service is told by field, with the text that was type
   ]);
 });
 
+test('[GROUP-2] a name of the catalogue is taken, and so are more addresses than a service has', () => {
+  expect(problems({ name: 'NEWS' })).toEqual([['name', 'name-taken', 'NEWS', true]]);
+  const wide = (count: number) => Array.from({ length: count }, (_, i) => `${i + 11}.0.0.0/8`);
+  expect(problems({ ranges: wide(2) })).toEqual([]);
+  expect(problems({ ranges: wide(3) })).toEqual([['ranges', 'ranges-too-wide', '1', true]]);
+  const six = Array.from({ length: 700 }, (_, i) => `2${i.toString(16).padStart(3, '0')}::/19`);
+  expect(problems({ ranges: six }, { limit: 1_000 })).toEqual([['ranges', 'ranges-too-wide', '1', true]]);
+});
+
 test('what contradicts the catalogue or another own service is told, and does not block', () => {
-  expect(problems({ name: 'news' })).toEqual([['name', 'name-taken', 'news', false]]);
+  expect(problems({ name: 'lab' })).toEqual([['name', 'name-taken', 'lab', false]]);
   expect(problems({ ptr: ['out.news.example'] })).toEqual([
     ['ptr', 'claimed', 'out.news.example News', false],
   ]);

@@ -9,6 +9,7 @@ import type { ExchangePage } from '../../../core/store/exchange-store.ts';
 import type { Store } from '../../../core/store/store.ts';
 import { unpack } from '../../../core/unpack/unpack.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';
+import { plainReader } from '../../support/plain-reader.ts';
 import { contents, testStore } from '../../support/stored-reports.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -99,7 +100,7 @@ async function pull(to: Node, from: Node, limit = 12): Promise<number> {
   for (const id of await to.store.exchange.wanted(1_000)) {
     const report = await from.store.exchange.report(id);
     if (report === null) continue;
-    const { states } = await receiveReports(to.store, { unpack, readDocument }, [structuredClone(report)]);
+    const { states } = await receiveReports(to.store, plainReader, [structuredClone(report)]);
     expect(states).toEqual(['stored']);
     moved++;
   }
@@ -242,6 +243,6 @@ test('forged messages are refused piece by piece and change nothing [EXCH-1]', a
     new TextEncoder().encode(reportXml(madeReport({ org: 'x.example' }))),
   );
   const forged = { id, fileName: 'x', mail: null, gzip };
-  expect((await receiveReports(store, { unpack, readDocument }, [forged])).states).toEqual(['refused']);
+  expect((await receiveReports(store, plainReader, [forged])).states).toEqual(['refused']);
   expect((await store.reports.count()).reports).toBe(0);
 });

@@ -9,6 +9,7 @@ import { StoreDatabase, VERSION_1 } from '../../../core/store/schema.ts';
 import { StoreFull } from '../../../core/store/store-full.ts';
 import { unpack } from '../../../core/unpack/unpack.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';
+import { plainReader } from '../../support/plain-reader.ts';
 import { newReport, storeReports, testStore } from '../../support/stored-reports.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,12 +28,12 @@ let ids = 0;
 /** A page with a store open, on its own clock. */
 async function page(name: string, clock: () => number) {
   const store = await testStore({ name, instance: `i${pages++}`.padEnd(8, 'x'), clock });
-  const readers = { unpack, readDocument };
-  const ingest = createIngest({ store, ...readers, clock, newId: () => `imp${ids++}` });
+  const reader = plainReader;
+  const ingest = createIngest({ store, unpack, readDocument, clock, newId: () => `imp${ids++}` });
   return {
     store,
-    deps: { store, ...readers },
-    answer: createPeerAnswers({ store, ...readers, onChanged: () => undefined }),
+    deps: { store, reader },
+    answer: createPeerAnswers({ store, reader, onChanged: () => undefined }),
     async add(...documents: [n: number, wrapping?: number][]): Promise<string> {
       const files = documents.map(([n, w = 0]) => ({
         name: `${n}-${w}.xml`,

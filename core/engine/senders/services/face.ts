@@ -34,6 +34,8 @@ export interface ServicesRoom {
   list(): Promise<ServiceChoice[]>;
   /** The user's own, by name. */
   own(): Promise<Service[]>;
+  /** Own services that came from outside and group nothing, with what is wrong with them. */
+  bad(): Promise<{ id: string; problems: ServiceProblem[] }[]>;
   /** What is wrong with a service as typed, and what of the catalogue it contradicts. */
   check(service: Service): Promise<ServiceProblem[]>;
   /** Saves a service, new where its id is empty. Nothing is saved where a problem blocks; `id` is then empty. */

@@ -1,4 +1,3 @@
-import { organizationalDomainByList } from '../../../dmarc/public-suffix.ts';
 import type { Service } from '../../../model/sender.ts';
 import type { GroupingCorrection } from '../../../model/traffic.ts';
 import { loadCatalogue } from '../../../senders/catalogue/load-catalogue.ts';
@@ -6,6 +5,7 @@ import { checkService } from '../../../senders/check-service.ts';
 import { OWN_SERVICE_PREFIX } from '../../../senders/find-service.ts';
 import type { Store } from '../../../store/store.ts';
 import { GROUPING_KIND, SERVICE_KIND } from '../../judge/judge-domain.ts';
+import { badServices, isPublicSuffix } from '../../judge/own-services.ts';
 import type { GroupingRow, GroupingWord, ServicesRoom } from './face.ts';
 
 export interface ServicesDeps {
@@ -74,6 +74,7 @@ export function createServicesRoom(deps: ServicesDeps): ServicesRoom {
       const own = (await services()).filter((each) => each.id.startsWith(OWN_SERVICE_PREFIX));
       return own.sort((a, b) => a.name.localeCompare(b.name));
     },
+    bad: async () => badServices(await services()),
     check: async (service) => (await check(service)).problems,
     async save(typed) {
       const { service, problems } = await check(typed);
@@ -118,9 +119,4 @@ export function createServicesRoom(deps: ServicesDeps): ServicesRoom {
 
 function saidOf({ serviceId, note, by, at }: GroupingCorrection): NonNullable<GroupingWord['said']> {
   return { serviceId, note, by, at };
-}
-
-/** `co.uk`, `github.io`: a name below it is an organization of its own. */
-function isPublicSuffix(name: string): boolean {
-  return organizationalDomainByList(`x.${name}`) === `x.${name}`;
 }

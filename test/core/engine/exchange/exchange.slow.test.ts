@@ -8,6 +8,7 @@ import { createIngest } from '../../../../core/engine/intake/ingest.ts';
 import { readDocument } from '../../../../core/report/read-document.ts';
 import { unpack } from '../../../../core/unpack/unpack.ts';
 import { madeReport, reportXml } from '../../../support/messages.ts';
+import { plainReader } from '../../../support/plain-reader.ts';
 import { contents, testStore } from '../../../support/stored-reports.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -17,7 +18,7 @@ async function side(letter: string, clock: () => number) {
   const store = await testStore({ instance: letter.repeat(8), clock });
   let ids = 0;
   const ingest = createIngest({ store, unpack, readDocument, clock, newId: () => `${letter}${ids++}` });
-  const deps = { store, unpack, readDocument };
+  const deps = { store, reader: plainReader };
   const answer = createPeerAnswers({ ...deps, onChanged: () => undefined });
   return {
     store,

@@ -13,8 +13,7 @@ import {
 import { READ_ANSWER } from '../../../../core/engine/exchange/read-answer.ts';
 import { readRequest } from '../../../../core/engine/exchange/read-request.ts';
 import { toBase64 } from '../../../../core/lib/base64.ts';
-import { readDocument } from '../../../../core/report/read-document.ts';
-import { unpack } from '../../../../core/unpack/unpack.ts';
+import { plainReader } from '../../../support/plain-reader.ts';
 import { contents, testStore } from '../../../support/stored-reports.ts';
 
 const ID = 'a'.repeat(64);
@@ -72,7 +71,7 @@ test('every question passes, without what else it carries', () => {
 test('anything at all is answered or not, and changes nothing in the store', async () => {
   const store = await testStore({ instance: 'aaaaaaaa' });
   let changed = 0;
-  const answer = createPeerAnswers({ store, unpack, readDocument, onChanged: () => changed++ });
+  const answer = createPeerAnswers({ store, reader: plainReader, onChanged: () => changed++ });
   const before = await contents(store);
   const forged = fc.oneof(
     fc.anything(),
