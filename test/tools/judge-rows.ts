@@ -98,7 +98,8 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
     const confirmed = row.listing === 'confirmed';
     const checks = confirmed ? await engine.domains.checks(domain) : null;
     const all = await judgeDomain(store, domain, undefined);
-    judged.domains.push(domainRow(row, page, checks));
+    const verdicts = await store.kept.get<KeptVerdicts>(VERDICTS_KIND, domain);
+    judged.domains.push(domainRow(row, page, checks, confirmed ? verdicts : null));
     judged.senders.push(...(await senderRows(opened, domain, all)));
     if (!confirmed) {
       judged.unknown.push({ domain, what: 'all of DNS', reason: unaskedReason(domain) });
@@ -120,7 +121,12 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
   return judged;
 }
 
-function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDomain {
+function domainRow(
+  row: DomainRow,
+  page: DomainPage,
+  checks: Checks,
+  verdicts: KeptVerdicts | null,
+): JudgedDomain {
   const { domain, pointing, inForce, totals } = row;
   // Null says that no record applies; where nobody was asked that is not known.
   const open = pointing.kind === 'unknown' && pointing.noAnswer === undefined ? ('unknown' as const) : null;
@@ -133,7 +139,13 @@ function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDoma
     sending: row.sending,
     messages: totals.messages,
     passed: totals.passed,
-    problems: [...new Set([...faultOfReason(row), ...row.problems.map(({ code }) => code)])],
+    problems: [
+      ...new Set([
+        ...faultOfReason(row),
+        ...row.problems.map(({ code }) => code),
+        ...spfFault(domain, verdicts),
+      ]),
+    ],
     next: nextOfDomain(row, page, checks),
   };
 }
@@ -152,6 +164,12 @@ const FAULTS: readonly DomainRow['statusReason'][] = [
 
 function faultOfReason({ listing, statusReason }: DomainRow): string[] {
   return listing === 'confirmed' && FAULTS.includes(statusReason) ? [statusReason] : [];
+}
+
+/** An SPF record of the domain itself that receivers call invalid for some of its mail. */
+function spfFault(domain: string, verdicts: KeptVerdicts | null): string[] {
+  const own = verdicts?.own.find((table) => table.domain === domain);
+  return own?.verdicts.some(({ result }) => result === 'permerror') ? ['spf-permerror'] : [];
 }
 
 function unaskedReason(domain: string): string {
