@@ -5,10 +5,10 @@ export type FlowStatus = 'in' | 'not' | 'undecided' | 'unchecked';
 /** Status of an address: the worst of its flows; Ignored is said of addresses, and covers Not ones only. */
 export type AddressStatus = FlowStatus | 'ignored';
 /**
- * Why SPF of mail was not checked: what DNS or the switches say; the domain is not confirmed; or its turn has not
- * come (`pending`).
+ * Why SPF of mail was not checked: what DNS or the switches say; the domain is not confirmed, or
+ * no name that could be; or its turn has not come (`pending`).
  */
-export type UncheckedReason = NoAnswer | 'not-confirmed' | 'pending';
+export type UncheckedReason = NoAnswer | 'not-confirmed' | 'not-a-name' | 'pending';
 /** Headline of a sender. What is counted, alerted and simulated is counted by flows and addresses. */
 export type SenderStatus = AddressStatus | 'partially';
 /** Figures by the statuses of one level. */

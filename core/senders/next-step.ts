@@ -86,7 +86,7 @@ function whenUnchecked({ domain, unchecked }: NextStepFacts): NextStep {
   if (unchecked === null || unchecked === 'not-confirmed' || unchecked === 'no-resolver') {
     return { code: 'choose-resolver-or-confirm', detail: { domain } };
   }
-  const isAsked = unchecked !== 'pending' && !isNotAsked(unchecked);
+  const isAsked = unchecked !== 'pending' && unchecked !== 'not-a-name' && !isNotAsked(unchecked);
   if (isAsked) return { code: 'wait-for-dns', detail: { domain, problem: `dns-${unchecked}` } };
   return { code: 'not-asked-yet', detail: { domain, why: unchecked } };
 }

@@ -9,7 +9,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'nothing-to-do': (d, l) =>
       `Nothing to do: ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages of this sender pass DMARC.`,
     'repair-spf-record': (d) =>
-      `Repair the SPF record of ${d.domain}: receivers call it invalid, so nobody passes it.`,
+      `Repair the SPF record of ${d.domain}: receivers that check this sender find it invalid, so it cannot pass.`,
     'narrow-spf-record': (d) =>
       `Narrow the SPF record of ${d.domain}: ${d.term ? `“${d.term}”` : 'one of its terms'} lets strangers pass as well.`,
     'add-include': (d, l) =>
@@ -53,7 +53,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'nothing-to-do': (d, l) =>
       `Nichts zu tun: ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten dieses Absenders bestehen DMARC.`,
     'repair-spf-record': (d) =>
-      `Reparieren Sie den SPF-Eintrag von ${d.domain}: Empfänger halten ihn für ungültig, darum besteht ihn niemand.`,
+      `Reparieren Sie den SPF-Eintrag von ${d.domain}: Empfänger, die diesen Absender prüfen, halten ihn für ungültig; er kann nicht bestehen.`,
     'narrow-spf-record': (d) =>
       `Fassen Sie den SPF-Eintrag von ${d.domain} enger: ${d.term ? `„${d.term}“` : 'Einer seiner Terme'} lässt auch Fremde bestehen.`,
     'add-include': (d, l) =>

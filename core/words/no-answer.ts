@@ -11,6 +11,8 @@ const SENTENCES = translated({
     neverAsked: (why: string) => `DNS was not asked: ${why}`,
     never: (why: string) => `DNS gave no answer: ${why}`,
     notConfirmed: 'DNS was not asked: the domain has not been confirmed as yours',
+    notAllowed: 'DNS was not asked: its mail is sent as a domain that is not confirmed as yours',
+    notAName: 'DNS was not asked: the reports name no domain that could be asked about',
     pending: 'DNS has not been asked about it yet; its turn comes by itself',
   },
   de: {
@@ -19,6 +21,9 @@ const SENTENCES = translated({
     neverAsked: (why: string) => `DNS wurde nicht gefragt: ${why}`,
     never: (why: string) => `DNS gab keine Antwort: ${why}`,
     notConfirmed: 'DNS wurde nicht gefragt: Die Domain ist nicht als Ihre bestätigt',
+    notAllowed:
+      'DNS wurde nicht gefragt: Die Mail nennt als Absender eine Domain, die nicht als Ihre bestätigt ist',
+    notAName: 'DNS wurde nicht gefragt: Die Berichte nennen keine Domain, nach der man fragen könnte',
     pending: 'DNS wurde dazu noch nicht gefragt; das geschieht von selbst',
   },
 });
@@ -39,5 +44,7 @@ export function noAnswerSentence(why: NoAnswer, known: boolean, language: Langua
 export function uncheckedSentence(why: UncheckedReason, language: Language): string {
   const t = SENTENCES[language];
   if (why === 'not-confirmed') return t.notConfirmed;
+  if (why === 'not-a-name') return t.notAName;
+  if (why === 'not-allowed') return t.notAllowed;
   return why === 'pending' ? t.pending : noAnswerSentence(why, false, language);
 }

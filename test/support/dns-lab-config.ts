@@ -145,11 +145,15 @@ export function dnsdistConfig(c: {
   queryLog: string;
 }): string {
   const rules = Object.entries(c.failures).flatMap(([name, fault]) =>
-    RULE[fault]
-      ? [`addAction("${name}.", ${RULE[fault]})`]
-      : fault === 'truncated'
-        ? [`addResponseAction("${name}.", LuaResponseAction(truncate))`]
-        : [],
+    fault === 'servfail-ns'
+      ? [
+          `addAction(AndRule({QNameRule("${name}."), QTypeRule(DNSQType.NS)}), RCodeAction(DNSRCode.SERVFAIL))`,
+        ]
+      : RULE[fault]
+        ? [`addAction("${name}.", ${RULE[fault]})`]
+        : fault === 'truncated'
+          ? [`addResponseAction("${name}.", LuaResponseAction(truncate))`]
+          : [],
   );
   const ttls = Object.entries(c.ttls ?? {}).map(
     ([name, ttl]) =>

@@ -13,6 +13,8 @@ type Fault =
   | 'refused'
   | 'drop'
   | 'truncated'
+  /** Only questions for NS at the very name fail; all others are answered. */
+  | 'servfail-ns'
   /** Real: the resolver asks a server that never answers, or one that refuses the zone. */
   | 'blackhole'
   | 'lame';

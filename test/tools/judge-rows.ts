@@ -1,7 +1,5 @@
-import { MAX_REVERSE_NAMES } from '../../core/engine/assess/assess.ts';
 import type { DomainPage, DomainRow, DomainsRoom } from '../../core/engine/domains/face.ts';
-import { untoldNames } from '../../core/engine/facts/reverse-names.ts';
-import { keptVerdicts } from '../../core/engine/facts/verdicts.ts';
+import { type KeptVerdicts, keptVerdicts } from '../../core/engine/facts/verdicts.ts';
 import { type JudgedTraffic, judgeDomain } from '../../core/engine/judge/judge-domain.ts';
 import { adviseSender } from '../../core/engine/judge/sender-advice.ts';
 import type { OpenEngine } from '../../core/engine/open-engine.ts';
@@ -11,10 +9,13 @@ import type { NextStep } from '../../core/model/advice.ts';
 import type { NamedSender } from '../../core/model/alert.ts';
 import type { Policy } from '../../core/model/report.ts';
 import type { AddressStatus, SenderRemark, SenderStatus } from '../../core/model/sender.ts';
-import { type JudgedSender, SUM, SUMS, type Traffic } from '../../core/model/traffic.ts';
+import { type JudgedSender, SUM } from '../../core/model/traffic.ts';
 import { statusOfAddress } from '../../core/senders/status.ts';
+import { addressMessages } from './address-messages.ts';
 import { ALL_TIME } from './judge-engine.ts';
 import { nextOfDomain } from './judge-next.ts';
+import { problemsOf } from './judge-problems.ts';
+import { unknownOf } from './judge-unknown.ts';
 
 export type JudgedStatus = 'active' | 'reporting-only' | 'blocked' | 'not-configured' | 'unknown';
 
@@ -98,14 +99,15 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
     const confirmed = row.listing === 'confirmed';
     const checks = confirmed ? await engine.domains.checks(domain) : null;
     const all = await judgeDomain(store, domain, undefined);
-    judged.domains.push(domainRow(row, page, checks));
+    const verdicts = await keptVerdicts.get(store, domain);
+    judged.domains.push(domainRow(row, page, checks, confirmed ? verdicts : null));
     judged.senders.push(...(await senderRows(opened, domain, all)));
     if (!confirmed) {
       judged.unknown.push({ domain, what: 'all of DNS', reason: unaskedReason(domain) });
       continue;
     }
-    judged.readiness.push(...(await readinessRows(engine.domains, domain)));
-    judged.unknown.push(...(await unknownOf(opened, row, all.traffic, checks)));
+    judged.readiness.push(...(await readinessRows(engine.domains, page)));
+    judged.unknown.push(...(await unknownOf(opened, row, all, checks)));
   }
   judged.alerts = (await store.alerts.list())
     .map(({ kind, domain, day, data }) => ({
@@ -120,7 +122,12 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
   return judged;
 }
 
-function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDomain {
+function domainRow(
+  row: DomainRow,
+  page: DomainPage,
+  checks: Checks,
+  verdicts: KeptVerdicts | null,
+): JudgedDomain {
   const { domain, pointing, inForce, totals } = row;
   // Null says that no record applies; where nobody was asked that is not known.
   const open = pointing.kind === 'unknown' && pointing.noAnswer === undefined ? ('unknown' as const) : null;
@@ -133,25 +140,9 @@ function domainRow(row: DomainRow, page: DomainPage, checks: Checks): JudgedDoma
     sending: row.sending,
     messages: totals.messages,
     passed: totals.passed,
-    problems: [...new Set([...faultOfReason(row), ...row.problems.map(({ code }) => code)])],
+    problems: problemsOf(row, checks, verdicts),
     next: nextOfDomain(row, page, checks),
   };
-}
-
-/** Reasons of a status that are a fault of the configuration, and of no record that could carry a problem. */
-const FAULTS: readonly DomainRow['statusReason'][] = [
-  'several-records',
-  'empty-delegation',
-  'broken-lame',
-  'broken-bogus',
-  'locked-not-rejecting',
-  'locked-but-txt',
-  'locked-but-shared-target',
-  'locked-but-not-ours',
-];
-
-function faultOfReason({ listing, statusReason }: DomainRow): string[] {
-  return listing === 'confirmed' && FAULTS.includes(statusReason) ? [statusReason] : [];
 }
 
 function unaskedReason(domain: string): string {
@@ -211,24 +202,13 @@ function addressRows(
     .sort((x, y) => y.messages - x.messages || compare(x.address, y.address));
 }
 
-function busiestFirst(traffic: Traffic): string[] {
-  const messages = addressMessages(traffic);
-  const order = traffic.addresses.map((_, a) => a).sort((a, b) => messages[b]! - messages[a]!);
-  return order.map((a) => traffic.addresses[a]!);
-}
-
-function addressMessages({ flows, addresses }: Traffic): Float64Array {
-  const messages = new Float64Array(addresses.length);
-  for (let f = 0; f < flows.count; f++) {
-    messages[flows.address[f]!]! += flows.sums[f * SUMS + SUM.messages]!;
-  }
-  return messages;
-}
-
-async function readinessRows(domains: DomainsRoom, domain: string): Promise<JudgedReadiness[]> {
+/** A stricter policy beside the alignment that the record asks for, also for names below. */
+async function readinessRows(domains: DomainsRoom, { row, record }: DomainPage): Promise<JudgedReadiness[]> {
+  const { domain } = row;
+  const { adkim, aspf } = record ?? { adkim: 'r', aspf: 'r' };
   const rows: JudgedReadiness[] = [];
   for (const policy of ['quarantine', 'reject'] as const) {
-    const found = await domains.readiness(domain, { p: policy, sp: null, adkim: 'r', aspf: 'r' });
+    const found = await domains.readiness(domain, { p: policy, sp: null, adkim, aspf });
     const { hit, messages: of, accepted, unknown, ignored } = found;
     rows.push({ domain, policy, verdict: found.recommendation.code, hit, of, accepted, unknown, ignored });
   }
@@ -236,46 +216,6 @@ async function readinessRows(domains: DomainsRoom, domain: string): Promise<Judg
 }
 
 type Checks = Awaited<ReturnType<DomainsRoom['checks']>>;
-
-/** What DNS did not tell of a confirmed domain, and why. */
-async function unknownOf(
-  { store }: OpenEngine,
-  { domain, pointing, inForce, declared, locked }: DomainRow,
-  traffic: Traffic,
-  checks: Checks,
-): Promise<Unknown[]> {
-  const found: Unknown[] = [];
-  const add = (what: string, reason: string): void => {
-    if (!found.some((each) => each.what === what && each.reason === reason))
-      found.push({ domain, what, reason });
-  };
-  if (pointing.noAnswer !== undefined) add('pointing', pointing.noAnswer);
-  else if (pointing.kind === 'broken') add('pointing', pointing.fault ?? 'servfail');
-  const why = inForce?.noAnswer?.why ?? pointing.noAnswer ?? 'no-answer';
-  if (inForce?.current === 'unknown') add('policy of current receivers', why);
-  if (inForce?.old === 'unknown') add('policy of older receivers', why);
-  const verdicts = await keptVerdicts.get(store, domain);
-  for (const each of verdicts?.unanswered ?? []) add(`spf ${each.domain}`, each.why);
-  for (const { key } of checks?.selectors ?? []) {
-    if (key.state === 'unknown')
-      add(`dkim ${key.selector}._domainkey.${key.domain}`, key.noAnswer ?? 'no-answer');
-  }
-  for (const { domain: name, authorization } of checks?.destinations ?? []) {
-    if (authorization === 'unknown') add(`report destination ${name}`, 'no-answer');
-  }
-  // What is recommended for domains that send nothing.
-  const silent = declared === 'non-sending' || locked;
-  for (const { code, state, reason } of silent ? (checks?.recommendations ?? []) : []) {
-    if (state === 'unknown') add(`recommendation ${code}`, reason);
-  }
-  const untold = await untoldNames(store, busiestFirst(traffic));
-  // The busiest were asked about; a name that is unknown beyond them was not asked for.
-  const asked = new Set(busiestFirst(traffic).slice(0, MAX_REVERSE_NAMES));
-  for (const address of untold) if (asked.has(address)) add(`host name ${address}`, 'no-answer');
-  const left = untold.filter((address) => !asked.has(address)).length;
-  if (left > 0) add(`host names of ${left} more addresses`, 'budget');
-  return found;
-}
 
 function numberOf(value: unknown): number | null {
   return typeof value === 'number' ? value : null;

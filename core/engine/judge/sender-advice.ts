@@ -34,7 +34,7 @@ export async function adviseSender(
     // SPF is not inherited: what is said is said of the name the mail was sent for.
     domain: judged.status === 'unchecked' ? domain : (judged.headerFroms[0] ?? domain),
     verdicts,
-    unchecked: judged.status === 'unchecked' ? whyUnchecked(all, judged, resolve !== null) : null,
+    unchecked: judged.status === 'unchecked' ? whyUnchecked(domain, all, judged, resolve !== null) : null,
     proposals,
     foreign: needs.foreign,
   });

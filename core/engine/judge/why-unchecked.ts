@@ -1,3 +1,4 @@
+import { isMultiLabelDomain } from '../../lib/dns-names.ts';
 import type { UncheckedReason } from '../../model/sender.ts';
 import type { JudgedSender } from '../../model/traffic.ts';
 import type { JudgedTraffic } from './judge-domain.ts';
@@ -9,8 +10,14 @@ import { spfDomainsByAddress } from './spf-domains-by-address.ts';
  *
  * @param asks whether anybody may be asked on behalf of the domain now
  */
-export function whyUnchecked(all: JudgedTraffic, judged: JudgedSender, asks: boolean): UncheckedReason {
+export function whyUnchecked(
+  domain: string,
+  all: JudgedTraffic,
+  judged: JudgedSender,
+  asks: boolean,
+): UncheckedReason {
   const { traffic, facts } = all;
+  if (!isMultiLabelDomain(domain)) return 'not-a-name';
   if (!facts.confirmed) return 'not-confirmed';
   const open = new Set<string>();
   for (const [a, names] of spfDomainsByAddress(traffic, new Set(judged.sender.members))) {

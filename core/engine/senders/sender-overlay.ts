@@ -107,7 +107,10 @@ function detailsOf(
       facts.ignored,
       addresses.map((each) => each.address),
     ),
-    unchecked: row.status === 'unchecked' ? whyUnchecked(all, found, question.resolve !== null) : null,
+    unchecked:
+      row.status === 'unchecked'
+        ? whyUnchecked(question.domain, all, found, question.resolve !== null)
+        : null,
     forwarderEvidence: found.forwarderEvidence,
     nextSteps: steps,
     advice: scanned

@@ -25,7 +25,7 @@ test.each([
   // Older receivers do not know np, so a bad one does not hurt there.
   ['p=reject; np=bad', own, null, 'reject', 'nothing', 'p'],
   ['p=reject; p=none', own, null, null, 'nothing', 'nothing'],
-] as const)('%s seen %j: %s, older %s [FORCE-2]', (tags, seen, current, old, byCurrent, byOld) => {
+] as const)('%s seen %j: %s, older %s [FORCE-2] [FORCE-9]', (tags, seen, current, old, byCurrent, byOld) => {
   const force = policyInForce(parseDmarcRecord(`v=DMARC1; ${tags}`), seen);
   expect(force).toMatchObject({ current, old, by: { current: byCurrent, old: byOld } });
 });

@@ -38,6 +38,7 @@ test.each(['en', 'de'] as const)(
       'no-resolver',
       'not-allowed',
       'not-confirmed',
+      'not-a-name',
       'pending',
     ];
     const unanswered: UncheckedReason[] = [
@@ -51,6 +52,6 @@ test.each(['en', 'de'] as const)(
     for (const why of unasked) expect(of(why)).not.toContain(silent);
     for (const why of unasked) expect(of(why)).toContain(asked);
     for (const why of unanswered) expect(of(why)).toContain(silent);
-    expect(new Set([...unasked, ...unanswered].map(of)).size).toBe(12);
+    expect(new Set([...unasked, ...unanswered].map(of)).size).toBe(13);
   },
 );
