@@ -57,8 +57,14 @@ export class KilledPair {
     const again = await this.#open();
     const first = await count(again.own);
     await expect
-      .poll(async () => [await count(again.app), await count(again.own)], SLOW)
-      .toEqual([before + AT_ONCE, before + AT_ONCE]);
+      .poll(
+        async () => ({
+          counts: [await count(again.app), await count(again.own)],
+          state: await again.app.locator('[data-extension]').innerText(),
+        }),
+        SLOW,
+      )
+      .toMatchObject({ counts: [before + AT_ONCE, before + AT_ONCE] });
     const [a, b] = [await again.app.evaluate(readStoredRows), await again.own.evaluate(readStoredRows)];
     expect(a.reports).toEqual(b.reports);
     for (const page of [again.app, again.own]) {

@@ -1,4 +1,5 @@
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { KeptStore } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 
@@ -32,8 +33,10 @@ export function createKeptStore(context: StoreContext): KeptStore {
       await guarded(context, () => kept.bulkPut(entries.map(({ key, value }) => ({ kind, key, value }))));
     },
     async remove(kind, keys) {
-      if (keys === undefined) await ofKind(kind).delete();
-      else await kept.bulkDelete(keys.map((key) => [kind, key] as [string, string]));
+      await withReserve(context, async () => {
+        if (keys === undefined) await ofKind(kind).delete();
+        else await kept.bulkDelete(keys.map((key) => [kind, key] as [string, string]));
+      });
     },
   };
 }
