@@ -231,7 +231,10 @@ const ALL = 'import,delete,undo,restore,migration,worker,exchange';
 const OPERATIONS = (process.env.RUALENS_KILLED ?? ALL).split(',');
 const OF_WORKER = ['import', 'delete', 'undo', 'restore'];
 
-test(`killed ${KILLS} times in the middle, seed ${SEED}`, { timeout: KILLS * 90_000, retry: 0 }, async () => {
+test(`killed ${KILLS} times in the middle, seed ${SEED}`, {
+  timeout: KILLS * 180_000,
+  retry: 0,
+}, async () => {
   for (let round = 0; round < KILLS; round++) {
     const name = OPERATIONS[round % OPERATIONS.length]!;
     const started = Date.now();
