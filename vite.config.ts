@@ -113,13 +113,16 @@ function tests(): ViteUserConfig {
           // Found on the way they would reload the page in the middle of a test.
           optimizeDeps: {
             include: [
+              '@dnsquery/dns-packet',
               '@preact/signals',
               '@tanstack/virtual-core',
+              'age-encryption',
               'comlink',
               'lucide-preact',
               'preact',
               'preact/hooks',
               'preact/jsx-dev-runtime',
+              'tldts',
               'uplot',
             ],
           },

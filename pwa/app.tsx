@@ -24,6 +24,7 @@ import { startMailboxes } from './state/mailboxes.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
 import { loadSettings } from './state/settings.ts';
+import { startStandingBackup } from './state/standing-backup.ts';
 import { startTheme } from './state/theme.ts';
 import { toast } from './state/toasts.ts';
 
@@ -52,6 +53,7 @@ export function mountApp(
   followUnfinished();
   startAlertNotices();
   startEndedIgnored();
+  startStandingBackup();
   if (platform.besideExtension) startExtensionLink();
   if (platform.mailboxes) startMailboxes(platform.mailboxes);
   render(<Shell />, root);

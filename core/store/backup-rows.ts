@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { StoredAlert } from '../model/stored.ts';
 import { ROW_SHAPES } from './backup-shape.ts';
+import { backupState, noteBackup } from './backup-state.ts';
 import type { BackedDocument, BackupStore } from './backup-store.ts';
 import type { StoreContext } from './context.ts';
 import { sampleDomains, travels } from './exchange-changes.ts';
@@ -17,6 +18,8 @@ export function createBackupStore(context: StoreContext): BackupStore {
     rows: (kind) => pages(context, kind),
     documents: () => documents(context),
     addRows: (kind, rows) => addRows(context, kind, rows),
+    state: () => backupState(context),
+    noteMade: (mark) => noteBackup(context, mark),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { UnixSeconds } from '../model/report.ts';
 import type { RowKind } from './backup-shape.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -16,6 +17,10 @@ export interface BackupStore {
   rows(kind: Exclude<RowKind, 'settings' | 'history' | 'shelf' | 'reports'>): AsyncIterable<unknown[]>;
   /** Every document once, in the order in which they lie in the store. */
   documents(): AsyncIterable<BackedDocument>;
+  /** The last backup that was noted, what changed since, and the number of the last change. */
+  state(): Promise<{ last: UnixSeconds | null; decisions: number; reports: number; mark: number }>;
+  /** A backup of all up to this change was made. On a full disk it is not noted. */
+  noteMade(mark: number): Promise<void>;
   /** Adds rows whose keys are not there yet, each checked first. Returns how many, and how many were malformed. */
   addRows(
     kind: 'hosts' | 'changes' | 'alerts' | 'imports' | 'import-notes',

@@ -20,6 +20,8 @@ export interface StoreContext {
   estimate(): Promise<{ usage: number; quota: number } | null>;
   /** Bytes kept free for deletions; see reserve.ts. */
   reserveBytes: number;
+  /** The reserve was given up, and could not be filled again yet. */
+  reserveSpent: boolean;
 }
 
 /** Next change number; call inside a transaction that may write `meta`. */

@@ -98,6 +98,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       return quota > 0 ? { usage, quota } : null;
     },
     reserveBytes: options.reserveBytes ?? (hasQuota() ? RESERVE_BYTES : 0),
+    reserveSpent: false,
   };
   await clearLeftovers(context);
   await finishDeleting(context);

@@ -24,18 +24,27 @@ export async function fillReserve(context: StoreContext): Promise<void> {
 
 /**
  * Runs a write that must work on a full disk, such as a deletion: where there is no room, the reserve is given up for
- * it, and filled again once there is room. Throws StoreFull where that was not enough.
+ * it, and filled again after it or after the next such write for which there is room. Throws StoreFull where that was
+ * not enough.
  */
 export async function withReserve<T>(context: StoreContext, write: () => PromiseLike<T>): Promise<T> {
+  let result: T;
   try {
-    return await guarded(context, write);
+    result = await guarded(context, write);
   } catch (error) {
     if (!(error instanceof StoreFull)) throw error;
     await context.db.reserve.clear();
-    const result = await guarded(context, write);
-    void fillReserve(context).catch(() => {
-      // There is no room yet: the next opening tries again.
-    });
-    return result;
+    context.reserveSpent = true;
+    result = await guarded(context, write);
   }
+  if (context.reserveSpent) void refill(context);
+  return result;
+}
+
+async function refill(context: StoreContext): Promise<void> {
+  context.reserveSpent = false;
+  await fillReserve(context).catch(() => {
+    // There is no room yet, or the store was closed: the next such write or opening tries again.
+    context.reserveSpent = true;
+  });
 }

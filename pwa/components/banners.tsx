@@ -4,6 +4,7 @@ import { say } from '../state/language.ts';
 import { thePlatform } from '../state/platform.ts';
 import { toast } from '../state/toasts.ts';
 import { useQuery } from '../state/use-query.ts';
+import { BackupReminder } from './backup-reminder.tsx';
 import { Button } from './button.tsx';
 import { LifeBanner } from './life-banner.tsx';
 import { shellTexts } from './shell-texts.ts';
@@ -17,6 +18,7 @@ export function Banners() {
   return (
     <>
       <LifeBanner />
+      <BackupReminder />
       {update?.waiting.value && (
         <div class="banner" role="status">
           <p>{t.update}</p>

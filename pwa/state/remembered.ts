@@ -21,3 +21,16 @@ export function remember(key: string, value: string): void {
     // Storage is closed (private window): the wish holds until the app is closed.
   }
 }
+
+/** A remembered figure; 0 where there is none. */
+export function rememberedNumber(key: string): number {
+  try {
+    return Number(localStorage.getItem(PREFIX + key) ?? 0) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+export function rememberNumber(key: string, value: number): void {
+  remember(key, String(value));
+}

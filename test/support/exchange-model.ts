@@ -8,6 +8,7 @@ import { exchangeWith, type PeerAsk } from '../../core/engine/exchange/exchange-
 import type { PeerRequest } from '../../core/engine/exchange/face.ts';
 import { createIngest } from '../../core/engine/intake/ingest.ts';
 import type { DecisionKind } from '../../core/merge/decision-kinds.ts';
+import { stampsOf } from '../../core/merge/presence.ts';
 import { readDocument } from '../../core/report/read-document.ts';
 import { openStore } from '../../core/store/open-store.ts';
 import type { Store } from '../../core/store/store.ts';
@@ -136,6 +137,13 @@ function diceOf(seed: number): () => number {
   return () => random(1_000_000) / 1_000_000;
 }
 
+/** The highest stamp of all that a store holds, whoever made it. */
+async function highestStamp(store: Store): Promise<string> {
+  const { registers, decisions } = await store.exchange.changes(0, 100_000);
+  const all = [...registers.flatMap(stampsOf), ...decisions.map((it) => it.stamp)];
+  return all.reduce((highest, it) => (it > highest ? it : highest), '');
+}
+
 /** Messages as a port carries them: copies of JSON. */
 const wire = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T));
 
@@ -261,8 +269,11 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
             (each) => each.kind === kind && each.key === key,
           )?.stamp ?? '';
         const before = await stampOf();
+        const seen = await highestStamp(store);
         await store.decisions.set(kind, [{ key, value: it.taken ? value(at) : null }]);
         if ((await stampOf()) <= before) broken.push(`step ${at}: stamped below what it replaces`);
+        // Also below what it took in of others: a store that forgets what it saw loses by it later.
+        if ((await stampOf()) <= seen) broken.push(`step ${at}: stamped below what the store has seen`);
         const known = replaced.get(`${kind} ${key}`) ?? new Set();
         replaced.set(`${kind} ${key}`, known.add(before));
         return;

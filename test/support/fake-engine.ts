@@ -206,7 +206,9 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       }),
     },
     exchange: {
-      exportAll: async () => ({ ok: true, file: new Blob(['{}']), documents: 0 }),
+      exportAll: async () => ({ ok: true, file: new Blob(['{}']), documents: 0, mark: 0 }),
+      backupState: async () => ({ last: NOW, decisions: 0, reports: 0, due: false, mark: 0 }),
+      noteBackup: async () => undefined,
       previewRestore: async () => ({ ok: false, refusal: { code: 'not-a-backup', detail: {} } }),
       importBackup: async () => ({
         ...{ reports: 0, decisions: 0, domains: 0, refused: 0, parked: 0, damage: [] },

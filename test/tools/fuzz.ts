@@ -2,6 +2,7 @@
  * Feeds damaged reports and containers to the readers: `npm run fuzz [-- --count 100000] [--seed 1]`. Same seed, same inputs.
  * With `--pump` it reads files in which one token is repeated instead, in every place of every format, and tells those that take
  * more than linear time.
+ * With `--exchange` it runs schedules of the exchange instead, 10,000 where no count is given; see fuzz-exchange.ts.
  * A failure prints the seed of its input, which `--seed N --count 1` gives again. No hang, no exception, no memory beyond the caps.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,8 +13,17 @@ import { fuzzInput, fuzzOne } from './fuzz-inputs.ts';
 import { allPumped, slowFiles } from './pump.ts';
 
 const { values } = parseArgs({
-  options: { count: { type: 'string' }, seed: { type: 'string' }, pump: { type: 'boolean' } },
+  options: {
+    count: { type: 'string' },
+    seed: { type: 'string' },
+    pump: { type: 'boolean' },
+    exchange: { type: 'boolean' },
+  },
 });
+if (values.exchange) {
+  const { fuzzExchange } = await import('./fuzz-exchange.ts');
+  process.exit((await fuzzExchange(Number(values.count ?? 10_000), values.seed)) ? 0 : 1);
+}
 if (values.pump) {
   const slow = await slowFiles(allPumped(), 100_000);
   console.log(slow.length === 0 ? 'every pumped file takes linear time' : slow);

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../model/report.ts';
 import { type BackupHooks, writeBackup } from '../../store/backup.ts';
 import { type OpenBackup, readBackup } from '../../store/read-backup.ts';
+import { isBackupDue } from './backup-due.ts';
 import type { BackupProgress, ExchangeRoom } from './face.ts';
 import { previewRestore } from './preview-restore.ts';
 import { type RestoreParts, restoreBackup } from './restore-backup.ts';
@@ -9,6 +10,8 @@ import { isSealed, seal, unseal } from './sealed-backup.ts';
 export type Backups = Pick<
   ExchangeRoom,
   | 'exportAll'
+  | 'backupState'
+  | 'noteBackup'
   | 'previewRestore'
   | 'importBackup'
   | 'onBackupProgress'
@@ -64,7 +67,9 @@ export function createBackups(parts: BackupParts): Backups {
   return {
     exportAll: ({ passphrase } = {}) =>
       cancellable('export', async (hooks) => {
-        const written = await writeBackup(store, parts.clock(), hooks);
+        const { mark } = await store.backup.state();
+        const result = await writeBackup(store, parts.clock(), hooks);
+        const written = result.ok ? { ...result, mark } : result;
         if (!written.ok || passphrase === undefined || passphrase === '') return written;
         const file = await seal(written.file, passphrase);
         const again = await open(file, passphrase);
@@ -72,6 +77,11 @@ export function createBackups(parts: BackupParts): Backups {
         if (hooks.signal.aborted) return { ok: false, refusal: CANCELLED };
         return again.ok ? { ...written, file } : { ok: false, refusal: again.refusal };
       }),
+    async backupState() {
+      const state = await store.backup.state();
+      return { ...state, due: isBackupDue(state.last, state.decisions, Math.floor(parts.clock() / 1000)) };
+    },
+    noteBackup: (mark) => store.backup.noteMade(mark),
     async previewRestore(file, passphrase) {
       const opened = await open(file, passphrase);
       return opened.ok ? { ok: true, preview: await previewRestore(store, opened.backup) } : opened;

@@ -115,7 +115,28 @@ export interface RestorePreview extends DecisionsPreview {
 
 export type PreviewResult = { ok: true; preview: RestorePreview } | { ok: false; refusal: Refusal };
 
-export type ExportResult = { ok: true; file: Blob; documents: number } | { ok: false; refusal: Refusal };
+export type ExportResult =
+  | {
+      ok: true;
+      file: Blob;
+      documents: number;
+      /** Up to which change it holds all; for `noteBackup` once the file lies somewhere. */
+      mark: number;
+    }
+  | { ok: false; refusal: Refusal };
+
+/** What a backup would be good for now. */
+export interface BackupState {
+  /** When the last one was made of which the app knows; null for none. */
+  last: UnixSeconds | null;
+  /** Decisions, and reports that came or went, since then. */
+  decisions: number;
+  reports: number;
+  /** The last one is old and much was decided since. */
+  due: boolean;
+  /** Number of the last change. */
+  mark: number;
+}
 
 export interface RestoreResult {
   /** Reports that came in. */
@@ -157,6 +178,9 @@ export interface BackupProgress {
 export interface ExchangeRoom {
   /** One file with all that makes another device this one. With a passphrase it is encrypted, in the format of age. */
   exportAll(options?: { passphrase?: string }): Promise<ExportResult>;
+  backupState(): Promise<BackupState>;
+  /** A backup up to this change lies where the user keeps it. */
+  noteBackup(mark: number): Promise<void>;
   /** What a backup would change; changes nothing. */
   previewRestore(file: Blob, passphrase?: string): Promise<PreviewResult>;
   /** `refusal` says why it ended early, e.g. `not-a-backup`, `backup-version`, `store-full`, `backup-cancelled`. */

@@ -2,6 +2,7 @@ import type { SpfFacts } from '../../domains/needs/domain-needs.ts';
 import type { KeyFacts } from '../../domains/needs/key-needs.ts';
 import type { MailNeedFacts } from '../../model/need.ts';
 import type { Store } from '../../store/store.ts';
+import { StoreFull } from '../../store/store-full.ts';
 import { fact } from './fact.ts';
 
 /** Of a domain, what its needs rest on and takes reading its records. */
@@ -48,7 +49,12 @@ export async function renewNeedFacts(
 ): Promise<KeptNeedFacts> {
   const mark = (await needMarks.get(store, domain)) ?? NO_MARK;
   const value: KeptNeedFacts = { ...(await workOut()), day, mark };
-  await needFacts.set(store, domain, value);
+  try {
+    await needFacts.set(store, domain, value);
+  } catch (error) {
+    // On a full disk it is worked out again the next time: what only reads must not fail for want of room.
+    if (!(error instanceof StoreFull)) throw error;
+  }
   return value;
 }
 

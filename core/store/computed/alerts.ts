@@ -55,7 +55,8 @@ export function createAlertStore(context: StoreContext): AlertStore {
     },
     async update(ids, change) {
       const { state } = change;
-      await guarded(context, () =>
+      const write = state === 'done' ? withReserve : guarded;
+      await write(context, () =>
         db.transaction('rw', [db.meta, db.alerts, db.decisions], async () => {
           await db.alerts.where('id').anyOf(ids).modify(change);
           if (state === undefined || ids.length === 0) return;

@@ -1,7 +1,9 @@
 import type { StoredSnapshot } from '../../model/stored.ts';
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { SnapshotRow } from '../rows.ts';
 import type { SnapshotStore } from '../store.ts';
+import { guarded } from '../with-quota-errors.ts';
 
 /** Snapshots kept for a domain; the oldest go first. */
 export const MAX_SNAPSHOTS = 500;
@@ -15,18 +17,20 @@ export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SN
   return {
     async add(domain, at, snapshot) {
       if (snapshot === null) return false;
-      return db.transaction('rw', db.snapshots, async () => {
-        const text = textOf(snapshot);
-        const last = await ofDomain(domain).last();
-        if (last !== undefined && last.text === text) {
-          await db.snapshots.update(last.n, { until: Math.max(last.until, at) });
-          return false;
-        }
-        await db.snapshots.add({ domain, at, until: at, text } as never);
-        const over = (await ofDomain(domain).count()) - maxSnapshots;
-        if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
-        return true;
-      });
+      return guarded(context, () =>
+        db.transaction('rw', db.snapshots, async () => {
+          const text = textOf(snapshot);
+          const last = await ofDomain(domain).last();
+          if (last !== undefined && last.text === text) {
+            await db.snapshots.update(last.n, { until: Math.max(last.until, at) });
+            return false;
+          }
+          await db.snapshots.add({ domain, at, until: at, text } as never);
+          const over = (await ofDomain(domain).count()) - maxSnapshots;
+          if (over > 0) await db.snapshots.bulkDelete(await ofDomain(domain).limit(over).primaryKeys());
+          return true;
+        }),
+      );
     },
     async list(domain) {
       return (await ofDomain(domain).toArray()).map(stored);
@@ -38,23 +42,25 @@ export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SN
     count: (domain) => ofDomain(domain).count(),
     async forget(domains) {
       const below = (name: string): boolean => domains.some((d) => name === d || name.endsWith(`.${d}`));
-      await db.snapshots.filter((row) => below(row.domain)).delete();
+      await withReserve(context, () => db.snapshots.filter((row) => below(row.domain)).delete());
     },
     async names() {
       const keys = (await db.snapshots.orderBy('[domain+at]').keys()) as unknown as [string, number][];
       return [...new Set(keys.map(([domain]) => domain))];
     },
     restore: (domain, snapshots) =>
-      db.transaction('rw', db.snapshots, async () => {
-        const before = await ofDomain(domain).toArray();
-        const kept = joined([
-          ...before.map(({ at, until, text }) => ({ at, until, text })),
-          ...snapshots.map(({ at, until, snapshot }) => ({ at, until, text: textOf(snapshot) })),
-        ]).slice(-maxSnapshots);
-        await db.snapshots.bulkDelete(before.map((row) => row.n));
-        await db.snapshots.bulkAdd(kept.map((row) => ({ ...row, domain })) as never[]);
-        return kept.length - before.length;
-      }),
+      guarded(context, () =>
+        db.transaction('rw', db.snapshots, async () => {
+          const before = await ofDomain(domain).toArray();
+          const kept = joined([
+            ...before.map(({ at, until, text }) => ({ at, until, text })),
+            ...snapshots.map(({ at, until, snapshot }) => ({ at, until, text: textOf(snapshot) })),
+          ]).slice(-maxSnapshots);
+          await db.snapshots.bulkDelete(before.map((row) => row.n));
+          await db.snapshots.bulkAdd(kept.map((row) => ({ ...row, domain })) as never[]);
+          return kept.length - before.length;
+        }),
+      ),
   };
 }
 

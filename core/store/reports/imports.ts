@@ -1,5 +1,6 @@
 import type { ImportedFile, ImportSummary } from '../../model/import.ts';
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { ImportRow, InputRow } from '../rows.ts';
 import { decidedDomains } from '../said/domains.ts';
 import { guarded } from '../with-quota-errors.ts';
@@ -73,7 +74,9 @@ export function createImportStore(context: StoreContext): ImportStore {
     async setState(importId, state, problem = null) {
       const ended = state === 'done' || state === 'cancelled';
       const finished = ended || state === 'failed' ? Math.floor(context.clock() / 1000) : null;
-      await guarded(context, () => db.imports.update(importId, { state, finished, problem }));
+      // A Cancel frees what the import kept, and needs a little room to say so.
+      const write = state === 'cancelled' ? withReserve : guarded;
+      await write(context, () => db.imports.update(importId, { state, finished, problem }));
       // A failed import may go on once there is room again, so its inputs stay.
       if (ended) await inputsOf(importId).delete();
       context.emit({ topic: 'imports', domains: [] });

@@ -1,4 +1,5 @@
 import type { StoreContext } from '../context.ts';
+import { guarded } from '../with-quota-errors.ts';
 import { readCount } from './report-count.ts';
 import { putReports } from './report-put.ts';
 import {
@@ -32,13 +33,15 @@ export function createReportStore(context: StoreContext): ReportStore {
     body: (id) => readBody(context, id),
     raw: (id) => readRaw(context, id),
     async setKeep(id, keep) {
-      await db.transaction('rw', db.reports, async () => {
-        const row = await rowOf(context, id);
-        if (row === null) return;
-        if (keep) row.keep = true;
-        else delete row.keep;
-        await db.reports.put(row);
-      });
+      await guarded(context, () =>
+        db.transaction('rw', db.reports, async () => {
+          const row = await rowOf(context, id);
+          if (row === null) return;
+          if (keep) row.keep = true;
+          else delete row.keep;
+          await db.reports.put(row);
+        }),
+      );
       context.emit({ topic: 'reports', domains: [] });
     },
     trash: (ids) => trashReports(context, ids),

@@ -1,4 +1,5 @@
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import { guarded } from '../with-quota-errors.ts';
 import type { ShelfStore } from './report-store.ts';
 
@@ -51,12 +52,14 @@ export function createShelfStore(context: StoreContext, limits: ShelfLimits = SH
     },
     get: async (id) => (await db.shelf.get(id)) ?? null,
     async remove(ids) {
-      await db.transaction('rw', [db.shelf, db.meta], async () => {
-        const sizes = ((await db.meta.get('shelf'))?.value as Record<string, number> | undefined) ?? {};
-        for (const id of ids) delete sizes[id];
-        await db.shelf.bulkDelete(ids);
-        await db.meta.put({ key: 'shelf', value: sizes });
-      });
+      await withReserve(context, () =>
+        db.transaction('rw', [db.shelf, db.meta], async () => {
+          const sizes = ((await db.meta.get('shelf'))?.value as Record<string, number> | undefined) ?? {};
+          for (const id of ids) delete sizes[id];
+          await db.shelf.bulkDelete(ids);
+          await db.meta.put({ key: 'shelf', value: sizes });
+        }),
+      );
       changed();
     },
   };

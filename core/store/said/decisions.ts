@@ -2,6 +2,7 @@ import { DECISION_KINDS, type DecisionKind } from '../../merge/decision-kinds.ts
 import { LOWEST_STAMP } from '../../merge/hybrid-clock.ts';
 import type { Decision } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { DecisionStore } from '../store.ts';
 import { guarded } from '../with-quota-errors.ts';
 
@@ -36,7 +37,9 @@ export async function setDecisions(
 ): Promise<void> {
   if (entries.length === 0) return;
   const { db } = context;
-  await guarded(context, () =>
+  // Taking back is a kind of deleting.
+  const write = entries.every((it) => it.value === null) ? withReserve : guarded;
+  await write(context, () =>
     db.transaction('rw', [db.meta, db.decisions], async () => {
       const seq = await nextSeq(context);
       const stamp = await nextStamp(context);

@@ -1,5 +1,7 @@
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { HostStore } from '../store.ts';
+import { guarded } from '../with-quota-errors.ts';
 
 export function createHostStore(context: StoreContext): HostStore {
   const { db } = context;
@@ -7,19 +9,21 @@ export function createHostStore(context: StoreContext): HostStore {
   return {
     list: () => db.hosts.toArray(),
     async put(host) {
-      await db.hosts.put(host);
+      await guarded(context, () => db.hosts.put(host));
       changed();
     },
     async remove(id) {
-      await db.transaction('rw', [db.hosts, db.hostKeys], async () => {
-        await db.hosts.delete(id);
-        await db.hostKeys.delete(id);
-      });
+      await withReserve(context, () =>
+        db.transaction('rw', [db.hosts, db.hostKeys], async () => {
+          await db.hosts.delete(id);
+          await db.hostKeys.delete(id);
+        }),
+      );
       changed();
     },
     key: async (hostId) => (await db.hostKeys.get(hostId)) ?? null,
     async putKey(key) {
-      await db.hostKeys.put(key);
+      await guarded(context, () => db.hostKeys.put(key));
       changed();
     },
   };

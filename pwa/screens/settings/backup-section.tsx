@@ -19,6 +19,7 @@ import { CutOffRestores } from './cut-off-restores.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RestoreChoice } from './restore-choice.tsx';
+import { StandingBackupPart } from './standing-backup-part.tsx';
 import { settingsTexts } from './texts.ts';
 
 /** Everything out to one file, and back in. */
@@ -46,8 +47,10 @@ export function BackupSection() {
     const options = passphrase === '' ? {} : { passphrase };
     try {
       const result = await runBackupWork('export', () => theEngine().exchange.exportAll(options));
-      if (result.ok) saveBlob(result.file, `rualens-${day}.rualens${passphrase === '' ? '' : '.age'}`);
-      else if (result.refusal.code === 'backup-cancelled') setProblem(say(backupTexts).exportCancelled);
+      if (result.ok) {
+        saveBlob(result.file, `rualens-${day}.rualens${passphrase === '' ? '' : '.age'}`);
+        await theEngine().exchange.noteBackup(result.mark);
+      } else if (result.refusal.code === 'backup-cancelled') setProblem(say(backupTexts).exportCancelled);
       else setProblem(sentence(result.refusal));
     } catch (error) {
       fail(error);
@@ -129,6 +132,7 @@ export function BackupSection() {
           onCancel={() => setFound(null)}
         />
       )}
+      <StandingBackupPart />
       {problem !== '' && <p role="alert">{problem}</p>}
       {fault && <Failure error={fault} />}
     </section>

@@ -2,7 +2,8 @@
 import type { ImportProgress } from '../../../core/model/import.ts';
 import type { Answer, Question } from './worker.ts';
 
-const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+const start = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+let worker = start();
 const waiting = new Map<number, { done(value: unknown): void; failed(error: Error): void }>();
 let calls = 0;
 
@@ -11,11 +12,20 @@ declare global {
     /** Asks the worker; `files` are those chosen in the page's input. */
     ask(method: Question['method'], ...args: unknown[]): Promise<unknown>;
     progress: ImportProgress | null;
+    /** Ends the worker as a browser does that has no memory left, and starts another. */
+    endWorker(): void;
   }
 }
 
 window.progress = null;
-worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+window.endWorker = () => {
+  worker.terminate();
+  worker = start();
+  worker.onmessage = answered;
+};
+worker.onmessage = answered;
+
+function answered({ data }: MessageEvent<Answer>): void {
   if ('progress' in data) {
     window.progress = data.progress;
     return;
@@ -24,13 +34,13 @@ worker.onmessage = ({ data }: MessageEvent<Answer>) => {
   waiting.delete(data.call);
   if ('error' in data) call?.failed(new Error(data.error));
   else call?.done(data.value);
-};
+}
 
 window.ask = (method, ...args) =>
   new Promise((done, failed) => {
     const call = calls++;
     waiting.set(call, { done, failed });
     const input = document.getElementById('files') as HTMLInputElement;
-    const files = method === 'import' ? [...(input.files ?? [])] : [];
+    const files = method === 'import' || method === 'restore' ? [...(input.files ?? [])] : [];
     worker.postMessage({ call, method, args, files } satisfies Question);
   });

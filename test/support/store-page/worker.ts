@@ -1,5 +1,7 @@
+import Dexie from 'dexie';
 import { type OpenEngine, openEngine } from '../../../core/engine/open-engine.ts';
 import type { ImportProgress } from '../../../core/model/import.ts';
+import { STORE_NAME, VERSION_1 } from '../../../core/store/schema.ts';
 
 export interface Question {
   call: number;
@@ -137,6 +139,49 @@ const methods = {
   },
   async undo([importId]: unknown[]) {
     return (await open()).engine.intake.undo(importId as string);
+  },
+  /** Deletes the reports of all files whose name begins so. */
+  async delete([begin]: unknown[]) {
+    const { engine, store } = await open();
+    const all = await store.reports.list({});
+    const ids = all.filter((it) => it.fileName.startsWith(begin as string)).map((it) => it.id);
+    await engine.reports.delete(ids);
+    return ids.length;
+  },
+  async decide([domain, tag]: unknown[]) {
+    await (await open()).engine.domains.setTags(domain as string, [tag as string]);
+    return true;
+  },
+  async export() {
+    const start = performance.now();
+    const result = await (await open()).engine.exchange.exportAll();
+    return { ms: performance.now() - start, file: result.ok ? result.file : null };
+  },
+  async restore(_args: unknown[], [file]: File[]) {
+    const start = performance.now();
+    const result = await (await open()).engine.exchange.importBackup(file!);
+    return { ...result, ms: performance.now() - start };
+  },
+  async cutOff() {
+    return (await open()).engine.exchange.cutOffRestores();
+  },
+  /** Makes the store one of the first version, with the same reports. */
+  async downgrade() {
+    const { engine, store } = await open();
+    engine.stop();
+    store.close();
+    opened = null;
+    const now = await new Dexie(STORE_NAME).open();
+    const rows = new Map<string, unknown[]>();
+    for (const table of Object.keys(VERSION_1)) rows.set(table, await now.table(table).toArray());
+    now.close();
+    await Dexie.delete(STORE_NAME);
+    const old = new Dexie(STORE_NAME);
+    old.version(1).stores(VERSION_1);
+    await old.open();
+    for (const [table, all] of rows) await old.table(table).bulkPut(all);
+    old.close();
+    return true;
   },
 };
 

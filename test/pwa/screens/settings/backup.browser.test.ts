@@ -60,7 +60,7 @@ test('an export without a passphrase is written after a warning that all can rea
   const given: unknown[] = [];
   engine.exchange.exportAll = async (options) => {
     given.push(options);
-    return { ok: true, file: new Blob(['x']), documents: 1 };
+    return { ok: true, file: new Blob(['x']), documents: 1, mark: 7 };
   };
   await settled(() => withText('Export everything'));
   withText('Export everything')?.click();
@@ -78,7 +78,7 @@ test('a passphrase is typed twice, and one that differs writes nothing', async (
   const given: unknown[] = [];
   engine.exchange.exportAll = async (options) => {
     given.push(options);
-    return { ok: true, file: new Blob(['x']), documents: 1 };
+    return { ok: true, file: new Blob(['x']), documents: 1, mark: 7 };
   };
   withText('Export everything')?.click();
   await settled(dialog);
