@@ -54,8 +54,9 @@ function sentenceOf(next: NextRecord | null, { row }: DomainPage): string {
     case 'publish':
       return next.policy === 'reject' ? t.publishReject : t.publish;
     case 'raise':
+      return next.now ? t.raise(next.policy) : t.later(next.policy);
     case 'full':
-      return !next.now ? t.later(next.policy) : next.code === 'raise' ? t.raise(next.policy) : t.full;
+      return next.now ? t.full : t.laterFull;
     default:
       return t[next.code];
   }

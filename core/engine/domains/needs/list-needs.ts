@@ -135,6 +135,7 @@ async function needsOfRow(
     problems: row.problems,
     drifted: shared.drifted.get(domain) ?? [],
     next,
+    seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
     writable: row.host.kind === 'ours',
     spf,
     keys,

@@ -40,17 +40,27 @@ export async function mailFacts(
   const firstSeen = new Map(addresses.map((each) => [each.address, utcDay(each.firstSeen)]));
   const isCurrent = newestDay > today - CURRENT_DAYS;
   const histories = isCurrent ? sendersByDay(judged, byDay, firstSeen) : [];
-  const { recommendation, messages, accepted, hit } = await readinessOf(context, domain, wish);
+  const { recommendation, messages, accepted, unknown, hit, senders } = await readinessOf(
+    context,
+    domain,
+    wish,
+  );
+  const through = gotThrough(byDay, today);
+  const countOf = (kind: 'accepted' | 'unknown') => senders.filter((each) => each.class === kind).length;
   const readiness: ReadinessSummary = {
     code: recommendation.code,
     safeSince: recommendation.safeSince,
     messages,
     accepted,
+    unknown,
     hit,
+    senders: { accepted: countOf('accepted'), unknown: countOf('unknown') },
   };
   return {
     ...senderFindings(histories, { firstDay, newestDay }),
-    through: gotThrough(byDay, today),
+    through,
+    passed: through.reduce((sum, each) => sum + each.passed, 0),
+    delivered: through.reduce((sum, each) => sum + each.delivered, 0),
     readiness,
     silentSince: silentSince(domain, days, today),
     messages: days
