@@ -58,6 +58,7 @@ export const reportsTexts = translated({
       label: (passed: string, failed: string, busiest: string, n: string) =>
         `Messages a day: ${passed} compliant, ${failed} failed; most on ${busiest}, ${n}`,
       day: 'Day',
+      allDays: 'all',
       empty: 'Messages a day: none',
       hint: 'Days are UTC days. Drag over days to look at them alone.',
     },
@@ -310,6 +311,7 @@ export const reportsTexts = translated({
       label: (passed: string, failed: string, busiest: string, n: string) =>
         `Nachrichten je Tag: ${passed} konform, ${failed} gescheitert; die meisten am ${busiest}, ${n}`,
       day: 'Tag',
+      allDays: 'alle',
       empty: 'Nachrichten je Tag: keine',
       hint: 'Tage sind UTC-Tage. Ziehen Sie über Tage, um nur diese anzusehen.',
     },
