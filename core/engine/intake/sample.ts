@@ -3,6 +3,7 @@ import type { InputFile } from '../../model/input.ts';
 import type { Service } from '../../model/sender.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
+import { senderClasses, setSenderClasses } from '../facts/sender-classes.ts';
 import { SERVICE_KIND } from '../judge/judge-domain.ts';
 import type { Ingest } from './ingest.ts';
 
@@ -39,6 +40,8 @@ export function createSampleControl(
       domain,
       said.flatMap((each) => each.addresses),
     );
+    const classed = await senderClasses(store, domain);
+    await setSenderClasses(store, domain, new Map([...classed.keys()].map((key) => [key, null])));
     const alerts = await store.alerts.list({ domain });
     await store.alerts.update(
       alerts.map((each) => each.id),

@@ -31,6 +31,7 @@ export async function adviseSender(
     verdicts,
     proposals,
     foreign: needs.foreign,
+    said: facts.classes.get(judged.sender.key)?.as ?? null,
   });
 }
 

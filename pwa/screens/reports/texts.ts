@@ -48,6 +48,14 @@ export const reportsTexts = translated({
       print: 'Print',
       working: 'The records are being written …',
     },
+    said: {
+      title: 'Who is it?',
+      open: 'Not said',
+      note: 'Why (kept with your name and the time)',
+      by: (who: string, when: string) => `Said ${who ? `by ${who} ` : ''}on ${when}.`,
+      done: (name: string, word: string) => `${name}: ${word}.`,
+      takenBack: (name: string) => `${name}: not said any more.`,
+    },
     chart: {
       outcomes: {
         passed: 'Compliant',
@@ -300,6 +308,14 @@ export const reportsTexts = translated({
       },
       print: 'Drucken',
       working: 'Die Zeilen werden geschrieben …',
+    },
+    said: {
+      title: 'Wer ist es?',
+      open: 'Nicht gesagt',
+      note: 'Warum (wird mit Name und Zeit festgehalten)',
+      by: (who: string, when: string) => `Gesagt ${who ? `von ${who} ` : ''}am ${when}.`,
+      done: (name: string, word: string) => `${name}: ${word}.`,
+      takenBack: (name: string) => `${name}: nicht mehr gesagt.`,
     },
     chart: {
       outcomes: {

@@ -70,7 +70,7 @@ export async function mailFacts(
 }
 
 function sendersByDay(
-  { senders, traffic }: JudgedTraffic,
+  { senders, traffic, facts }: JudgedTraffic,
   days: readonly AlertDay[],
   firstSeen: ReadonlyMap<string, number>,
 ): SenderHistory[] {
@@ -82,7 +82,7 @@ function sendersByDay(
       name: sender.name,
       firstDay: first.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
       days: [],
-      explained: forwarder || remarks.includes('passes-by-dkim'),
+      explained: forwarder || remarks.includes('passes-by-dkim') || isForeign(facts, sender.key),
     });
   }
   for (const { day, senders: ofDay } of days) {
@@ -101,6 +101,12 @@ function sendersByDay(
     }
   }
   return [...known.values()];
+}
+
+/** Said to be a forwarder, or not the user's: it neither is new to them nor has to pass. */
+function isForeign({ classes }: JudgedTraffic['facts'], key: string): boolean {
+  const said = classes.get(key)?.as;
+  return said === 'forwarder' || said === 'not-ours';
 }
 
 function gotThrough(days: readonly AlertDay[], today: number): KeptMailFacts['through'] {
