@@ -18,9 +18,9 @@ export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOut
     <section class="card stack" aria-label={t.next.title}>
       <div class="row">
         <h2 class="spring">{t.next.title}</h2>
-        {page.writeProblem === null && next !== null && (
+        {page.writeProblem === null && (
           <Button
-            kind={next.now && next.code !== 'keep' ? 'primary' : 'plain'}
+            kind={next?.now && next.code !== 'keep' ? 'primary' : 'plain'}
             onClick={() => setChanging(true)}
           >
             {t.change}

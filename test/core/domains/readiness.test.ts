@@ -81,8 +81,26 @@ test('N of M messages are hit, by class, sender and name', () => {
     { sender: 'ip:203.0.113.9', name: '192.0.2.1', class: 'ignored', messages: 3, hit: 3 },
   ]);
   expect(found.names).toEqual([
-    { name: 'example.com', policy: 'reject', messages: 124, hit: 24, accepted: 6, unknown: 15, ignored: 3, classed: 0 },
-    { name: 'shop.example.com', policy: 'reject', messages: 5, hit: 5, accepted: 0, unknown: 5, ignored: 0, classed: 0 },
+    {
+      name: 'example.com',
+      policy: 'reject',
+      messages: 124,
+      hit: 24,
+      accepted: 6,
+      unknown: 15,
+      ignored: 3,
+      classed: 0,
+    },
+    {
+      name: 'shop.example.com',
+      policy: 'reject',
+      messages: 5,
+      hit: 5,
+      accepted: 0,
+      unknown: 5,
+      ignored: 0,
+      classed: 0,
+    },
   ]);
 });
 
