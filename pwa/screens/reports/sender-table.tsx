@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { SenderList } from '../../../core/engine/senders/face.ts';
 import type { Period } from '../../../core/model/period.ts';
 import { SENDER_NEEDS, type SenderNeed } from '../../../core/model/sender.ts';
@@ -55,25 +55,36 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
   );
   const narrowed = shown.length < list.senders.length;
   const isOpen = (need: SenderNeed) => isFolded(need, list.senders.length, narrowed) === turned.has(need);
-  const columns = senders.map(
-    ({ sort: by, cell, ...column }): Column<SenderLine> => ({
-      ...column,
-      // The headings stand in the order of need; by any other column senders stand without them.
-      ...(by && {
-        sort: (line) => (line.kind === 'heading' ? SENDER_NEEDS.indexOf(line.need) : by(line.row)),
-      }),
-      cell: (line) =>
-        line.kind === 'sender' ? (
-          cell(line.row)
-        ) : (
-          <HeadingCell
-            column={column.id}
-            line={line}
-            open={isOpen(line.need)}
-            toggle={() => setTurned(flipped(turned, line.need))}
-          />
-        ),
-    }),
+  const grouped = sort.column === 'status';
+  // Thousands of lines: made anew only when something of them changes, not with each row that is scrolled into sight.
+  const lines = useMemo(() => (grouped ? headingLines(shown) : shown.map(senderLine)), [grouped, shown]);
+  const below = useCallback(
+    (line: SenderLine) => (line.kind === 'heading' && isOpen(line.need) ? line.senders.map(senderLine) : []),
+    [turned, narrowed, list.senders.length],
+  );
+  const columns = useMemo(
+    () =>
+      senders.map(
+        ({ sort: by, cell, ...column }): Column<SenderLine> => ({
+          ...column,
+          // The headings stand in the order of need; by any other column senders stand without them.
+          ...(by && {
+            sort: (line) => (line.kind === 'heading' ? SENDER_NEEDS.indexOf(line.need) : by(line.row)),
+          }),
+          cell: (line) =>
+            line.kind === 'sender' ? (
+              cell(line.row)
+            ) : (
+              <HeadingCell
+                column={column.id}
+                line={line}
+                open={isOpen(line.need)}
+                toggle={() => setTurned(flipped(turned, line.need))}
+              />
+            ),
+        }),
+      ),
+    [senders, turned, narrowed],
   );
   const selected = list.senders.filter((row) => chosen.has(row.key));
   return (
@@ -95,7 +106,7 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
         <DataTable
           label={t.senderList(list.domain)}
           columns={columns}
-          rows={sort.column === 'status' ? headingLines(shown) : shown.map(senderLine)}
+          rows={lines}
           rowKey={(line) => line.key}
           sort={sort}
           onSort={setSort}
