@@ -1,4 +1,4 @@
-import type { RecommendationReason, Recommended } from '../model/domain-configuration.ts';
+import type { RecommendationReason, Recommended, SenderClass } from '../model/domain-configuration.ts';
 
 /** Fewer days with reports than this say too little: weekly and monthly senders would be missed. */
 const MIN_DAYS_WITH_REPORTS = 14;
@@ -19,13 +19,14 @@ export interface RecommendationInput {
     accepted: number;
     unknown: number;
     ignored: number;
+    classed: number;
     undecided: number;
     overridden: number;
   };
   /** Senders with hit mail, one entry a class. */
-  senders: readonly { class: 'accepted' | 'unknown' | 'ignored'; messages: number; hit: number }[];
+  senders: readonly { class: SenderClass; messages: number; hit: number }[];
   missingDays: readonly number[];
-  hitDays: Record<'accepted' | 'unknown' | 'ignored', ReadonlySet<number>>;
+  hitDays: Record<SenderClass, ReadonlySet<number>>;
 }
 
 /** The plain advice from a simulation's sums. */
@@ -43,6 +44,7 @@ export function recommend(input: RecommendationInput): Recommended {
   add('accepted-hit', total.accepted, 'accepted');
   add('unknown-hit', total.unknown, 'unknown');
   add('ignored-hit', total.ignored, 'ignored');
+  add('classed-hit', total.classed, 'classed');
   add('overridden', total.overridden);
   add('undecided', total.undecided);
   add('missing-days', missingDays.length);

@@ -1,4 +1,5 @@
 import { isAtOrBelow, normalName } from '../lib/domain-name.ts';
+import type { SenderClassWord } from '../model/decisions.ts';
 import type { HitSums, Readiness, SenderClass } from '../model/domain-configuration.ts';
 import type { Alignment, Policy } from '../model/report.ts';
 import type { AddressStatus } from '../model/sender.ts';
@@ -47,9 +48,13 @@ export interface ReadinessOptions {
   days?: number;
 }
 
-/** The class of mail for readiness, by the status of its flow: what the record allows is the user's. */
-export function senderClass(status: AddressStatus): SenderClass {
-  if (status === 'in') return 'accepted';
+/**
+ * The class of mail for readiness, by the status of its flow and what the user said of its sender: what the record allows,
+ * and what they called theirs, is to arrive.
+ */
+export function senderClass(status: AddressStatus, said: SenderClassWord | null = null): SenderClass {
+  if (status === 'in' || said === 'ours') return 'accepted';
+  if (said !== null) return 'classed';
   return status === 'ignored' ? 'ignored' : 'unknown';
 }
 
@@ -71,6 +76,7 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
     accepted: new Set(),
     unknown: new Set(),
     ignored: new Set(),
+    classed: new Set(),
   };
 
   for (const row of rows) {
@@ -127,7 +133,7 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
 }
 
 function sums(): HitSums {
-  return { messages: 0, hit: 0, accepted: 0, unknown: 0, ignored: 0 };
+  return { messages: 0, hit: 0, accepted: 0, unknown: 0, ignored: 0, classed: 0 };
 }
 
 /** Pass or fail of one row under the alignment asked for. */

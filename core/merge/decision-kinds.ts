@@ -4,6 +4,7 @@ import {
   grouping,
   ignored,
   ownService,
+  senderClass,
   shortText,
   tags,
   wantedRecord,
@@ -51,6 +52,14 @@ const KINDS = {
   'wanted-zone-record': { ...ofDomain(wantedZoneRecord), subject: isAny },
   ignored: {
     shape: ignored,
+    topic: 'senders',
+    subject: (key) => key.split(' ', 1)[0]!,
+    travels: 'travels',
+    seeded: false,
+  },
+  // `DOMAIN SENDER`
+  'sender-class': {
+    shape: senderClass,
     topic: 'senders',
     subject: (key) => key.split(' ', 1)[0]!,
     travels: 'travels',

@@ -23,6 +23,15 @@ export const ignored = v.looseObject({
   endedAt: v.nullable(figure),
 });
 
+/** What the user said a sender is. */
+export const senderClass = v.looseObject({
+  as: v.picklist(['ours', 'forwarder', 'not-ours']),
+  name: shortText,
+  by: shortText,
+  note: shortText,
+  at: figure,
+});
+
 export const grouping = v.looseObject({
   addresses: texts,
   serviceId: v.nullable(shortText),

@@ -18,3 +18,15 @@ export interface IgnoredDecision {
 }
 
 /* ---- Reports ---- */
+
+/** What the user said a sender of a domain is: `ours` stays open until its mail passes. */
+export type SenderClassWord = 'ours' | 'forwarder' | 'not-ours';
+
+export interface SenderClassDecision {
+  as: SenderClassWord;
+  /** The sender's name when it was said. */
+  name: string;
+  by: string;
+  at: number;
+  note: string;
+}

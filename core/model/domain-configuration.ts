@@ -88,7 +88,8 @@ export interface DelegationStep {
   withPrevious: boolean;
 }
 
-export type SenderClass = 'accepted' | 'unknown' | 'ignored';
+/** `classed`: said to be a forwarder, or not the user's; what is hit of it holds no policy back. */
+export type SenderClass = 'accepted' | 'unknown' | 'ignored' | 'classed';
 
 export interface HitSums {
   messages: number;
@@ -96,6 +97,7 @@ export interface HitSums {
   accepted: number;
   unknown: number;
   ignored: number;
+  classed: number;
 }
 
 export interface Readiness extends HitSums {
@@ -121,6 +123,7 @@ export interface RecommendationReason {
     | 'accepted-hit'
     | 'unknown-hit'
     | 'ignored-hit'
+    | 'classed-hit'
     | 'missing-days'
     | 'undecided'
     | 'overridden'

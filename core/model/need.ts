@@ -16,6 +16,9 @@ export type NeedCode =
   | 'dmarc-missing'
   | 'dkim-weak'
   | 'sender-new'
+  | 'parked-open'
+  | 'senders-hit'
+  | 'senders-unclassed'
   | 'reports-stopped'
   | 'spf-near-limit'
   | 'ready'
@@ -92,8 +95,10 @@ export interface MailNeedFacts {
   readiness: ReadinessSummary;
   /** Begin of the day of the last report, where reports have stopped; null where they come. */
   silentSince: UnixSeconds | null;
-  /** Messages of the last 30 days. */
+  /** Messages of the last 30 days, of these passing ones, and failing ones that were let through. */
   messages: number;
+  passed: number;
+  delivered: number;
 }
 
 export interface SenderFinding {
@@ -112,5 +117,8 @@ export interface ReadinessSummary {
   safeSince: number | null;
   messages: number;
   accepted: number;
+  unknown: number;
   hit: number;
+  /** Senders with hit mail, of those accepted and of those that nobody has classed. */
+  senders: { accepted: number; unknown: number };
 }

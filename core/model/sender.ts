@@ -25,6 +25,23 @@ export const SENDER_STATUS_ORDER: readonly SenderStatus[] = [
 ];
 export type SenderRemark = 'passes-by-dkim' | 'over-broad' | 'domain-permerror' | 'some-ignored';
 
+/**
+ * What a sender asks of the user, the most first: `unknown` who it is; one of theirs that fails; a service partly in SPF; `open`: DNS
+ * has not told; a forwarder; failing mail that is held back or said not to be theirs; passes by DKIM alone; in order; ignored.
+ */
+export const SENDER_NEEDS = [
+  'unknown',
+  'failing',
+  'partially',
+  'open',
+  'forwarder',
+  'spoofed',
+  'by-dkim',
+  'fine',
+  'ignored',
+] as const;
+export type SenderNeed = (typeof SENDER_NEEDS)[number];
+
 export const SERVICE_KINDS = [
   'mailbox',
   'marketing',

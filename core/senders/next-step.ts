@@ -1,5 +1,6 @@
 import { isNotAsked } from '../lib/answer.ts';
 import type { NextStep } from '../model/advice.ts';
+import type { SenderClassWord } from '../model/decisions.ts';
 import type { UncheckedReason } from '../model/sender.ts';
 import type { SpfVerdict } from '../model/spf.ts';
 import { type JudgedSender, SUM } from '../model/traffic.ts';
@@ -25,6 +26,8 @@ export interface NextStepFacts {
   unchecked: UncheckedReason | null;
   /** Changes that were tried and help, most messages first; null where nothing could be tried. */
   proposals: readonly RecordProposal[] | null;
+  /** What the user said that the sender is. */
+  said?: SenderClassWord | null;
   /** Messages whose return path is a foreign domain. */
   foreign: number;
 }
@@ -127,15 +130,18 @@ function whenPartially({ judged, domain, proposals }: NextStepFacts): NextStep {
   };
 }
 
-function whenNot({ judged, domain, proposals }: NextStepFacts): NextStep {
+function whenNot({ judged, domain, proposals, said = null }: NextStepFacts): NextStep {
   const { sums, sender } = judged;
   const messages = sums[SUM.messages]!;
   const passed = sums[SUM.passed]!;
+  const delivered = sums[SUM.failedDelivered]!;
+  if (said === 'not-ours') return { code: 'not-yours', detail: { messages, delivered } };
+  if (said === 'forwarder') return { code: 'said-forwarder', detail: { messages, delivered } };
   if (judged.remarks.includes('passes-by-dkim')) {
     const aligned = sums[SUM.dkimAligned]!;
     return { code: 'check-once-dkim-is-enough', detail: { aligned, messages, sender: sender.name } };
   }
-  if (judged.forwarder) {
+  if (judged.forwarder && said === null) {
     const unexplained = unexplainedFailures(judged);
     // A forwarder relays forged mail as well: what no sign explains may be just that.
     const code = isHardlyAny(unexplained, messages) ? 'ignore-forwarder' : 'check-forwarder';
@@ -143,7 +149,7 @@ function whenNot({ judged, domain, proposals }: NextStepFacts): NextStep {
   }
   const best = proposals?.[0];
   // Only mail that passes otherwise shows that the sender is the user's: a stranger may use the service as well.
-  if (best && share(passed, messages) >= NOTABLE) {
+  if (best && (said === 'ours' || share(passed, messages) >= NOTABLE)) {
     const include = best.terms.find((term) => term.startsWith('include:'));
     const detail = { domain: best.domain, terms: best.terms.join(' '), passed, messages };
     return include
@@ -157,9 +163,10 @@ function whenNot({ judged, domain, proposals }: NextStepFacts): NextStep {
       detail: { other: signed.domain, domain, seen: signed.messages, messages },
     };
   }
+  if (said === 'ours') return { code: 'make-it-pass', detail: { passed, messages, domain } };
   const proven = passed + (signed?.messages ?? 0);
   if (isHardlyAny(proven, messages) && sender.service === null) {
-    return { code: 'likely-spoofed', detail: { passed, messages, delivered: sums[SUM.failedDelivered]! } };
+    return { code: 'likely-spoofed', detail: { passed, messages, delivered } };
   }
   return { code: 'check-sender', detail: { passed, messages, sender: sender.name } };
 }

@@ -1,5 +1,5 @@
 import type { DomainStatus } from '../model/dmarc.ts';
-import type { SenderStatus } from '../model/sender.ts';
+import type { SenderNeed, SenderStatus } from '../model/sender.ts';
 
 /**
  * The status marks, drawn the same in app, popup and webmail. Each differs from the others in outline, not
@@ -73,6 +73,40 @@ export const SENDER_MARKS: Record<SenderStatus, Mark> = {
     ],
   },
 };
+
+const OCTAGON = 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z';
+const OCTAGON_LINE = 'M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4z';
+
+/** Marks of senders that are not in the SPF record, where it is known why: the outline stays, what is within differs. */
+const NOT_MARKS: Partial<Record<SenderNeed, Mark>> = {
+  'by-dkim': {
+    tone: 'calm',
+    shapes: [
+      { d: OCTAGON_LINE, paint: 'line' },
+      { d: 'M4.8 8.3l2.3 2.3l4.2-4.8', paint: 'line' },
+    ],
+  },
+  forwarder: {
+    tone: 'warn',
+    shapes: [
+      { d: OCTAGON_LINE, paint: 'line' },
+      { d: 'M4.4 8h7M8.6 5.2L11.4 8l-2.8 2.8', paint: 'line' },
+    ],
+  },
+  spoofed: {
+    tone: 'quiet',
+    shapes: [
+      { d: OCTAGON, paint: 'fill' },
+      { d: 'M4.6 8h6.8', paint: 'cut' },
+    ],
+  },
+};
+
+/** The mark of a sender: its status, and for one that is not in SPF what is known of it. */
+export function senderMark(status: SenderStatus, need: SenderNeed | null = null): Mark {
+  const known = status === 'not' && need !== null ? NOT_MARKS[need] : undefined;
+  return known ?? SENDER_MARKS[status];
+}
 
 /** Marks of domain statuses. */
 export const DOMAIN_MARKS: Record<DomainStatus, Mark> = {

@@ -30,6 +30,12 @@ const NEEDS: CodeTable<NeedCode> = {
       `The DKIM key of ${d.selector} has ${figure(d, 'bits', l)} bits; receivers must not accept fewer than 1024.`,
     'sender-new': (d, l) =>
       `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
+    'senders-hit': (d, l) =>
+      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders in its SPF record fail DMARC; a stricter policy would hit them.`,
+    'parked-open': (d, l) =>
+      `No mail of it passes, and ${figure(d, 'messages', l)} failing messages were let through. If it sends nothing, lock it.`,
+    'senders-unclassed': (d, l) =>
+      `${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages fail and are of ${figure(d, 'senders', l)} senders that nobody has classed.`,
     'reports-stopped': 'No report on it has come since.',
     ready: (d, l) =>
       d.accepted === 0
@@ -60,6 +66,12 @@ const NEEDS: CodeTable<NeedCode> = {
       `Der DKIM-Schlüssel von ${d.selector} hat ${figure(d, 'bits', l)} Bit; weniger als 1024 dürfen Empfänger nicht annehmen.`,
     'sender-new': (d, l) =>
       `${d.name} ist neu und nicht im SPF-Eintrag: ${figure(d, 'messages', l)} Nachrichten, davon scheitern ${figure(d, 'failed', l)} an DMARC.`,
+    'senders-hit': (d, l) =>
+      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern in ihrem SPF-Eintrag scheitern an DMARC; eine strengere Richtlinie träfe sie.`,
+    'parked-open': (d, l) =>
+      `Keine Mail von ihr besteht, und ${figure(d, 'messages', l)} scheiternde Nachrichten wurden durchgelassen. Sendet sie nichts, sperren Sie sie.`,
+    'senders-unclassed': (d, l) =>
+      `${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten scheitern und sind von ${figure(d, 'senders', l)} Absendern, die niemand eingeordnet hat.`,
     'reports-stopped': 'Seitdem kam kein Bericht über sie.',
     ready: (d, l) =>
       d.accepted === 0
@@ -91,6 +103,9 @@ const SHORT: CodeTable<NeedCode> = {
     'dmarc-missing': 'no DMARC record',
     'dkim-weak': 'DKIM key weak',
     'sender-new': 'new sender',
+    'senders-hit': 'senders of yours fail',
+    'parked-open': 'open to forgery',
+    'senders-unclassed': 'senders to class',
     'reports-stopped': 'reports stopped',
     ready: 'ready for the next policy',
     'spf-near-limit': 'SPF near its limit',
@@ -110,6 +125,9 @@ const SHORT: CodeTable<NeedCode> = {
     'dmarc-missing': 'kein DMARC-Eintrag',
     'dkim-weak': 'DKIM-Schlüssel schwach',
     'sender-new': 'neuer Absender',
+    'senders-hit': 'eigene Absender scheitern',
+    'parked-open': 'offen für Fälschung',
+    'senders-unclassed': 'Absender einzuordnen',
     'reports-stopped': 'Berichte bleiben aus',
     ready: 'bereit für die nächste Richtlinie',
     'spf-near-limit': 'SPF nahe der Grenze',

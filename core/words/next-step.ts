@@ -40,6 +40,12 @@ const STEPS: CodeTable<NextStep['code']> = {
       `${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass SPF or DKIM. If you do not know this address, somebody sends in your name. ${figure(d, 'delivered', l)} failing messages were let through; an enforced policy would stop them.`,
     'check-sender':
       'Find out whether this sender is yours. If it is, add it to the SPF record or set up DKIM; if not, leave it out.',
+    'make-it-pass': (d, l) =>
+      `You said that it is yours, and ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass. Let it sign with DKIM as ${d.domain}, or send through a server in the SPF record. It stays open until reports show that its mail passes.`,
+    'not-yours': (d, l) =>
+      `You said that it is not yours. ${figure(d, 'delivered', l)} of ${figure(d, 'messages', l)} messages failed and were let through; quarantine or reject stops them.`,
+    'said-forwarder':
+      'You said that it is a forwarder. It does not belong into the SPF record; what it forwards passes by DKIM where the signature stays whole.',
     'ignored-nothing-to-do': 'Nothing to do while it is ignored. Ignored ends when it enters the SPF record.',
     'wait-for-dns': (d) =>
       `DNS did not answer for ${d.domain}. It is asked again by itself; nothing is wrong with the sender as such.`,
@@ -84,6 +90,12 @@ const STEPS: CodeTable<NextStep['code']> = {
       `${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen SPF oder DKIM. Kennen Sie die Adresse nicht, sendet jemand in Ihrem Namen. ${figure(d, 'delivered', l)} gescheiterte Nachrichten wurden durchgelassen; eine durchgesetzte Richtlinie hielte sie auf.`,
     'check-sender':
       'Finden Sie heraus, ob dieser Absender Ihrer ist. Wenn ja, nehmen Sie ihn in den SPF-Eintrag auf oder richten DKIM ein; wenn nicht, lassen Sie ihn weg.',
+    'make-it-pass': (d, l) =>
+      `Sie haben gesagt, dass er Ihrer ist; ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen. Lassen Sie ihn mit DKIM als ${d.domain} signieren oder über einen Server im SPF-Eintrag senden. Er bleibt offen, bis Berichte zeigen, dass seine Mail besteht.`,
+    'not-yours': (d, l) =>
+      `Sie haben gesagt, dass er nicht Ihrer ist. ${figure(d, 'delivered', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten und wurden durchgelassen; quarantine oder reject hält sie auf.`,
+    'said-forwarder':
+      'Sie haben gesagt, dass er eine Weiterleitung ist. Sie gehört nicht in den SPF-Eintrag; was sie weiterleitet, besteht durch DKIM, wo die Signatur heil bleibt.',
     'ignored-nothing-to-do':
       'Nichts zu tun, solange er ignoriert wird. Ignoriert endet, sobald er in den SPF-Eintrag kommt.',
     'wait-for-dns': (d) =>

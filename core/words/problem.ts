@@ -136,3 +136,16 @@ export function problemSentence(
 ): string {
   return sentenceFor(PROBLEMS, problem.code, { detail: problem.detail }, language);
 }
+
+/** Oddities that receivers pass over: worth a word, no fault. */
+const REMARKS: readonly string[] = [
+  'removed-tag',
+  'unknown-tag',
+  'uri-size-ignored',
+  'tag-case',
+  'record-too-long',
+];
+
+export function isRemark({ code }: { code: string }): boolean {
+  return REMARKS.includes(code);
+}

@@ -76,7 +76,9 @@ function NeedRow({ need, texts }: { need: Need; texts: PopupTexts }) {
   const language = pickLanguage([texts.language]);
   const since = need.since === null ? '' : texts.since(formatDay(need.since, texts.language));
   const messages =
-    need.messages > 0 ? texts.messages(formatCount(need.messages, texts.language), need.messages === 1) : '';
+    need.messages > 0 && !('messages' in need.detail)
+      ? texts.messages(formatCount(need.messages, texts.language), need.messages === 1)
+      : '';
   return (
     <li>
       <button

@@ -43,13 +43,16 @@ interface DataTableProps<Row> {
   below?: (row: Row) => Row[];
   /** Drawn as one of those. */
   isBelow?: (row: Row) => boolean;
+  /** Heads those below it. */
+  isHeading?: (row: Row) => boolean;
 }
 
 const INTERACTIVE = 'a, button, input, select, [popover]';
 
 /** A table that sorts, draws only the visible rows, and lets arrow keys walk over the rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45, below, isBelow } = props;
+  const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45, below } = props;
+  const { isBelow, isHeading } = props;
   const t = say(commonTexts);
   const body = useRef<HTMLTableSectionElement>(null);
   const sorted = useMemo(() => {
@@ -87,10 +90,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {visible.map((row, at) => (
             <tr
               key={rowKey(row)}
-              data-row={rowKey(row)}
+              data-row={isHeading?.(row) ? undefined : rowKey(row)}
               data-open={onOpen ? '' : undefined}
               data-dim={dim?.(row) ? '' : undefined}
               data-below={isBelow?.(row) ? '' : undefined}
+              data-heading={isHeading?.(row) ? '' : undefined}
               aria-rowindex={seen.first + at + 2}
               style={height}
               onClick={(event) => {

@@ -38,7 +38,7 @@ test('20,000 senders: only the rows in sight are in the document, and arrow keys
   await settled(() => $('tr[data-row="ip:n0"]'));
   const drawn = () => document.querySelectorAll('tr[data-row]').length;
   expect(drawn()).toBeLessThan(100);
-  expect($('table[aria-rowcount]')?.getAttribute('aria-rowcount')).toBe('20001');
+  expect($('table[aria-rowcount]')?.getAttribute('aria-rowcount')).toBe('20002');
   // Nothing jumps while one scrolls: a row is as high as the gap that stands for it.
   expect($('tr[data-row="ip:n1"]')?.offsetHeight).toBe(53);
   window.scrollTo(0, document.documentElement.scrollHeight);

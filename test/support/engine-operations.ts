@@ -131,6 +131,7 @@ export const OPERATIONS: Table = {
     list: reads((e) => e.senders.list(D, EVER)),
     ignore: writes((e) => e.senders.ignore(D, KEY, [A], 'a note')),
     unignore: writes((e) => e.senders.unignore(D, [A])),
+    say: writes((e) => e.senders.say(D, KEY, 'ours', '')),
     listIgnored: reads((e) => e.senders.listIgnored()),
     nameAddresses: writes((e) => e.senders.nameAddresses('view', D, [A])),
     stopNaming: reads((e) => e.senders.stopNaming('view')),

@@ -170,8 +170,16 @@ function sender(change: Partial<SenderRow> & { key: string; name: string; status
     forwarder: false,
     headerFroms: ['example.com'],
     reporters: ['google.com', 'Yahoo'],
+    need: needOfStatus(change.status),
+    said: null,
     ...change,
   };
+}
+
+function needOfStatus(status: SenderStatus): SenderRow['need'] {
+  if (status === 'in') return 'fine';
+  if (status === 'not') return 'unknown';
+  return status === 'undecided' || status === 'unchecked' ? 'open' : status;
 }
 
 export const FAKE_SENDERS: SenderRow[] = [

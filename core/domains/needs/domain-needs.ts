@@ -18,6 +18,8 @@ export interface NeedFacts {
   /** Names of records that DNS shows otherwise than published, with the time that was first seen. */
   drifted: readonly { name: string; since: UnixSeconds | null }[];
   next: NextRecord | null;
+  /** No mail passed for long, and the user has not said whether it sends. */
+  seemsParked: boolean;
   /** The record in force can be switched from here. */
   writable: boolean;
   /** The record as last known; null where none is kept or it could not be read wholly. */
@@ -52,6 +54,9 @@ export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
   'dmarc-missing': 'open',
   'dkim-weak': 'open',
   'sender-new': 'open',
+  'senders-hit': 'open',
+  'parked-open': 'open',
+  'senders-unclassed': 'open',
   'reports-stopped': 'open',
   ready: 'later',
   'spf-near-limit': 'later',
@@ -147,7 +152,7 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
   if (facts.status === 'blocked-not-in-force' && !own) add('blocked-not-in-force', { since, step: page });
 }
 
-function mailNeeds({ mail, next, writable }: NeedFacts, add: AddNeed): void {
+function mailNeeds({ mail, next, writable, seemsParked }: NeedFacts, add: AddNeed): void {
   if (mail === null) return;
   const all: NeedStep = { do: 'senders', sender: '' };
   if (mail.blocked !== null) {
@@ -168,6 +173,32 @@ function mailNeeds({ mail, next, writable }: NeedFacts, add: AddNeed): void {
     add('reports-stopped', { since: mail.silentSince, step: { do: 'domain', tab: '' } });
   }
   const { readiness } = mail;
+  const rises = next?.code === 'raise' || next?.code === 'full';
+  if (seemsParked && rises && mail.passed === 0 && mail.delivered > 0) {
+    // Who forges its mail need not be classed: nothing of it is the user's.
+    const { delivered } = mail;
+    add('parked-open', {
+      messages: delivered,
+      detail: { messages: delivered },
+      step: { do: 'domain', tab: '' },
+    });
+    return;
+  }
+  // Senders that were named above are not told again as a sum.
+  const named = [...mail.failing, ...mail.newSenders].reduce((sum, each) => sum + each.failed, 0);
+  if (readiness.code === 'not-yet' && readiness.accepted > named) {
+    const { accepted, senders } = readiness;
+    add('senders-hit', {
+      messages: accepted,
+      detail: { messages: accepted, senders: senders.accepted },
+      step: all,
+    });
+  }
+  if (readiness.code === 'review' && rises && readiness.unknown > named * 2) {
+    const { unknown, senders } = readiness;
+    const detail = { messages: unknown, senders: senders.unknown, of: readiness.messages };
+    add('senders-unclassed', { messages: unknown, detail, step: all });
+  }
   if (next?.code === 'raise' && next.now && readiness.messages > 0 && readiness.safeSince !== null) {
     add('ready', {
       since: dayStart(readiness.safeSince),

@@ -114,7 +114,7 @@ async function classes(
       found = {
         sender: sender?.key ?? `ip:${address}`,
         senderName: sender?.name ?? address,
-        senderClass: senderClass(status),
+        senderClass: senderClass(status, facts.classes.get(sender?.key ?? `ip:${address}`)?.as ?? null),
       };
       known.set(key, found);
     }

@@ -4,6 +4,7 @@ import type { Service } from '../../model/sender.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
 import { forgetSample } from '../facts/forget.ts';
+import { senderClasses, setSenderClasses } from '../facts/sender-classes.ts';
 import { SERVICE_KIND } from '../judge/judge-domain.ts';
 import type { Ingest } from './ingest.ts';
 
@@ -40,6 +41,8 @@ export function createSampleControl(
       domain,
       said.flatMap((each) => each.addresses),
     );
+    const classed = await senderClasses(store, domain);
+    await setSenderClasses(store, domain, new Map([...classed.keys()].map((key) => [key, null])));
     const alerts = await store.alerts.list({ domain });
     await store.alerts.update(
       alerts.map((each) => each.id),

@@ -1,5 +1,5 @@
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
-import type { IgnoredDecision } from '../../model/decisions.ts';
+import type { IgnoredDecision, SenderClassDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
 import type { Service } from '../../model/sender.ts';
 import type {
@@ -19,6 +19,7 @@ import { type Judgement, judgeTraffic } from '../../senders/status.ts';
 import { TrafficBuilder } from '../../senders/traffic-builder.ts';
 import type { Store } from '../../store/store.ts';
 import { keptReverseNames } from '../facts/reverse-names.ts';
+import { senderClasses } from '../facts/sender-classes.ts';
 import {
   type KeptVerdicts,
   keptVerdicts,
@@ -54,6 +55,8 @@ export interface DomainFacts {
   ignored: IgnoredDecision[];
   corrections: GroupingCorrection[];
   catalogue: Catalogue;
+  /** What the user said of senders, by key. */
+  classes: ReadonlyMap<string, SenderClassDecision>;
 }
 
 /** Merges the stored records of a domain in a period. */
@@ -75,13 +78,14 @@ export async function loadTraffic(
 }
 
 export async function loadFacts(store: Store, domain: string, addresses: string[]): Promise<DomainFacts> {
-  const [decision, verdicts, reverseName, ignored, corrections, services] = await Promise.all([
+  const [decision, verdicts, reverseName, ignored, corrections, services, classes] = await Promise.all([
     store.domains.get(domain),
     keptVerdicts.get(store, domain),
     keptReverseNames(store, addresses),
     store.ignored.list(domain),
     store.decisions.list<GroupingCorrection>(GROUPING_KIND),
     store.decisions.list<Service>(SERVICE_KIND),
+    senderClasses(store, domain),
   ]);
   // A domain taken off the list is Not checked, whatever is still kept of it.
   const confirmed = decision.listing === 'confirmed';
@@ -94,12 +98,16 @@ export async function loadFacts(store: Store, domain: string, addresses: string[
     ignored,
     corrections: corrections.map((c) => c.value),
     catalogue,
+    classes,
   });
 }
 
 /** Facts with their look-ups made. */
 export function factsFrom(
-  parts: Pick<DomainFacts, 'confirmed' | 'kept' | 'reverseName' | 'ignored' | 'corrections' | 'catalogue'>,
+  parts: Pick<
+    DomainFacts,
+    'confirmed' | 'kept' | 'reverseName' | 'ignored' | 'corrections' | 'catalogue' | 'classes'
+  >,
 ): DomainFacts {
   const own: VerdictTable[] = parts.kept?.own ?? [];
   const services: VerdictTable[] = parts.kept?.services ?? [];

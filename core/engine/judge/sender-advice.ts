@@ -37,6 +37,7 @@ export async function adviseSender(
     unchecked: judged.status === 'unchecked' ? whyUnchecked(domain, all, judged, resolve !== null) : null,
     proposals,
     foreign: needs.foreign,
+    said: facts.classes.get(judged.sender.key)?.as ?? null,
   });
 }
 

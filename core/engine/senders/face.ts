@@ -1,10 +1,11 @@
 import type { AdvicePoint, ForwarderPoint, NextStep } from '../../model/advice.ts';
-import type { IgnoredDecision } from '../../model/decisions.ts';
+import type { IgnoredDecision, SenderClassDecision, SenderClassWord } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type {
   AddressStatus,
   GroupingEvidence,
+  SenderNeed,
   SenderRemark,
   SenderStatus,
   ServiceKind,
@@ -36,6 +37,10 @@ export interface SenderRow {
   forwarder: boolean;
   headerFroms: string[];
   reporters: string[];
+  /** What it asks of the user. */
+  need: SenderNeed;
+  /** What the user said that it is. */
+  said: SenderClassDecision | null;
 }
 
 export interface SenderList {
@@ -120,6 +125,8 @@ export interface SendersRoom {
   list(domain: string, period: Period): Promise<SenderList>;
   ignore(domain: string, key: string, addresses: string[], note: string): Promise<void>;
   unignore(domain: string, addresses: string[]): Promise<void>;
+  /** Says what a sender is, with who, when and why; null takes it back. */
+  say(domain: string, key: string, as: SenderClassWord | null, note: string): Promise<void>;
   listIgnored(): Promise<IgnoredDecision[]>;
   /**
    * Looks up the host names of addresses for an opened view, whether or not senders are named in the background;

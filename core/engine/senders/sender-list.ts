@@ -1,6 +1,8 @@
+import type { SenderClassDecision } from '../../model/decisions.ts';
 import type { Period } from '../../model/period.ts';
 import type { AddressSummary, DomainDay } from '../../model/stored.ts';
-import type { JudgedSender, Traffic } from '../../model/traffic.ts';
+import { type JudgedSender, SUM, type Traffic } from '../../model/traffic.ts';
+import { senderNeed } from '../../senders/sender-need.ts';
 import { chartDays, totalsOfDays } from '../judge/chart-days.ts';
 import { totalsAt } from '../judge/totals.ts';
 import type { SenderList, SenderRow } from './face.ts';
@@ -19,6 +21,8 @@ export interface SenderListFacts {
   firstSeen: ReadonlyMap<string, Pick<AddressSummary, 'firstSeen'>>;
   /** End of the domain's newest report: "new" is measured against the data, not against today. */
   newest: number;
+  /** What the user said of senders, by key. */
+  classes: ReadonlyMap<string, SenderClassDecision>;
   /** True while addresses still wait for DNS. */
   pending: boolean;
 }
@@ -43,7 +47,7 @@ export function senderList(facts: SenderListFacts): SenderList {
 /** One row of the table. */
 export function senderRow(
   judged: JudgedSender,
-  facts: Pick<SenderListFacts, 'traffic' | 'firstSeen' | 'newest'>,
+  facts: Pick<SenderListFacts, 'traffic' | 'firstSeen' | 'newest' | 'classes'>,
 ): SenderRow {
   const { sender } = judged;
   let firstEver = judged.firstSeen;
@@ -51,6 +55,7 @@ export function senderRow(
     const known = facts.firstSeen.get(facts.traffic.addresses[a]!);
     if (known && known.firstSeen < firstEver) firstEver = known.firstSeen;
   }
+  const said = facts.classes.get(sender.key) ?? null;
   return {
     key: sender.key,
     kind: sender.kind,
@@ -69,5 +74,15 @@ export function senderRow(
     forwarder: judged.forwarder,
     headerFroms: judged.headerFroms,
     reporters: judged.reporters,
+    need: senderNeed({
+      status: judged.status,
+      remarks: judged.remarks,
+      forwarder: judged.forwarder,
+      said: said?.as ?? null,
+      messages: judged.sums[SUM.messages]!,
+      passed: judged.sums[SUM.passed]!,
+      delivered: judged.sums[SUM.failedDelivered]!,
+    }),
+    said,
   };
 }

@@ -92,7 +92,7 @@ function detailsOf(
     verdictsOf: (a) => verdictsOf(spfDomains.get(a) ?? [], traffic.addresses[a]!, facts),
   });
   const scanned = scan?.finish() ?? null;
-  const row = senderRow(found, { traffic, ...rows });
+  const row = senderRow(found, { traffic, ...rows, classes: facts.classes });
   const firstSeen = members.reduce(
     (first, a) => Math.min(first, rows.firstSeen.get(traffic.addresses[a]!)?.firstSeen ?? first),
     found.firstSeen,

@@ -1,10 +1,11 @@
 import { addressRange } from '../../lib/address-range.ts';
 import { prefix64 } from '../../lib/ip.ts';
-import type { IgnoredDecision } from '../../model/decisions.ts';
+import type { IgnoredDecision, SenderClassWord } from '../../model/decisions.ts';
 import type { Resolve } from '../../model/dns.ts';
 import type { Period } from '../../model/period.ts';
 import { addressesToIgnore } from '../../senders/ignored.ts';
 import type { Store } from '../../store/store.ts';
+import { setSenderClasses } from '../facts/sender-classes.ts';
 import { type JudgedTraffic, loadFacts } from '../judge/judge-domain.ts';
 import { KnownSenders } from '../judge/known-senders.ts';
 import type { SenderDetails, SenderList } from './face.ts';
@@ -28,6 +29,7 @@ export interface SenderQueries {
   judged(domain: string, period: Period): Promise<JudgedTraffic>;
   ignoreSender(domain: string, key: string, addresses: string[], note: string): Promise<void>;
   unignoreSender(domain: string, addresses: string[]): Promise<void>;
+  sayOfSender(domain: string, key: string, as: SenderClassWord | null, note: string): Promise<void>;
   listIgnored(): Promise<IgnoredDecision[]>;
   /** Forgets merged traffic; call when reports changed. Empty: of all domains. */
   forget(domains: readonly string[]): void;
@@ -67,6 +69,7 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
         period,
         traffic: all.traffic,
         judged: all.senders,
+        classes: all.facts.classes,
         days,
         pending,
         ...rows,
@@ -108,6 +111,14 @@ export function createSenderQueries(deps: SenderQueryDeps): SenderQueries {
       // What a /64 was said of is kept by its prefix.
       const prefixes = addresses.map(prefix64).filter((prefix) => prefix !== null);
       await store.ignored.remove(domain, [...new Set([...addresses, ...prefixes])]);
+      known.judgeAnew([domain]);
+      deps.onDecision?.(domain);
+    },
+
+    async sayOfSender(domain, key, as, note) {
+      const { userName } = await store.settings.get();
+      const said = as && { as, name: await nameOf(key, []), by: userName, at: deps.now(), note };
+      await setSenderClasses(store, domain, new Map([[key, said]]));
       known.judgeAnew([domain]);
       deps.onDecision?.(domain);
     },

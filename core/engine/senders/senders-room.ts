@@ -18,6 +18,7 @@ export function createSendersRoom(parts: {
     list: (domain, period) => senders.listSenders(domain, period),
     ignore: (domain, key, addresses, note) => senders.ignoreSender(domain, key, addresses, note),
     unignore: (domain, addresses) => senders.unignoreSender(domain, addresses),
+    say: (domain, key, as, note) => senders.sayOfSender(domain, key, as, note),
     listIgnored: () => senders.listIgnored(),
     details: (domain, period, key, address, brief) =>
       senders.senderDetails(domain, period, key, address, brief),

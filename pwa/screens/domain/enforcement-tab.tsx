@@ -1,15 +1,12 @@
-import { useState } from 'preact/hooks';
 import type { DomainChecks, DomainPage } from '../../../core/engine/domains/face.ts';
 import type { Policy } from '../../../core/model/report.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
-import { Button } from '../../components/button.tsx';
 import { moment, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { Destinations } from './destinations.tsx';
 import { enforcementTexts } from './enforcement-texts.ts';
-import { PolicyDialog } from './policy-dialog.tsx';
 import { RecordTags } from './record-tags.tsx';
 
 /** What receivers are asked to do now, the record that says so, and where reports go. */
@@ -54,21 +51,13 @@ function NoRecord({ page }: { page: DomainPage }) {
 
 function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | null }) {
   const t = say(enforcementTexts);
-  const [open, setOpen] = useState(false);
-  const { inForce, domain } = page.row;
+  const { inForce } = page.row;
   const { discovery } = checks ?? {};
   const policyWord = (policy: Policy | 'unknown' | undefined) =>
     policy === undefined ? t.force.none : policy === 'unknown' ? t.force.unknown : policy;
   return (
     <section class="card stack">
-      <div class="row">
-        <h2 class="spring">{t.force.title}</h2>
-        {page.writeProblem === null && (
-          <Button kind="primary" onClick={() => setOpen(true)}>
-            {t.force.change}
-          </Button>
-        )}
-      </div>
+      <h2>{t.force.title}</h2>
       <dl class="figures">
         <div>
           <dt>{t.force.current}</dt>
@@ -105,7 +94,6 @@ function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | nu
           {t.force.closed} {hostProblemSentence(page.writeProblem, language.value)}
         </p>
       )}
-      {open && <PolicyDialog domain={domain} record={page.record} onClose={() => setOpen(false)} />}
     </section>
   );
 }

@@ -12,7 +12,6 @@ export const enforcementTexts = translated({
       pct: (n: string) => `for ${n} % of failing mail, one step less for the rest`,
       testing: 'test mode: one step less than written',
       testingOld: 'ignore test mode (t=y)',
-      change: 'Change policy',
       closed: 'The policy is changed with the next record above, at your DNS provider.',
     },
     record: {
@@ -64,7 +63,6 @@ export const enforcementTexts = translated({
       pct: (n: string) => `für ${n} % der durchgefallenen Mail, für den Rest eine Stufe weniger`,
       testing: 'Testmodus: eine Stufe weniger als geschrieben',
       testingOld: 'übergehen den Testmodus (t=y)',
-      change: 'Richtlinie ändern',
       closed: 'Die Richtlinie ändern Sie mit dem nächsten Eintrag oben, bei Ihrem DNS-Anbieter.',
     },
     record: {

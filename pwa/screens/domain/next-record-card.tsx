@@ -18,9 +18,9 @@ export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOut
     <section class="card stack" aria-label={t.next.title}>
       <div class="row">
         <h2 class="spring">{t.next.title}</h2>
-        {page.writeProblem === null && next !== null && (
+        {page.writeProblem === null && (
           <Button
-            kind={next.now && next.code !== 'keep' ? 'primary' : 'plain'}
+            kind={next?.now && next.code !== 'keep' ? 'primary' : 'plain'}
             onClick={() => setChanging(true)}
           >
             {t.change}
@@ -54,8 +54,9 @@ function sentenceOf(next: NextRecord | null, { row }: DomainPage): string {
     case 'publish':
       return next.policy === 'reject' ? t.publishReject : t.publish;
     case 'raise':
+      return next.now ? t.raise(next.policy) : t.later(next.policy);
     case 'full':
-      return !next.now ? t.later(next.policy) : next.code === 'raise' ? t.raise(next.policy) : t.full;
+      return next.now ? t.full : t.laterFull;
     default:
       return t[next.code];
   }

@@ -27,6 +27,7 @@ export const nextTexts = translated({
       full: 'The policy stays, and counts for all mail.',
       raise: (p: string) => `The figures allow the next policy, ${p}.`,
       later: (p: string) => `Not yet. When the figures above allow it, this record asks for ${p}:`,
+      laterFull: 'Not yet. When the figures above allow it, this record applies the same policy to all mail:',
       lock: 'The domain sends nothing: with this record all its mail may be refused.',
       keep: 'Nothing is to change: the strictest policy is published for all mail.',
       unknown:
@@ -94,6 +95,8 @@ export const nextTexts = translated({
       full: 'Die Richtlinie bleibt und gilt für alle Mail.',
       raise: (p: string) => `Die Zahlen erlauben die nächste Richtlinie, ${p}.`,
       later: (p: string) => `Noch nicht. Sobald die Zahlen oben es erlauben, verlangt dieser Eintrag ${p}:`,
+      laterFull:
+        'Noch nicht. Sobald die Zahlen oben es erlauben, wendet dieser Eintrag die Richtlinie auf alle Mail an:',
       lock: 'Die Domain sendet nichts: Mit diesem Eintrag darf alle ihre Mail abgewiesen werden.',
       keep: 'Nichts ist zu ändern: Die strengste Richtlinie ist für alle Mail veröffentlicht.',
       unknown:

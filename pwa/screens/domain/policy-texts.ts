@@ -48,8 +48,8 @@ export const policyTexts = translated({
       ofAll: (hit: string, all: string) => `${hit} of ${all} messages`,
       sentence: (p: string, hit: string, all: string) =>
         `With p=${p}, ${hit} of ${all} messages of the last 30 days would have been hit.`,
-      split: (accepted: string, unknown: string, ignored: string) =>
-        `${accepted} from accepted senders, ${unknown} from unknown ones, ${ignored} from Ignored ones.`,
+      split: (accepted: string, unknown: string, ignored: string, classed: string) =>
+        `${accepted} from accepted senders, ${unknown} from unknown ones, ${ignored} from Ignored ones, ${classed} from forwarders and senders that are not yours.`,
       code: {
         ready: 'Ready: hardly any mail of accepted senders would have been hit.',
         review: 'Look first: senders that nobody has classed would be hit.',
@@ -65,6 +65,8 @@ export const policyTexts = translated({
           `${n} messages of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} messages of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
+        'classed-hit': (n: string, s: string) =>
+          `${n} messages of ${s} ${s === '1' ? 'sender' : 'senders'} that you called a forwarder or not yours.`,
         'missing-days': (n: string) => `${counted(n, 'day', 'days')} without reports.`,
         undecided: (n: string) =>
           `${n} messages cannot be judged under this alignment: their reports carry no details.`,
@@ -86,7 +88,7 @@ export const policyTexts = translated({
       policy: 'Policy',
       hit: 'Hit',
       of: 'Messages',
-      class: { accepted: 'accepted', unknown: 'unknown', ignored: 'Ignored' },
+      class: { accepted: 'accepted', unknown: 'unknown', ignored: 'Ignored', classed: 'classed by you' },
       missing: (days: string) => `Days without reports: ${days}.`,
       outside: (names: string) => `Left out, because a record of their own applies: ${names}.`,
     },
@@ -137,8 +139,8 @@ export const policyTexts = translated({
       ofAll: (hit: string, all: string) => `${hit} von ${all} Nachrichten`,
       sentence: (p: string, hit: string, all: string) =>
         `Mit p=${p} wären ${hit} von ${all} Nachrichten der letzten 30 Tage getroffen worden.`,
-      split: (accepted: string, unknown: string, ignored: string) =>
-        `${accepted} von anerkannten Absendern, ${unknown} von unbekannten, ${ignored} von ignorierten.`,
+      split: (accepted: string, unknown: string, ignored: string, classed: string) =>
+        `${accepted} von anerkannten Absendern, ${unknown} von unbekannten, ${ignored} von ignorierten, ${classed} von Weiterleitungen und fremden.`,
       code: {
         ready: 'Bereit: Von anerkannten Absendern wäre kaum Mail getroffen worden.',
         review: 'Erst ansehen: Absender, die niemand eingeordnet hat, würden getroffen.',
@@ -154,6 +156,8 @@ export const policyTexts = translated({
           `${n} Nachrichten von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'ignored-hit': (n: string, s: string) =>
           `${n} Nachrichten von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+        'classed-hit': (n: string, s: string) =>
+          `${n} Nachrichten von ${s} ${s === '1' ? 'Absender' : 'Absendern'}, die Sie Weiterleitung oder fremd genannt haben.`,
         'missing-days': (n: string) => `${counted(n, 'Tag', 'Tage')} ohne Berichte.`,
         undecided: (n: string) =>
           `${n} Nachrichten lassen sich bei dieser Übereinstimmung nicht beurteilen: Ihren Berichten fehlen die Einzelheiten.`,
@@ -175,7 +179,12 @@ export const policyTexts = translated({
       policy: 'Richtlinie',
       hit: 'Getroffen',
       of: 'Nachrichten',
-      class: { accepted: 'anerkannt', unknown: 'unbekannt', ignored: 'Ignoriert' },
+      class: {
+        accepted: 'anerkannt',
+        unknown: 'unbekannt',
+        ignored: 'Ignoriert',
+        classed: 'von Ihnen eingeordnet',
+      },
       missing: (days: string) => `Tage ohne Berichte: ${days}.`,
       outside: (names: string) => `Ausgelassen, weil ein eigener Eintrag gilt: ${names}.`,
     },

@@ -82,7 +82,8 @@ export function ReadinessFigures(props: {
     <>
       <p>
         {t.sentence(p, number(data.hit), number(data.messages))}{' '}
-        {data.hit > 0 && t.split(number(data.accepted), number(data.unknown), number(data.ignored))}
+        {data.hit > 0 &&
+          t.split(number(data.accepted), number(data.unknown), number(data.ignored), number(data.classed))}
       </p>
       {recommendation.reasons.length > 0 && (
         <ul>

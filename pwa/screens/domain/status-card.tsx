@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
-import { problemSentence } from '../../../core/words/problem.ts';
+import { isRemark, problemSentence } from '../../../core/words/problem.ts';
 import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/segments.tsx';
@@ -41,7 +41,9 @@ export function StatusCard({ page }: { page: DomainPage }) {
       {row.problems.length > 0 && (
         <ul class="problem-list">
           {row.problems.map((problem) => (
-            <li key={problem.code + problem.detail}>{problemSentence(problem, language.value)}</li>
+            <li key={problem.code + problem.detail} class={isRemark(problem) ? 'muted' : undefined}>
+              {problemSentence(problem, language.value)}
+            </li>
           ))}
         </ul>
       )}

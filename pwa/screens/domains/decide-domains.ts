@@ -1,4 +1,5 @@
 import { theEngine } from '../../state/engine.ts';
+import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { askForResolver } from '../../state/resolver-choice.ts';
 import { undoable } from '../../state/undoable.ts';
@@ -27,5 +28,15 @@ export async function declineDomain(domain: string, failed?: () => void): Promis
     act: () => theEngine().domains.decline([domain]),
     undo: () => theEngine().domains.remove([domain]),
     ...(failed ? { failed } : {}),
+  });
+}
+
+/** Leaves all of these alone, with one way back for all. */
+export async function declineDomains(domains: string[], failed: () => void): Promise<void> {
+  await undoable({
+    text: say(domainsTexts).confirm.declinedAll(number(domains.length)),
+    act: () => theEngine().domains.decline(domains),
+    undo: () => theEngine().domains.remove(domains),
+    failed,
   });
 }

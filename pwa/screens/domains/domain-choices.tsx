@@ -1,10 +1,13 @@
 import { Check, X } from 'lucide-preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
 import { NameWarning } from '../../components/name-warning.tsx';
+import { number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
-import { confirmDomain, declineDomain } from './decide-domains.ts';
+import { ownDomains } from '../../state/own-domains.ts';
+import { confirmDomain, declineDomain, declineDomains } from './decide-domains.ts';
+import { orderChoices } from './order-choices.ts';
 import { domainsTexts } from './texts.ts';
 
 export interface DomainChoice {
@@ -12,6 +15,10 @@ export interface DomainChoice {
   /** What is known of its mail, in words. */
   figures: string;
 }
+
+/** Names shown at first, and with each click after: reports of others may name thousands. */
+const SHOWN = 8;
+const MORE = 50;
 
 type Answer = 'yes' | 'no';
 
@@ -24,7 +31,11 @@ export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
   const list = useRef<HTMLUListElement>(null);
   const next = useRef<{ domain: string | null; answer: Answer } | null>(null);
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
-  const open = choices.filter(({ domain }) => !decided.has(domain));
+  const [most, setMost] = useState(SHOWN);
+  const own = ownDomains();
+  const ordered = useMemo(() => orderChoices(choices, own), [choices, own]);
+  const open = ordered.filter(({ domain }) => !decided.has(domain));
+  const left = open.length - most;
 
   // What the engine no longer lists may come back by an undo, and is to be shown then.
   useEffect(() => {
@@ -54,30 +65,44 @@ export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
     void (answer === 'yes' ? confirmDomain : declineDomain)(domain, failed);
   };
 
+  const declineRest = () => {
+    const rest = open.map(({ domain }) => domain);
+    setDecided(new Set([...decided, ...rest]));
+    void declineDomains(rest, () => setDecided(decided));
+  };
+
   return (
-    <ul class="plain-list" ref={list}>
-      {open.map(({ domain, figures }) => (
-        <li key={domain} class="row" data-choice={domain}>
-          <span class="spring">
-            <strong>
-              <Name of={domain} />
-            </strong>{' '}
-            <NameWarning of={domain} /> <span class="muted">{figures}</span>
-          </span>
-          <span data-answer="yes">
-            <Button label={`${t.yes}: ${domain}`} onClick={() => decide(domain, 'yes')}>
-              <Check size={16} aria-hidden="true" />
-              {t.yes}
-            </Button>
-          </span>
-          <span data-answer="no">
-            <Button label={`${t.no}: ${domain}`} onClick={() => decide(domain, 'no')}>
-              <X size={16} aria-hidden="true" />
-              {t.no}
-            </Button>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="plain-list" ref={list}>
+        {open.slice(0, most).map(({ domain, figures }) => (
+          <li key={domain} class="row" data-choice={domain}>
+            <span class="spring">
+              <strong>
+                <Name of={domain} />
+              </strong>{' '}
+              <NameWarning of={domain} /> <span class="muted">{figures}</span>
+            </span>
+            <span data-answer="yes">
+              <Button label={`${t.yes}: ${domain}`} onClick={() => decide(domain, 'yes')}>
+                <Check size={16} aria-hidden="true" />
+                {t.yes}
+              </Button>
+            </span>
+            <span data-answer="no">
+              <Button label={`${t.no}: ${domain}`} onClick={() => decide(domain, 'no')}>
+                <X size={16} aria-hidden="true" />
+                {t.no}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {choices.length > SHOWN && open.length > 0 && (
+        <div class="row">
+          {left > 0 && <Button onClick={() => setMost(most + MORE)}>{t.more(number(left))}</Button>}
+          <Button onClick={declineRest}>{t.noneOfRest(number(open.length))}</Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -77,7 +77,8 @@ export function NeedLine({ need, own = false }: { need: Need; own?: boolean }) {
   const { page, params } = needPlace(need);
   const figures = [
     since === null ? '' : t.since(day(since)),
-    messages > 0 ? t.messages(number(messages)) : '',
+    // Where the sentence has its own figures they are not told twice.
+    messages > 0 && !('messages' in need.detail) ? t.messages(number(messages)) : '',
   ].filter(Boolean);
   const word = needStepWord(step, language.value);
   return (

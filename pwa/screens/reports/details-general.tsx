@@ -103,7 +103,7 @@ function StatusBox({ details }: { details: SenderDetails }) {
   return (
     <div class="stack tight">
       <p class="row status-line">
-        <SenderStatusMark status={row.status} />
+        <SenderStatusMark status={row.status} need={row.need} />
         {row.remarks.map((remark) => (
           <span key={remark} class="pill" data-tone={remark === 'passes-by-dkim' ? 'accent' : 'warn'}>
             {senderRemarkWord(remark, language.value)}

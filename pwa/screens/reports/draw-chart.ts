@@ -6,8 +6,9 @@ import { type Outcomes, outcomesOfDay } from './outcomes.ts';
 export interface ChartOptions {
   height: number;
   names: Record<keyof Outcomes, string>;
-  /** What a day is called in the legend. */
+  /** What a day is called in the legend, and what stands there while the pointer is on none. */
   dayName: string;
+  allDays: string;
   number: (value: number) => string;
   /** A UTC day number in words. */
   day: (day: number) => string;
@@ -27,6 +28,8 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
   const style = getComputedStyle(box);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const outcomes = days.map(outcomesOfDay);
+  const totals = { passed: 0, letThrough: 0, quarantine: 0, reject: 0 };
+  for (const each of outcomes) for (const { id } of STACK) totals[id] += each[id];
   // An outcome that never came needs no colour and no place in the legend.
   const stack = STACK.filter(({ id }) => id === 'passed' || outcomes.some((each) => each[id] > 0));
   // A bar of a stack is drawn from zero to its own top, the tallest first, so that the others lie over it.
@@ -67,7 +70,7 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
         },
       ],
       series: [
-        { label: options.dayName, value: (_, at) => (at === null ? '' : options.day(at)) },
+        { label: options.dayName, value: (_, at) => (at === null ? options.allDays : options.day(at)) },
         ...stack
           .map(({ id, colour: name }) => ({
             label: options.names[id],
@@ -77,7 +80,7 @@ export function drawChart(box: HTMLElement, days: DayTotals[], options: ChartOpt
             points: { show: false },
             ...(bars ? { paths: bars } : {}),
             value: (_: uPlot, __: number, ___: number, at: number | null) =>
-              at === null ? '' : options.number(outcomes[at]?.[id] ?? 0),
+              options.number(at === null ? totals[id] : (outcomes[at]?.[id] ?? 0)),
           }))
           .reverse(),
       ],

@@ -25,54 +25,58 @@ export function ReportsControls({ domain, rows }: { domain: string; rows: Domain
   };
   return (
     <>
-      <PageHeader title={t.title}>
+      <PageHeader
+        title={t.title}
+        beside={
+          <div class="row">
+            <label class="row">
+              <span class="hidden-visually">{t.domain}</span>
+              <select
+                value={domain}
+                onChange={(event) => setParams({ domain: event.currentTarget.value, sender: null }, {})}
+              >
+                {names.map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Segments
+              label={t.period}
+              options={PERIODS.map((id) => ({ id, label: t.periods[id] }))}
+              current={known}
+              onChange={(id) => setParams({ period: id }, {})}
+            />
+            {period !== 'all' && (
+              <span class="row">
+                <label>
+                  <span class="hidden-visually">{t.from}</span>
+                  <input
+                    type="date"
+                    value={iso(dates.begin)}
+                    onChange={(event) => own(event.currentTarget.value, iso(dates.end - 1))}
+                  />
+                </label>
+                <span aria-hidden="true">–</span>
+                <label>
+                  <span class="hidden-visually">{t.to}</span>
+                  <input
+                    type="date"
+                    value={iso(dates.end - 1)}
+                    onChange={(event) => own(iso(dates.begin), event.currentTarget.value)}
+                  />
+                </label>
+              </span>
+            )}
+          </div>
+        }
+      >
         <Menu
           label={say(commonTexts).more}
           items={[{ label: say(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
         />
       </PageHeader>
-      <div class="row">
-        <label class="row">
-          <span class="hidden-visually">{t.domain}</span>
-          <select
-            value={domain}
-            onChange={(event) => setParams({ domain: event.currentTarget.value, sender: null }, {})}
-          >
-            {names.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Segments
-          label={t.period}
-          options={PERIODS.map((id) => ({ id, label: t.periods[id] }))}
-          current={known}
-          onChange={(id) => setParams({ period: id }, {})}
-        />
-        {period !== 'all' && (
-          <span class="row">
-            <label>
-              <span class="hidden-visually">{t.from}</span>
-              <input
-                type="date"
-                value={iso(dates.begin)}
-                onChange={(event) => own(event.currentTarget.value, iso(dates.end - 1))}
-              />
-            </label>
-            <span aria-hidden="true">–</span>
-            <label>
-              <span class="hidden-visually">{t.to}</span>
-              <input
-                type="date"
-                value={iso(dates.end - 1)}
-                onChange={(event) => own(iso(dates.begin), event.currentTarget.value)}
-              />
-            </label>
-          </span>
-        )}
-      </div>
       {deleting && <DeleteDataDialog domain={domain} period={dates} onClose={() => setDeleting(false)} />}
     </>
   );

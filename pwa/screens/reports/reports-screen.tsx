@@ -127,6 +127,9 @@ function ReportsViews({ current }: { current: View }) {
   );
 }
 
+/** Low enough that the first sender stands in the upper half of a small laptop's screen. */
+const CHART_HEIGHT = 72;
+
 function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   const t = say(reportsTexts);
   const query = useQuery(
@@ -148,13 +151,15 @@ function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   }
   return (
     <>
-      <ReportsTotals list={list} />
-      <section class="card chart-card" title={t.chart.hint}>
-        <TrafficChart days={list.days} onSelect={selectDays} />
-      </section>
-      <ReportersCard list={list} />
+      <div class="reports-top">
+        <ReportsTotals list={list} />
+        <section class="card chart-card" title={t.chart.hint}>
+          <TrafficChart days={list.days} height={CHART_HEIGHT} onSelect={selectDays} />
+        </section>
+      </div>
       {list.pending && network.value === 'on' && <p class="muted">{t.pending}</p>}
       <SenderTable list={list} period={period} />
+      <ReportersCard list={list} />
       {open && <SenderDetailsOverlay key={open} domain={domain} period={period} senderKey={open} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { Cloud } from 'lucide-preact';
 import type { SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
-import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
+import { SENDER_NEEDS } from '../../../core/model/sender.ts';
+import { saidWord } from '../../../core/words/sender-need.ts';
 import { senderRemarkWord, serviceKindWord } from '../../../core/words/status.ts';
 import { commonTexts } from '../../components/common-texts.ts';
 import type { Column } from '../../components/data-table.tsx';
@@ -34,7 +35,7 @@ export function senderColumns(list: SenderList, choice: SenderChoice): Column<Se
     {
       id: 'status',
       title: c.status,
-      sort: (row) => SENDER_STATUS_ORDER.indexOf(row.status),
+      sort: (row) => SENDER_NEEDS.indexOf(row.need),
       cell: (row) => <StatusCell row={row} />,
     },
     {
@@ -172,12 +173,14 @@ function Dispositions({ row }: { row: SenderRow }) {
 }
 
 function StatusCell({ row }: { row: SenderRow }) {
+  const below = [
+    row.said ? saidWord(row.said.as, language.value) : '',
+    ...row.remarks.map((remark) => senderRemarkWord(remark, language.value)),
+  ].filter(Boolean);
   return (
     <>
-      <SenderStatusMark status={row.status} />
-      {row.remarks.length > 0 && (
-        <span class="cell-sub">{row.remarks.map((r) => senderRemarkWord(r, language.value)).join(', ')}</span>
-      )}
+      <SenderStatusMark status={row.status} need={row.need} />
+      {below.length > 0 && <span class="cell-sub">{below.join(', ')}</span>}
     </>
   );
 }

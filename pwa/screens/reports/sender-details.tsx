@@ -15,6 +15,7 @@ import { DetailsGeneral } from './details-general.tsx';
 import { DetailsReports } from './details-reports.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
+import { SaidChoice } from './said-choice.tsx';
 import { servicesTexts } from './services-texts.ts';
 import { withDecision } from './shown-decisions.ts';
 import { takeBackIgnored } from './take-back-ignored.ts';
@@ -99,7 +100,12 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
             current={tab}
             onChange={(id) => setParams({ tab: id === 'general' ? null : id })}
           >
-            {tab === 'general' && <DetailsGeneral details={details} />}
+            {tab === 'general' && (
+              <>
+                <SaidChoice domain={domain} details={details} />
+                <DetailsGeneral details={details} />
+              </>
+            )}
             {tab === 'addresses' && <DetailsAddresses domain={domain} rows={details.addresses} />}
             {tab === 'reports' && (details.complete ? <DetailsReports details={details} /> : <Busy />)}
           </Tabs>

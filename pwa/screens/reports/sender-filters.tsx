@@ -27,38 +27,34 @@ export function SenderFilters(props: {
   for (const row of list.senders) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
   const count = (id: SenderStatus) => counts.get(id) ?? 0;
   return (
-    <div class="stack tight">
-      <div class="row no-print">
-        <SearchField label={t.searchLabel} value={filter.search} onInput={(q) => setParams({ q })} />
-        <fieldset class="chips plain" aria-label={t.filterLabel}>
-          {STATUSES.filter((id) => count(id) > 0 || id === filter.status).map((id) => (
-            <button
-              key={id}
-              type="button"
-              class="chip"
-              aria-pressed={filter.status === id}
-              onClick={() => setParams({ status: filter.status === id ? null : id })}
-            >
-              <MarkIcon mark={SENDER_MARKS[id]} />
-              {senderStatusWord(id, language.value, 'short')} <span class="num">{number(count(id))}</span>
-            </button>
-          ))}
-        </fieldset>
-        {count('ignored') > 0 && (
-          <label class="row">
-            <input
-              type="checkbox"
-              checked={filter.hideIgnored}
-              onChange={(event) => setParams({ ignored: event.currentTarget.checked ? 'hide' : null })}
-            />
-            {t.hideIgnored}
-          </label>
-        )}
-      </div>
-      <div class="row table-head">
-        <MoreFilters list={list} />
-        {props.children}
-      </div>
+    <div class="row table-head">
+      <SearchField label={t.searchLabel} value={filter.search} onInput={(q) => setParams({ q })} />
+      <fieldset class="chips plain" aria-label={t.filterLabel}>
+        {STATUSES.filter((id) => count(id) > 0 || id === filter.status).map((id) => (
+          <button
+            key={id}
+            type="button"
+            class="chip"
+            aria-pressed={filter.status === id}
+            onClick={() => setParams({ status: filter.status === id ? null : id })}
+          >
+            <MarkIcon mark={SENDER_MARKS[id]} />
+            {senderStatusWord(id, language.value, 'short')} <span class="num">{number(count(id))}</span>
+          </button>
+        ))}
+      </fieldset>
+      {count('ignored') > 0 && (
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={filter.hideIgnored}
+            onChange={(event) => setParams({ ignored: event.currentTarget.checked ? 'hide' : null })}
+          />
+          {t.hideIgnored}
+        </label>
+      )}
+      <MoreFilters list={list} />
+      {props.children}
     </div>
   );
 }

@@ -48,6 +48,14 @@ export const reportsTexts = translated({
       print: 'Print',
       working: 'The records are being written …',
     },
+    said: {
+      title: 'Who is it?',
+      open: 'Not said',
+      note: 'Why (kept with your name and the time)',
+      by: (who: string, when: string) => `Said ${who ? `by ${who} ` : ''}on ${when}.`,
+      done: (name: string, word: string) => `${name}: ${word}.`,
+      takenBack: (name: string) => `${name}: not said any more.`,
+    },
     chart: {
       outcomes: {
         passed: 'Compliant',
@@ -58,6 +66,7 @@ export const reportsTexts = translated({
       label: (passed: string, failed: string, busiest: string, n: string) =>
         `Messages a day: ${passed} compliant, ${failed} failed; most on ${busiest}, ${n}`,
       day: 'Day',
+      allDays: 'all',
       empty: 'Messages a day: none',
       hint: 'Days are UTC days. Drag over days to look at them alone.',
     },
@@ -300,6 +309,14 @@ export const reportsTexts = translated({
       print: 'Drucken',
       working: 'Die Zeilen werden geschrieben …',
     },
+    said: {
+      title: 'Wer ist es?',
+      open: 'Nicht gesagt',
+      note: 'Warum (wird mit Name und Zeit festgehalten)',
+      by: (who: string, when: string) => `Gesagt ${who ? `von ${who} ` : ''}am ${when}.`,
+      done: (name: string, word: string) => `${name}: ${word}.`,
+      takenBack: (name: string) => `${name}: nicht mehr gesagt.`,
+    },
     chart: {
       outcomes: {
         passed: 'Konform',
@@ -310,6 +327,7 @@ export const reportsTexts = translated({
       label: (passed: string, failed: string, busiest: string, n: string) =>
         `Nachrichten je Tag: ${passed} konform, ${failed} gescheitert; die meisten am ${busiest}, ${n}`,
       day: 'Tag',
+      allDays: 'alle',
       empty: 'Nachrichten je Tag: keine',
       hint: 'Tage sind UTC-Tage. Ziehen Sie über Tage, um nur diese anzusehen.',
     },

@@ -35,6 +35,7 @@ export function TrafficChart(props: {
         height,
         names: t.outcomes,
         dayName: t.day,
+        allDays: t.allDays,
         number,
         day: (at) => shortDay(at * DAY),
         select: select.current ? (first, last) => select.current?.(first, last) : null,

@@ -52,6 +52,7 @@ export default async function senders(): Promise<BenchResult[]> {
       ignored: [],
       corrections: [],
       catalogue,
+      classes: new Map(),
     });
     const all = judgeByFacts('example.com', traffic, facts);
     senderList({
@@ -62,6 +63,7 @@ export default async function senders(): Promise<BenchResult[]> {
       days: [],
       firstSeen: new Map(),
       newest: 20_030 * DAY,
+      classes: new Map(),
       pending: false,
     });
     judged.push(performance.now() - start);

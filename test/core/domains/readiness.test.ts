@@ -81,8 +81,26 @@ test('N of M messages are hit, by class, sender and name', () => {
     { sender: 'ip:203.0.113.9', name: '192.0.2.1', class: 'ignored', messages: 3, hit: 3 },
   ]);
   expect(found.names).toEqual([
-    { name: 'example.com', policy: 'reject', messages: 124, hit: 24, accepted: 6, unknown: 15, ignored: 3 },
-    { name: 'shop.example.com', policy: 'reject', messages: 5, hit: 5, accepted: 0, unknown: 5, ignored: 0 },
+    {
+      name: 'example.com',
+      policy: 'reject',
+      messages: 124,
+      hit: 24,
+      accepted: 6,
+      unknown: 15,
+      ignored: 3,
+      classed: 0,
+    },
+    {
+      name: 'shop.example.com',
+      policy: 'reject',
+      messages: 5,
+      hit: 5,
+      accepted: 0,
+      unknown: 5,
+      ignored: 0,
+      classed: 0,
+    },
   ]);
 });
 
@@ -219,13 +237,9 @@ test.each<[string, Partial<ReadinessRow>, Partial<ReadinessOptions>, 'hit' | 'pa
 });
 
 test('sender classes', () => {
-  expect((['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map(senderClass)).toEqual([
-    'accepted',
-    'unknown',
-    'ignored',
-    'unknown',
-    'unknown',
-  ]);
+  expect(
+    (['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map((status) => senderClass(status)),
+  ).toEqual(['accepted', 'unknown', 'ignored', 'unknown', 'unknown']);
 });
 
 test('ignoring addresses makes neither what would be hit nor the verdict smaller [READY-4]', () => {
@@ -251,4 +265,12 @@ test('ignoring addresses makes neither what would be hit nor the verdict smaller
       );
     }),
   );
+});
+
+test('what is called a forwarder or not theirs is told apart and holds no policy back; theirs is to arrive [READY-5]', () => {
+  expect(senderClass('not', 'ours')).toBe('accepted');
+  expect(senderClass('not', 'forwarder')).toBe('classed');
+  expect(senderClass('unchecked', 'not-ours')).toBe('classed');
+  // SPF lets it through, whatever was said of it.
+  expect(senderClass('in', 'not-ours')).toBe('accepted');
 });

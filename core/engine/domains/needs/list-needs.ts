@@ -5,6 +5,7 @@ import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
 import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
 import type { MailNeedFacts, Need, Needs, NextRecord } from '../../../model/need.ts';
 import type { UnixSeconds } from '../../../model/report.ts';
+import type { DomainSummary } from '../../../model/stored.ts';
 import type { Store } from '../../../store/store.ts';
 import { RECHECK_AGE } from '../../assess/recheck.ts';
 import { blockedSince } from '../../facts/blocked-since.ts';
@@ -12,6 +13,7 @@ import {
   type KeptMailFacts,
   type KeptNeedFacts,
   keptNeedFacts,
+  type NeedRests,
   renewNeedFacts,
 } from '../../facts/need-facts.ts';
 import { type KeptPointing, keptPointings } from '../../facts/pointings.ts';
@@ -23,6 +25,8 @@ import { listDomains } from '../list-domains.ts';
 import { keyFacts, spfFacts } from './dns-facts.ts';
 import { mailFacts } from './mail-facts.ts';
 
+/** Faults of `_dmarc` names whose time is looked up at most; thousands of names would keep all others waiting. */
+const MAX_DATES = 200;
 /** Days that the rows are summed over. */
 const DAYS = 30;
 
@@ -65,15 +69,22 @@ interface SharedFacts {
   /** Where the user receives reports, of the sample's domains apart. */
   addresses: { own: readonly string[]; sample: readonly string[] };
   rows: readonly DomainRow[];
+  summaries: ReadonlyMap<string, DomainSummary>;
+  /** Names of which DNS is kept over time; what has no mail and none of it needs no look into the store. */
+  recorded: ReadonlySet<string>;
+  /** Faults whose time is still looked up: of the rows with most mail, which stand first. */
+  datesLeft: number;
 }
 
 async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<SharedFacts> {
-  const [kept, pointings, wanted, zoneRecords, said] = await Promise.all([
+  const [kept, pointings, wanted, zoneRecords, said, summaries, recorded] = await Promise.all([
     keptNeedFacts(store),
     keptPointings.all(store),
     wantedStates.all(store),
     zoneRecordStates.all(store),
     reportAddresses(store),
+    store.summaries.domains(),
+    store.snapshots.names(),
   ]);
   const drifted = new Map<string, { name: string; since: UnixSeconds | null }[]>();
   const add = (domain: string, name: string, since: UnixSeconds | undefined): void => {
@@ -87,7 +98,16 @@ async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<Sh
   }
   const ofRows = (sample: boolean) => usualAddress(rows.filter((row) => row.sample === sample));
   const own = said.length > 0 ? said.filter((each) => each.includes('@')) : ofRows(false);
-  return { kept, pointings, drifted, addresses: { own, sample: ofRows(true) }, rows };
+  return {
+    kept,
+    pointings,
+    drifted,
+    addresses: { own, sample: ofRows(true) },
+    rows,
+    summaries: new Map(summaries.map((each) => [each.domain, each])),
+    recorded: new Set(recorded),
+    datesLeft: MAX_DATES,
+  };
 }
 
 /** The address that most of these domains have their reports sent to; what the user said of none. */
@@ -115,7 +135,7 @@ async function needsOfRow(
   shared: SharedFacts,
 ): Promise<{ needs: Need[]; next: NextRecord | null }> {
   const { domain, pointing } = row;
-  const { mail, spf, keys } = await factsOf(context, row, shared.kept(domain));
+  const { mail, spf, keys } = await factsOf(context, row, shared);
   const next = nextRecord({
     domain,
     pointing,
@@ -130,10 +150,11 @@ async function needsOfRow(
     status: row.status,
     reason: row.statusReason,
     pointing,
-    pointingSince: await pointingSince(context.store, row),
+    pointingSince: await pointingSince(context.store, row, shared),
     problems: row.problems,
     drifted: shared.drifted.get(domain) ?? [],
     next,
+    seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
     writable: row.host.kind === 'ours',
     spf,
     keys,
@@ -146,17 +167,21 @@ async function needsOfRow(
 async function factsOf(
   { store, now }: NeedsContext,
   row: DomainRow,
-  kept: KeptNeedFacts | null,
-): Promise<KeptNeedFacts> {
+  { kept, summaries, recorded }: SharedFacts,
+): Promise<NeedRests> {
   const { domain } = row;
   const day = utcDay(now());
-  if (kept?.day === day) return kept;
+  const known = kept(domain);
+  if (known?.day === day) return known;
+  const summary = summaries.get(domain);
+  if (summary === undefined && !recorded.has(domain)) return { mail: null, spf: null, keys: [] };
   return renewNeedFacts(store, domain, day, async () => {
-    const summary = await store.summaries.domain(domain);
     const newestDay = utcDay(summary?.lastEnd ?? 0);
-    const hasMail = summary !== null && summary.reports > 0;
     return {
-      mail: hasMail ? await mailFacts({ store, now }, domain, summary, wishOf(row)) : null,
+      mail:
+        summary !== undefined && summary.reports > 0
+          ? await mailFacts({ store, now }, domain, summary, wishOf(row))
+          : null,
       spf: await spfFacts(store, domain),
       keys: await keyFacts(store, domain, newestDay, now()),
     };
@@ -164,9 +189,10 @@ async function factsOf(
 }
 
 /** When the `_dmarc` name was first seen as it is; asked only where that is told. */
-async function pointingSince(store: Store, row: DomainRow): Promise<UnixSeconds | null> {
+async function pointingSince(store: Store, row: DomainRow, shared: SharedFacts): Promise<UnixSeconds | null> {
   if (row.status !== 'none' && row.problems.length === 0 && row.status !== 'blocked-not-in-force')
     return null;
+  if (!shared.recorded.has(`_dmarc.${row.domain}`) || shared.datesLeft-- <= 0) return null;
   const last = await store.snapshots.last(`_dmarc.${row.domain}`);
   const kind = (last?.snapshot as { kind?: unknown } | undefined)?.kind;
   return last !== null && kind === row.pointing.kind ? last.at : null;

@@ -40,17 +40,27 @@ export async function mailFacts(
   const firstSeen = new Map(addresses.map((each) => [each.address, utcDay(each.firstSeen)]));
   const isCurrent = newestDay > today - CURRENT_DAYS;
   const histories = isCurrent ? sendersByDay(judged, byDay, firstSeen) : [];
-  const { recommendation, messages, accepted, hit } = await readinessOf(context, domain, wish);
+  const { recommendation, messages, accepted, unknown, hit, senders } = await readinessOf(
+    context,
+    domain,
+    wish,
+  );
+  const through = gotThrough(byDay, today);
+  const countOf = (kind: 'accepted' | 'unknown') => senders.filter((each) => each.class === kind).length;
   const readiness: ReadinessSummary = {
     code: recommendation.code,
     safeSince: recommendation.safeSince,
     messages,
     accepted,
+    unknown,
     hit,
+    senders: { accepted: countOf('accepted'), unknown: countOf('unknown') },
   };
   return {
     ...senderFindings(histories, { firstDay, newestDay }),
-    through: gotThrough(byDay, today),
+    through,
+    passed: through.reduce((sum, each) => sum + each.passed, 0),
+    delivered: through.reduce((sum, each) => sum + each.delivered, 0),
     readiness,
     silentSince: silentSince(domain, days, today),
     messages: days
@@ -60,7 +70,7 @@ export async function mailFacts(
 }
 
 function sendersByDay(
-  { senders, traffic }: JudgedTraffic,
+  { senders, traffic, facts }: JudgedTraffic,
   days: readonly AlertDay[],
   firstSeen: ReadonlyMap<string, number>,
 ): SenderHistory[] {
@@ -72,7 +82,7 @@ function sendersByDay(
       name: sender.name,
       firstDay: first.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
       days: [],
-      explained: forwarder || remarks.includes('passes-by-dkim'),
+      explained: forwarder || remarks.includes('passes-by-dkim') || isForeign(facts, sender.key),
     });
   }
   for (const { day, senders: ofDay } of days) {
@@ -91,6 +101,12 @@ function sendersByDay(
     }
   }
   return [...known.values()];
+}
+
+/** Said to be a forwarder, or not the user's: it neither is new to them nor has to pass. */
+function isForeign({ classes }: JudgedTraffic['facts'], key: string): boolean {
+  const said = classes.get(key)?.as;
+  return said === 'forwarder' || said === 'not-ours';
 }
 
 function gotThrough(days: readonly AlertDay[], today: number): KeptMailFacts['through'] {

@@ -11,9 +11,12 @@ const MAIL: MailNeedFacts = {
   newSenders: [],
   failing: [],
   blocked: null,
-  readiness: { code: 'review', safeSince: null, messages: 1_000, accepted: 0, hit: 90 },
+  readiness: {
+    ...{ code: 'review', safeSince: null, messages: 1_000, accepted: 0, unknown: 90, hit: 90 },
+    senders: { accepted: 0, unknown: 3 },
+  },
   silentSince: null,
-  messages: 1_000,
+  ...{ messages: 1_000, passed: 910, delivered: 90 },
 };
 const FINE: NeedFacts = {
   domain: 'example.com',
@@ -24,6 +27,7 @@ const FINE: NeedFacts = {
   problems: [],
   drifted: [],
   next: null,
+  seemsParked: false,
   writable: false,
   spf: { since: 1_799_000_000, invalid: null, lookups: 4, nearLimit: false },
   keys: [],
@@ -82,9 +86,14 @@ const KINDS: Record<NeedCode, Partial<NeedFacts>> = {
   drift: { drifted: [{ name: '_dmarc.example.com', since: 1_799_000_000 }] },
   'dmarc-missing': { status: 'none', reason: 'no-record', pointing: pointing('none') },
   'sender-new': { mail: { ...MAIL, newSenders: [sender] } },
+  'senders-hit': {
+    mail: { ...MAIL, readiness: { ...MAIL.readiness, code: 'not-yet', accepted: 20 } },
+  },
+  'senders-unclassed': { next: next() },
+  'parked-open': { seemsParked: true, mail: { ...MAIL, passed: 0, delivered: 800 }, next: next() },
   'reports-stopped': { mail: { ...MAIL, silentSince: 1_799_000_000 } },
   ready: {
-    mail: { ...MAIL, readiness: { code: 'ready', safeSince: 20_800, messages: 1_000, accepted: 0, hit: 3 } },
+    mail: { ...MAIL, readiness: { ...MAIL.readiness, code: 'ready', safeSince: 20_800, hit: 3 } },
     next: next({ readiness: 'ready' }),
   },
 };
@@ -139,8 +148,23 @@ test('ready is told for the next policy with its figures, only where the simulat
     step: { do: 'copy', record: { value: 'v=DMARC1; p=quarantine; rua=mailto:a@example.com' } },
   });
   for (const readiness of ['review', 'not-yet', 'too-little-data', null] as const) {
-    expect(domainNeeds({ ...FINE, ...KINDS.ready, next: next({ readiness }) })).toEqual([]);
+    const needs = domainNeeds({ ...FINE, ...KINDS.ready, next: next({ readiness }) });
+    expect(needs).toEqual([]);
   }
+});
+
+test('while the next policy waits the list says for whom [NEED-9]', () => {
+  const of = (change: Partial<NeedFacts>) => domainNeeds({ ...FINE, next: next(), ...change });
+  expect(of({})[0]?.detail).toEqual({ messages: 90, senders: 3, of: 1_000 });
+  // At the strictest policy forged mail is refused, and its senders need not be classed.
+  const atReject = next({
+    pointing: pointing('txt', { text: 'v=DMARC1; p=reject; rua=mailto:a@example.com' }),
+  });
+  expect(of({ next: atReject })).toEqual([]);
+  // Of a domain that seems to send nothing nobody is to be classed, and where some mail passes it does send.
+  const forged = { ...MAIL, passed: 0, delivered: 800 };
+  expect(of({ seemsParked: true, mail: forged }).map(({ code }) => code)).toEqual(['parked-open']);
+  expect(of({ seemsParked: true }).map(({ code }) => code)).toEqual(['senders-unclassed']);
 });
 
 test('a key that nobody signs with any more needs nothing; of others only what DNS showed counts [NEED-6]', () => {

@@ -1,0 +1,26 @@
+import type { SenderClassDecision } from '../../model/decisions.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Decision: what a sender is; the key is `DOMAIN SENDER`. */
+const SENDER_CLASS_KIND = 'sender-class';
+
+/** What the user said of a domain's senders, by their keys. */
+export async function senderClasses(store: Store, domain: string): Promise<Map<string, SenderClassDecision>> {
+  const all = await store.decisions.list<SenderClassDecision>(SENDER_CLASS_KIND);
+  const prefix = `${domain} `;
+  return new Map(
+    all
+      .filter(({ key }) => key.startsWith(prefix))
+      .map(({ key, value }) => [key.slice(prefix.length), value]),
+  );
+}
+
+/** Says what senders are; null takes it back. */
+export async function setSenderClasses(
+  store: Store,
+  domain: string,
+  classes: ReadonlyMap<string, SenderClassDecision | null>,
+): Promise<void> {
+  const entries = [...classes].map(([key, value]) => ({ key: `${domain} ${key}`, value }));
+  await store.decisions.set(SENDER_CLASS_KIND, entries);
+}
