@@ -9,8 +9,8 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
   return {
     ...createBackups(deps),
     async run(ask) {
-      const { outcome, domains } = await exchangeWith(deps, ask);
-      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains);
+      const { outcome, domains, asksDns } = await exchangeWith(deps, ask);
+      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains, asksDns);
       return outcome;
     },
     answer: createPeerAnswers(deps),
@@ -18,7 +18,7 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
     async takeParkedRows() {
       const merged = await store.exchange.takeParked('all');
       const changed = merged.removed + merged.decisions;
-      if (changed > 0) deps.onChanged(concerned(merged));
+      if (changed > 0) deps.onChanged(concerned(merged), merged.asksDns);
       return changed;
     },
   };
