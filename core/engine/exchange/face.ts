@@ -148,6 +148,6 @@ export interface ExchangeRoom {
   parkedRows(): Promise<ParkedView[]>;
   /** Takes in what lies parked for its clock, by the user's word. Returns how many rows changed something. */
   takeParkedRows(): Promise<number>;
-  /** Answers the other store, whatever it sends; null where that is no question. */
+  /** Answers the other store, whatever it sends; null if the message is not a request. */
   answer(request: unknown): Promise<unknown>;
 }
