@@ -2,8 +2,8 @@
 const turns = new WeakMap<object, Map<string, Promise<void>>>();
 
 /**
- * Runs work of the same key one after the other, in the order asked for. Whoever reads, thinks and writes back
- * would else put back what stood before a run that began later and ended earlier.
+ * Runs work of the same key one after the other, in the order asked for. Otherwise a read-modify-write would overwrite
+ * a later run's result.
  *
  * @param owner what the keys belong to, such as a store
  */

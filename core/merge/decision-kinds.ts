@@ -25,6 +25,8 @@ export interface KindRules {
    * connected by a click, but out of a backup only by a click. `stays`: never leaves the store.
    */
   travels: 'travels' | 'asked' | 'stays';
+  /** DNS says more of a domain after it, or other addresses are asked about; else judging anew is all that follows. */
+  asksDns?: true;
   /** Whether the program itself writes such rows: they then lose against every decision of a person. */
   seeded: boolean;
 }
@@ -39,7 +41,10 @@ function ofDomain(shape: v.GenericSchema, travels: KindRules['travels'] = 'trave
 /** Every kind of decision there is. Store, exchange and backup know no other. */
 const KINDS = {
   // Asks DNS for the domain from then on.
-  'domain-listing': ofDomain(v.picklist(['confirmed', 'declined', 'unconfirmed']), 'asked'),
+  'domain-listing': {
+    ...ofDomain(v.picklist(['confirmed', 'declined', 'unconfirmed']), 'asked'),
+    asksDns: true,
+  },
   'domain-declared': ofDomain(v.nullable(v.picklist(['sends', 'non-sending']))),
   'domain-locked': ofDomain(v.boolean()),
   'domain-tags': ofDomain(tags),
@@ -66,7 +71,14 @@ const KINDS = {
     seeded: false,
   },
   grouping: { shape: grouping, topic: 'senders', subject: isAny, travels: 'travels', seeded: false },
-  service: { shape: ownService, topic: 'senders', subject: isAny, travels: 'travels', seeded: false },
+  service: {
+    shape: ownService,
+    topic: 'senders',
+    subject: isAny,
+    travels: 'travels',
+    asksDns: true,
+    seeded: false,
+  },
   'alert-rule': { shape: alertRule, topic: 'alerts', subject: isAny, travels: 'travels', seeded: true },
   'alert-rules-seeded': {
     shape: v.boolean(),

@@ -2,7 +2,7 @@ import { toALabels } from '../lib/dns-names.ts';
 import { parseIp } from '../lib/ip.ts';
 import type { Resolve } from '../model/dns.ts';
 import type { SpfVerdict } from '../model/spf.ts';
-import { type Choice, Evaluation, type RunInput, type UnknownPoint } from './evaluation.ts';
+import { Evaluation, type RunInput, type TermOutcome, type UnknownPoint } from './evaluation.ts';
 import { type ExplainLimits, explain } from './explain.ts';
 import { type Ending, endingOf, verdictOf } from './verdict.ts';
 
@@ -76,13 +76,13 @@ async function explore(
   domain: string,
   maxRuns: number,
 ): Promise<Run & { undecided: UnknownPoint | null }> {
-  const run = async (choices: readonly Choice[]): Promise<Run> => {
+  const run = async (choices: readonly TermOutcome[]): Promise<Run> => {
     const evaluation = new Evaluation({ ...base, choices });
     return { evaluation, ending: await evaluation.domain(domain, [domain]) };
   };
   const first = await run([]);
   const passes = first.ending.result === 'pass';
-  const waiting: { choices: Choice[]; points: readonly UnknownPoint[] }[] = [
+  const waiting: { choices: TermOutcome[]; points: readonly UnknownPoint[] }[] = [
     { choices: [], points: first.evaluation.points },
   ];
   let runs = 1;
@@ -90,7 +90,7 @@ async function explore(
     for (let i = next.choices.length; i < next.points.length; i++) {
       const point = next.points[i] as UnknownPoint;
       for (const alternative of point.alternatives) {
-        const before = Array.from({ length: i }, (_, at): Choice => next?.choices[at] ?? 'no');
+        const before = Array.from({ length: i }, (_, at): TermOutcome => next?.choices[at] ?? 'no');
         const choices = [...before, alternative];
         const other = await run(choices);
         runs++;

@@ -19,17 +19,17 @@ import type { DomainMechanism, HostMechanism, Mechanism, Modifier } from './reco
 import { type Ending, endingOf, matchOf, throughInclude } from './verdict.ts';
 
 /** What a term may turn out to be whose value needs what a report does not carry. */
-export type Choice = 'no' | 'match' | 'void' | 'error';
+export type TermOutcome = 'no' | 'match' | 'void' | 'error';
 
 /** How terms may go besides not matching: an include may lead to no record, an mx to more than ten hosts. */
-const WAYS: Readonly<Record<'include' | 'mx' | 'a' | 'exists', Choice[]>> = {
+const WAYS: Readonly<Record<'include' | 'mx' | 'a' | 'exists', TermOutcome[]>> = {
   include: ['match', 'error'],
   mx: ['match', 'void', 'error'],
   a: ['match', 'void'],
   exists: ['match', 'void'],
 };
 
-/** Such a term, reached in this run. */
+/** A term whose outcome the report cannot determine, reached in this run. */
 export interface UnknownPoint {
   term: string;
   path: string[];
@@ -38,7 +38,7 @@ export interface UnknownPoint {
   lookups: number;
   voids: number;
   /** The other ways it may go. */
-  alternatives: Choice[];
+  alternatives: TermOutcome[];
 }
 
 export interface RunInput {
@@ -50,7 +50,7 @@ export interface RunInput {
   /** Reverse names that were not answered: none, as section 5.5 has it, or terms that rest on them may go either way. */
   silentNames: 'none' | 'unknown';
   /** How the unknown terms go, in the order they are reached; `no` beyond the end. */
-  choices: readonly Choice[];
+  choices: readonly TermOutcome[];
 }
 
 /** The record whose `exp` explains a fail, and its domain. */
@@ -251,7 +251,7 @@ export class Evaluation {
     if (mechanism.name === 'ptr') {
       // The reverse names are those of the address, whatever the term's domain is.
       const { names, isVoid, silent } = await this.validatedNames();
-      const ways: Choice[] = silent === null ? ['match'] : ['match', 'void'];
+      const ways: TermOutcome[] = silent === null ? ['match'] : ['match', 'void'];
       const isOpen = names.length > 0 || silent !== null;
       const choice = isOpen ? this.reach(mechanism.text, problem, path, ways) : 'no';
       if (choice === 'match') return match;
@@ -267,7 +267,12 @@ export class Evaluation {
     return choice === 'void' && this.countVoid() ? endingOf('permerror', path, 'too-many-voids') : null;
   }
 
-  private reach(term: string, problem: SpfCheckProblem, path: string[], alternatives: Choice[]): Choice {
+  private reach(
+    term: string,
+    problem: SpfCheckProblem,
+    path: string[],
+    alternatives: TermOutcome[],
+  ): TermOutcome {
     const choice = this.input.choices[this.points.length] ?? 'no';
     this.points.push({ term, path, problem, lookups: this.lookups, voids: this.voids, alternatives });
     return choice;

@@ -22,7 +22,7 @@ export interface MacroString {
   letters: ReadonlySet<string>;
 }
 
-/** Thrown nowhere: a fault is a value with its offset in the text. */
+/** Returned, never thrown: a fault is a value with its offset in the text. */
 interface MacroFault {
   code: 'bad-macro' | 'bad-character' | 'bad-domain';
   at: number;

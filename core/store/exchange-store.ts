@@ -27,6 +27,8 @@ export interface ExchangeMerge {
   domains: Set<string>;
   /** A decision that concerns any domain changed. */
   anyDomain: boolean;
+  /** Reports or decisions changed by which DNS is asked; else judging anew is enough. */
+  asksDns: boolean;
 }
 
 /** A report on its way to the other store, which reads the document anew. */

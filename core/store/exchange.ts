@@ -66,7 +66,15 @@ async function rowBySecondKey(context: StoreContext, name: string): Promise<Repo
 }
 
 export function nothingMerged(): ExchangeMerge {
-  return { removed: 0, decisions: 0, refused: 0, parked: 0, domains: new Set(), anyDomain: false };
+  return {
+    removed: 0,
+    decisions: 0,
+    refused: 0,
+    parked: 0,
+    domains: new Set(),
+    anyDomain: false,
+    asksDns: false,
+  };
 }
 
 async function merge(context: StoreContext, page: unknown, from: ParkedSource): Promise<ExchangeMerge> {
@@ -127,6 +135,7 @@ async function take(context: StoreContext, rows: readonly Exchanged[], result: E
   }
   await mergePresence(context, registers, result);
   await mergeDecisions(context, decisions, result);
+  result.asksDns ||= result.removed > 0;
 }
 
 async function takeParked(

@@ -14,7 +14,7 @@ export interface AppPlatform {
   engine?: Engine;
   /** A newer version that waits to be used; null where the shell updates itself. */
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
-  /** Asks the browser for leave to reach the site of an address, in a click; absent where none is needed. */
+  /** Requests the browser's permission to reach the site of an address, in a click; absent where none is needed. */
   askForHost?: (address: string) => Promise<boolean>;
   /** System notices of alerts and their count, where the shell sees to them; absent: the page does. */
   notices?: {

@@ -15,14 +15,14 @@ export const RECHECK_AGE = 3_600;
 export const RECHECK_AT_ONCE = 8;
 /** Names added by hand at once whose SPF is looked at as well; longer lists only get their pointing. */
 export const ADDED_WHOLLY = 50;
-/** Screens are told of new answers at most this often; of many domains less, since each time all are read. */
+/** Minimum interval between notifications; longer with many domains, since each time all are read. */
 const TELL_SECONDS = 2;
 const TELL_SECONDS_OF_MANY = 10;
 const MANY = 500;
 /** The most that one domain's pointing can cost: three for itself, eight of a walk, one of the list, one read back. */
 const MOST_PER_DOMAIN = 13;
 
-export interface RecheckWish {
+export interface RecheckScope {
   /** Asked for by the user: all domains, however young their answer, and a larger budget. */
   all?: boolean;
   /** Expands SPF also of domains without reports, whose pointing alone is asked for by default. */
@@ -32,7 +32,7 @@ export interface RecheckWish {
 export interface Recheck {
   state(): RecheckState;
   /** Asks DNS again for the domains whose answer is oldest, until all are done or the budget is spent. */
-  run(wish?: RecheckWish): Promise<RecheckState>;
+  run(scope?: RecheckScope): Promise<RecheckState>;
   /** Ends the run after the domains under way. */
   stop(): void;
 }
@@ -80,7 +80,7 @@ export function createRecheck(context: RecheckDeps, limits: RecheckLimits = {}):
       return result;
     };
 
-  async function run({ all = false, wholly = all }: RecheckWish = {}): Promise<RecheckState> {
+  async function run({ all = false, wholly = all }: RecheckScope = {}): Promise<RecheckState> {
     if (state.running) return { ...state };
     const budget = all ? click : opening;
     Object.assign(state, { running: true, done: 0, due: 0, queries: 0, budget, all, stopped: false });

@@ -14,8 +14,11 @@ export interface AnswerDeps {
   store: Store;
   /** Reads the documents that come. */
   reader: DocumentReader;
-  /** Reports or decisions of these domains came in or went, of any domain where null: judge them anew. */
-  onChanged(domains: readonly string[] | null): void;
+  /**
+   * Reports or decisions of these domains came in or went, of any domain where null: judge them anew, and ask DNS
+   * where what came makes new questions.
+   */
+  onChanged(domains: readonly string[] | null, asksDns: boolean): void;
 }
 
 /** The answering side of an exchange. Every question can be asked again, and in any order. */
@@ -52,7 +55,7 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
     const parts = pieces.map((piece) => assembler.add(piece));
     const whole = parts.filter((part) => typeof part !== 'string');
     const { states, domains } = await receiveReports(store, deps.reader, whole);
-    if (domains.size > 0) deps.onChanged([...domains]);
+    if (domains.size > 0) deps.onChanged([...domains], true);
     let next = 0;
     return parts.map((part) => (typeof part === 'string' ? part : (states[next++] ?? 'refused')));
   }
@@ -65,7 +68,7 @@ export function createPeerAnswers(deps: AnswerDeps): (request: unknown) => Promi
         return await changesWithin(store, request.since);
       case 'merge': {
         const merged = await store.exchange.merge(request.page);
-        if (merged.removed + merged.decisions > 0) deps.onChanged(concerned(merged));
+        if (merged.removed + merged.decisions > 0) deps.onChanged(concerned(merged), merged.asksDns);
         return { refused: merged.refused, parked: merged.parked, full: false };
       }
       case 'wanted':

@@ -11,8 +11,8 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
   return {
     ...createBackups(deps),
     async run(ask) {
-      const { outcome, domains } = await exchangeWith(deps, ask);
-      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains);
+      const { outcome, domains, asksDns } = await exchangeWith(deps, ask);
+      if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains, asksDns);
       return outcome;
     },
     previewPeer: (ask) => previewPeer(store, ask),
@@ -25,7 +25,7 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
         const merged = await store.exchange.takeParked(names ?? 'all');
         const changed = merged.removed + merged.decisions;
         // A register that comes in may change nothing but what is to be fetched.
-        if (changed > 0) deps.onChanged(concerned(merged));
+        if (changed > 0) deps.onChanged(concerned(merged), merged.asksDns);
         return { changed, refusal: null };
       } catch (error) {
         if (!(error instanceof StoreFull)) throw error;

@@ -50,7 +50,7 @@ export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<Ex
     refused: 0,
     parked: 0,
   };
-  const round: Round = { deps, ask, outcome, domains: new Set(), anyDomain: false };
+  const round: Round = { deps, ask, outcome, domains: new Set(), anyDomain: false, asksDns: false };
   const { exchange } = deps.store;
   try {
     note(round, await exchange.takeParked('due'));
@@ -67,13 +67,17 @@ export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<Ex
     else if (error instanceof StoreFull) outcome.stopped = 'full';
     else throw error;
   }
-  return { outcome, domains: round.anyDomain ? null : [...round.domains] };
+  const { anyDomain, domains } = round;
+  const asksDns = round.asksDns || outcome.received > 0;
+  return { outcome, domains: anyDomain ? null : [...domains], asksDns };
 }
 
 /** What a round came to, and the domains it concerned here; null: any. */
 export interface ExchangeRound {
   outcome: ExchangeOutcome;
   domains: readonly string[] | null;
+  /** What came makes new questions to DNS; else judging anew is enough. */
+  asksDns: boolean;
 }
 
 interface Round {
@@ -82,6 +86,7 @@ interface Round {
   outcome: ExchangeOutcome;
   domains: Set<string>;
   anyDomain: boolean;
+  asksDns: boolean;
 }
 
 function note(round: Round, merged: ExchangeMerge): void {
@@ -91,6 +96,7 @@ function note(round: Round, merged: ExchangeMerge): void {
   outcome.refused += merged.refused;
   for (const domain of merged.domains) round.domains.add(domain);
   round.anyDomain ||= merged.anyDomain;
+  round.asksDns ||= merged.asksDns;
 }
 
 async function asked<T>(ask: PeerAsk, request: PeerRequest, read: (value: unknown) => T | null): Promise<T> {

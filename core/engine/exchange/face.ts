@@ -206,6 +206,6 @@ export interface ExchangeRoom {
   takeParkedRows(names?: readonly string[]): Promise<TakenRows>;
   /** How many reports the other store is to hand over still: an exchange ended before they came. */
   waitingReports(): Promise<number>;
-  /** Answers the other store, whatever it sends; null where that is no question. */
+  /** Answers the other store, whatever it sends; null if the message is not a request. */
   answer(request: unknown): Promise<unknown>;
 }

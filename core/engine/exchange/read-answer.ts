@@ -2,7 +2,7 @@ import type { PutState, ReportPiece } from './face.ts';
 import { MAX_MESSAGE_REPORTS, MAX_PAGE_ROWS, MAX_WANTED } from './limits.ts';
 import { isCount, isFields, isIdList, readPieces } from './read-request.ts';
 
-/** Answers of the other store by the type of the question, each rebuilt; null where the shape is another. */
+/** Answers of the other store by the type of the question, each rebuilt; null if the shape does not match. */
 export const READ_ANSWER = {
   store(value: unknown): { store: string; parked: number | null } | null {
     if (!isFields(value) || typeof value.store !== 'string') return null;

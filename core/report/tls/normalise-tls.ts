@@ -127,7 +127,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Members by their names in lower case with hyphens; of two that are one name then the first counts. */
+/** Members by their names in lower case with hyphens; if two keys normalise alike, the first wins. */
 function fields(value: unknown): Fields {
   const found: Fields = Object.create(null) as Fields;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return found;

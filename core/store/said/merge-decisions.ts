@@ -20,6 +20,7 @@ export async function mergeDecisions(
   for (let at = 0; at < latest.length; at += AT_ONCE) {
     const newer = await mergeSome(context, latest.slice(at, at + AT_ONCE));
     result.decisions += newer.length;
+    result.asksDns ||= newer.some((row) => DECISION_KINDS[kindOf(row)].asksDns);
     for (const [topic, domains] of subjectsOf(newer)) {
       context.emit({ topic, domains: domains === null ? [] : [...domains] });
       if (domains === null) result.anyDomain = true;
