@@ -117,7 +117,7 @@ export function SenderTable({ list, period }: { list: SenderList; period: Period
           }
           dim={(line) => line.kind === 'sender' && line.row.status === 'ignored'}
           rowHeight={53}
-          below={(line) => (line.kind === 'heading' && isOpen(line.need) ? line.senders.map(senderLine) : [])}
+          below={below}
           isHeading={(line) => line.kind === 'heading'}
         />
       )}
