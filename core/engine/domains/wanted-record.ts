@@ -4,11 +4,10 @@ import type { Resolve } from '../../model/dns.ts';
 import type { PlanState, TxtSet } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { WANTED_KIND } from '../facts/own-records.ts';
 import type { Context } from './context.ts';
 import type { WantedRecord } from './face.ts';
 
-/** Decision: the record that the user wants, by domain. */
-export const WANTED_KIND = 'wanted';
 /** Kept: what DNS said of it last, by domain. */
 export const WANTED_STATE_KIND = 'wanted-state';
 

@@ -3,12 +3,11 @@ import type { Resolve } from '../../model/dns.ts';
 import type { ChangeEntry, PlanState, RecordTarget } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { WANTED_RECORD_KIND } from '../facts/own-records.ts';
 import type { Context } from './context.ts';
 import type { WantedZoneRecord } from './face.ts';
 import { stateSince } from './wanted-record.ts';
 
-/** Decision: a record beside `_dmarc` that the user wants; the key is name and type. */
-export const WANTED_RECORD_KIND = 'wanted-zone-record';
 /** Kept: what DNS said of it last. */
 export const WANTED_RECORD_STATE_KIND = 'wanted-zone-record-state';
 
