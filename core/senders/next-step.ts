@@ -65,6 +65,9 @@ function byStatus(facts: NextStepFacts): NextStep[] {
         return [{ code: 'wait-for-dns', detail: { domain: temporary.domain, problem: temporary.problem } }];
       }
       const open = verdicts.find((verdict) => verdict.result === 'undecided');
+      if (open?.problem === 'not-an-address') {
+        return [{ code: 'no-address', detail: { messages: judged.sums[SUM.messages]! } }];
+      }
       return [
         {
           code: 'spf-needs-more-than-a-report',
