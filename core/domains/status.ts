@@ -12,6 +12,8 @@ export interface StatusFacts {
   chosenActive?: boolean;
   /** Where the record that applies stands, if not here. */
   inheritsFrom: string | null;
+  /** A host of the user's that only a connected store knows keeps the name. */
+  heldElsewhere?: boolean;
   /** Other known domains whose alias leads to the same name. */
   sharedWith?: readonly string[];
 }
@@ -68,5 +70,5 @@ function pathOf(pointing: Pointing): 'ns' | 'cname' | null {
 
 function aliasProblem(facts: StatusFacts): 'locked-but-shared-target' | 'locked-but-not-ours' | null {
   if ((facts.sharedWith ?? []).length > 0) return 'locked-but-shared-target';
-  return facts.host.kind === 'ours' ? null : 'locked-but-not-ours';
+  return facts.host.kind === 'ours' || facts.heldElsewhere ? null : 'locked-but-not-ours';
 }

@@ -32,6 +32,7 @@ export interface NextStep {
     | 'wait-for-dns'
     | 'not-asked-yet'
     | 'spf-needs-more-than-a-report'
+    | 'no-address'
     | 'choose-resolver-or-confirm';
   detail: Record<string, string | number>;
 }

@@ -71,6 +71,9 @@ function byStatus(facts: NextStepFacts): NextStep[] {
         return [{ code: 'wait-for-dns', detail: { domain: temporary.domain, problem: temporary.problem } }];
       }
       const open = verdicts.find(({ result }) => result === 'undecided' || result === 'temperror');
+      if (open?.problem === 'not-an-address') {
+        return [{ code: 'no-address', detail: { messages: judged.sums[SUM.messages]! } }];
+      }
       return [
         {
           code: 'spf-needs-more-than-a-report',

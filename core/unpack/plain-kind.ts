@@ -23,7 +23,20 @@ export function plainKind(head: Uint8Array): 'document' | Refusal {
   if (start.includes('-----begin pgp message-----')) return { code: 'encrypted-mail', detail: {} };
   // Junk before the document, as some exports have it: the reader decides, and says what it passed over.
   if (start.includes('<?xml') || start.includes('<feedback')) return 'document';
-  return other(ascii(head.subarray(0, 64)).includes('\0') ? 'binary' : 'text');
+  return other(isBinary(head) ? 'binary' : 'text');
+}
+
+/** Of the bytes of text hardly any are control characters; of random ones a tenth is. */
+const MOST_CONTROLS = 0.02;
+const BINARY_SAMPLE = 1024;
+
+/** Whether the bytes are no text in any encoding that has ASCII in it. */
+function isBinary(head: Uint8Array): boolean {
+  const sample = head.subarray(0, BINARY_SAMPLE);
+  if (sample.subarray(0, 64).includes(0)) return true;
+  // Tabs, line ends, form feeds and escape sequences stand in texts.
+  const controls = sample.filter((byte) => byte < 0x20 && (byte < 0x08 || byte > 0x0d) && byte !== 0x1b);
+  return controls.length > sample.length * MOST_CONTROLS;
 }
 
 /** The text behind the comments it begins with, and the white space between them. */

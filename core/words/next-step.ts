@@ -51,6 +51,8 @@ const STEPS: CodeTable<NextStep['code']> = {
       `DNS did not answer for ${d.domain}. It is asked again by itself; nothing is wrong with the sender as such.`,
     'spf-needs-more-than-a-report': (d) =>
       `The SPF record of ${d.domain} ${d.term ? `(“${d.term}”) ` : ''}asks for what reports do not carry. Check one message’s headers at the receiver.`,
+    'no-address': (d, l) =>
+      `Nothing to do: the reports name no address for ${figure(d, 'messages', l)} messages, so SPF cannot be checked.`,
     'not-asked-yet': (d, l) => `Nothing to do for now: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
     'choose-resolver-or-confirm': (d) =>
       `To check SPF, ${d.domain} must be on your list, and a DNS resolver must be chosen.`,
@@ -102,6 +104,8 @@ const STEPS: CodeTable<NextStep['code']> = {
       `DNS hat für ${d.domain} nicht geantwortet. Es wird von selbst wieder gefragt; der Absender an sich ist nicht das Problem.`,
     'spf-needs-more-than-a-report': (d) =>
       `Der SPF-Eintrag von ${d.domain} ${d.term ? `(„${d.term}“) ` : ''}fragt nach etwas, das in Berichten nicht steht. Sehen Sie die Kopfzeilen einer Nachricht beim Empfänger an.`,
+    'no-address': (d, l) =>
+      `Nichts zu tun: Die Berichte nennen für ${figure(d, 'messages', l)} Nachrichten keine Adresse; SPF lässt sich nicht prüfen.`,
     'not-asked-yet': (d, l) => `Im Moment nichts zu tun: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
     'choose-resolver-or-confirm': (d) =>
       `Um SPF zu prüfen, muss ${d.domain} auf Ihrer Liste stehen und ein DNS-Resolver gewählt sein.`,

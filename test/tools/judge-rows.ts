@@ -172,7 +172,8 @@ async function senderRows(
     rows.push({
       domain,
       key: sender.key,
-      name: sender.name,
+      // A report may leave the address out.
+      name: sender.name || 'no address',
       service: sender.service?.id ?? null,
       addresses: addressRows(judged, all, messagesOf),
       status,

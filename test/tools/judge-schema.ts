@@ -26,7 +26,7 @@ const DOMAIN = v.strictObject({
 
 const SENDER = v.strictObject({
   domain: v.string(),
-  key: v.pipe(v.string(), v.regex(/^(service|ip|net):./)),
+  key: v.pipe(v.string(), v.regex(/^(service|ip|net):/)),
   name: v.pipe(v.string(), v.minLength(1)),
   service: v.nullable(v.string()),
   addresses: v.pipe(

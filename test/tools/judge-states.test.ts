@@ -290,3 +290,10 @@ test('two spellings are one domain, also in --mine and decisions [READ-3]', asyn
   ]);
   expect(senders.map(({ status }) => status)).toEqual(['in', 'ignored']);
 });
+
+test('mail of no address has a name for people, and is told as that', async () => {
+  const reports = everyDay(3, { domain: NAME, rows: [{ ...OWN, ip: '' }] });
+  const { senders } = await judged({ zone: dmarc('v=DMARC1; p=none'), reports });
+  expect(senders).toMatchObject([{ name: 'no address', status: 'undecided', messages: 300 }]);
+  expect(senders[0]?.advice).toEqual([{ code: 'no-address', detail: { messages: 300 } }]);
+});

@@ -1,5 +1,10 @@
 import type { Judged } from './judge-rows.ts';
 
+/** A lock that DNS does not show yet is said to be none. */
+function statusWord({ status, reason }: Judged['domains'][number]): string {
+  return reason === 'locked-not-rejecting' ? `${status}, not in force` : status;
+}
+
 /** The answer for people: a paragraph a domain, its senders below it. */
 export function judgedText(judged: Judged): string {
   const lines: string[] = [];
@@ -8,7 +13,7 @@ export function judgedText(judged: Judged): string {
     const own = <T extends { domain: string }>(rows: readonly T[]): T[] =>
       rows.filter((each) => each.domain === domain);
     lines.push(
-      `${domain || '(no policy domain)'}: ${row.status} (${row.reason}), pointing ${row.pointing}`,
+      `${domain || '(no policy domain)'}: ${statusWord(row)} (${row.reason}), pointing ${row.pointing}`,
       `  policy      ${row.policy.current ?? 'nothing'}; older receivers: ${row.policy.older ?? 'nothing'}`,
       `  mail        ${row.passed} of ${row.messages} messages passed; sending: ${row.sending}`,
       `  problems    ${row.problems.join(', ') || 'none'}`,

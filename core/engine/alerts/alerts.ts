@@ -9,6 +9,7 @@ import { alertDays } from '../../senders/alert-days.ts';
 import type { Store } from '../../store/store.ts';
 import { blockedSince, type LockFacts } from '../facts/blocked-since.ts';
 import { dnsChanges } from '../facts/dns-changes.ts';
+import { wantedChanges } from '../facts/own-records.ts';
 import { keptPointings } from '../facts/pointings.ts';
 import { judgeDomain } from '../judge/judge-domain.ts';
 import { foreignChanges } from './own-changes.ts';
@@ -143,7 +144,12 @@ async function* alertDomains(
         day,
         reporters: reporters.map(({ reporter }) => reporter),
       })),
-      changes: foreignChanges(await dnsChanges(store, domain), domain, log, hosts),
+      changes: foreignChanges(
+        await dnsChanges(store, domain),
+        domain,
+        [...log, ...(await wantedChanges(store, domain))],
+        hosts,
+      ),
     };
   }
 }

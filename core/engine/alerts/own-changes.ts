@@ -1,7 +1,8 @@
 import { hostPlace } from '../../domains/host-place.ts';
 import { sameTexts } from '../../domains/plan.ts';
 import type { DnsChange } from '../../model/alert.ts';
-import type { ChangeEntry, HostSettings } from '../../model/host.ts';
+import type { HostSettings } from '../../model/host.ts';
+import type { OwnChange } from '../facts/own-records.ts';
 
 /** Clocks of the log and of the look into DNS may differ by this; seconds. */
 const CLOCK_SLACK = 60;
@@ -11,13 +12,13 @@ const CLOCK_SLACK = 60;
  * the newest change of a record put there counts as one's own: somebody who brings back an older record of the
  * user's is told all the same.
  *
- * @param log the changes made from here, in any order
+ * @param log the user's own changes, in any order: those made from here, and records wanted in a connected store
  * @param hosts to know the user's own delegation by
  */
 export function foreignChanges(
   changes: readonly DnsChange[],
   domain: string,
-  log: readonly ChangeEntry[],
+  log: readonly OwnChange[],
   hosts: readonly HostSettings[],
 ): DnsChange[] {
   const made = log
@@ -37,7 +38,7 @@ export function foreignChanges(
 function isGuided(
   change: DnsChange,
   domain: string,
-  before: readonly ChangeEntry[],
+  before: readonly OwnChange[],
   hosts: readonly HostSettings[],
 ): boolean {
   const [kind, ...targets] = change.after.split(' ');

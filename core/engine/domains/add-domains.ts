@@ -1,9 +1,10 @@
 import { isMultiLabelDomain, toALabels } from '../../lib/dns-names.ts';
 import { strippedEnd, strippedStart, upTo } from '../../lib/scan-text.ts';
+import { WANTED_KIND, WANTED_RECORD_KIND } from '../facts/own-records.ts';
 import type { Context } from './context.ts';
 import type { AddedDomains } from './face.ts';
-import { dropWanted, WANTED_KIND } from './wanted-record.ts';
-import { dropZoneRecords, WANTED_RECORD_KIND } from './wanted-zone-records.ts';
+import { dropWanted } from './wanted-record.ts';
+import { dropZoneRecords } from './wanted-zone-records.ts';
 
 /** Names taken out of one pasted text; the rest is left and counted. */
 export const MAX_ADDED_DOMAINS = 20_000;

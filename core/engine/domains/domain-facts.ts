@@ -7,6 +7,7 @@ import type { HostMatch, Pointing } from '../../model/dmarc.ts';
 import type { ModeOffer } from '../../model/domain-configuration.ts';
 import type { HostProblem, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
+import { isHeldElsewhere } from '../facts/own-records.ts';
 import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import { CHOSEN_ACTIVE_KIND, type Context } from './context.ts';
@@ -47,6 +48,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
   const pointing = seen ?? kept?.pointing ?? UNKNOWN_POINTING;
   const match = matchHost(domain, pointing, hosts);
   const sharedWith = await sharingDomains(store, domain, pointing);
+  const heldElsewhere = await isHeldElsewhere(store, domain, hosts);
   const host =
     (match.kind === 'ours' ? hosts.find((each) => each.id === match.hostId) : undefined) ??
     hosts.find((each) => isInLimits(each, domain)) ??
@@ -70,6 +72,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
       declared: decision.declared,
       chosenActive: chosenActive === true,
       inheritsFrom: kept?.inheritsFrom ?? null,
+      heldElsewhere,
       sharedWith,
       sending: sendingState({
         declared: decision.declared,

@@ -6,6 +6,7 @@ import type { HostSettings } from '../../model/host.ts';
 import type { Period } from '../../model/period.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
+import { isHeldElsewhere } from '../facts/own-records.ts';
 import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import {
@@ -103,6 +104,7 @@ async function knownOfOne(store: Store, domain: string): Promise<KnownAnswers> {
     pointings: new Map(pointing === null ? [] : [[domain, pointing]]),
     hosts,
     chosenActive: new Set(chosen === true ? [domain] : []),
+    heldElsewhere: new Set((await isHeldElsewhere(store, domain, hosts)) ? [domain] : []),
     wanted: new Map(wanted === null ? [] : [[domain, wanted]]),
     drifted: driftedNames(zoneRecords.values()),
     sharing: new Map(target === null ? [] : [[target, shared]]),
@@ -122,6 +124,8 @@ interface KnownAnswers {
   pointings: Map<string, KeptPointing>;
   hosts: HostSettings[];
   chosenActive: ReadonlySet<string>;
+  /** Domains whose record a host keeps that only a connected store knows. */
+  heldElsewhere: ReadonlySet<string>;
   wanted: Map<string, WantedState>;
   /** Names of wanted records in domains' own zones that DNS shows otherwise, by domain. */
   drifted: Map<string, string[]>;
@@ -147,8 +151,14 @@ async function knownAnswers(store: Store, decisions: readonly DomainDecision[]):
     if (list) list.push(domain);
     else sharing.set(target, [domain]);
   }
+  const locked = new Set(decisions.filter((each) => each.locked).map((each) => each.domain));
   const chosenActive = new Set(chosen.filter((each) => each.value).map((each) => each.key));
-  return { pointings, hosts, chosenActive, wanted, drifted, sharing };
+  const heldElsewhere = new Set<string>();
+  for (const domain of pointings.keys()) {
+    // Only a locked domain's alias asks for it.
+    if (locked.has(domain) && (await isHeldElsewhere(store, domain, hosts))) heldElsewhere.add(domain);
+  }
+  return { pointings, hosts, chosenActive, heldElsewhere, wanted, drifted, sharing };
 }
 
 function rowOf(
@@ -170,7 +180,16 @@ function rowOf(
   return domainRow(
     {
       ...facts,
-      status: domainStatus({ pointing, host, locked, declared, chosenActive, inheritsFrom, sharedWith }),
+      status: domainStatus({
+        pointing,
+        host,
+        locked,
+        declared,
+        chosenActive,
+        inheritsFrom,
+        heldElsewhere: known.heldElsewhere.has(domain),
+        sharedWith,
+      }),
       inheritsFrom,
       pointing,
       host,

@@ -4,12 +4,10 @@ import type { Resolve } from '../../model/dns.ts';
 import type { PlanState, TxtSet } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { WANTED_KIND } from '../facts/own-records.ts';
 import { type WantedState, wantedStates } from '../facts/wanted-states.ts';
 import type { Context } from './context.ts';
 import type { WantedRecord } from './face.ts';
-
-/** Decision: the record that the user wants, by domain. */
-export const WANTED_KIND = 'wanted';
 
 interface Wanted {
   written: Written;

@@ -3,13 +3,11 @@ import type { Resolve } from '../../model/dns.ts';
 import type { ChangeEntry, PlanState, RecordTarget } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
+import { WANTED_RECORD_KIND } from '../facts/own-records.ts';
 import { zoneRecordStates } from '../facts/wanted-states.ts';
 import type { Context } from './context.ts';
 import type { WantedZoneRecord } from './face.ts';
 import { stateSince } from './wanted-record.ts';
-
-/** Decision: a record beside `_dmarc` that the user wants; the key is name and type. */
-export const WANTED_RECORD_KIND = 'wanted-zone-record';
 
 /** How long resolvers may keep what stood before, or that nothing did, where DNS told no TTL; seconds. */
 const UNKNOWN_TTL = 3_600;

@@ -6,6 +6,7 @@ import type { ChangeEntry, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
 import { fact } from './fact.ts';
+import { isHeldElsewhere } from './own-records.ts';
 import { type KeptPointing, UNKNOWN_POINTING } from './pointings.ts';
 
 /** The UTC day in which a domain was first seen locked. */
@@ -45,7 +46,8 @@ export async function blockedSince(
   // Few domains are locked, and only these need to know of all others.
   const facts = await loadFacts();
   const pointing = await lastPointing(store, domain, facts.pointings.get(domain)?.pointing);
-  if (pointing === null || !isBlocked(decision, pointing, facts)) return null;
+  const heldElsewhere = await isHeldElsewhere(store, domain, facts.hosts);
+  if (pointing === null || !isBlocked(decision, pointing, facts, heldElsewhere)) return null;
   const made = facts.log
     .filter((each) => each.domain === domain && each.action === 'block')
     .filter(({ result }) => result === 'done' || result === 'by-hand')
@@ -67,7 +69,12 @@ async function lastPointing(
   return { ...UNKNOWN_POINTING, kind: last.kind, targets: last.targets };
 }
 
-function isBlocked({ domain, declared }: DomainDecision, pointing: Pointing, facts: LockFacts): boolean {
+function isBlocked(
+  { domain, declared }: DomainDecision,
+  pointing: Pointing,
+  facts: LockFacts,
+  heldElsewhere: boolean,
+): boolean {
   const { pointings, hosts, confirmed } = facts;
   const others = confirmed.flatMap((name) => {
     const other = pointings.get(name)?.pointing;
@@ -79,6 +86,7 @@ function isBlocked({ domain, declared }: DomainDecision, pointing: Pointing, fac
     locked: true,
     declared,
     inheritsFrom: null,
+    heldElsewhere,
     sharedWith: domainsSharing(domain, pointing, others),
   });
   return status === 'blocked' || status === 'blocked-not-in-force';

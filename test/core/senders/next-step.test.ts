@@ -149,6 +149,14 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
     ],
   ],
   [
+    'undecided, since the reports name no address',
+    {
+      judged: judgedSender({ status: 'undecided', sums: { messages: 7 } }),
+      verdicts: [verdict('example.com', 'undecided', { problem: 'not-an-address' })],
+    },
+    [{ code: 'no-address', detail: { messages: 7 } }],
+  ],
+  [
     'not checked, since the domain is not confirmed',
     { judged: judgedSender({ status: 'unchecked' }), unchecked: 'not-confirmed' },
     [{ code: 'choose-resolver-or-confirm', detail: { domain: 'example.com' } }],

@@ -3,8 +3,10 @@ import { afterEach, expect, test } from 'vitest';
 import { createPeerAnswers } from '../../../../core/engine/exchange/answer-peer.ts';
 import { exchangeWith } from '../../../../core/engine/exchange/exchange-with.ts';
 import { type OpenEngine, openEngine } from '../../../../core/engine/open-engine.ts';
+import type { HostSettings } from '../../../../core/model/host.ts';
 import { hostSettings } from '../../../support/host-settings.ts';
 import { startZoneDoh, type ZoneDoh } from '../../../support/zone-doh.ts';
+import type { Zone } from '../../../support/zone-resolver.ts';
 
 const NAME = 'parked.example';
 const SERVERS = ['ns1.host.example', 'ns2.host.example'];
@@ -18,13 +20,18 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function served(text: string): Promise<ZoneDoh> {
-  const doh = await startZoneDoh(delegated(text));
+async function served(text: string, zone: (text: string) => Zone = delegated): Promise<ZoneDoh> {
+  const doh = await startZoneDoh(zone(text));
   closing.push(() => doh.stop());
   return doh;
 }
 
-async function engine(letter: string, doh: ZoneDoh, clock: () => number): Promise<OpenEngine> {
+async function engine(
+  letter: string,
+  doh: ZoneDoh,
+  clock: () => number,
+  host: HostSettings | null = HOST,
+): Promise<OpenEngine> {
   const opened = await openEngine({
     name: letter,
     indexedDB: new IDBFactory(),
@@ -41,7 +48,7 @@ async function engine(letter: string, doh: ZoneDoh, clock: () => number): Promis
     opened.store.close();
   });
   await opened.engine.settings.save({ resolvers: [{ id: 'own', name: 'lab', url: doh.url }] });
-  await opened.engine.hosts.save(HOST, null);
+  if (host !== null) await opened.engine.hosts.save(host, null);
   return opened;
 }
 
@@ -79,4 +86,37 @@ test('locked in one store, unlocked in the connected one: the last Active record
   now += 3_600_000;
   await connect(b, a);
   expect(await a.store.domains.get(NAME)).toMatchObject({ locked: false });
+});
+
+test('locked behind an alias to a host that only the other store knows: Blocked in both, and no alarm at it [STATUS-1] [ALERT-9]', async () => {
+  let now = 1_772_452_800_000;
+  const target = `${NAME}._dmarc.keep.example`;
+  const aliased = (text: string): Zone => ({
+    [`_dmarc.${NAME}`]: { CNAME: target },
+    [target]: { TXT: [text] },
+  });
+  const old = await served('v=DMARC1; p=none; rua=mailto:d@parked.example', aliased);
+  const host = hostSettings({ kind: 'manual', zone: 'keep.example' });
+  const a = await engine('a', old, () => now, host);
+  const b = await engine('b', old, () => now, null);
+  await a.store.domains.change([NAME], { listing: 'confirmed' });
+  await a.engine.domains.lookAgain(NAME);
+  await connect(b, a);
+  await b.engine.domains.lookAgain(NAME);
+  await b.engine.alerts.check();
+  now += 3_600_000;
+  expect(await a.engine.domains.changeMode(NAME, 'blocked')).toMatchObject({ ok: true });
+  await connect(b, a);
+  const told = await served('v=DMARC1; p=reject; rua=mailto:d@parked.example', aliased);
+  for (const { engine: each } of [a, b]) {
+    await each.settings.save({ resolvers: [{ id: 'own', name: 'lab', url: told.url }] });
+  }
+  now += 3_600_000;
+  for (const { engine: each, store } of [a, b]) {
+    await each.domains.lookAgain(NAME);
+    await each.alerts.check();
+    expect((await each.domains.page(NAME))?.row.status).toBe('blocked');
+    expect((await each.domains.list({ begin: 0, end: 2 ** 40 }))[0]?.status).toBe('blocked');
+    expect((await store.alerts.list()).map(({ kind }) => kind)).toEqual([]);
+  }
 });
