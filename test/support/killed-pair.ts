@@ -36,8 +36,14 @@ export class KilledPair {
   async killInExchange(random: (below: number) => number): Promise<boolean> {
     const round = this.#rounds++;
     const before = round * AT_ONCE;
-    const { browser, app, own } = await this.#open();
-    if (!this.#paired) await this.#pair(app, own);
+    let { browser, app, own } = await this.#open();
+    if (!this.#paired) {
+      await this.#pair(app, own);
+      // The browser writes down with delay that both are connected: a kill right after it asks for the clicks again.
+      await browser.close();
+      ({ browser, app, own } = await this.#open());
+      await app.locator('[data-extension="connected"]').waitFor();
+    }
     this.#paired = true;
     await app.bringToFront();
     await app.goto(`${this.#server.url}#/import`);

@@ -59,7 +59,7 @@ export function WaitingSection() {
 
 function ParkedLine({ row }: { row: ParkedView }) {
   const t = say(waitingTexts);
-  const kind = (t.kinds as Record<string, string>)[row.kind] ?? row.kind;
+  const kind = t.kinds[row.kind] ?? row.kind;
   return (
     <tr data-parked={row.why}>
       <td>

@@ -1,7 +1,4 @@
-import type { DecisionKind } from '../../../core/merge/decision-kinds.ts';
 import { translated } from '../../../core/words/language.ts';
-
-type ParkedKind = DecisionKind | 'report';
 
 /** Texts of what lies parked, and of what was cut off. */
 export const waitingTexts = translated({
@@ -44,6 +41,7 @@ export const waitingTexts = translated({
       'domain-last-active': 'Last active record',
       'domain-receives': 'Receives mail or not',
       'report-addresses': 'Report addresses',
+      wanted: 'Wanted DMARC record',
       'wanted-zone-record': 'Wanted record',
       ignored: 'Ignored address',
       grouping: 'Addresses of a service',
@@ -51,7 +49,7 @@ export const waitingTexts = translated({
       'alert-rule': 'Alert rule',
       'alert-rules-seeded': 'Usual alert rules',
       'alert-state': 'Alert read or done',
-    } as Record<ParkedKind, string>,
+    } as Record<string, string>,
   },
   de: {
     title: 'Wartet auf die Übernahme',
@@ -92,6 +90,7 @@ export const waitingTexts = translated({
       'domain-last-active': 'Letzter aktiver Eintrag',
       'domain-receives': 'Empfängt Mail oder nicht',
       'report-addresses': 'Berichtsadressen',
+      wanted: 'Gewünschter DMARC-Eintrag',
       'wanted-zone-record': 'Gewünschter Eintrag',
       ignored: 'Ignorierte Adresse',
       grouping: 'Adressen eines Dienstes',
@@ -99,6 +98,6 @@ export const waitingTexts = translated({
       'alert-rule': 'Alarmregel',
       'alert-rules-seeded': 'Übliche Alarmregeln',
       'alert-state': 'Alarm gelesen oder erledigt',
-    } as Record<ParkedKind, string>,
+    } as Record<string, string>,
   },
 });
