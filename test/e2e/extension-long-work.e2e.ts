@@ -53,7 +53,10 @@ test('[READ-10] a file on which reading hangs costs its own mark: the background
   await popup.locator('[data-act="open-files"]').waitFor();
   await popup.close();
   await tab.bringToFront();
-  await tab.locator('[data-state="rejected"]').getByText('did not get on for 10 seconds').waitFor({ timeout: 90_000 });
+  await tab
+    .locator('[data-state="rejected"]')
+    .getByText('did not get on for 10 seconds')
+    .waitFor({ timeout: 90_000 });
   await mark(PLAIN.org).locator('[data-focus="read"]').click();
   await tab.locator('[data-rualens="report"] [data-focus="import"]').waitFor({ timeout: 60_000 });
   await tab.close();
