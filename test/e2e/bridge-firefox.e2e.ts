@@ -87,6 +87,8 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
     expect((await rows(own)).reports).toHaveLength(2);
     await clickButton(app, 'Connect');
     await app.waitForSelector('[data-extension="connected"]');
+    await app.waitForSelector('[data-peer-preview]');
+    await clickButton(app, 'Take it over');
     await equalWith(4);
   });
 

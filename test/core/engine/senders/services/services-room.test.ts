@@ -129,6 +129,37 @@ test('a grouping is corrected, told why, listed, and undone; Ignored survives it
   expect(await senders()).toEqual([`${OUT} ignored 1`, `${IN} in 1`, `${SIX} not 1`].sort());
 });
 
+test('[GROUP-2] a service from outside that claims too much groups nothing, is shown as such, and can be put right', async () => {
+  const { engine, store } = opened;
+  const rows = [
+    {
+      ...PLANT,
+      id: 'own-all',
+      name: 'All',
+      ranges: Array.from({ length: 90 }, (_, i) => `${i + 150}.0.0.0/8`),
+    },
+    { ...PLANT, id: 'own-suffix', name: 'Suffix', ranges: [`${OUT}/32`], ptr: ['com'] },
+    { ...PLANT, id: 'own-google', name: 'SendGrid', ranges: [`${OUT}/32`] },
+  ];
+  const taken = (await engine.services.list()).find((each) => each.id === 'sendgrid')!.name;
+  rows[2]!.name = taken;
+  // as a merge of a connected store writes them
+  await store.decisions.set(
+    'service',
+    rows.map((value) => ({ key: value.id, value })),
+  );
+  expect(await senders()).toEqual(ALONE);
+  const bad = await engine.services.bad();
+  expect(bad.map(({ id, problems }) => [id, problems.map((it) => it.code)]).sort()).toEqual([
+    ['own-all', ['ranges-too-wide']],
+    ['own-google', ['name-taken']],
+    ['own-suffix', ['not-a-name']],
+  ]);
+  await engine.services.save({ ...rows[2]!, name: 'Put right' });
+  expect(await senders()).toContain('Put right partially 2');
+  expect((await engine.services.bad()).map((it) => it.id)).not.toContain('own-google');
+});
+
 test('own services and corrections are in a backup, and odd ones from outside are refused', async () => {
   const { engine } = opened;
   await engine.services.save(PLANT);
