@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { defaultRules } from '../../../../core/alerts/default-rules.ts';
 import { raiseAlerts } from '../../../../core/engine/alerts/alerts.ts';
-import { createAlertsRoom } from '../../../../core/engine/alerts/alerts-room.ts';
+import { createAlerts } from '../../../../core/engine/alerts/alerts-room.ts';
 import { testStore } from '../../../support/stored-reports.ts';
 
 const NOW = 20_400 * 86_400;
 
 test('a rule of another shape stops only itself, and is shown as bad until it is taken away', async () => {
   const store = await testStore({ clock: () => NOW * 1000 });
-  const room = createAlertsRoom(store, { now: () => NOW, check: () => Promise.resolve() });
+  const { room } = createAlerts(
+    store,
+    () => NOW,
+    (error) => expect(error).toBeNull(),
+  );
   const good = await room.rules();
   expect(good.map((it) => it.id).sort()).toEqual(
     defaultRules(NOW)
