@@ -1,4 +1,5 @@
 import '../../styles/needs.css';
+import { useRef } from 'preact/hooks';
 import type { DomainOutlook, DomainPage } from '../../../core/engine/domains/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -13,14 +14,20 @@ import { ReadinessFigures } from './readiness-panel.tsx';
 
 /** A domain's page begins here: may it be locked down, which record comes next, and what needs the user. */
 export function Outlook({ page }: { page: DomainPage }) {
-  const { domain } = page.row;
-  const query = useQuery(domain, (engine) => engine.domains.outlook(domain), [
-    'domains',
-    'senders',
-    'hosts',
-    'settings',
-  ]);
-  const { data } = query;
+  const { row, record } = page;
+  const { domain } = row;
+  // What it rests on stands in the key: the page itself is told of every step of a change, and must not wait for this.
+  const rests = [domain, record?.text, row.statusReason, row.declared, row.locked, row.pointing.texts.join()];
+  const query = useQuery(
+    JSON.stringify(rests),
+    (engine) => engine.domains.outlook(domain),
+    ['senders'],
+    domain,
+  );
+  const last = useRef<{ domain: string; data: DomainOutlook } | null>(null);
+  if (query.data) last.current = { domain, data: query.data };
+  // What was shown stays until the newer answer is there, and an open dialog with it.
+  const data = query.data ?? (last.current?.domain === domain ? last.current.data : null);
   if (query.error) return <Failure error={query.error} />;
   if (!data) return query.busy ? <Busy text={say(nextTexts).working} /> : null;
   return (

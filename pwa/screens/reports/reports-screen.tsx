@@ -128,7 +128,7 @@ function ReportsViews({ current }: { current: View }) {
 }
 
 /** Low enough that the first sender stands in the upper half of a small laptop's screen. */
-const CHART_HEIGHT = 72;
+const CHART_HEIGHT = 92;
 
 function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
   const t = say(reportsTexts);
