@@ -6,6 +6,8 @@ export const KEPT_BACKUPS = 7;
 /** Bytes compared at once when a file is read back. */
 const COMPARED = 4 * 1024 * 1024;
 
+const DAILY = /^rualens-daily-\d{4}-\d{2}-\d{2}-/;
+
 /** Handles iterate; TypeScript's DOM does not know it yet. */
 type Listing = FileSystemDirectoryHandle & { keys(): AsyncIterable<string> };
 
@@ -40,8 +42,9 @@ export async function writeBackupFile(
 /** Deletes this device's backups but the last few. Returns how many are left. */
 export async function dropOldBackups(folder: FileSystemDirectoryHandle, device: string): Promise<number> {
   const own: string[] = [];
-  const shape = new RegExp(`^rualens-daily-\\d{4}-\\d{2}-\\d{2}-${device}\\.rualens$`);
-  for await (const name of (folder as Listing).keys()) if (shape.test(name)) own.push(name);
+  for await (const name of (folder as Listing).keys()) {
+    if (DAILY.test(name) && name.endsWith(`-${device}.rualens`)) own.push(name);
+  }
   own.sort();
   for (const name of own.slice(0, -KEPT_BACKUPS)) await folder.removeEntry(name);
   return Math.min(own.length, KEPT_BACKUPS);
