@@ -36,7 +36,7 @@ const REFUSALS: CodeTable<RefusalCode> = {
     'reader-failed': ({ reason }) =>
       `The file could not be read because of a fault in Rualens; the rest goes on. Please report it with these words: ${reason}`,
     'took-too-long': (d, l) =>
-      `Reading it did not get on for ${figure(d, 'seconds', l)} seconds, so it was stopped; the rest went on. It is not read again by itself: ask whoever sent it for another copy, or have it read once more after an update. What was imported lies on the shelf.`,
+      `Reading it did not get on for ${figure(d, 'seconds', l)} seconds, so it was stopped; the rest went on. It is not read again by itself: ask whoever sent it for another copy, or have it read once more after an update.`,
     'unsupported-packing': ({ format }) =>
       `It is packed as ${format}, which cannot be opened here. Unpack it, then import what is in it.`,
     'damaged-attachment':
@@ -131,7 +131,7 @@ const REFUSALS: CodeTable<RefusalCode> = {
     'reader-failed': ({ reason }) =>
       `Die Datei ließ sich wegen eines Fehlers in Rualens nicht lesen; der Rest geht weiter. Bitte melden Sie ihn mit diesen Worten: ${reason}`,
     'took-too-long': (d, l) =>
-      `Das Lesen kam ${figure(d, 'seconds', l)} Sekunden lang nicht voran und wurde beendet; der Rest ging weiter. Die Datei wird nicht von selbst noch einmal gelesen: Bitten Sie den Absender um eine neue Kopie, oder lassen Sie sie nach einem Update noch einmal lesen. Was importiert wurde, liegt in der Ablage.`,
+      `Das Lesen kam ${figure(d, 'seconds', l)} Sekunden lang nicht voran und wurde beendet; der Rest ging weiter. Die Datei wird nicht von selbst noch einmal gelesen: Bitten Sie den Absender um eine neue Kopie, oder lassen Sie sie nach einem Update noch einmal lesen.`,
     'unsupported-packing': ({ format }) =>
       `Sie ist als ${format} gepackt, was sich hier nicht öffnen lässt. Entpacken Sie sie und importieren Sie den Inhalt.`,
     'damaged-attachment':

@@ -108,7 +108,7 @@ test('the domain gets its status from DNS and says why', async () => {
 });
 
 test('senders get their statuses from DNS, with the evidence for each', async () => {
-  await page.getByRole('link', { name: DOMAIN, exact: true }).click();
+  await page.locator(`tr[data-row="${DOMAIN}"]`).getByRole('link', { name: DOMAIN, exact: true }).click();
   await page.getByRole('link', { name: 'Show its senders' }).click();
   await sender('192.0.2.5').getByText('In SPF record').waitFor({ timeout: 20_000 });
   await sender('198.51.100.9').getByText('In SPF record').waitFor();

@@ -131,6 +131,8 @@ describe.skipIf(!canRecurse)('delegation (name servers on port 53 need root)', (
     const [server, browser] = await Promise.all([startAppServer(), startBrowser()]);
     try {
       const { page, faults } = await freshContext(browser);
+      // wide enough for the column of how a domain is pointed
+      await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(`${server.url}#/domains`);
       await page.getByRole('button', { name: 'Add domains' }).click();
       const named = page.getByRole('dialog');
