@@ -67,7 +67,7 @@ test('a zip that inflates past the cap', async () => {
 
 test('a dead resolver is said to be dead, and can be left', async () => {
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Choose' }).click();
+  await page.getByRole('button', { name: 'Choose', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Own resolver/ }).check();
   await dialog.getByLabel(/Address of the resolver/).fill(`http://127.0.0.1:${await freePort()}/dns-query`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../support/extension-browser.ts';
 import { importFolder, stateOf, storedReporters } from '../support/mailbox-app.ts';
 import { HANGING, LARGE, PLAIN, type PosingWebmail, startPosingWebmail } from '../support/posing-webmail.ts';
+import { pressMark } from '../support/press-mark.ts';
 
 let site: PosingWebmail;
 let browser: ExtensionBrowser;
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 test('an attachment too large for its mark is imported by the app page, on a click of the user', async () => {
-  await page.locator('[data-rualens="report"] [data-focus="read"]').click();
+  await pressMark(page.locator('[data-rualens="report"] [data-focus="read"]'));
   const button = page.locator('[data-rualens="report"] [data-focus="large"]');
   await button.waitFor();
   // a click that a script of the page makes does nothing
@@ -48,7 +49,7 @@ test('[READ-10] a file on which reading hangs costs its own mark: the background
   const tab = await browser.context.newPage();
   await tab.goto(site.hanging);
   const mark = (org: string) => tab.locator('[data-rualens="report"]', { hasText: org });
-  await mark(HANGING.org).locator('[data-focus="read"]').click();
+  await pressMark(mark(HANGING.org).locator('[data-focus="read"]'));
   const popup = await browser.openPopup();
   await popup.locator('[data-act="open-files"]').waitFor();
   await popup.close();
@@ -57,7 +58,7 @@ test('[READ-10] a file on which reading hangs costs its own mark: the background
     .locator('[data-state="rejected"]')
     .getByText('did not get on for 10 seconds')
     .waitFor({ timeout: 90_000 });
-  await mark(PLAIN.org).locator('[data-focus="read"]').click();
+  await pressMark(mark(PLAIN.org).locator('[data-focus="read"]'));
   await tab.locator('[data-rualens="report"] [data-focus="import"]').waitFor({ timeout: 60_000 });
   await tab.close();
 });

@@ -5,6 +5,7 @@ import { type ExtensionBrowser, enableSite, startExtensionBrowser } from '../sup
 import { chooseInExtension, storedReports } from '../support/extension-store.ts';
 import { attachment, madeReport, message, reportFileName, text, zipReport } from '../support/messages.ts';
 import { type PlainDoh, startPlainDoh } from '../support/plain-doh.ts';
+import { pressMark } from '../support/press-mark.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
 
@@ -74,7 +75,7 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
   test('from the first line to the stored report nothing moves', async () => {
     const frame = await openMessage(page, 'Honest');
     await figures(frame, 1);
-    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="import"]'));
     await frame.locator('.mark[data-state="stored"]').waitFor();
     const { heights, shifts, marked } = await frame
       .locator('body')
@@ -90,7 +91,7 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     expect(await storedReports(browser)).toHaveLength(1);
     await page.bringToFront();
     const frame = page.frameLocator('#messagecontframe');
-    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="undo"]'));
     await frame.locator('.mark[data-state="report"]').waitFor();
     expect(await marksIn(frame).first().locator('.note').textContent()).toContain('taken back');
     expect(await storedReports(browser)).toEqual([]);
@@ -107,9 +108,9 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     const frame = await openMessage(page, 'Honest');
     await figures(frame, 1);
     const before = fetched.length;
-    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="import"]'));
     await frame.locator('.mark[data-state="stored"]').waitFor();
-    await marksIn(frame).first().locator('[data-focus="undo"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="undo"]'));
     await frame.locator('.mark[data-state="report"]').waitFor();
     expect(fetched.length).toBe(before);
     page.off('request', listen);
@@ -122,16 +123,16 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     expect((await figures(frame, 1))[0]).toMatchObject({ strange: 'forger.example' });
     const mark = marksIn(frame).first();
     expect(await mark.locator('.summary').textContent()).toContain('but the mail came from forger.example');
-    await mark.locator('[data-focus="toggle"]').click();
+    await pressMark(mark.locator('[data-focus="toggle"]'));
     expect(await mark.locator('.panel').textContent()).toContain('Anyone can send a made-up report');
   });
 
   test('Open leads to the page of the report’s own kind', async () => {
     const frame = await openMessage(page, 'TLS sessions');
     expect((await figures(frame, 1))[0]).toMatchObject({ messages: '42', passed: '40' });
-    await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="toggle"]'));
     const opened = browser.context.waitForEvent('page');
-    await marksIn(frame).first().locator('[data-focus="open"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="open"]'));
     const app = await opened;
     await app.getByRole('heading', { level: 1, name: /bigmail/i }).waitFor();
     expect(app.url()).toMatch(/#\/tls\/[0-9a-f]{64}$/);
@@ -144,7 +145,7 @@ describe.skipIf(missing)(`marks in Roundcube${missing && `: ${missing}`}`, () =>
     // answered by the engine that the background starts anew with these choices
     const frame = await openMessage(page, 'Honest');
     await figures(frame, 1);
-    await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="toggle"]'));
     await frame.locator('[data-not-in-spf="2"]').waitFor();
     const opened = browser.context.waitForEvent('page');
     await marksIn(frame)

@@ -19,6 +19,7 @@ import {
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
 import { importFolder, stateOf, storedReporters } from '../support/mailbox-app.ts';
 import { DEFAULT_RECORDS, totalsOf } from '../support/messages.ts';
+import { pressMark } from '../support/press-mark.ts';
 import { figures, login, marksIn, openMessage } from '../support/roundcube-page.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
 
@@ -118,7 +119,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       .evaluate((host) => host.shadowRoot?.querySelector<HTMLElement>('[data-focus="import"]')?.click());
     await page.waitForTimeout(500);
     expect(await storedReports(browser)).toEqual([]);
-    await marksIn(frame).first().locator('[data-focus="import"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="import"]'));
     await frame.locator('.mark[data-state="stored"]').waitFor();
     const { messages, passed } = totalsOf(REPORTS.single);
     expect(await storedReports(browser)).toEqual([
@@ -159,9 +160,9 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
   test('Open stores the report and shows it in the app page of the extension', async () => {
     const frame = await openMessage(page, SUBJECTS.plain);
     await figures(frame, 1);
-    await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="toggle"]'));
     const opened = browser.context.waitForEvent('page');
-    await marksIn(frame).first().locator('[data-focus="open"]').click();
+    await pressMark(marksIn(frame).first().locator('[data-focus="open"]'));
     const app = await opened;
     await app.waitForSelector('text=news.shop.example');
     expect(app.url()).toMatch(new RegExp(`^${browser.origin}/app.html#/report/[0-9a-f]{64}$`));
@@ -169,8 +170,8 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
     // a second report takes the same tab
     const second = await openMessage(page, SUBJECTS.html);
     await figures(second, 1);
-    await marksIn(second).first().locator('[data-focus="toggle"]').click();
-    await marksIn(second).first().locator('[data-focus="open"]').click();
+    await pressMark(marksIn(second).first().locator('[data-focus="toggle"]'));
+    await pressMark(marksIn(second).first().locator('[data-focus="open"]'));
     await app.waitForSelector(`text=${REPORTS.html.org}`);
     await app.close();
     await page.bringToFront();
@@ -375,7 +376,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       await figures(single, 1);
       expect(await marksIn(single).first().locator('.summary').textContent()).toContain('SPF not checked');
       expect(dns.queries()).toEqual([]);
-      await marksIn(single).first().locator('[data-focus="toggle"]').click();
+      await pressMark(marksIn(single).first().locator('[data-focus="toggle"]'));
       await single.locator('[data-not-in-spf]').waitFor();
       expect((await figures(single, 1))[0]).toMatchObject({
         notInSpf: '2',
@@ -407,7 +408,7 @@ describe.skipIf(missing)(`the extension in Roundcube${missing && `: ${missing}`}
       const started = Date.now();
       expect((await figures(frame, 1))[0]).toMatchObject({ domain: 'news.shop.example' });
       expect(Date.now() - started).toBeLessThan(8_000);
-      await marksIn(frame).first().locator('[data-focus="toggle"]').click();
+      await pressMark(marksIn(frame).first().locator('[data-focus="toggle"]'));
       await expect
         .poll(() => marksIn(frame).first().locator('.summary').textContent(), { timeout: 40_000 })
         .toContain('SPF not checked');
