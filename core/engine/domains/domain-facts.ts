@@ -8,7 +8,7 @@ import type { ModeOffer } from '../../model/domain-configuration.ts';
 import type { HostProblem, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import { isHeldElsewhere } from '../facts/own-records.ts';
-import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { isForceUnknown, type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import { CHOSEN_ACTIVE_KIND, type Context } from './context.ts';
 
@@ -72,6 +72,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
       declared: decision.declared,
       chosenActive: chosenActive === true,
       inheritsFrom: kept?.inheritsFrom ?? null,
+      parentUnknown: isForceUnknown(kept?.inForce ?? null),
       heldElsewhere,
       sharedWith,
       sending: sendingState({

@@ -7,7 +7,7 @@ import type { Period } from '../../model/period.ts';
 import type { DomainDecision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
 import { isHeldElsewhere } from '../facts/own-records.ts';
-import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { isForceUnknown, type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import {
   type WantedState,
@@ -187,6 +187,7 @@ function rowOf(
         declared,
         chosenActive,
         inheritsFrom,
+        parentUnknown: isForceUnknown(kept?.inForce ?? null),
         heldElsewhere: known.heldElsewhere.has(domain),
         sharedWith,
       }),

@@ -1,7 +1,8 @@
-import { nextRecord } from '../../../dmarc/next-record.ts';
+import { nextRecord, policyWished } from '../../../dmarc/next-record.ts';
 import { mailtoAddress } from '../../../dmarc/report-uri.ts';
 import { domainNeeds } from '../../../domains/needs/domain-needs.ts';
 import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
+import { rejectsEverything } from '../../../domains/rejects-everything.ts';
 import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
 import type { MailNeedFacts, Need, Needs, NextRecord } from '../../../model/need.ts';
 import type { UnixSeconds } from '../../../model/report.ts';
@@ -16,7 +17,7 @@ import {
   type NeedRests,
   renewNeedFacts,
 } from '../../facts/need-facts.ts';
-import { type KeptPointing, keptPointings } from '../../facts/pointings.ts';
+import { inheritedOf, type KeptPointing, keptPointings } from '../../facts/pointings.ts';
 import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
 import type { Context } from '../context.ts';
 import { reportAddresses } from '../domain-page.ts';
@@ -30,6 +31,9 @@ const MAX_DATES = 200;
 /** Days that the rows are summed over. */
 const DAYS = 30;
 
+/** Reasons of a status that leave open what the domain needs. */
+const UNTOLD: readonly DomainRow['statusReason'][] = ['not-looked-up', 'no-answer', 'parent-unknown'];
+
 type NeedsContext = Pick<Context, 'store' | 'now' | 'resolverFor'>;
 
 /** What needs the user over all confirmed domains, out of the store: no DNS is asked. One domain after the other. */
@@ -39,7 +43,7 @@ export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
-  const open = rows.filter(({ statusReason: it }) => it === 'not-looked-up' || it === 'no-answer');
+  const open = rows.filter(({ statusReason }) => UNTOLD.includes(statusReason));
   return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
 }
 
@@ -124,9 +128,14 @@ function usualAddress(rows: readonly DomainRow[]): string[] {
 }
 
 /** The policy that the simulation asks for: the next one, with all else as it stands. */
-export function wishOf({ pointing: { record } }: Pick<DomainRow, 'pointing'>): ReadinessWish {
-  const p = record?.p === 'quarantine' || record?.p === 'reject' ? 'reject' : 'quarantine';
-  return { p, sp: record?.sp ?? null, adkim: record?.adkim ?? 'r', aspf: record?.aspf ?? 'r' };
+export function wishOf({ pointing }: Pick<DomainRow, 'pointing'>): ReadinessWish {
+  const { record } = pointing;
+  return {
+    p: policyWished(pointing),
+    sp: record?.sp ?? null,
+    adkim: record?.adkim ?? 'r',
+    aspf: record?.aspf ?? 'r',
+  };
 }
 
 async function needsOfRow(
@@ -139,8 +148,9 @@ async function needsOfRow(
   const next = nextRecord({
     domain,
     pointing,
-    inheritsFrom: row.inheritsFrom,
     inForce: row.inForce,
+    inherited: row.inheritsFrom === null ? null : inheritedOf(shared.pointings.get(domain) ?? null),
+    rejectsAll: rejectsEverything(pointing.record),
     sendsNothing: row.locked || row.declared === 'non-sending',
     readiness: mail?.readiness.code ?? null,
     reportAddresses: row.sample ? shared.addresses.sample : shared.addresses.own,

@@ -57,8 +57,9 @@ const next = (facts: Partial<Parameters<typeof nextRecord>[0]> = {}) =>
   nextRecord({
     domain: 'example.com',
     pointing: pointing('txt', { text: 'v=DMARC1; p=none; rua=mailto:a@example.com' }),
-    inheritsFrom: null,
     inForce: null,
+    inherited: null,
+    rejectsAll: false,
     sendsNothing: false,
     readiness: null,
     reportAddresses: ['dmarc@example.com'],

@@ -24,6 +24,10 @@ const ZONE: Zone = {
   '_dmarc.near.example': { TXT: [`v=DMARC1; p=reject; ${RUA}`] },
   'bad.example': { SOA: true, TXT: ['v=spf1 ip4:192.0.2.300 -all'] },
   '_dmarc.bad.example': { TXT: [`v=DMARC1; p=reject; ${RUA}`] },
+  'sub.hushed.example': { SOA: true, TXT: ['v=spf1 -all'] },
+  '_dmarc.hushed.example': { fails: 'servfail' },
+  'sub.firm.example': { SOA: true, TXT: ['v=spf1 -all'] },
+  '_dmarc.firm.example': { TXT: ['v=DMARC1; p=none; sp=reject; aspf=s; t=y; rua=mailto:d@firm.example'] },
   'silent.example': { fails: 'timeout' },
   '_dmarc.silent.example': { fails: 'timeout' },
   ...Object.fromEntries(INCLUDES.map((it) => [it.slice(8), { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] }])),
@@ -164,4 +168,15 @@ test('the provider is that of the closest zone; where DNS gives no answer it is 
   });
   expect(await dnsProvider(context(), 'silent.example')).toBeNull();
   expect(await dnsProvider({ resolverFor: async () => null }, 'fine.example')).toBeNull();
+});
+
+test('a subdomain of which DNS did not tell what it inherits has no need of a record, and gets none [NEED-1] [UNK-1]', async () => {
+  await confirm('sub.hushed.example', 'sub.firm.example');
+  expect(await codes()).toEqual([]);
+  expect((await listNeeds(context())).unknown).toBe(1);
+  expect((await needsOfDomain(context(), 'sub.hushed.example'))?.next).toBeNull();
+  expect((await needsOfDomain(context(), 'sub.firm.example'))?.next).toMatchObject({
+    code: 'own',
+    value: 'v=DMARC1; p=reject; aspf=s; t=y; rua=mailto:d@firm.example',
+  });
 });
