@@ -31,7 +31,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders that are in its SPF record or yours fail DMARC; a stricter policy would hit them.`,
+      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders that are in its SPF record or yours fail DMARC; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold them back` : 'a stricter policy would hit them'}.`,
     'parked-open': (d, l) =>
       `No mail of it passes, and ${figure(d, 'messages', l)} failing messages were let through. If it sends nothing, lock it.`,
     'senders-unclassed': (d, l) =>
@@ -67,7 +67,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} ist neu und nicht im SPF-Eintrag: ${figure(d, 'messages', l)} Nachrichten, davon scheitern ${figure(d, 'failed', l)} an DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind, scheitern an DMARC; eine strengere Richtlinie träfe sie.`,
+      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind, scheitern an DMARC; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, sie aufzuhalten` : 'eine strengere Richtlinie träfe sie'}.`,
     'parked-open': (d, l) =>
       `Keine Mail von ihr besteht, und ${figure(d, 'messages', l)} scheiternde Nachrichten wurden durchgelassen. Sendet sie nichts, sperren Sie sie.`,
     'senders-unclassed': (d, l) =>

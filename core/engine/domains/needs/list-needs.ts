@@ -10,6 +10,7 @@ import type { DomainSummary } from '../../../model/stored.ts';
 import type { Store } from '../../../store/store.ts';
 import { RECHECK_AGE } from '../../assess/recheck.ts';
 import { blockedSince } from '../../facts/blocked-since.ts';
+import { edgesByNow } from '../../facts/edges-by-now.ts';
 import {
   type KeptMailFacts,
   type KeptNeedFacts,
@@ -145,13 +146,15 @@ async function needsOfRow(
 ): Promise<{ needs: Need[]; next: NextRecord | null }> {
   const { domain, pointing } = row;
   const { mail, spf, keys } = await factsOf(context, row, shared);
+  // What passes outweighs that it was said to send nothing, until the user locks it.
+  const sendsNothing = row.locked || (row.declared === 'non-sending' && row.sending !== 'sends');
   const next = nextRecord({
     domain,
     pointing,
     inForce: row.inForce,
     inherited: row.inheritsFrom === null ? null : inheritedOf(shared.pointings.get(domain) ?? null),
     rejectsAll: rejectsEverything(pointing.record),
-    sendsNothing: row.locked || row.declared === 'non-sending',
+    sendsNothing,
     readiness: mail?.readiness.code ?? null,
     reportAddresses: row.sample ? shared.addresses.sample : shared.addresses.own,
   });
@@ -167,7 +170,9 @@ async function needsOfRow(
     seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
     writable: row.host.kind === 'ours',
     spf,
-    keys,
+    // It is to have no keys: one that is gone is as it should be.
+    keys: row.locked || row.declared === 'non-sending' ? [] : keys,
+    inForce: row.inForce?.current ?? null,
     mail: mail === null ? null : { ...mail, blocked: await blockedMail(context, row, mail, shared) },
   };
   return { needs: domainNeeds(facts), next };
@@ -186,7 +191,7 @@ async function factsOf(
   const summary = summaries.get(domain);
   if (summary === undefined && !recorded.has(domain)) return { mail: null, spf: null, keys: [] };
   return renewNeedFacts(store, domain, day, async () => {
-    const newestDay = utcDay(summary?.lastEnd ?? 0);
+    const newestDay = utcDay((await edgesByNow(store, summary ?? null, now()))?.lastEnd ?? 0);
     return {
       mail:
         summary !== undefined && summary.reports > 0

@@ -5,6 +5,7 @@ import { domainNeeds, NEED_ORDER, type NeedFacts } from '../../../../core/domain
 import { type KeyFacts, keyNeeds, OLD_KEY_SECONDS } from '../../../../core/domains/needs/key-needs.ts';
 import { rankNeeds } from '../../../../core/domains/needs/rank-needs.ts';
 import type { MailNeedFacts, Need, NeedCode } from '../../../../core/model/need.ts';
+import { needSentence } from '../../../../core/words/need.ts';
 import { pointing } from '../../../support/pointings.ts';
 
 const MAIL: MailNeedFacts = {
@@ -30,6 +31,7 @@ const FINE: NeedFacts = {
   seemsParked: false,
   writable: false,
   spf: { since: 1_799_000_000, invalid: null, lookups: 4, nearLimit: false },
+  inForce: 'none',
   keys: [],
   mail: MAIL,
 };
@@ -233,4 +235,15 @@ test('needs are ranked by harm, then mail, in whatever order they come [NEED-2]'
       }
     }),
   );
+});
+
+test('of accepted senders that fail it is said what is in force, not that a stricter policy would be [NEED-9]', () => {
+  const readiness = { ...MAIL.readiness, code: 'not-yet' as const, accepted: 40 };
+  const sentence = (inForce: NeedFacts['inForce']) => {
+    const needs = domainNeeds({ ...FINE, inForce, mail: { ...MAIL, readiness } });
+    return needSentence(needs.find(({ code }) => code === 'senders-hit')!, 'en');
+  };
+  expect(sentence('none')).toContain('a stricter policy would hit them');
+  for (const policy of ['quarantine', 'reject'] as const)
+    expect(sentence(policy)).toContain(`p=${policy} is in force`);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assessDomain, rejudge } from '../../../../../core/engine/assess/assess.ts';
 import { RECHECK_AGE } from '../../../../../core/engine/assess/recheck.ts';
+import { listDomains, oneDomain } from '../../../../../core/engine/domains/list-domains.ts';
 import { dnsProvider } from '../../../../../core/engine/domains/needs/dns-provider.ts';
 import { listNeeds, needsOfDomain } from '../../../../../core/engine/domains/needs/list-needs.ts';
 import type { Resolve } from '../../../../../core/model/dns.ts';
@@ -179,4 +180,25 @@ test('a subdomain of which DNS did not tell what it inherits has no need of a re
     code: 'own',
     value: 'v=DMARC1; p=reject; aspf=s; t=y; rua=mailto:d@firm.example',
   });
+});
+
+test('a report that is dated ahead hides nothing of what others say of today [SEND-1]', async () => {
+  await confirm('fine.example');
+  await reports('fine.example', daysUpTo(TODAY - 1, 3), () => [['192.0.2.1', 10, true]]);
+  await reports('fine.example', [TODAY + 400], () => [['192.0.2.1', 1, true]]);
+  const [row] = await listDomains(store, { begin: 0, end: NOW }, NOW);
+  expect(row).toMatchObject({ sending: 'sends', lastReport: TODAY * DAY - 1 });
+  expect((await oneDomain(store, 'fine.example', { begin: 0, end: NOW }, NOW))?.sending).toBe('sends');
+});
+
+test('of a domain said to send nothing reject waits for figures while its mail passes; locked, it is asked for at once [NEED-7] [SEND-1]', async () => {
+  await confirm('two.example');
+  await store.domains.change(['two.example'], { declared: 'non-sending' });
+  const policy = async () => (await needsOfDomain(context(), 'two.example'))?.next?.policy;
+  expect(await policy()).toBe('reject');
+  await reports('two.example', daysUpTo(TODAY - 1, 3), () => [['192.0.2.1', 10, true]]);
+  await rejudge('two.example', deps());
+  expect(await policy()).toBe('none');
+  await store.domains.change(['two.example'], { locked: true });
+  expect(await policy()).toBe('reject');
 });
