@@ -17,7 +17,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-failing': (d, l) =>
       `${d.name} is known and began to fail: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages, ${figure(d, 'delivered', l)} of them let through.`,
     'dmarc-several': (d, l) =>
-      `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them, so no policy is in force.`,
+      `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them${d.policy ? `, and some apply that of a domain above, p=${d.policy}` : ', so no policy is in force'}.`,
     'dmarc-broken': 'DNS fails at its DMARC name, so receivers see no policy.',
     'dmarc-empty': 'Its DMARC name is delegated, but no record stands there.',
     'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),
@@ -52,7 +52,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-failing': (d, l) =>
       `${d.name} ist bekannt und scheitert neuerdings: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten, davon ${figure(d, 'delivered', l)} durchgelassen.`,
     'dmarc-several': (d, l) =>
-      `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle; keine Richtlinie ist wirksam.`,
+      `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle${d.policy ? `, und manche wenden die einer Domain darüber an, p=${d.policy}` : '; keine Richtlinie ist wirksam'}.`,
     'dmarc-broken': 'DNS scheitert bei ihrem DMARC-Namen; Empfänger sehen keine Richtlinie.',
     'dmarc-empty': 'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag.',
     'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),

@@ -107,6 +107,11 @@ export function domainNeeds(facts: NeedFacts): Need[] {
   return found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }
 
+/** The policy in force where it asks receivers to hold mail back; else empty. */
+function strictPolicy(inForce: NeedFacts['inForce']): string {
+  return inForce === 'quarantine' || inForce === 'reject' ? inForce : '';
+}
+
 type AddNeed = (
   code: NeedCode,
   need: {
@@ -128,7 +133,11 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
     add('drift', { subject: each.name, since: each.since, detail: { name: each.name }, step: page });
   switch (reason) {
     case 'several-records':
-      add('dmarc-several', { since, detail: { records: pointing.texts.length }, step: copy });
+      add('dmarc-several', {
+        since,
+        detail: { records: pointing.texts.length, policy: strictPolicy(facts.inForce) },
+        step: copy,
+      });
       return;
     case 'broken-servfail':
     case 'broken-lame':
@@ -195,7 +204,7 @@ function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, ad
       detail: {
         messages: accepted,
         senders: senders.accepted,
-        policy: inForce === 'quarantine' || inForce === 'reject' ? inForce : '',
+        policy: strictPolicy(inForce),
       },
       step: all,
     });

@@ -247,3 +247,11 @@ test('of accepted senders that fail it is said what is in force, not that a stri
   for (const policy of ['quarantine', 'reject'] as const)
     expect(sentence(policy)).toContain(`p=${policy} is in force`);
 });
+
+test('several records leave a policy of a domain above in force, and that is said [NEED-7] [POINT-4]', () => {
+  const several = { ...FINE, ...KINDS['dmarc-several'] };
+  const sentence = (inForce: NeedFacts['inForce']) =>
+    needSentence(domainNeeds({ ...several, inForce })[0]!, 'en');
+  expect(sentence(null)).toContain('no policy is in force');
+  expect(sentence('reject')).toMatch(/a domain above, p=reject/);
+});
