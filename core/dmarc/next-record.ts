@@ -1,9 +1,11 @@
 import { normalName } from '../lib/domain-name.ts';
 import type { DmarcRecord, InForce, Pointing } from '../model/dmarc.ts';
-import type { Recommended } from '../model/domain-configuration.ts';
+import type { Recommended, RecordChange } from '../model/domain-configuration.ts';
 import type { NextRecord } from '../model/need.ts';
 import type { Policy } from '../model/report.ts';
 import { changeDmarcRecord } from './build-record.ts';
+import { mergeRecords } from './merge-records.ts';
+import { POLICY_STEPS, stricter, weaker } from './policy-steps.ts';
 import { organizationalDomainByList } from './public-suffix.ts';
 import { isUsable, parseDmarcRecord } from './record.ts';
 import { isReportUri, mailtoAddress } from './report-uri.ts';
@@ -11,8 +13,11 @@ import { isReportUri, mailtoAddress } from './report-uri.ts';
 export interface NextRecordFacts {
   domain: string;
   pointing: Pointing;
-  inheritsFrom: string | null;
   inForce: InForce | null;
+  /** The record of a name above that applies here, and the policy it says for this name; null where none does. */
+  inherited: { record: DmarcRecord; p: Policy } | null;
+  /** The record in force treats all failing mail as a plain p=reject does. */
+  rejectsAll: boolean;
   /** The user locked it, or said that it sends nothing. */
   sendsNothing: boolean;
   /** What the next policy would have hit; null where that is not worked out. */
@@ -21,26 +26,36 @@ export interface NextRecordFacts {
   reportAddresses: readonly string[];
 }
 
-const LADDER: readonly Policy[] = ['none', 'quarantine', 'reject'];
+/** The policy that readiness is worked out for: the next one after the record's. */
+export function policyWished({ record }: Pointing): Policy {
+  return record?.p === 'quarantine' || record?.p === 'reject' ? 'reject' : 'quarantine';
+}
 
 /**
- * The record to publish next at a domain's `_dmarc` name: one step at a time, and stricter only where the figures allow
- * it (`now`). Null where DNS did not tell what stands there, or fails: what to write is not known then.
+ * The record to publish next at a domain's `_dmarc` name: one step at a time, never weaker than what is in force, and
+ * stricter only where the figures allow it (`now`). Null where DNS did not tell what stands there or what applies
+ * instead, or fails: what to write is not known then.
  */
 export function nextRecord(facts: NextRecordFacts): NextRecord | null {
-  const { pointing, sendsNothing } = facts;
+  const { pointing } = facts;
   switch (pointing.kind) {
     case 'unknown':
     case 'broken':
       return null;
     case 'several':
-      return merged(facts);
+      return isUnknown(facts) ? null : merged(facts);
     case 'none':
     case 'empty': {
-      if (facts.inheritsFrom !== null && pointing.kind === 'none') return ofItsOwn(facts);
+      if (isUnknown(facts)) return null;
       const meant = (pointing.problems ?? []).filter(({ code }) => code.startsWith('near-miss-'));
-      const p = sendsNothing ? 'reject' : 'none';
-      return made(facts, { code: 'publish', record: null, p, replaces: meant.map(({ detail }) => detail) });
+      return facts.inherited === null
+        ? made(facts, {
+            code: 'publish',
+            record: null,
+            p: allowed(facts, 'none'),
+            replaces: meant.map(({ detail }) => detail),
+          })
+        : ofItsOwn(facts, facts.inherited);
     }
     case 'ns':
     case 'cname':
@@ -52,10 +67,10 @@ export function nextRecord(facts: NextRecordFacts): NextRecord | null {
 function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
   const replaces = [record.text];
   if (!isUsable(record) || record.p === null || hasFault(record)) {
-    return made(facts, { code: 'repair', record, p: record.p ?? 'none', replaces });
+    return made(facts, { code: 'repair', record, p: allowed(facts, record.p ?? 'none'), replaces });
   }
   const { p } = record;
-  if (facts.sendsNothing && p !== 'reject')
+  if (facts.sendsNothing && !facts.rejectsAll)
     return made(facts, { code: 'lock', record, p: 'reject', replaces });
   // Without reports nobody can say what a stricter policy hits.
   if (!record.rua.some(isReportUri) && facts.reportAddresses.length > 0) {
@@ -64,9 +79,9 @@ function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
   const partial = record.testing || record.pct < 100;
   const now = facts.readiness === 'ready' || facts.sendsNothing;
   if (p !== 'none' && partial) return made(facts, { code: 'full', record, p, replaces, now });
-  const next = LADDER[LADDER.indexOf(p) + 1];
+  const next = POLICY_STEPS[POLICY_STEPS.indexOf(p) + 1];
   if (next === undefined)
-    return { ...made(facts, { code: 'keep', record, p, replaces }), value: record.text };
+    return { ...made(facts, { code: 'keep', record, p, replaces: [] }), value: record.text };
   return made(facts, { code: 'raise', record, p: next, replaces, now });
 }
 
@@ -77,24 +92,45 @@ function hasFault({ problems }: DmarcRecord): boolean {
   );
 }
 
+/** Whether DNS left open what applies in place of a record of the name's own; of one that sends nothing it matters not. */
+function isUnknown({ inForce, sendsNothing }: NextRecordFacts): boolean {
+  return !sendsNothing && inForce !== null && (inForce.current === 'unknown' || inForce.old === 'unknown');
+}
+
+/** The policy that may be asked for at once: never weaker than what is in force, stricter as far as the figures reach. */
+function allowed({ inForce, sendsNothing, readiness, pointing }: NextRecordFacts, wanted: Policy): Policy {
+  if (sendsNothing) return 'reject';
+  const known = [inForce?.current, inForce?.old].filter((each) => each !== undefined && each !== 'unknown');
+  const floor = known.reduce(stricter, 'none');
+  return stricter(floor, readiness === 'ready' ? weaker(wanted, policyWished(pointing)) : 'none');
+}
+
 /**
- * Receivers pass over all records where there are several (RFC 9989 section 4.10), so nothing is in force: the one that
- * takes their place begins with the weakest policy among them and names all their addresses.
+ * Receivers pass over all records where there are several (RFC 9989 section 4.10), so nothing of them is in force: what
+ * takes their place asks for no more than the weakest, and names all their addresses.
  */
 function merged(facts: NextRecordFacts): NextRecord {
   const { texts } = facts.pointing;
   const records = texts.map((text) => parseDmarcRecord(text)).filter((each) => each !== null);
-  const weakest = [...records].sort((a, b) => LADDER.indexOf(a.p ?? 'none') - LADDER.indexOf(b.p ?? 'none'));
-  const p = facts.sendsNothing ? 'reject' : (weakest[0]?.p ?? 'none');
-  const rua = [...new Set(records.flatMap((each) => each.rua))];
-  return made(facts, { code: 'merge', record: weakest[0] ?? null, p, replaces: texts, rua });
+  const { record, change } = mergeRecords(records);
+  const p = allowed(facts, change.p ?? 'none');
+  // Policies for subdomains that were weaker stay so; stricter ones wait until there are figures.
+  const capped = (policy: Policy | null | undefined) =>
+    policy && weaker(policy, p) === policy ? policy : null;
+  const sp = facts.sendsNothing ? null : capped(change.sp);
+  const np = facts.sendsNothing ? null : capped(change.np);
+  return made(facts, { code: 'merge', record, p, replaces: texts, change: { ...change, sp, np } });
 }
 
-/** Beside an inherited policy: the same one, said for this name. */
-function ofItsOwn(facts: NextRecordFacts): NextRecord {
-  const inherited = facts.inForce?.current ?? 'none';
-  const p = facts.sendsNothing ? 'reject' : inherited === 'unknown' ? 'none' : inherited;
-  return made(facts, { code: 'own', record: null, p, replaces: [] });
+/** Beside an inherited policy: the same one for both kinds of receiver, and reports where they go now. */
+function ofItsOwn(facts: NextRecordFacts, { record, p }: { record: DmarcRecord; p: Policy }): NextRecord {
+  return made(facts, {
+    code: facts.pointing.kind === 'empty' ? 'publish' : 'own',
+    record,
+    p: facts.sendsNothing ? 'reject' : p,
+    replaces: [],
+    change: { sp: null, np: null, psd: null },
+  });
 }
 
 interface Making {
@@ -103,31 +139,39 @@ interface Making {
   p: Policy;
   replaces: string[];
   now?: boolean;
-  rua?: string[];
+  change?: RecordChange;
 }
 
-function made(facts: NextRecordFacts, { code, record, p, replaces, now = true, rua }: Making): NextRecord {
-  const written = (rua ?? record?.rua ?? []).filter(isReportUri);
+function made(
+  facts: NextRecordFacts,
+  { code, record, p, replaces, now = true, change = {} }: Making,
+): NextRecord {
+  const written = (record?.rua ?? []).filter(isReportUri);
   const uris = written.length > 0 ? written : facts.reportAddresses.map((each) => `mailto:${each}`);
-  // pct and t weaken a policy; a weaker policy for subdomains stays as the user wrote it.
-  const stays = code === 'repair' || code === 'reports' || code === 'keep';
+  const { sendsNothing, inherited } = facts;
+  // pct and t weaken a policy; a weaker policy for subdomains stays as the user wrote it, unless nothing is sent at all.
+  const stays =
+    !sendsNothing && (record === inherited?.record || ['repair', 'reports', 'keep'].includes(code));
   const value = changeDmarcRecord(record, {
-    p,
     ...(stays ? {} : { pct: null, testing: null }),
-    ...(record?.sp === null ? { sp: null } : {}),
-    ...(record?.np === null ? { np: null } : {}),
+    ...(record?.sp === null || sendsNothing ? { sp: null } : {}),
+    ...(record?.np === null || sendsNothing ? { np: null } : {}),
+    ...change,
+    p,
     rua: uris,
   });
+  // Consent is asked for by the name of the record, which is another than before where it was inherited.
+  const before = record === inherited?.record ? [] : written;
   return {
     code,
-    name: `_dmarc.${facts.domain}`,
+    name: facts.pointing.at ?? `_dmarc.${facts.domain}`,
     type: 'TXT',
     value,
     policy: p,
     replaces: replaces.filter((text) => text !== value),
     now,
     noReports: uris.length === 0,
-    also: code === 'keep' ? [] : consents(facts.domain, uris, written),
+    also: code === 'keep' ? [] : consents(facts.domain, uris, before),
   };
 }
 

@@ -95,6 +95,8 @@ function pointingFrom(
     ...(problems.length > 0 ? { problems } : {}),
   };
   const behind = via === null ? {} : { via };
+  const end = via === 'cname' ? answer.chain.at(-1)?.target : undefined;
+  if (end !== undefined) base.at = end;
   const silent = undecided(owner, answer, ns, alias, via);
   if (silent !== null) return { ...base, ...unknown(silent), ...recordOf(txt) };
   if (texts.length > 1) return { ...base, ...behind, kind: 'several', texts: [...texts].sort() };

@@ -80,6 +80,7 @@ function closedByPointing(facts: ModeFacts, reason: StatusReason, offer: ModeOff
       if (reason === 'inherits') {
         return { ...offer, reason: 'inherits', way: 'go-to-parent', names: [facts.inheritsFrom ?? ''] };
       }
+      if (reason === 'parent-unknown') return { ...offer, reason: 'no-answer', way: 'look-again' };
       return {
         ...offer,
         reason: 'needs-delegation',

@@ -66,7 +66,8 @@ function decide({ total, senders }: RecommendationInput, covered: number): Recom
     (each) => each.class === 'accepted' && each.hit > each.messages * STRAY_FAILURES,
   );
   if (fails) return 'not-yet';
-  if (covered < MIN_DAYS_WITH_REPORTS) return 'too-little-data';
+  // Days on which nothing was sent, or nothing that the policy reaches, say as little as no days.
+  if (covered < MIN_DAYS_WITH_REPORTS || total.messages === 0) return 'too-little-data';
   const open = total.unknown + total.undecided;
   return open > total.messages * MUCH_UNKNOWN ? 'review' : 'ready';
 }

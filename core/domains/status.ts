@@ -12,6 +12,8 @@ export interface StatusFacts {
   chosenActive?: boolean;
   /** Where the record that applies stands, if not here. */
   inheritsFrom: string | null;
+  /** DNS did not tell whether a record above applies. */
+  parentUnknown?: boolean;
   /** A host of the user's that only a connected store knows keeps the name. */
   heldElsewhere?: boolean;
   /** Other known domains whose alias leads to the same name. */
@@ -45,7 +47,8 @@ export function domainStatus(facts: StatusFacts): { status: DomainStatus; reason
     case 'txt':
       return { status: 'reporting-only', reason: locked ? 'locked-but-txt' : 'txt-in-own-zone' };
     case 'none':
-      return { status: 'none', reason: facts.inheritsFrom === null ? 'no-record' : 'inherits' };
+      if (facts.inheritsFrom !== null) return { status: 'none', reason: 'inherits' };
+      return { status: 'none', reason: facts.parentUnknown ? 'parent-unknown' : 'no-record' };
     case 'empty':
       return { status: 'none', reason: 'empty-delegation' };
     case 'several':

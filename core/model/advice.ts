@@ -27,6 +27,8 @@ export interface NextStep {
     | 'check-sender'
     | 'make-it-pass'
     | 'not-yours'
+    | 'not-yours-in-record'
+    | 'not-yours-signed'
     | 'said-forwarder'
     | 'ignored-nothing-to-do'
     | 'wait-for-dns'

@@ -57,6 +57,8 @@ export interface Pointing {
   stale: boolean;
   /** Where kind is `empty`, `several` or `broken`: what leads to that fault, if known. */
   via?: 'cname' | 'ns';
+  /** Behind an alias: the name at its end, where the record stands; absent where that is the `_dmarc` name. */
+  at?: string;
   /** Seconds for which caches may still show this record: the longest that any answer with this text told. */
   ttl?: number;
   /**
@@ -191,6 +193,8 @@ export type StatusReason =
   | 'locked-but-txt'
   | 'inherits'
   | 'no-record'
+  /** It has none of its own, and DNS did not tell whether one above applies. */
+  | 'parent-unknown'
   | 'empty-delegation'
   | 'several-records'
   | 'broken-servfail'

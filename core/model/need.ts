@@ -56,7 +56,7 @@ export interface Need {
 /** What needs the user over all confirmed domains, the worst first. */
 export interface Needs {
   needs: Need[];
-  /** Confirmed domains of which DNS has told nothing yet: what they need is not known. */
+  /** Confirmed domains of which DNS has not told what applies to them: what they need is not known. */
   unknown: number;
   /** From when on DNS is asked again by itself, while the program runs; null where nobody is asked. */
   nextLook: UnixSeconds | null;
@@ -70,7 +70,7 @@ export interface NextRecord {
    * `raise`: the next policy; `lock`: nothing is sent, so reject; `keep`: nothing to change.
    */
   code: 'publish' | 'own' | 'merge' | 'repair' | 'reports' | 'full' | 'raise' | 'lock' | 'keep';
-  /** Where it stands, e.g. `_dmarc.example.com`. */
+  /** Where it stands, e.g. `_dmarc.example.com`; the name at the end of an alias, beside which nothing may stand. */
   name: string;
   type: 'TXT';
   value: string;

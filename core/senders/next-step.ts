@@ -54,7 +54,11 @@ export function nextSteps(facts: NextStepFacts): NextStep[] {
 }
 
 function byStatus(facts: NextStepFacts): NextStep[] {
-  const { judged, domain, verdicts } = facts;
+  const { judged, domain, verdicts, said = null } = facts;
+  // Nothing is set up for a sender that the user does not want, nor is it completed in the record.
+  const allowed = judged.status === 'in' || judged.status === 'partially';
+  if (allowed && said === 'not-ours') return [inRecordThough(facts)];
+  if (allowed && said === 'forwarder') return [saidForwarder(judged)];
   switch (judged.status) {
     case 'in':
       return whenIn(facts);
@@ -133,13 +137,33 @@ function whenPartially({ judged, domain, proposals }: NextStepFacts): NextStep {
   };
 }
 
+/** The record authorises whom the user does not know: no policy stops that mail. */
+function inRecordThough({ judged: { sums }, domain, verdicts }: NextStepFacts): NextStep {
+  const pass = verdicts.find(({ result }) => result === 'pass');
+  const detail = { domain: pass?.domain ?? domain, term: pass?.term ?? '' };
+  return {
+    code: 'not-yours-in-record',
+    detail: { ...detail, passed: sums[SUM.passed]!, messages: sums[SUM.messages]! },
+  };
+}
+
+function saidForwarder({ sums }: JudgedSender): NextStep {
+  const detail = { messages: sums[SUM.messages]!, delivered: sums[SUM.failedDelivered]! };
+  return { code: 'said-forwarder', detail };
+}
+
 function whenNot({ judged, domain, proposals, said = null }: NextStepFacts): NextStep {
   const { sums, sender } = judged;
   const messages = sums[SUM.messages]!;
   const passed = sums[SUM.passed]!;
   const delivered = sums[SUM.failedDelivered]!;
-  if (said === 'not-ours') return { code: 'not-yours', detail: { messages, delivered } };
-  if (said === 'forwarder') return { code: 'said-forwarder', detail: { messages, delivered } };
+  if (said === 'not-ours') {
+    if (!isHardlyAny(passed, messages)) {
+      return { code: 'not-yours-signed', detail: { passed, messages, delivered, domain } };
+    }
+    return { code: 'not-yours', detail: { messages, delivered } };
+  }
+  if (said === 'forwarder') return saidForwarder(judged);
   if (judged.remarks.includes('passes-by-dkim')) {
     const aligned = sums[SUM.dkimAligned]!;
     return { code: 'check-once-dkim-is-enough', detail: { aligned, messages, sender: sender.name } };

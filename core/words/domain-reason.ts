@@ -21,6 +21,8 @@ const REASONS: CodeTable<StatusReason> = {
       'You locked it, but its DMARC record is a TXT record in its own zone. A lock needs delegation.',
     inherits: ({ from }) => `It has no DMARC record of its own; that of ${from} applies.`,
     'no-record': 'It has no DMARC record.',
+    'parent-unknown':
+      'It has no DMARC record of its own. DNS did not tell whether that of a domain above applies.',
     'empty-delegation':
       'Its DMARC name is delegated, but no record stands there. Receivers see no policy of its own.',
     'several-records': 'There are several DMARC records. Receivers ignore all of them.',
@@ -49,6 +51,8 @@ const REASONS: CodeTable<StatusReason> = {
       'Sie haben sie gesperrt, aber ihr DMARC-Eintrag ist ein TXT-Eintrag in der eigenen Zone. Eine Sperre braucht Delegation.',
     inherits: ({ from }) => `Sie hat keinen eigenen DMARC-Eintrag; es gilt der von ${from}.`,
     'no-record': 'Sie hat keinen DMARC-Eintrag.',
+    'parent-unknown':
+      'Sie hat keinen eigenen DMARC-Eintrag. Ob der einer Domain darüber gilt, hat DNS nicht gesagt.',
     'empty-delegation':
       'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag. Empfänger sehen keine eigene Richtlinie.',
     'several-records': 'Es gibt mehrere DMARC-Einträge. Empfänger übergehen sie alle.',

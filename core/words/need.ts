@@ -17,7 +17,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-failing': (d, l) =>
       `${d.name} is known and began to fail: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages, ${figure(d, 'delivered', l)} of them let through.`,
     'dmarc-several': (d, l) =>
-      `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them, so no policy is in force.`,
+      `${figure(d, 'records', l)} DMARC records stand at its name. Receivers pass over all of them${d.policy ? `, and some apply that of a domain above, p=${d.policy}` : ', so no policy is in force'}.`,
     'dmarc-broken': 'DNS fails at its DMARC name, so receivers see no policy.',
     'dmarc-empty': 'Its DMARC name is delegated, but no record stands there.',
     'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),
@@ -31,7 +31,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders in its SPF record fail DMARC; a stricter policy would hit them.`,
+      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders that are in its SPF record or yours fail DMARC; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold them back` : 'a stricter policy would hit them'}.`,
     'parked-open': (d, l) =>
       `No mail of it passes, and ${figure(d, 'messages', l)} failing messages were let through. If it sends nothing, lock it.`,
     'senders-unclassed': (d, l) =>
@@ -52,7 +52,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-failing': (d, l) =>
       `${d.name} ist bekannt und scheitert neuerdings: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten, davon ${figure(d, 'delivered', l)} durchgelassen.`,
     'dmarc-several': (d, l) =>
-      `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle; keine Richtlinie ist wirksam.`,
+      `An ihrem Namen stehen ${figure(d, 'records', l)} DMARC-Einträge. Empfänger übergehen sie alle${d.policy ? `, und manche wenden die einer Domain darüber an, p=${d.policy}` : '; keine Richtlinie ist wirksam'}.`,
     'dmarc-broken': 'DNS scheitert bei ihrem DMARC-Namen; Empfänger sehen keine Richtlinie.',
     'dmarc-empty': 'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag.',
     'dmarc-invalid': (d, l) => problemSentence(dmarcFault(d), l),
@@ -67,7 +67,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} ist neu und nicht im SPF-Eintrag: ${figure(d, 'messages', l)} Nachrichten, davon scheitern ${figure(d, 'failed', l)} an DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern in ihrem SPF-Eintrag scheitern an DMARC; eine strengere Richtlinie träfe sie.`,
+      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind, scheitern an DMARC; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, sie aufzuhalten` : 'eine strengere Richtlinie träfe sie'}.`,
     'parked-open': (d, l) =>
       `Keine Mail von ihr besteht, und ${figure(d, 'messages', l)} scheiternde Nachrichten wurden durchgelassen. Sendet sie nichts, sperren Sie sie.`,
     'senders-unclassed': (d, l) =>

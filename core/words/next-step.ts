@@ -44,6 +44,10 @@ const STEPS: CodeTable<NextStep['code']> = {
       `You said that it is yours, and ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass. Let it sign with DKIM as ${d.domain}, or send through a server in the SPF record. It stays open until reports show that its mail passes.`,
     'not-yours': (d, l) =>
       `You said that it is not yours. ${figure(d, 'delivered', l)} of ${figure(d, 'messages', l)} messages failed and were let through; quarantine or reject stops them.`,
+    'not-yours-in-record': (d, l) =>
+      `You said that it is not yours, but the SPF record of ${d.domain} lets it pass by “${d.term}”; ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC, and no policy stops them. Take it out of the record.`,
+    'not-yours-signed': (d, l) =>
+      `You said that it is not yours, but ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC with a signature of ${d.domain}, and no policy stops them. Find out who holds the key, or whether they are forwarded.`,
     'said-forwarder':
       'You said that it is a forwarder. It does not belong into the SPF record; what it forwards passes by DKIM where the signature stays whole.',
     'ignored-nothing-to-do': 'Nothing to do while it is ignored. Ignored ends when it enters the SPF record.',
@@ -96,6 +100,10 @@ const STEPS: CodeTable<NextStep['code']> = {
       `Sie haben gesagt, dass er Ihrer ist; ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen. Lassen Sie ihn mit DKIM als ${d.domain} signieren oder über einen Server im SPF-Eintrag senden. Er bleibt offen, bis Berichte zeigen, dass seine Mail besteht.`,
     'not-yours': (d, l) =>
       `Sie haben gesagt, dass er nicht Ihrer ist. ${figure(d, 'delivered', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten und wurden durchgelassen; quarantine oder reject hält sie auf.`,
+    'not-yours-in-record': (d, l) =>
+      `Sie haben gesagt, dass er nicht Ihrer ist, aber der SPF-Eintrag von ${d.domain} lässt ihn durch „${d.term}“ bestehen; ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC, und keine Richtlinie hält sie auf. Nehmen Sie ihn aus dem Eintrag.`,
+    'not-yours-signed': (d, l) =>
+      `Sie haben gesagt, dass er nicht Ihrer ist, aber ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC mit einer Signatur von ${d.domain}, und keine Richtlinie hält sie auf. Klären Sie, wer den Schlüssel hat, oder ob sie weitergeleitet werden.`,
     'said-forwarder':
       'Sie haben gesagt, dass er eine Weiterleitung ist. Sie gehört nicht in den SPF-Eintrag; was sie weiterleitet, besteht durch DKIM, wo die Signatur heil bleibt.',
     'ignored-nothing-to-do':

@@ -2,7 +2,7 @@ import { dayStart } from '../../lib/days.ts';
 import type { DmarcProblemCode, SpfCheckProblem } from '../../model/codes.ts';
 import type { DomainStatus, Pointing, StatusReason } from '../../model/dmarc.ts';
 import type { MailNeedFacts, Need, NeedCode, NeedStep, NeedUrgency, NextRecord } from '../../model/need.ts';
-import type { UnixSeconds } from '../../model/report.ts';
+import type { Policy, UnixSeconds } from '../../model/report.ts';
 import { type KeyFacts, keyNeeds } from './key-needs.ts';
 
 /** What the needs of one domain rest on, all of it known already. */
@@ -24,6 +24,8 @@ export interface NeedFacts {
   writable: boolean;
   /** The record as last known; null where none is kept or it could not be read wholly. */
   spf: SpfFacts | null;
+  /** Of receivers of RFC 9989; null: none. */
+  inForce: Policy | 'unknown' | null;
   keys: readonly KeyFacts[];
   /** Null where no report is stored, or the newest is too old to say what happens now. */
   mail: MailNeedFacts | null;
@@ -105,6 +107,11 @@ export function domainNeeds(facts: NeedFacts): Need[] {
   return found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }
 
+/** The policy in force where it asks receivers to hold mail back; else empty. */
+function strictPolicy(inForce: NeedFacts['inForce']): string {
+  return inForce === 'quarantine' || inForce === 'reject' ? inForce : '';
+}
+
 type AddNeed = (
   code: NeedCode,
   need: {
@@ -126,7 +133,11 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
     add('drift', { subject: each.name, since: each.since, detail: { name: each.name }, step: page });
   switch (reason) {
     case 'several-records':
-      add('dmarc-several', { since, detail: { records: pointing.texts.length }, step: copy });
+      add('dmarc-several', {
+        since,
+        detail: { records: pointing.texts.length, policy: strictPolicy(facts.inForce) },
+        step: copy,
+      });
       return;
     case 'broken-servfail':
     case 'broken-lame':
@@ -152,7 +163,7 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
   if (facts.status === 'blocked-not-in-force' && !own) add('blocked-not-in-force', { since, step: page });
 }
 
-function mailNeeds({ mail, next, writable, seemsParked }: NeedFacts, add: AddNeed): void {
+function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, add: AddNeed): void {
   if (mail === null) return;
   const all: NeedStep = { do: 'senders', sender: '' };
   if (mail.blocked !== null) {
@@ -190,7 +201,11 @@ function mailNeeds({ mail, next, writable, seemsParked }: NeedFacts, add: AddNee
     const { accepted, senders } = readiness;
     add('senders-hit', {
       messages: accepted,
-      detail: { messages: accepted, senders: senders.accepted },
+      detail: {
+        messages: accepted,
+        senders: senders.accepted,
+        policy: strictPolicy(inForce),
+      },
       step: all,
     });
   }

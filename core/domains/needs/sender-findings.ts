@@ -31,6 +31,8 @@ export interface SenderHistory {
   }[];
   /** Nearly all of its mail passes by DKIM, or it forwards: what is said of SPF is no fault. */
   explained: boolean;
+  /** It forwards, or is not the user's: that its mail fails is no fault either. */
+  excused: boolean;
 }
 
 /**
@@ -46,9 +48,10 @@ export function senderFindings(
   const newSenders: SenderFinding[] = [];
   const failing: SenderFinding[] = [];
   for (const sender of senders) {
-    if (sender.explained) continue;
+    if (sender.excused) continue;
     const fails = beginsToFail(sender, span.newestDay);
     if (fails !== null) failing.push(fails);
+    else if (sender.explained) continue;
     else if (span.firstDay <= span.newestDay - NEW_DAYS && sender.firstDay > span.newestDay - NEW_DAYS) {
       const found = summed(sender, sender.days, sender.firstDay);
       const outside = sender.days.reduce((sum, each) => sum + each.outside, 0);

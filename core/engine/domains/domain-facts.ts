@@ -7,8 +7,9 @@ import type { HostMatch, Pointing } from '../../model/dmarc.ts';
 import type { ModeOffer } from '../../model/domain-configuration.ts';
 import type { HostProblem, HostSettings } from '../../model/host.ts';
 import type { DomainDecision } from '../../model/stored.ts';
+import { edgesByNow } from '../facts/edges-by-now.ts';
 import { isHeldElsewhere } from '../facts/own-records.ts';
-import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { isForceUnknown, type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import { CHOSEN_ACTIVE_KIND, type Context } from './context.ts';
 
@@ -38,7 +39,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
     store.domains.get(domain),
     keptPointings.get(store, domain),
     store.hosts.list(),
-    store.summaries.domain(domain),
+    store.summaries.domain(domain).then((found) => edgesByNow(store, found, context.now())),
     store.decisions.get<boolean>(CHOSEN_ACTIVE_KIND, domain),
   ]);
   // A host limited to this very domain was meant for it; others come after.
@@ -72,6 +73,7 @@ export async function domainFacts(context: Context, domain: string, seen?: Point
       declared: decision.declared,
       chosenActive: chosenActive === true,
       inheritsFrom: kept?.inheritsFrom ?? null,
+      parentUnknown: isForceUnknown(kept?.inForce ?? null),
       heldElsewhere,
       sharedWith,
       sending: sendingState({

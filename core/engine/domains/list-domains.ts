@@ -4,10 +4,11 @@ import { domainStatus } from '../../domains/status.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { HostSettings } from '../../model/host.ts';
 import type { Period } from '../../model/period.ts';
-import type { DomainDecision } from '../../model/stored.ts';
+import type { DomainDecision, DomainSummary } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
+import { edgesByNow } from '../facts/edges-by-now.ts';
 import { isHeldElsewhere } from '../facts/own-records.ts';
-import { type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
+import { isForceUnknown, type KeptPointing, keptPointings, UNKNOWN_POINTING } from '../facts/pointings.ts';
 import { sharingDomains } from '../facts/sharing-domains.ts';
 import {
   type WantedState,
@@ -30,7 +31,8 @@ export async function listDomains(store: Store, period: Period, now: number): Pr
     store.summaries.domains(),
     store.summaries.allDays(period),
   ]);
-  const summaryOf = new Map(summaries.map((each) => [each.domain, each]));
+  const summaryOf = new Map<string, DomainSummary>();
+  for (const each of summaries) summaryOf.set(each.domain, await edgesByNow(store, each, now));
   const known = await knownAnswers(store, decisions);
   const rows = decisions.map((decision) => {
     const summary = summaryOf.get(decision.domain) ?? null;
@@ -80,7 +82,7 @@ export async function oneDomain(
 ): Promise<DomainRow | null> {
   const [decision, summary, days] = await Promise.all([
     store.domains.find(domain),
-    store.summaries.domain(domain),
+    store.summaries.domain(domain).then((found) => edgesByNow(store, found, now)),
     store.summaries.days(domain, period),
   ]);
   if (decision === null) return null;
@@ -187,6 +189,7 @@ function rowOf(
         declared,
         chosenActive,
         inheritsFrom,
+        parentUnknown: isForceUnknown(kept?.inForce ?? null),
         heldElsewhere: known.heldElsewhere.has(domain),
         sharedWith,
       }),

@@ -2,9 +2,18 @@ import { discover } from '../../dmarc/discover.ts';
 import { nameExists } from '../../dmarc/name-exists.ts';
 import { readPointing } from '../../dmarc/pointing.ts';
 import { policyInForce } from '../../dmarc/policy-in-force.ts';
+import { stricter } from '../../dmarc/policy-steps.ts';
+import { parseDmarcRecord } from '../../dmarc/record.ts';
 import { answered, isNotAsked, lastKnown, noAnswer, renew, whyNoAnswer } from '../../lib/answer.ts';
 import type { DmarcProblemCode } from '../../model/codes.ts';
-import type { Discovery, DiscoveryOutcome, InForce, Pointing } from '../../model/dmarc.ts';
+import type {
+  Discovery,
+  DiscoveryOutcome,
+  DmarcRecord,
+  InForce,
+  Pointing,
+  PolicyTag,
+} from '../../model/dmarc.ts';
 import type { Answer, NoAnswer, Resolve } from '../../model/dns.ts';
 import type { Policy, UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
@@ -21,6 +30,8 @@ interface Applied {
   inheritsFrom: string | null;
   /** Name of the record; null where none applies. */
   recordDomain: string | null;
+  /** Text of an inherited record, and the policy it says for this name before `t` and `pct`. */
+  inherited?: { text: string; p: Policy };
 }
 
 /** What DNS said of a domain's DMARC, as kept for the Domains page. */
@@ -124,9 +135,31 @@ function applied(
       testing: found.testing,
       inheritsFrom: inherited ? recordDomain : null,
       recordDomain,
+      ...(inherited && record !== null
+        ? { inherited: { text: record.text, p: saidBy(record, found.by[kind]) } }
+        : {}),
     },
     now,
   );
+}
+
+/** The policy of the tag that decided; none where the record only asks for reports. */
+function saidBy(record: DmarcRecord, tag: PolicyTag): Policy {
+  return (tag === 'p' || tag === 'sp' || tag === 'np' ? record[tag] : null) ?? 'none';
+}
+
+/** Whether DNS left open which policy one kind of receiver applies. */
+export function isForceUnknown(inForce: InForce | null): boolean {
+  return inForce !== null && (inForce.current === 'unknown' || inForce.old === 'unknown');
+}
+
+/** The inherited record as last known, with the stricter of what both kinds of receiver read in it; null where none. */
+export function inheritedOf(kept: KeptPointing | null): { record: DmarcRecord; p: Policy } | null {
+  const known = [kept?.answers?.current, kept?.answers?.old].flatMap((each) =>
+    each === undefined ? [] : (lastKnown(each)?.value.inherited ?? []),
+  );
+  const record = known[0] === undefined ? null : parseDmarcRecord(known[0].text);
+  return record === null ? null : { record, p: known.map((each) => each.p).reduce(stricter) };
 }
 
 /** Null only where both kinds of receiver are known to apply nothing, or were when DNS told last. */

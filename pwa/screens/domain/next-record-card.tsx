@@ -68,7 +68,7 @@ function Steps({ record, page }: { record: NextRecord; page: DomainPage }) {
   const { domain, pointing } = page.row;
   const query = useQuery(`provider ${domain}`, (engine) => engine.domains.provider(domain), ['settings']);
   const provider = query.data ?? null;
-  const delegated = pointing.kind === 'ns' || pointing.kind === 'cname' || pointing.kind === 'empty';
+  const delegated = ['ns', 'cname', 'empty'].includes(pointing.kind) || pointing.via !== undefined;
   return (
     <ol class="provider-steps" data-provider={provider?.known?.name ?? ''}>
       {delegated ? (

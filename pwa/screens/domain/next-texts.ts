@@ -31,7 +31,7 @@ export const nextTexts = translated({
       lock: 'The domain sends nothing: with this record all its mail may be refused.',
       keep: 'Nothing is to change: the strictest policy is published for all mail.',
       unknown:
-        'DNS has not told what stands at its DMARC name, so no record can be worked out yet. Ask DNS again above.',
+        'DNS has not told what stands at its DMARC name, or which record above it applies, so none can be worked out yet. Ask DNS again above.',
       broken: (name: string) =>
         `DNS fails at ${name}. Until that is mended no record there counts. Either repair the name servers it is delegated to, or take the NS records of ${name} out of the zone and publish a TXT record there.`,
     },
@@ -100,7 +100,7 @@ export const nextTexts = translated({
       lock: 'Die Domain sendet nichts: Mit diesem Eintrag darf alle ihre Mail abgewiesen werden.',
       keep: 'Nichts ist zu ändern: Die strengste Richtlinie ist für alle Mail veröffentlicht.',
       unknown:
-        'DNS hat nicht gesagt, was an ihrem DMARC-Namen steht; noch lässt sich kein Eintrag angeben. Fragen Sie DNS oben neu.',
+        'DNS hat nicht gesagt, was an ihrem DMARC-Namen steht oder welcher Eintrag darüber gilt; noch lässt sich keiner angeben. Fragen Sie DNS oben neu.',
       broken: (name: string) =>
         `DNS scheitert bei ${name}. Bis das behoben ist, gilt dort kein Eintrag. Reparieren Sie die Nameserver, an die der Name delegiert ist, oder nehmen Sie die NS-Einträge von ${name} aus der Zone und veröffentlichen dort einen TXT-Eintrag.`,
     },

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type NextRecordFacts, nextRecord } from '../../../core/dmarc/next-record.ts';
+import { policyInForce } from '../../../core/dmarc/policy-in-force.ts';
 import { isUsable, parseDmarcRecord } from '../../../core/dmarc/record.ts';
+import type { InForce } from '../../../core/model/dmarc.ts';
+import type { Policy } from '../../../core/model/report.ts';
 import { pointing } from '../../support/pointings.ts';
 
 const facts = (change: Partial<NextRecordFacts> = {}): NextRecordFacts => ({
   domain: 'example.com',
   pointing: pointing('txt'),
-  inheritsFrom: null,
   inForce: null,
+  inherited: null,
+  rejectsAll: false,
   sendsNothing: false,
   readiness: 'review',
   reportAddresses: ['dmarc@example.com'],
@@ -78,13 +82,88 @@ test('a stricter policy is for now only where the figures allow it, or nothing i
   expect(txt(text, { sendsNothing: true })).toMatchObject({ code: 'lock', policy: 'reject', now: true });
 });
 
-test('an inherited policy is offered as one of its own, never a weaker one', () => {
-  const force = { current: 'quarantine' as const, old: 'quarantine' as const, pct: 100, testing: false };
-  expect(
-    nextRecord(facts({ pointing: pointing('none'), inheritsFrom: 'parent.example', inForce: force })),
-  ).toMatchObject({
+const force = (current: InForce['current'], old = current): InForce => ({
+  ...{ current, old, pct: 100, testing: false },
+});
+const inherits = (text: string, p: Policy, change: Partial<NextRecordFacts> = {}) =>
+  nextRecord(
+    facts({
+      ...{ domain: 'sub.example.com', pointing: pointing('none'), reportAddresses: [] },
+      ...{ inForce: force(p), inherited: { record: parseDmarcRecord(text)!, p } },
+      ...change,
+    }),
+  );
+
+test('beside an inherited policy stands the same one, for both kinds of receiver, with reports where they go now [NEED-7]', () => {
+  const text =
+    'v=DMARC1; p=reject; sp=quarantine; np=reject; psd=n; pct=20; t=y; adkim=s; fo=1; rua=mailto:d@reports.test';
+  expect(inherits(text, 'quarantine')).toMatchObject({
     code: 'own',
     policy: 'quarantine',
+    value: 'v=DMARC1; p=quarantine; adkim=s; t=y; pct=20; fo=1; rua=mailto:d@reports.test',
+    also: [{ name: 'sub.example.com._report._dmarc.reports.test', type: 'TXT', value: 'v=DMARC1' }],
+  });
+  // A delegated name without a record inherits as well.
+  expect(inherits(text, 'quarantine', { pointing: pointing('empty') })).toMatchObject({
+    policy: 'quarantine',
+  });
+});
+
+test('where it is not known what applies from above, no record is made up that may be weaker [NEED-1]', () => {
+  for (const inForce of [force('unknown'), force('none', 'unknown'), force('unknown', 'reject')]) {
+    for (const kind of ['none', 'empty', 'several'] as const) {
+      const at = pointing(kind, { texts: ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] });
+      expect(nextRecord(facts({ pointing: at, inForce }))).toBeNull();
+      expect(nextRecord(facts({ pointing: at, inForce, sendsNothing: true }))).toMatchObject({
+        policy: 'reject',
+      });
+    }
+  }
+});
+
+test('behind an alias the record stands at its end, since nothing may stand beside the alias [NEED-7] [POINT-3]', () => {
+  const at = 'corp.host.test';
+  for (const kind of ['cname', 'empty', 'several'] as const) {
+    const texts = [`v=DMARC1; p=none; ${RUA}`, `v=DMARC1; p=none; ${RUA};fo=1`];
+    expect(nextRecord(facts({ pointing: pointing(kind, { at, texts }) }))?.name).toBe(at);
+  }
+});
+
+test('what takes the place of records that nobody applies is no stricter than what is in force, until figures allow it [NEED-7]', () => {
+  const broken = `v=DMARC1; p=reject; sp=rejct; ${RUA}`;
+  expect(txt(broken)).toMatchObject({ code: 'repair', value: `v=DMARC1; p=none; ${RUA}` });
+  expect(txt(broken, { readiness: 'ready' })).toMatchObject({ value: `v=DMARC1; p=reject; ${RUA}` });
+  expect(txt(broken, { inForce: force('quarantine') })).toMatchObject({ policy: 'quarantine' });
+  expect(txt(` v=DMARC1; p=reject; ${RUA}`, { inForce: force('reject') })).toMatchObject({
+    policy: 'reject',
+  });
+  const texts = [`v=DMARC1; p=reject; ${RUA}`, `v=DMARC1; p=reject; ${RUA}; fo=1`];
+  const at = pointing('several', { texts });
+  expect(nextRecord(facts({ pointing: at }))).toMatchObject({ policy: 'none' });
+  expect(nextRecord(facts({ pointing: at, readiness: 'ready' }))).toMatchObject({ policy: 'quarantine' });
+  expect(nextRecord(facts({ pointing: at, inForce: force('reject') }))).toMatchObject({ policy: 'reject' });
+});
+
+test('one record in place of several asks in no tag for more than the weakest, and keeps all addresses [NEED-7]', () => {
+  const texts = [
+    `v=DMARC1; p=none; sp=reject; aspf=s; ${RUA}`,
+    'v=DMARC1; p=quarantine; sp=none; np=reject; adkim=s; fo=1; ruf=mailto:f@example.com; rua=mailto:b@example.com',
+  ];
+  expect(nextRecord(facts({ pointing: pointing('several', { texts }) }))?.value).toBe(
+    'v=DMARC1; p=none; fo=1; rua=mailto:a@example.com,mailto:b@example.com; ruf=mailto:f@example.com',
+  );
+});
+
+test('of a domain that sends nothing only a record that rejects all is kept [NEED-7]', () => {
+  for (const hole of ['sp=none', 'np=quarantine', 't=y', 'pct=50']) {
+    expect(txt(`v=DMARC1; p=reject; ${hole}; ${RUA}`, { sendsNothing: true })).toMatchObject({
+      code: 'lock',
+      value: `v=DMARC1; p=reject; ${RUA}`,
+    });
+  }
+  expect(txt(`v=DMARC1; p=reject; ${RUA}`, { sendsNothing: true, rejectsAll: true })).toMatchObject({
+    code: 'keep',
+    replaces: [],
   });
 });
 
@@ -122,7 +201,9 @@ test('every record it gives can be read, is one step at most, and leads to its e
       const readiness = ready ? 'ready' : 'not-yet';
       let at = texts.length > 1 ? pointing('several', { texts }) : pointing('txt', { text: texts[0]! });
       for (let step = 0; step < 8; step++) {
-        const next = nextRecord(facts({ pointing: at, readiness }))!;
+        const applied = policyInForce(at.record);
+        const inForce = force(applied.current ?? 'none', applied.old ?? 'none');
+        const next = nextRecord(facts({ pointing: at, readiness, inForce }))!;
         const read = parseDmarcRecord(next.value)!;
         expect(read.p).toBe(next.policy);
         if (next.code === 'keep') {
@@ -130,9 +211,14 @@ test('every record it gives can be read, is one step at most, and leads to its e
           return;
         }
         expect(isUsable(read)).toBe(true);
-        const before = at.record?.p ?? 'none';
-        const climbed = ladder.indexOf(next.policy) - ladder.indexOf(before);
-        if (at.kind === 'txt') expect(climbed).toBe(next.code === 'raise' ? 1 : 0);
+        const climbed = ladder.indexOf(next.policy) - ladder.indexOf(at.record?.p ?? 'none');
+        if (at.kind === 'txt' && next.code !== 'repair') expect(climbed).toBe(next.code === 'raise' ? 1 : 0);
+        const after = policyInForce(read);
+        for (const kind of ['current', 'old'] as const) {
+          const change = ladder.indexOf(after[kind] ?? 'none') - ladder.indexOf(inForce[kind]);
+          expect(change).toBeGreaterThanOrEqual(0);
+          if (next.now && !ready) expect(change).toBe(0);
+        }
         if (next.code === 'raise') expect(next.now).toBe(ready);
         at = pointing('txt', { text: next.value });
       }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readPointing } from '../../../core/dmarc/pointing.ts';
 import { askZone } from '../../support/zone-questions.ts';
 import type { Zone } from '../../support/zone-resolver.ts';
+import { zoneResolver } from '../../support/zone-resolver.ts';
 
 const NOW = 1_800_000_000;
 const TEXT = 'v=DMARC1; p=none';
@@ -107,4 +108,17 @@ test('a name in another script is asked in its ASCII form', async () => {
   const asked: string[] = [];
   await readPointing('M\u00fcller.example', askZone({}, asked), NOW);
   expect(asked).toContain('_dmarc.xn--mller-kva.example TXT');
+});
+
+test('behind an alias the name at its end is told, where the record stands [POINT-1]', async () => {
+  const { resolve } = zoneResolver({
+    'a.example': { SOA: true },
+    '_dmarc.a.example': { CNAME: 'one.test' },
+    'one.test': { CNAME: 'two.test' },
+    'two.test': { TXT: ['v=DMARC1; p=none'] },
+    'b.example': { SOA: true },
+    '_dmarc.b.example': { TXT: ['v=DMARC1; p=none'] },
+  });
+  expect(await readPointing('a.example', resolve)).toMatchObject({ targets: ['one.test'], at: 'two.test' });
+  expect((await readPointing('b.example', resolve)).at).toBeUndefined();
 });

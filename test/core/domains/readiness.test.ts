@@ -156,6 +156,14 @@ test('without accepted hits: ready, or review first where unknown senders are ma
   });
 });
 
+test('thirty days of reports that tell of no mail allow no policy [READY-1] [READY-3]', () => {
+  const outside = row({ headerFrom: 'own.example.com', dkim: 'pass' });
+  for (const rows of [[], [outside]]) {
+    const found = readiness(rows, options({ ownRecord: new Set(['own.example.com']) }));
+    expect(found.recommendation.code).toBe('too-little-data');
+  }
+});
+
 test('days without any report are named', () => {
   const found = readiness(
     mixed,

@@ -34,6 +34,12 @@ test.each<[string, StatusFacts, string, string]>([
     'none',
     'inherits',
   ],
+  [
+    'without its own, and a parent that DNS did not tell of',
+    facts(pointing('none'), { parentUnknown: true }),
+    'none',
+    'parent-unknown',
+  ],
   ['empty delegation', facts(pointing('empty', { via: 'ns' })), 'none', 'empty-delegation'],
   ['several', facts(pointing('several')), 'none', 'several-records'],
   ['broken', facts(pointing('broken')), 'none', 'broken-servfail'],

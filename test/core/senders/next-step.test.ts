@@ -285,3 +285,35 @@ test.each(CASES)('%s', (_, facts, expected) => {
     }
   }
 });
+
+test("for a sender that is not the user's nothing is set up or added, and what lets its mail pass is said [ADVICE-3] [NEED-11]", () => {
+  const proposals = [{ domain: 'example.com', terms: ['ip4:192.0.2.7'], messages: 90 }];
+  const verdicts = [verdict('example.com', 'pass', { term: 'include:them.test' })];
+  const sums = { messages: 100, passed: 100, spfAligned: 100, failedDelivered: 0 };
+  const asked: Record<string, string> = {};
+  for (const status of ['in', 'partially', 'not'] as const) {
+    for (const passed of [0, 100]) {
+      for (const said of ['not-ours', 'forwarder'] as const) {
+        const judged = judgedSender({ status, sums: { ...sums, passed } });
+        const found = steps({ judged, verdicts, proposals, said, foreign: 50 });
+        asked[`${status} ${passed} ${said}`] = found.map(({ code }) => code).join();
+      }
+    }
+  }
+  expect(asked).toEqual({
+    'in 0 not-ours': 'not-yours-in-record',
+    'in 0 forwarder': 'said-forwarder',
+    'in 100 not-ours': 'not-yours-in-record',
+    'in 100 forwarder': 'said-forwarder',
+    'partially 0 not-ours': 'not-yours-in-record',
+    'partially 0 forwarder': 'said-forwarder',
+    'partially 100 not-ours': 'not-yours-in-record',
+    'partially 100 forwarder': 'said-forwarder',
+    'not 0 not-ours': 'not-yours',
+    'not 0 forwarder': 'said-forwarder',
+    'not 100 not-ours': 'not-yours-signed',
+    'not 100 forwarder': 'said-forwarder',
+  });
+  const [step] = steps({ judged: judgedSender({ status: 'in', sums }), verdicts, said: 'not-ours' });
+  expect(nextStepSentence(step!, 'en')).toContain('“include:them.test”');
+});

@@ -1,7 +1,8 @@
-import { nextRecord } from '../../../dmarc/next-record.ts';
+import { nextRecord, policyWished } from '../../../dmarc/next-record.ts';
 import { mailtoAddress } from '../../../dmarc/report-uri.ts';
 import { domainNeeds } from '../../../domains/needs/domain-needs.ts';
 import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
+import { rejectsEverything } from '../../../domains/rejects-everything.ts';
 import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
 import type { MailNeedFacts, Need, Needs, NextRecord } from '../../../model/need.ts';
 import type { UnixSeconds } from '../../../model/report.ts';
@@ -9,6 +10,7 @@ import type { DomainSummary } from '../../../model/stored.ts';
 import type { Store } from '../../../store/store.ts';
 import { RECHECK_AGE } from '../../assess/recheck.ts';
 import { blockedSince } from '../../facts/blocked-since.ts';
+import { edgesByNow } from '../../facts/edges-by-now.ts';
 import {
   type KeptMailFacts,
   type KeptNeedFacts,
@@ -16,7 +18,7 @@ import {
   type NeedRests,
   renewNeedFacts,
 } from '../../facts/need-facts.ts';
-import { type KeptPointing, keptPointings } from '../../facts/pointings.ts';
+import { inheritedOf, type KeptPointing, keptPointings } from '../../facts/pointings.ts';
 import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
 import type { Context } from '../context.ts';
 import { reportAddresses } from '../domain-page.ts';
@@ -30,6 +32,9 @@ const MAX_DATES = 200;
 /** Days that the rows are summed over. */
 const DAYS = 30;
 
+/** Reasons of a status that leave open what the domain needs. */
+const UNTOLD: readonly DomainRow['statusReason'][] = ['not-looked-up', 'no-answer', 'parent-unknown'];
+
 type NeedsContext = Pick<Context, 'store' | 'now' | 'resolverFor'>;
 
 /** What needs the user over all confirmed domains, out of the store: no DNS is asked. One domain after the other. */
@@ -39,7 +44,7 @@ export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
-  const open = rows.filter(({ statusReason: it }) => it === 'not-looked-up' || it === 'no-answer');
+  const open = rows.filter(({ statusReason }) => UNTOLD.includes(statusReason));
   return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
 }
 
@@ -124,9 +129,14 @@ function usualAddress(rows: readonly DomainRow[]): string[] {
 }
 
 /** The policy that the simulation asks for: the next one, with all else as it stands. */
-export function wishOf({ pointing: { record } }: Pick<DomainRow, 'pointing'>): ReadinessWish {
-  const p = record?.p === 'quarantine' || record?.p === 'reject' ? 'reject' : 'quarantine';
-  return { p, sp: record?.sp ?? null, adkim: record?.adkim ?? 'r', aspf: record?.aspf ?? 'r' };
+export function wishOf({ pointing }: Pick<DomainRow, 'pointing'>): ReadinessWish {
+  const { record } = pointing;
+  return {
+    p: policyWished(pointing),
+    sp: record?.sp ?? null,
+    adkim: record?.adkim ?? 'r',
+    aspf: record?.aspf ?? 'r',
+  };
 }
 
 async function needsOfRow(
@@ -136,12 +146,15 @@ async function needsOfRow(
 ): Promise<{ needs: Need[]; next: NextRecord | null }> {
   const { domain, pointing } = row;
   const { mail, spf, keys } = await factsOf(context, row, shared);
+  // What passes outweighs that it was said to send nothing, until the user locks it.
+  const sendsNothing = row.locked || (row.declared === 'non-sending' && row.sending !== 'sends');
   const next = nextRecord({
     domain,
     pointing,
-    inheritsFrom: row.inheritsFrom,
     inForce: row.inForce,
-    sendsNothing: row.locked || row.declared === 'non-sending',
+    inherited: row.inheritsFrom === null ? null : inheritedOf(shared.pointings.get(domain) ?? null),
+    rejectsAll: rejectsEverything(pointing.record),
+    sendsNothing,
     readiness: mail?.readiness.code ?? null,
     reportAddresses: row.sample ? shared.addresses.sample : shared.addresses.own,
   });
@@ -157,7 +170,9 @@ async function needsOfRow(
     seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
     writable: row.host.kind === 'ours',
     spf,
-    keys,
+    // It is to have no keys: one that is gone is as it should be.
+    keys: row.locked || row.declared === 'non-sending' ? [] : keys,
+    inForce: row.inForce?.current ?? null,
     mail: mail === null ? null : { ...mail, blocked: await blockedMail(context, row, mail, shared) },
   };
   return { needs: domainNeeds(facts), next };
@@ -176,7 +191,7 @@ async function factsOf(
   const summary = summaries.get(domain);
   if (summary === undefined && !recorded.has(domain)) return { mail: null, spf: null, keys: [] };
   return renewNeedFacts(store, domain, day, async () => {
-    const newestDay = utcDay(summary?.lastEnd ?? 0);
+    const newestDay = utcDay((await edgesByNow(store, summary ?? null, now()))?.lastEnd ?? 0);
     return {
       mail:
         summary !== undefined && summary.reports > 0

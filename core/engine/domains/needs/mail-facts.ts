@@ -77,12 +77,14 @@ function sendersByDay(
   const known = new Map<string, SenderHistory>();
   for (const { sender, forwarder, remarks, firstSeen: inPeriod } of senders) {
     const first = sender.members.map((a) => firstSeen.get(traffic.addresses[a]!) ?? utcDay(inPeriod));
+    const excused = forwarder || isForeign(facts, sender.key);
     known.set(sender.key, {
       key: sender.key,
       name: sender.name,
       firstDay: first.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
       days: [],
-      explained: forwarder || remarks.includes('passes-by-dkim') || isForeign(facts, sender.key),
+      explained: excused || remarks.includes('passes-by-dkim'),
+      excused,
     });
   }
   for (const { day, senders: ofDay } of days) {

@@ -5,6 +5,7 @@ import { domainNeeds, NEED_ORDER, type NeedFacts } from '../../../../core/domain
 import { type KeyFacts, keyNeeds, OLD_KEY_SECONDS } from '../../../../core/domains/needs/key-needs.ts';
 import { rankNeeds } from '../../../../core/domains/needs/rank-needs.ts';
 import type { MailNeedFacts, Need, NeedCode } from '../../../../core/model/need.ts';
+import { needSentence } from '../../../../core/words/need.ts';
 import { pointing } from '../../../support/pointings.ts';
 
 const MAIL: MailNeedFacts = {
@@ -30,6 +31,7 @@ const FINE: NeedFacts = {
   seemsParked: false,
   writable: false,
   spf: { since: 1_799_000_000, invalid: null, lookups: 4, nearLimit: false },
+  inForce: 'none',
   keys: [],
   mail: MAIL,
 };
@@ -57,8 +59,9 @@ const next = (facts: Partial<Parameters<typeof nextRecord>[0]> = {}) =>
   nextRecord({
     domain: 'example.com',
     pointing: pointing('txt', { text: 'v=DMARC1; p=none; rua=mailto:a@example.com' }),
-    inheritsFrom: null,
     inForce: null,
+    inherited: null,
+    rejectsAll: false,
     sendsNothing: false,
     readiness: null,
     reportAddresses: ['dmarc@example.com'],
@@ -232,4 +235,23 @@ test('needs are ranked by harm, then mail, in whatever order they come [NEED-2]'
       }
     }),
   );
+});
+
+test('of accepted senders that fail it is said what is in force, not that a stricter policy would be [NEED-9]', () => {
+  const readiness = { ...MAIL.readiness, code: 'not-yet' as const, accepted: 40 };
+  const sentence = (inForce: NeedFacts['inForce']) => {
+    const needs = domainNeeds({ ...FINE, inForce, mail: { ...MAIL, readiness } });
+    return needSentence(needs.find(({ code }) => code === 'senders-hit')!, 'en');
+  };
+  expect(sentence('none')).toContain('a stricter policy would hit them');
+  for (const policy of ['quarantine', 'reject'] as const)
+    expect(sentence(policy)).toContain(`p=${policy} is in force`);
+});
+
+test('several records leave a policy of a domain above in force, and that is said [NEED-7] [POINT-4]', () => {
+  const several = { ...FINE, ...KINDS['dmarc-several'] };
+  const sentence = (inForce: NeedFacts['inForce']) =>
+    needSentence(domainNeeds({ ...several, inForce })[0]!, 'en');
+  expect(sentence(null)).toContain('no policy is in force');
+  expect(sentence('reject')).toMatch(/a domain above, p=reject/);
 });

@@ -27,6 +27,7 @@ const history = (days: Day[], change: Partial<SenderHistory> = {}): SenderHistor
   firstDay: days[0]?.day ?? NEWEST,
   days,
   explained: false,
+  excused: false,
   ...change,
 });
 /** Days in a row up to the newest. */
@@ -75,7 +76,7 @@ test('a sender that was in order and fails is told since the first bad day in a 
   none(days(40, (at) => day(at, 30, 29)));
   none(days(40, (at, back) => day(at, 30, back > 20 ? 0 : 30)));
   none(days(KNOWN_DAYS + 3, (at, back) => day(at, 30, back < 4 ? 0 : 30)));
-  none(turned, { explained: true });
+  none(turned, { excused: true });
   none(days(40, (at, back) => day(at, 2, back < 3 ? 0 : 2)));
 });
 
@@ -97,4 +98,11 @@ test('more good mail never makes a finding, and no finding has less than the lea
       expect(senderFindings([history(good)], SPAN)).toEqual({ newSenders: [], failing: [] });
     }),
   );
+});
+
+test('a sender that passed by DKIM and begins to fail is told, a forwarder is not [NEED-4]', () => {
+  const turned = days(80, (at, back) => day(at, 100, back < 1 ? 0 : 100, { outside: 100 }));
+  const failing = (change: Partial<SenderHistory>) => senderFindings([history(turned, change)], SPAN).failing;
+  expect(failing({ explained: true })).toMatchObject([{ since: NEWEST * DAY, failed: 100 }]);
+  expect(failing({ explained: true, excused: true })).toEqual([]);
 });

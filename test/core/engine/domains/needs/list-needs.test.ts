@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assessDomain, rejudge } from '../../../../../core/engine/assess/assess.ts';
 import { RECHECK_AGE } from '../../../../../core/engine/assess/recheck.ts';
+import { listDomains, oneDomain } from '../../../../../core/engine/domains/list-domains.ts';
 import { dnsProvider } from '../../../../../core/engine/domains/needs/dns-provider.ts';
 import { listNeeds, needsOfDomain } from '../../../../../core/engine/domains/needs/list-needs.ts';
 import type { Resolve } from '../../../../../core/model/dns.ts';
@@ -24,6 +25,10 @@ const ZONE: Zone = {
   '_dmarc.near.example': { TXT: [`v=DMARC1; p=reject; ${RUA}`] },
   'bad.example': { SOA: true, TXT: ['v=spf1 ip4:192.0.2.300 -all'] },
   '_dmarc.bad.example': { TXT: [`v=DMARC1; p=reject; ${RUA}`] },
+  'sub.hushed.example': { SOA: true, TXT: ['v=spf1 -all'] },
+  '_dmarc.hushed.example': { fails: 'servfail' },
+  'sub.firm.example': { SOA: true, TXT: ['v=spf1 -all'] },
+  '_dmarc.firm.example': { TXT: ['v=DMARC1; p=none; sp=reject; aspf=s; t=y; rua=mailto:d@firm.example'] },
   'silent.example': { fails: 'timeout' },
   '_dmarc.silent.example': { fails: 'timeout' },
   ...Object.fromEntries(INCLUDES.map((it) => [it.slice(8), { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] }])),
@@ -164,4 +169,36 @@ test('the provider is that of the closest zone; where DNS gives no answer it is 
   });
   expect(await dnsProvider(context(), 'silent.example')).toBeNull();
   expect(await dnsProvider({ resolverFor: async () => null }, 'fine.example')).toBeNull();
+});
+
+test('a subdomain of which DNS did not tell what it inherits has no need of a record, and gets none [NEED-1] [UNK-1]', async () => {
+  await confirm('sub.hushed.example', 'sub.firm.example');
+  expect(await codes()).toEqual([]);
+  expect((await listNeeds(context())).unknown).toBe(1);
+  expect((await needsOfDomain(context(), 'sub.hushed.example'))?.next).toBeNull();
+  expect((await needsOfDomain(context(), 'sub.firm.example'))?.next).toMatchObject({
+    code: 'own',
+    value: 'v=DMARC1; p=reject; aspf=s; t=y; rua=mailto:d@firm.example',
+  });
+});
+
+test('a report that is dated ahead hides nothing of what others say of today [SEND-1]', async () => {
+  await confirm('fine.example');
+  await reports('fine.example', daysUpTo(TODAY - 1, 3), () => [['192.0.2.1', 10, true]]);
+  await reports('fine.example', [TODAY + 400], () => [['192.0.2.1', 1, true]]);
+  const [row] = await listDomains(store, { begin: 0, end: NOW }, NOW);
+  expect(row).toMatchObject({ sending: 'sends', lastReport: TODAY * DAY - 1 });
+  expect((await oneDomain(store, 'fine.example', { begin: 0, end: NOW }, NOW))?.sending).toBe('sends');
+});
+
+test('of a domain said to send nothing reject waits for figures while its mail passes; locked, it is asked for at once [NEED-7] [SEND-1]', async () => {
+  await confirm('two.example');
+  await store.domains.change(['two.example'], { declared: 'non-sending' });
+  const policy = async () => (await needsOfDomain(context(), 'two.example'))?.next?.policy;
+  expect(await policy()).toBe('reject');
+  await reports('two.example', daysUpTo(TODAY - 1, 3), () => [['192.0.2.1', 10, true]]);
+  await rejudge('two.example', deps());
+  expect(await policy()).toBe('none');
+  await store.domains.change(['two.example'], { locked: true });
+  expect(await policy()).toBe('reject');
 });
