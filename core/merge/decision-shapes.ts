@@ -103,3 +103,19 @@ export const wantedZoneRecord = v.looseObject({
   hostId: shortText,
   at: time,
 });
+
+const alertStates = v.picklist(['unread', 'read', 'done']);
+
+/** What was said of an alert, and how much it said then; in older rows the state alone. */
+export const alertState = v.union([
+  alertStates,
+  v.looseObject({
+    state: alertStates,
+    of: v.looseObject({
+      messages: figure,
+      changes: v.nullable(shortText),
+      domain: v.boolean(),
+      reporters: texts,
+    }),
+  }),
+]);
