@@ -50,7 +50,7 @@ async function* pages(
       for await (const page of byKey(db.imports)) {
         yield page
           .filter((row) => !isSample(row.id))
-          .map(({ instance: _, resumed: _r, undoing: _u, ...row }) => row);
+          .map(({ instance: _, resumed: _r, resumedWith: _w, undoing: _u, ...row }) => row);
       }
       return;
     case 'import-notes':
