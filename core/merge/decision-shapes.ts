@@ -3,7 +3,7 @@ import { isUnixTime } from '../lib/is-unix-time.ts';
 import { parseNetwork } from '../lib/network.ts';
 
 /** Characters of one short text: a name, a note, a record. */
-const MAX_TEXT = 4_096;
+export const MAX_TEXT = 4_096;
 const MAX_LIST = 10_000;
 /** Shortest prefixes of a user's own range; a shorter one claims addresses of half the world. */
 const SHORTEST_PREFIX = { 4: 8, 6: 19 } as const;

@@ -85,3 +85,37 @@ test.each(['the disk is full', 'the page is killed'])(
     again.close();
   },
 );
+
+const said = (note: string) => ({ as: 'ours', name: 'Mailer', by: 'Ada', note, at: START / 1000 });
+const CLASS = `${KEY} mailer`;
+const decisionsOf = async (store: Opened) => (await store.exchange.changes(0)).decisions;
+
+test('what the user says of a sender travels, waits where its clock is ahead, and is taken back [NEED-11] [EXCH-3]', async () => {
+  const [here, there] = [await opened(), await opened()];
+  const ahead = await testStore({ name: `parked-${Math.random()}`, clock: () => START + 30 * HOUR });
+  await here.decisions.set('sender-class', [{ key: CLASS, value: said('') }]);
+  await merge(there, ...(await decisionsOf(here)));
+  expect(await there.decisions.get('sender-class', CLASS)).toEqual(said(''));
+  await ahead.decisions.set('sender-class', [{ key: CLASS, value: { ...said(''), as: 'not-ours' } }]);
+  await merge(there, ...(await decisionsOf(ahead)));
+  expect(await there.exchange.parked()).toMatchObject([{ why: 'ahead', kind: 'sender-class', key: CLASS }]);
+  await there.decisions.set('sender-class', [{ key: CLASS, value: null }]);
+  await merge(here, ...(await decisionsOf(there)));
+  expect(await here.decisions.get('sender-class', CLASS)).toBeNull();
+  await there.exchange.takeParked('all');
+  expect(await there.decisions.get('sender-class', CLASS)).toMatchObject({ as: 'not-ours' });
+  for (const store of [here, there, ahead]) store.close();
+});
+
+test('a decision with a text that is longer than other stores take is cut, and travels [EXCH-1]', async () => {
+  const [here, there] = [await opened(), await opened()];
+  const long = 'x'.repeat(200_000);
+  await here.decisions.set('sender-class', [{ key: CLASS, value: said(long) }]);
+  await here.ignored.add({
+    ...{ domain: KEY, addresses: ['192.0.2.1'], senderKey: 'mailer', senderName: long, by: long },
+    ...{ at: START / 1000, note: long },
+  });
+  expect(await merge(there, ...(await decisionsOf(here)))).toMatchObject({ decisions: 2, refused: 0 });
+  expect((await there.ignored.list(KEY))[0]!.note.length).toBe(4_096);
+  for (const store of [here, there]) store.close();
+});
