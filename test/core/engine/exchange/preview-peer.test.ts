@@ -75,3 +75,21 @@ test('[EXCH-7] an empty store brings nothing to ask about, and one that answers 
   await there.store.domains.change(['later.example'], { listing: 'confirmed' });
   expect(await previewPeer(here.store, there.ask)).toBeNull();
 });
+
+test('[EXCH-7] a row that is given twice is told as it would be taken', async () => {
+  const here = await side('a');
+  const stamp = (n: number) => `${(1_772_500_000_000 + n).toString(36).padStart(9, '0')}0000forgedxx`;
+  const listing = (value: string, n: number) => ({
+    ...{ kind: 'domain-listing', key: 'forged.example', value },
+    stamp: stamp(n),
+  });
+  const page = { decisions: [listing('confirmed', 5), listing('declined', 1)], registers: [] };
+  const ask = async ({ type }: { type: string }) =>
+    type === 'store' ? { store: 'forgerxx', parked: 0 } : { ...page, next: 1, more: false };
+  expect(await previewPeer(here.store, ask as never)).toMatchObject({
+    confirms: ['forged.example'],
+    decisions: { 'domain-listing': 1 },
+  });
+  await here.store.exchange.merge(page);
+  expect(await here.store.domains.confirmed()).toEqual(['forged.example']);
+});
