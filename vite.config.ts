@@ -81,6 +81,15 @@ async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig>
 }
 
 function tests(): ViteUserConfig {
+  // a new one each: vitest writes the project's name into it
+  const inChromium = () => ({
+    enabled: true,
+    headless: true,
+    provider: playwright({
+      launchOptions: { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] },
+    }),
+    instances: [{ browser: 'chromium' as const }],
+  });
   return {
     plugins: [preact()],
     test: {
@@ -129,14 +138,17 @@ function tests(): ViteUserConfig {
           test: {
             name: 'browser',
             include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
-            browser: {
-              enabled: true,
-              headless: true,
-              provider: playwright({
-                launchOptions: { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] },
-              }),
-              instances: [{ browser: 'chromium' }],
-            },
+            exclude: ['test/**/*.quota.browser.test.ts'],
+            browser: inChromium(),
+          },
+        },
+        {
+          extends: true,
+          // Tests that lower the browser's quota, which all tests of its origin share.
+          test: {
+            name: 'quota',
+            include: ['test/**/*.quota.browser.test.ts'],
+            browser: inChromium(),
           },
         },
         {

@@ -87,8 +87,17 @@ test('its record, copied and published, ends the need', async () => {
   expect(await line.textContent()).toContain('_dmarc.twice.example');
   // As the form of a provider is filled in: one record in the place of both.
   await publish('twice.example', value);
-  await page.getByRole('button', { name: 'Ask DNS again' }).click();
-  await expect.poll(needs, { timeout: 60_000 }).toEqual(['steady.example ready']);
+  // An answer holds for its TTL: until then the click finds the same.
+  const askAgain = page.getByRole('button', { name: 'Ask DNS again' });
+  await expect
+    .poll(
+      async () => {
+        if (await askAgain.isEnabled()) await askAgain.click();
+        return await needs();
+      },
+      { timeout: 120_000, interval: 2_000 },
+    )
+    .toEqual(['steady.example ready']);
 });
 
 test('a domain’s page begins with its readiness, then the next record and where to enter it', async () => {

@@ -13,5 +13,6 @@ gate([
   command('extension lint', 'web-ext', 'lint', '--source-dir', 'dist/firefox', '--output', 'text'),
   vitest('slow'),
   vitest('browser'),
+  vitest('quota'),
   vitest('e2e'),
 ]);

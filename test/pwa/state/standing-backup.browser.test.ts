@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ExportResult } from '../../../core/engine/exchange/face.ts';
 import { mountApp } from '../../../pwa/app.tsx';
 import {
@@ -28,7 +28,8 @@ engine.exchange.exportAll = async (): Promise<ExportResult> => ({
 engine.exchange.backupState = async () => ({ last: null, decisions: 0, reports: 0, due: false, mark });
 engine.exchange.noteBackup = async (it) => void noted.push(it);
 
-const settled = (find: () => unknown) => expect.poll(find, { timeout: 10_000 }).toBeTruthy();
+const settled = (find: () => unknown) =>
+  vi.waitFor(async () => expect(await find()).toBeTruthy(), { timeout: 10_000 });
 const part = () => document.querySelector<HTMLElement>('[data-standing-backup]');
 const withText = (words: string, inside: ParentNode = document) =>
   [...inside.querySelectorAll<HTMLButtonElement>('button')].find((it) => it.textContent === words);
