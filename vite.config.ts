@@ -99,6 +99,8 @@ function tests(): ViteUserConfig {
           test: {
             name: 'unit',
             environment: 'node',
+            // Loading the sources anew for each file takes longer than the tests; they share no state but the process.
+            isolate: false,
             // Properties over random input take seconds on a busy machine; a hang still ends.
             testTimeout: 60_000,
             include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],

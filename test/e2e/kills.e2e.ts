@@ -17,7 +17,7 @@ import { recountStored } from '../support/recount-stored.ts';
 import { buildStorePage, type ServedFolder, serveFolder } from '../support/store-page.ts';
 import { storedCount } from '../support/stored-count.ts';
 
-const KILLS = Number(process.env.RUALENS_KILLS ?? 7);
+const KILLS = Number(process.env.RUALENS_KILLS ?? 4);
 const SEED = Number(process.env.RUALENS_SEED ?? Date.now() % 1_000_000);
 /** Reports of the store before each kill: more than what one transaction deletes. */
 const OLD = 540;

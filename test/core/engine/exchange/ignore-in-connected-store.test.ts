@@ -40,7 +40,9 @@ async function newEngine(instance: string) {
 
 test('an Ignore in a connected store costs no question to DNS, and no scan of another domain', async () => {
   const [app, extension] = [await newEngine('appstore'), await newEngine('extstore')];
-  const exchange = () => app.engine.exchange.run((request) => extension.engine.exchange.answer(request));
+  const ask: Parameters<typeof app.engine.exchange.run>[0] = (request) =>
+    extension.engine.exchange.answer(request);
+  const exchange = () => app.engine.exchange.run(ask);
   await app.engine.domains.confirm(DOMAINS);
   await app.engine.intake.importFiles(
     DOMAINS.map((domain) => ({
@@ -49,6 +51,8 @@ test('an Ignore in a connected store costs no question to DNS, and no scan of an
     })),
     () => {},
   );
+  // It brings nothing, and so is known from here on.
+  expect(await app.engine.exchange.previewPeer(ask)).toBeNull();
   await exchange();
   // What the first exchange brought is assessed, and alerts are evaluated, before anything is counted.
   await vi.waitFor(() => expect(extension.asked).not.toEqual([]), PATIENCE);
