@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import {
   alertRule,
-  alertState,
   grouping,
   ignored,
   ownService,
@@ -89,7 +88,7 @@ const KINDS = {
     seeded: true,
   },
   'alert-state': {
-    shape: alertState,
+    shape: v.picklist(['unread', 'read', 'done']),
     topic: 'alerts',
     // `rule|domain|day`
     subject: (key) => key.split('|')[1] ?? null,

@@ -75,7 +75,6 @@ export function createIngest(options: IngestOptions): Ingest {
     let problem: Refusal | null = null;
     try {
       await store.imports.start(importId, total);
-      await spool.begin();
       const context: FileContext = {
         store,
         reader,

@@ -1,4 +1,3 @@
-import { cutTexts } from '../../merge/cut-texts.ts';
 import { DECISION_KINDS, type DecisionKind } from '../../merge/decision-kinds.ts';
 import { LOWEST_STAMP } from '../../merge/hybrid-clock.ts';
 import type { Decision } from '../../model/stored.ts';
@@ -44,9 +43,7 @@ export async function setDecisions(
     db.transaction('rw', [db.meta, db.decisions], async () => {
       const seq = await nextSeq(context);
       const stamp = await nextStamp(context);
-      await db.decisions.bulkPut(
-        entries.map(({ key, value }) => ({ kind, key, value: cutTexts(value), stamp, seq })),
-      );
+      await db.decisions.bulkPut(entries.map(({ key, value }) => ({ kind, key, value, stamp, seq })));
     }),
   );
   told(context, kind, entries);
