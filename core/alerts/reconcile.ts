@@ -1,3 +1,4 @@
+import { alertMeasure, isWorse } from '../lib/alert-measure.ts';
 import type { RaisedAlert } from '../model/alert.ts';
 import type { UnixSeconds } from '../model/report.ts';
 import type { StoredAlert } from '../model/stored.ts';
@@ -35,7 +36,7 @@ export function reconcile(
       result.put.push({ ...alert, at: now, state, notified: !news });
       if (news) result.tell.push(alert.id);
     } else if (JSON.stringify(before.data) !== JSON.stringify(alert.data)) {
-      const news = notify && isWorse(before.data, alert.data);
+      const news = notify && isWorse(alertMeasure(before.data), alertMeasure(alert.data));
       const versions = [...(before.versions ?? []), { at: before.at, data: before.data }];
       result.put.push({
         ...before,
@@ -50,17 +51,6 @@ export function reconcile(
   return result;
 }
 
-/** More messages, another change of a record, or a silence of more reporters. Fewer is no news. */
-function isWorse(before: Record<string, unknown>, after: Record<string, unknown>): boolean {
-  if (count(after.messages) > count(before.messages)) return true;
-  if (isList(after.changes)) {
-    return JSON.stringify(after.changes) !== JSON.stringify(before.changes);
-  }
-  if (after.domain === true && before.domain !== true) return true;
-  const reporters = new Set(isList(before.reporters) ? before.reporters : []);
-  return isList(after.reporters) && after.reporters.some((each) => !reporters.has(each));
-}
-
 /** An alert of an earlier version of the app told all changes of a day as one: what it told is not told again. */
 function saidAlready(before: StoredAlert, alert: StoredAlert): boolean {
   if (!alert.id.startsWith(`${before.id}|`) || !isList(before.data.changes)) return false;
@@ -68,5 +58,4 @@ function saidAlready(before: StoredAlert, alert: StoredAlert): boolean {
   return isList(alert.data.changes) && alert.data.changes.every((each) => said.has(JSON.stringify(each)));
 }
 
-const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);

@@ -31,6 +31,8 @@ export class ZipReader {
   readonly #window: BlobWindow;
   readonly #size: number;
   #walked: ZipPart[] | null = null;
+  /** Of the parts that were walked, the first of each name, and each by its place. */
+  #own: { byPlace: Map<number, ZipPart>; byName: Map<string, ZipPart> } | null = null;
 
   constructor(file: Blob) {
     this.#window = new BlobWindow(file);
@@ -58,8 +60,15 @@ export class ZipReader {
 
   /** Takes what a part's own header says of it, in place of its entry in the directory. False where there is none. */
   async mend(part: ZipPart): Promise<boolean> {
-    const walked = (await this.#walk(Number.POSITIVE_INFINITY)) ?? [];
-    const own = walked.find((it) => it.offset === part.offset) ?? walked.find((it) => it.name === part.name);
+    if (this.#own === null) {
+      const walked = (await this.#walk(Number.POSITIVE_INFINITY)) ?? [];
+      const backwards = walked.toReversed();
+      this.#own = {
+        byPlace: new Map(walked.map((it) => [it.offset, it])),
+        byName: new Map(backwards.map((it) => [it.name, it])),
+      };
+    }
+    const own = this.#own.byPlace.get(part.offset) ?? this.#own.byName.get(part.name);
     if (own === undefined) return false;
     Object.assign(part, own);
     return true;
@@ -72,8 +81,9 @@ export class ZipReader {
     const packed = await this.#window.read(from, part.packed);
     if (packed === null) return damaged;
     if (part.digest !== null && !equal(await partDigest(part, packed), part.digest)) return damaged;
-    const bytes = part.method === 0 ? packed : part.method === 8 ? inflate(packed, limit) : null;
-    if (bytes === 'too-large') return { ok: false, why: 'too-large' };
+    const most = Math.min(limit, part.size);
+    const bytes = part.method === 0 ? packed : part.method === 8 ? inflate(packed, most) : null;
+    if (bytes === 'too-large') return { ok: false, why: part.size < limit ? 'damaged' : 'too-large' };
     if (bytes === null || (part.digest === null && crc32(bytes) !== part.crc)) return damaged;
     return { ok: true, bytes };
   }

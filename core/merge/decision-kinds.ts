@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   alertRule,
+  alertState,
   grouping,
   ignored,
   ownService,
@@ -88,7 +89,7 @@ const KINDS = {
     seeded: true,
   },
   'alert-state': {
-    shape: v.picklist(['unread', 'read', 'done']),
+    shape: alertState,
     topic: 'alerts',
     // `rule|domain|day`
     subject: (key) => key.split('|')[1] ?? null,

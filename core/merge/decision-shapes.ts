@@ -1,16 +1,18 @@
 import * as v from 'valibot';
+import { isUnixTime } from '../lib/is-unix-time.ts';
 import { parseNetwork } from '../lib/network.ts';
 
 /** Characters of one short text: a name, a note, a record. */
-const MAX_TEXT = 4_096;
+export const MAX_TEXT = 4_096;
 const MAX_LIST = 10_000;
 /** Shortest prefixes of a user's own range; a shorter one claims addresses of half the world. */
 const SHORTEST_PREFIX = { 4: 8, 6: 19 } as const;
 
 export const shortText = v.pipe(v.string(), v.maxLength(MAX_TEXT));
 const texts = v.pipe(v.array(shortText), v.maxLength(MAX_LIST));
-/** Unix seconds, or another figure that JSON can hold. */
 const figure = v.pipe(v.number(), v.finite());
+/** Unix seconds that can be shown as a time. */
+const time = v.custom<number>(isUnixTime);
 
 export const tags = texts;
 
@@ -19,8 +21,8 @@ export const ignored = v.looseObject({
   senderName: shortText,
   by: shortText,
   note: shortText,
-  at: figure,
-  endedAt: v.nullable(figure),
+  at: time,
+  endedAt: v.nullable(time),
 });
 
 /** What the user said a sender is. */
@@ -29,7 +31,7 @@ export const senderClass = v.looseObject({
   name: shortText,
   by: shortText,
   note: shortText,
-  at: figure,
+  at: time,
 });
 
 export const grouping = v.looseObject({
@@ -37,7 +39,7 @@ export const grouping = v.looseObject({
   serviceId: v.nullable(shortText),
   note: shortText,
   by: shortText,
-  at: figure,
+  at: time,
 });
 
 /** A service of the user's own: it has their prefix, so that it stands in for none of the catalogue. */
@@ -76,18 +78,18 @@ export const alertRule = v.looseObject({
   silentDays: figure,
   perReporter: v.boolean(),
   watches: v.array(v.picklist(['spf', 'dmarc', 'dkim', 'pointing'])),
-  created: figure,
+  created: time,
 });
 
 const written = v.looseObject({
   wanted: v.looseObject({ name: shortText, texts, ttl: figure }),
   before: v.nullable(texts),
   beforeTtl: figure,
-  at: v.nullable(figure),
+  at: v.nullable(time),
 });
 
 /** What was published for a domain's `_dmarc` name, and is to be seen in DNS. */
-export const wantedRecord = v.looseObject({ written, action: shortText, hostId: shortText, at: figure });
+export const wantedRecord = v.looseObject({ written, action: shortText, hostId: shortText, at: time });
 
 export const wantedZoneRecord = v.looseObject({
   domain: shortText,
@@ -99,5 +101,21 @@ export const wantedZoneRecord = v.looseObject({
   written,
   action: shortText,
   hostId: shortText,
-  at: figure,
+  at: time,
 });
+
+const alertStates = v.picklist(['unread', 'read', 'done']);
+
+/** What was said of an alert, and how much it said then; in older rows the state alone. */
+export const alertState = v.union([
+  alertStates,
+  v.looseObject({
+    state: alertStates,
+    of: v.looseObject({
+      messages: figure,
+      changes: v.nullable(shortText),
+      domain: v.boolean(),
+      reporters: texts,
+    }),
+  }),
+]);

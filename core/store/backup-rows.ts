@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StoredAlert } from '../model/stored.ts';
-import { ROW_SHAPES } from './backup-shape.ts';
+import { ROW_SHAPES } from './backup-row-shapes.ts';
 import { backupState, noteBackup } from './backup-state.ts';
 import type { BackedDocument, BackupStore } from './backup-store.ts';
 import type { StoreContext } from './context.ts';
@@ -50,7 +50,7 @@ async function* pages(
       for await (const page of byKey(db.imports)) {
         yield page
           .filter((row) => !isSample(row.id))
-          .map(({ instance: _, resumed: _r, undoing: _u, ...row }) => row);
+          .map(({ instance: _, resumed: _r, resumedWith: _w, undoing: _u, ...row }) => row);
       }
       return;
     case 'import-notes':
@@ -115,7 +115,10 @@ async function addRows(
 ): Promise<{ added: number; refused: number }> {
   const { db } = context;
   const shape = ROW_SHAPES[kind];
-  const read = rows.filter((row) => v.is(shape as v.GenericSchema, row)) as { id: string }[];
+  const read = rows
+    .map((row) => v.safeParse(shape as v.GenericSchema, row))
+    .filter((it) => it.success)
+    .map((it) => it.output as { id: string });
   const refused = rows.length - read.length;
   if (read.length === 0) return { added: 0, refused };
   const added = await guarded(context, () =>

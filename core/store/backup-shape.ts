@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { MailContext } from '../model/report.ts';
 import type { Settings } from '../model/settings.ts';
+import { mailShape } from './backup-row-shapes.ts';
 
 export const BACKUP_FORMAT = 'rualens-backup';
 /** Version 1 had no digests, and its documents no registers. */
@@ -12,8 +13,12 @@ export interface BackupLimits {
   bytes: number;
   /** Parts of the zip. */
   members: number;
-  /** Bytes of one JSON part after inflating. */
+  /** Bytes of all JSON of a kind after inflating; version 1 had it in one part. */
   jsonBytes: number;
+  /** Bytes of one JSON part of version 2 after inflating. Ours are of 2 MB and a row. */
+  partBytes: number;
+  /** Rows of a kind. */
+  rows: number;
   /** Bytes of one document. */
   documentBytes: number;
 }
@@ -22,6 +27,8 @@ export const BACKUP_LIMITS: BackupLimits = {
   bytes: 4 * 1024 ** 3,
   members: 1_000_000,
   jsonBytes: 512 * 1024 * 1024,
+  partBytes: 64 * 1024 * 1024,
+  rows: 4_000_000,
   documentBytes: 512 * 1024 * 1024,
 };
 
@@ -42,16 +49,6 @@ export const ROW_KINDS = [
 export type RowKind = (typeof ROW_KINDS)[number];
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const whole = v.pipe(v.number(), v.integer());
-
-const mailShape = v.nullable(
-  v.object({
-    fromDomain: text(255),
-    subject: text(2_000),
-    date: v.nullable(v.number()),
-    messageId: text(2_000),
-  }),
-);
 
 /** A row of `reports`: where the document of a part came from. */
 export interface BackupReport {
@@ -74,79 +71,6 @@ export function readBackupReport(value: unknown): BackupReport | null {
   const read = v.safeParse(reportShape, value);
   return read.success ? read.output : null;
 }
-
-const domainsShape = v.record(text(255), v.tuple([whole, whole, whole]));
-
-/** Rows that are taken as they are where they have this shape, each under its key. */
-export const ROW_SHAPES = {
-  hosts: v.looseObject({
-    id: text(100),
-    kind: v.picklist(['powerdns', 'cloudflare', 'manual']),
-    name: text(500),
-    url: text(2_000),
-    server: text(255),
-    nameServers: v.array(text(255)),
-    zone: text(255),
-    limitedTo: v.array(text(255)),
-    ttl: v.number(),
-  }),
-  changes: v.looseObject({ id: text(100), time: whole, domain: text(255) }),
-  alerts: v.looseObject({
-    id: text(1_000),
-    rule: text(200),
-    kind: text(100),
-    domain: text(255),
-    day: whole,
-    at: whole,
-    state: v.picklist(['unread', 'read', 'done']),
-    notified: v.boolean(),
-    data: v.record(v.string(), v.unknown()),
-    versions: v.optional(v.array(v.object({ at: whole, data: v.record(v.string(), v.unknown()) }))),
-  }),
-  imports: v.looseObject({
-    id: v.pipe(v.string(), v.regex(/^[0-9a-z][0-9a-z-]{0,39}$/)),
-    total: v.object({ files: whole, bytes: v.number() }),
-    domains: domainsShape,
-    started: whole,
-    finished: v.nullable(whole),
-    state: v.picklist(['running', 'paused', 'done', 'cancelled', 'failed']),
-    imported: whole,
-    repaired: whole,
-    duplicates: whole,
-    notReports: whole,
-    rejected: whole,
-    records: whole,
-    messages: whole,
-    undone: v.boolean(),
-  }),
-  'import-notes': v.object({
-    importId: text(40),
-    files: v.array(
-      v.looseObject({
-        path: text(10_000),
-        outcome: text(40),
-        reportId: v.nullable(text(64)),
-        domain: v.nullable(text(255)),
-        reporter: v.nullable(text(255)),
-        records: whole,
-        messages: whole,
-        notes: v.array(v.looseObject({ code: v.string() })),
-        refusal: v.nullable(v.looseObject({ code: v.string(), detail: v.record(v.string(), v.unknown()) })),
-      }),
-    ),
-    done: v.array(v.string()),
-  }),
-  shelf: v.looseObject({
-    id: text(100),
-    member: v.pipe(v.string(), v.regex(/^shelf\/\d{6}$/)),
-    path: text(10_000),
-    at: whole,
-    outcome: v.picklist(['rejected', 'not-a-report']),
-    refusal: v.looseObject({ code: v.string(), detail: v.record(v.string(), v.unknown()) }),
-    mail: mailShape,
-    importId: text(40),
-  }),
-} as const;
 
 const resolverShape = v.looseObject({
   id: text(500),

@@ -12,9 +12,11 @@ import { mergePresence } from './reports/merge-presence.ts';
 import { secondNumber } from './reports/report-keys.ts';
 import { readRaw, rowOf } from './reports/report-queries.ts';
 import { holdAgain, reportStates } from './reports/report-states.ts';
-import type { ReportRow } from './rows.ts';
+import { withReserve } from './reserve.ts';
+import type { ParkedRow, ReportRow } from './rows.ts';
 import { mergeDecisions } from './said/merge-decisions.ts';
 import { staysHere } from './said/stays-here.ts';
+import { StoreFull } from './store-full.ts';
 import { guarded } from './with-quota-errors.ts';
 
 /** Registers and decisions in one message. */
@@ -153,24 +155,45 @@ async function takeParked(
     ahead.map((it) => it.row as Exchanged),
     result,
   );
-  await parked.bulkDelete(ahead.map((it) => it.key));
+  await dropTaken(context, ahead);
   context.emit({ topic: 'waiting', domains: [] });
   return result;
 }
 
-/** Reads anew what an earlier version could not read. Called when the store opens. */
+/** Parked rows that were taken go, unless another was parked in their place meanwhile. */
+async function dropTaken(context: StoreContext, taken: readonly ParkedRow[]): Promise<void> {
+  const { parked } = context.db;
+  await withReserve(context, () =>
+    context.db.transaction('rw', parked, async () => {
+      const now = await parked.bulkGet(taken.map((it) => it.key));
+      const same = taken.filter(
+        (it, i) => now[i]?.why === it.why && now[i].due === it.due && now[i].at === it.at,
+      );
+      await parked.bulkDelete(same.map((it) => it.key));
+    }),
+  );
+}
+
+/**
+ * Reads anew what an earlier version could not read. Called when the store opens, which it does whatever comes of
+ * this: rows that could not be taken stay parked.
+ */
 export async function readMalformedAgain(context: StoreContext): Promise<void> {
   const { parked } = context.db;
   const rows = await parked.where('due').equals(Number.MAX_SAFE_INTEGER).toArray();
   const readable = rows.filter((it) => readDecision(it.row) !== null || readRegister(it.row) !== null);
   if (readable.length === 0) return;
-  await parked.bulkDelete(readable.map((it) => it.key));
-  for (const from of ['exchange', 'backup'] as const) {
-    const rows = readable.filter((it) => (it.from ?? 'exchange') === from).map((it) => it.row);
-    const page = {
-      registers: rows.filter((it) => readRegister(it) !== null),
-      decisions: rows.filter((it) => readDecision(it) !== null),
-    };
-    if (rows.length > 0) await merge(context, page, from);
+  try {
+    for (const from of ['exchange', 'backup'] as const) {
+      const mine = readable.filter((it) => (it.from ?? 'exchange') === from).map((it) => it.row);
+      const page = {
+        registers: mine.filter((it) => readRegister(it) !== null),
+        decisions: mine.filter((it) => readDecision(it) !== null),
+      };
+      if (mine.length > 0) await merge(context, page, from);
+    }
+    await dropTaken(context, readable);
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { textDigest } from '../lib/hash.ts';
-import { dueOf, LOWEST_STAMP, laterStamp } from '../merge/hybrid-clock.ts';
+import { dueOf, isStamp, LOWEST_STAMP, laterStamp } from '../merge/hybrid-clock.ts';
 import { decisionName, isNewer } from '../merge/newer-decision.ts';
 import { mergeRegisters, stampsOf } from '../merge/presence.ts';
 import { isRecord } from '../merge/read-rows.ts';
@@ -61,7 +61,10 @@ function join(a: Exchanged, b: Exchanged): Exchanged {
   return b;
 }
 
-/** Notes rows that this version cannot read. One that is short is kept whole, for a later version. */
+/**
+ * Notes rows that this version cannot read, of each name the newest. One that is short is kept whole, for a later
+ * version.
+ */
 export async function parkMalformed(
   context: StoreContext,
   rows: readonly unknown[],
@@ -73,8 +76,10 @@ export async function parkMalformed(
   for (const row of rows) {
     const text = JSON.stringify(row) ?? '';
     const label = labelOf(row);
-    const key = label === null ? `x${textDigest(text)}` : `d${label}`;
-    if ((await parked.get(key)) === undefined && room-- <= 0) return;
+    const key = label === null ? `x${textDigest(text)}` : `m${label}`;
+    const known = await parked.get(key);
+    if (known === undefined && room-- <= 0) return;
+    if (known !== undefined && stampIn(known.row) > stampIn(row)) continue;
     await parked.put({
       key,
       why: 'malformed',
@@ -86,7 +91,7 @@ export async function parkMalformed(
   }
 }
 
-/** The same name as a readable row of this kind and key has, so that one takes the other's place. */
+/** The name that a readable row of this kind and key has, so that one settles the other. */
 function labelOf(row: unknown): string | null {
   if (!isRecord(row) || typeof row.kind !== 'string' || typeof row.key !== 'string') return null;
   return row.kind.length + row.key.length > MAX_LABEL_CHARS ? null : decisionName(row.kind, row.key);
@@ -96,13 +101,20 @@ function labelOf(row: unknown): string | null {
 export async function settle(context: StoreContext, rows: readonly Exchanged[]): Promise<void> {
   const { parked } = context.db;
   if (rows.length === 0 || (await parked.count()) === 0) return;
-  const found = await parked.bulkGet(rows.map(keyOf));
-  const settled = found.filter((it, i) => it !== undefined && isSettledBy(it, rows[i]!));
+  // Rows that cannot be read lie beside those that are ahead; earlier versions gave both the same key.
+  const names = rows.flatMap((row) => [keyOf(row), `m${keyOf(row).slice(1)}`]);
+  const found = await parked.bulkGet(names);
+  const settled = found.filter((it, i) => it !== undefined && isSettledBy(it, rows[Math.floor(i / 2)]!));
   await parked.bulkDelete(settled.map((it) => it!.key));
 }
 
 function isSettledBy(row: ParkedRow, taken: Exchanged): boolean {
-  if (row.why === 'malformed') return true;
+  if (row.why === 'malformed') return stampIn(row.row) <= latestStamp(taken);
   const ahead = row.row as Exchanged;
   return 'decision' in ahead && 'decision' in taken && !isNewer(ahead.decision, taken.decision);
+}
+
+/** Stamp of a row that cannot be read otherwise; below all others where it has none. */
+function stampIn(row: unknown): Stamp {
+  return isRecord(row) && isStamp(row.stamp) ? row.stamp : '';
 }

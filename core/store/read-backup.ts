@@ -56,6 +56,8 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
   if (isSealed) for (const part of parts) if (isOdd(part)) await reader.mend(part);
   const byName = new Map(parts.map((part) => [part.name, part]));
   const damage: BackupDamage[] = [];
+  /** Parts among them. */
+  const named = new Set<string>();
   const known = parts.filter((part) => kindOf(part.name) !== null);
   if (known.length === 0) return refuse('not-a-backup', {});
   const oversized = parts.find(
@@ -65,21 +67,26 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
     return refuse('inflated-size-limit', { limit: limitOf(oversized, limits), found: oversized.size });
   }
 
-  async function read(part: ZipPart): Promise<Uint8Array | null> {
-    const result: PartRead = await reader.read(part, limitOf(part, limits));
+  async function read(part: ZipPart, most = limitOf(part, limits)): Promise<Uint8Array | null> {
+    const result: PartRead = await reader.read(part, most);
     if (result.ok) return result.bytes;
+    return damaged(part);
+  }
+
+  function damaged(part: ZipPart): null {
     const what = kindOf(part.name) ?? 'document';
-    if (!damage.some((it) => it.part === part.name)) damage.push({ part: part.name, what });
+    if (!named.has(part.name)) damage.push({ part: part.name, what });
+    named.add(part.name);
     return null;
   }
 
-  async function json(part: ZipPart | undefined): Promise<unknown> {
-    const bytes = part === undefined ? null : await read(part);
+  async function json(part: ZipPart | undefined, most?: number): Promise<unknown> {
+    const bytes = part === undefined ? null : await read(part, most);
     if (bytes === null) return undefined;
     try {
       return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
     } catch {
-      damage.push({ part: part!.name, what: kindOf(part!.name) ?? 'manifest' });
+      damaged(part!);
       return undefined;
     }
   }
@@ -119,9 +126,13 @@ export async function readBackup(file: Blob, limits: BackupLimits = BACKUP_LIMIT
             ? parts.filter((part) => part.name === VERSION_1_PARTS[kind])
             : parts.filter((part) => part.name.startsWith(`${kind}/`) && part.name.endsWith('.json'));
         const all: unknown[] = [];
+        // One budget for all parts of a kind: each could inflate to a thousand times its size.
+        let room = limits.jsonBytes;
         for (const part of mine) {
-          const value = await json(part);
-          if (Array.isArray(value)) for (const row of value) all.push(row);
+          const value = await json(part, Math.min(room, limitOf(part, limits)));
+          room = Math.max(0, room - part.size);
+          if (Array.isArray(value) && all.length + value.length > limits.rows) damaged(part);
+          else if (Array.isArray(value)) for (const row of value) all.push(row);
           else if (version === 1 && kind === 'settings' && value !== undefined) all.push(value);
         }
         return all;
@@ -149,7 +160,8 @@ function kindOf(name: string): RowKind | 'document' | 'manifest' | 'end' | null 
 }
 
 function limitOf(part: ZipPart, limits: BackupLimits): number {
-  return part.name.endsWith('.json') ? limits.jsonBytes : limits.documentBytes;
+  if (!part.name.endsWith('.json')) return limits.documentBytes;
+  return part.name.includes('/') ? limits.partBytes : limits.jsonBytes;
 }
 
 function refuse(code: RefusalCode, detail: Refusal['detail']): { ok: false; refusal: Refusal } {

@@ -201,6 +201,8 @@ export interface ImportRow extends Omit<ImportSummary, 'importId' | 'files' | 'n
   domains: Record<string, [reports: number, messages: number, passed: number]>;
   /** Taken up again after it was cut off: reports of a half-done file may come a second time. */
   resumed?: boolean;
+  /** How many of its input files were done when it was last taken up. */
+  resumedWith?: number;
   /** Its undoing has begun and did not end. */
   undoing?: boolean;
 }

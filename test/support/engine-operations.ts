@@ -213,7 +213,11 @@ export const OPERATIONS: Table = {
     forgetRestore: frees((e) => e.exchange.forgetRestore('none')),
     previewPeer: writes((e, { peer }) => e.exchange.previewPeer((request) => peer.exchange.answer(request))),
     acceptPeer: writes((e) => e.exchange.acceptPeer('other')),
-    run: writes((e, { peer }) => e.exchange.run((request) => peer.exchange.answer(request))),
+    run: writes(async (e, { peer }) => {
+      const { store } = (await peer.exchange.answer({ type: 'store' })) as { store?: string };
+      if (store !== undefined) await e.exchange.acceptPeer(store);
+      return e.exchange.run((request) => peer.exchange.answer(request));
+    }),
     parkedRows: reads((e) => e.exchange.parkedRows()),
     takeParkedRows: writes((e) => e.exchange.takeParkedRows()),
     waitingReports: reads((e) => e.exchange.waitingReports()),

@@ -11,7 +11,7 @@ export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom
   return {
     ...createBackups(deps),
     async run(ask) {
-      const { outcome, domains, asksDns } = await exchangeWith(deps, ask);
+      const { outcome, domains, asksDns } = await exchangeWith({ ...deps, onlyKnown: true }, ask);
       if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains, asksDns);
       return outcome;
     },

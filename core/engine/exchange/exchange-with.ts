@@ -21,6 +21,8 @@ export interface ExchangeDeps {
   store: Store;
   /** Reads the documents that come. */
   reader: DocumentReader;
+  /** Exchange with a store only that was taken for known: one that answered nonsense to the preview is not. */
+  onlyKnown?: boolean;
 }
 
 export type PeerAsk = (request: PeerRequest) => Promise<unknown>;
@@ -55,6 +57,7 @@ export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<Ex
   try {
     note(round, await exchange.takeParked('due'));
     const peer = (await asked(ask, { type: 'store' }, READ_ANSWER.store)).store;
+    if (deps.onlyKnown && !(await deps.store.peers.isKnown(peer))) throw new Stopped('silent');
     await takeChanges(round, peer);
     await takeReports(round);
     await giveChanges(deps, peer, ask, outcome);

@@ -1,4 +1,4 @@
-import { isNewer } from '../../merge/newer-decision.ts';
+import { isNewer, newestOfEach } from '../../merge/newer-decision.ts';
 import type { Decision } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
 import type { DecisionsPreview } from './face.ts';
@@ -9,7 +9,8 @@ export async function previewDecisions(
   decisions: readonly Decision[],
 ): Promise<DecisionsPreview> {
   const here = await store.exchange.decisions();
-  const newer = decisions.filter((it) => isNewer(it, here.get(`${it.kind} ${it.key}`)));
+  // As merging does: of rows that are given several times the newest counts, in whatever order they come.
+  const newer = newestOfEach(decisions).filter((it) => isNewer(it, here.get(`${it.kind} ${it.key}`)));
   const counts: Record<string, number> = {};
   for (const it of newer) counts[it.kind] = (counts[it.kind] ?? 0) + 1;
   const valuesOf = (kind: string) => newer.filter((it) => it.kind === kind && it.value !== null);

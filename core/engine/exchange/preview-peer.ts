@@ -1,4 +1,4 @@
-import { isPresent } from '../../merge/presence.ts';
+import { isPresent, mergeRegisters } from '../../merge/presence.ts';
 import { readDecision, readRegister } from '../../merge/read-rows.ts';
 import type { Decision, PresenceRegister } from '../../model/stored.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +14,7 @@ const MAX_ROWS = 200_000;
 export async function previewPeer(store: Store, ask: PeerAsk): Promise<PeerPreview | null> {
   const peer = READ_ANSWER.store(await ask({ type: 'store' }))?.store;
   if (peer === undefined || (await store.peers.isKnown(peer))) return null;
-  const decisions = new Map<string, Decision>();
+  const decisions: Decision[] = [];
   const registers = new Map<string, PresenceRegister>();
   let since = 0;
   let more = true;
@@ -22,8 +22,11 @@ export async function previewPeer(store: Store, ask: PeerAsk): Promise<PeerPrevi
     const page = READ_ANSWER.changes(await ask({ type: 'changes', since }));
     // silence and nonsense are told of by the exchange itself
     if (page === null || (page.more && page.next <= since)) return null;
-    for (const it of page.decisions.map(readDecision)) if (it) decisions.set(`${it.kind} ${it.key}`, it);
-    for (const it of page.registers.map(readRegister)) if (it) registers.set(it.id, it);
+    for (const it of page.decisions.map(readDecision)) if (it) decisions.push(it);
+    for (const it of page.registers.map(readRegister)) {
+      const known = it === null ? undefined : registers.get(it.id);
+      if (it !== null) registers.set(it.id, known === undefined ? it : mergeRegisters(known, it));
+    }
     rows += Math.max(1, page.decisions.length + page.registers.length);
     since = page.next;
     more = page.more;
@@ -33,7 +36,7 @@ export async function previewPeer(store: Store, ask: PeerAsk): Promise<PeerPrevi
   const preview = {
     store: peer,
     reports: states.filter((state) => state !== 'here').length,
-    ...(await previewDecisions(store, [...decisions.values()])),
+    ...(await previewDecisions(store, decisions)),
     more,
   };
   if (preview.reports > 0 || Object.keys(preview.decisions).length > 0 || more) return preview;

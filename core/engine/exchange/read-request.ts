@@ -1,3 +1,4 @@
+import { isUnixTime } from '../../lib/is-unix-time.ts';
 import type { MailContext } from '../../model/report.ts';
 import type { PeerRequest, ReportPiece } from './face.ts';
 import {
@@ -79,7 +80,7 @@ export function readMail(value: unknown): MailContext | null | undefined {
   const { fromDomain, subject, date, messageId } = value;
   if (![fromDomain, subject, messageId].every((it) => isText(it, MAX_MAIL_TEXT))) return undefined;
   if (date !== null && typeof date !== 'number') return undefined;
-  return { fromDomain, subject, date, messageId } as MailContext;
+  return { fromDomain, subject, date: isUnixTime(date) ? date : null, messageId } as MailContext;
 }
 
 export function isFields(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ShelfEntry } from '../../model/stored.ts';
-import { ROW_SHAPES } from '../../store/backup-shape.ts';
+import { ROW_SHAPES } from '../../store/backup-row-shapes.ts';
 import type { OpenBackup } from '../../store/read-backup.ts';
 import type { Store } from '../../store/store.ts';
 

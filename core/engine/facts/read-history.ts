@@ -1,11 +1,10 @@
 import { isDnsName } from '../../lib/dns-names.ts';
+import { isUnixTime } from '../../lib/is-unix-time.ts';
 import type { StoredSnapshot } from '../../model/stored.ts';
 import { readSnapshot } from '../../spf/read-snapshot.ts';
 
 /** Rows read of one backup; the store keeps 500 of a name. */
 export const MAX_HISTORY_ROWS = 200_000;
-/** Seconds since 1970 of the year 2200. */
-const LATEST = 7_258_118_400;
 const MAX_TEXT = 65_535;
 const MAX_TARGETS = 100;
 
@@ -20,7 +19,10 @@ export function readHistory(
   const found = new Map<string, StoredSnapshot[]>();
   for (const row of rows.slice(0, limits.maxRows ?? MAX_HISTORY_ROWS)) {
     const read = readRow(row);
-    if (read !== null) found.set(read.domain, [...(found.get(read.domain) ?? []), read]);
+    if (read === null) continue;
+    const known = found.get(read.domain);
+    if (known === undefined) found.set(read.domain, [read]);
+    else known.push(read);
   }
   return found;
 }
@@ -50,8 +52,7 @@ function readKey(value: unknown): object | null {
   return isObject(value) && isText(value.text) ? { text: value.text } : null;
 }
 
-const isTime = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LATEST;
+const isTime = (value: unknown): value is number => isUnixTime(value) && Number.isInteger(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -75,6 +75,7 @@ export function createIngest(options: IngestOptions): Ingest {
     let problem: Refusal | null = null;
     try {
       await store.imports.start(importId, total);
+      await spool.begin();
       const context: FileContext = {
         store,
         reader,

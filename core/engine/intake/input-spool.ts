@@ -1,7 +1,10 @@
 import type { KeptInput } from '../../store/reports/report-store.ts';
 import type { Store } from '../../store/store.ts';
 
-/** An import that ends sooner needs no copy of its inputs. */
+/** Inputs up to this are copied before the first of them is read: that takes a moment. */
+const FIRST_FILES = 200;
+const FIRST_BYTES = 16 * 1024 * 1024;
+/** A larger import that ends sooner needs no copy of its inputs. */
 const SPOOL_AFTER_MS = 5_000;
 /** Input files kept in one transaction. */
 const KEPT_AT_ONCE = 100;
@@ -9,14 +12,15 @@ const KEPT_AT_ONCE = 100;
 const MAX_SPOOLED_BYTES = 512 * 1024 * 1024;
 
 /**
- * Copies the input files that were not taken up yet into the store, beside a long import, so that it can go
- * on after the page was closed. The store removes each copy with the note that its file is done.
+ * Copies the input files that were not taken up yet into the store, so that an import can go on after the page was
+ * closed or died of one of them: before reading where they are small, beside it where they are large (see
+ * docs/decisions/0012-inputs-are-kept.md). The store removes each copy with the note that its file is done.
  */
 export class InputSpool {
   readonly #store: Store;
   readonly #importId: string;
   readonly #inputs: readonly KeptInput[];
-  readonly #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #copying: Promise<void> = Promise.resolve();
   #ended = false;
 
@@ -24,9 +28,20 @@ export class InputSpool {
     this.#store = store;
     this.#importId = importId;
     this.#inputs = inputs;
-    this.#timer = setTimeout(() => {
+  }
+
+  /** To be awaited before the first input is read. Never rejects: without copies an import is only not resumed. */
+  async begin(): Promise<void> {
+    const bytes = this.#inputs.reduce((sum, it) => sum + it.file.blob.size, 0);
+    const copy = () => {
       this.#copying = this.#copy().catch(() => {});
-    }, SPOOL_AFTER_MS);
+    };
+    if (this.#inputs.length > FIRST_FILES || bytes > FIRST_BYTES) {
+      this.#timer = setTimeout(copy, SPOOL_AFTER_MS);
+      return;
+    }
+    copy();
+    await this.#copying;
   }
 
   async end(): Promise<void> {

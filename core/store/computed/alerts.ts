@@ -1,3 +1,4 @@
+import { alertMeasure, isWorse, saidOfAlert } from '../../lib/alert-measure.ts';
 import type { StoredAlert } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
 import { withReserve } from '../reserve.ts';
@@ -62,8 +63,13 @@ export function createAlertStore(context: StoreContext): AlertStore {
           if (state === undefined || ids.length === 0) return;
           const seq = await nextSeq(context);
           const stamp = await nextStamp(context);
+          const alerts = await db.alerts.bulkGet([...ids]);
           await db.decisions.bulkPut(
-            ids.map((key) => ({ kind: 'alert-state', key, value: state, stamp, seq })),
+            ids.map((key, i) => {
+              const data = alerts[i]?.data;
+              const value = data === undefined ? state : { state, of: alertMeasure(data) };
+              return { kind: 'alert-state', key, value, stamp, seq };
+            }),
           );
         }),
       );
@@ -73,8 +79,8 @@ export function createAlertStore(context: StoreContext): AlertStore {
 }
 
 /**
- * An alert that is raised here for the first time is in the state in which its user left it elsewhere. One that was
- * known and got worse is not: what was said of it, was said of less.
+ * An alert that is raised here for the first time is in the state in which its user left it elsewhere, unless it says
+ * more than it said there. One that was known and got worse is not: what was said of it, was said of less.
  */
 async function asSaid(
   context: StoreContext,
@@ -83,12 +89,15 @@ async function asSaid(
 ): Promise<AlertChange> {
   const known = new Set(kept.map(({ id }) => id));
   const fresh = change.put.filter(({ id }) => !known.has(id));
-  const said = await context.db.decisions.bulkGet(
+  const decisions = await context.db.decisions.bulkGet(
     fresh.map(({ id }) => ['alert-state', id] as [string, string]),
   );
-  const states = new Map(
-    fresh.map(({ id }, i) => [id, said[i]?.value as StoredAlert['state'] | null | undefined]),
-  );
+  const states = new Map<string, StoredAlert['state']>();
+  fresh.forEach(({ id, data }, i) => {
+    const said = saidOfAlert(decisions[i]?.value);
+    if (said === null || (said.of !== null && isWorse(said.of, alertMeasure(data)))) return;
+    states.set(id, said.state);
+  });
   const put = change.put.map((it) => {
     const state = states.get(it.id);
     return state ? { ...it, state, notified: it.notified || state !== 'unread' } : it;

@@ -7,6 +7,8 @@ import { guarded } from '../with-quota-errors.ts';
 
 /** Snapshots kept for a domain; the oldest go first. */
 export const MAX_SNAPSHOTS = 500;
+/** A backup's snapshot this far ahead of our clock is not believed; seconds. */
+const MAX_AHEAD = 86_400;
 
 export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SNAPSHOTS): SnapshotStore {
   const { db } = context;
@@ -52,10 +54,16 @@ export function createSnapshotStore(context: StoreContext, maxSnapshots = MAX_SN
       guarded(context, () =>
         db.transaction('rw', db.snapshots, async () => {
           const before = await ofDomain(domain).toArray();
-          const kept = joined([
-            ...before.map(({ at, until, text }) => ({ at, until, text })),
-            ...snapshots.map(({ at, until, snapshot }) => ({ at, until, text: textOf(snapshot) })),
-          ]).slice(-maxSnapshots);
+          const own = before.map(({ at, until, text }) => ({ at, until, text }));
+          const latest = Math.floor(context.clock() / 1000) + MAX_AHEAD;
+          const given = snapshots
+            .filter(({ until }) => until <= latest)
+            .map(({ at, until, snapshot }) => ({ at, until, text: textOf(snapshot) }));
+          // What was seen here is not given up for what a file says.
+          const room = Math.max(0, maxSnapshots - own.length);
+          const all = joined([...own, ...given]);
+          const newest = given.sort((a, b) => b.at - a.at).slice(0, room);
+          const kept = all.length <= maxSnapshots ? all : joined([...own, ...newest]);
           await db.snapshots.bulkDelete(before.map((row) => row.n));
           await db.snapshots.bulkAdd(kept.map((row) => ({ ...row, domain })) as never[]);
           return kept.length - before.length;

@@ -11,7 +11,7 @@ export function createImportStore(context: StoreContext): ImportStore {
   const { db } = context;
 
   async function summary(row: ImportRow, files: ImportedFile[]): Promise<ImportSummary> {
-    const { id, instance, total: _total, domains, resumed: _r, undoing: _u, ...rest } = row;
+    const { id, instance, total: _total, domains, resumed: _r, resumedWith: _w, undoing: _u, ...rest } = row;
     const decided = await decidedDomains(context);
     const newDomains = Object.entries(domains)
       .filter(([domain]) => !decided.has(domain))
@@ -42,15 +42,17 @@ export function createImportStore(context: StoreContext): ImportStore {
   return {
     async start(importId, total) {
       await guarded(context, () =>
-        db.transaction('rw', db.imports, async () => {
+        db.transaction('rw', [db.imports, db.importNotes], async () => {
           const known = await db.imports.get(importId);
           if (known !== undefined) {
+            const resumedWith = (await doneKeys(importId)).size;
             const files = Math.max(known.total.files, total.files);
             const bytes = Math.max(known.total.bytes, total.bytes);
             const { instance } = context;
             await db.imports.put({
               ...known,
               resumed: true,
+              resumedWith,
               instance,
               state: 'running',
               finished: null,
@@ -123,6 +125,10 @@ export function createImportStore(context: StoreContext): ImportStore {
       const row = await db.imports.get(importId);
       const kept = (await openInputs(importId)).length;
       return Math.max(0, (row?.total.files ?? 0) - (await doneKeys(importId)).size - kept);
+    },
+    async isStuck(importId) {
+      const row = await db.imports.get(importId);
+      return row?.resumedWith !== undefined && row.resumedWith >= (await doneKeys(importId)).size;
     },
     done: doneKeys,
   };

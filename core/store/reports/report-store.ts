@@ -119,6 +119,8 @@ export interface ImportStore {
   get(importId: string): Promise<ImportSummary | null>;
   /** Newest first, without `files`. An import that was cut off shows as `paused`. */
   list(): Promise<ImportSummary[]>;
+  /** It was taken up before, and cut off again before one more of its files was done: one of them may be the cause. */
+  isStuck(importId: string): Promise<boolean>;
   /** Keys of input files that are done. */
   done(importId: string): Promise<Set<string>>;
 }

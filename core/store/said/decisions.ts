@@ -1,3 +1,4 @@
+import { cutTexts } from '../../merge/cut-texts.ts';
 import { DECISION_KINDS, type DecisionKind } from '../../merge/decision-kinds.ts';
 import { LOWEST_STAMP } from '../../merge/hybrid-clock.ts';
 import type { Decision } from '../../model/stored.ts';
@@ -43,7 +44,9 @@ export async function setDecisions(
     db.transaction('rw', [db.meta, db.decisions], async () => {
       const seq = await nextSeq(context);
       const stamp = await nextStamp(context);
-      await db.decisions.bulkPut(entries.map(({ key, value }) => ({ kind, key, value, stamp, seq })));
+      await db.decisions.bulkPut(
+        entries.map(({ key, value }) => ({ kind, key, value: cutTexts(value), stamp, seq })),
+      );
     }),
   );
   told(context, kind, entries);

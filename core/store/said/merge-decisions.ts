@@ -1,6 +1,7 @@
+import { alertMeasure, isWorse, saidOfAlert } from '../../lib/alert-measure.ts';
 import { DECISION_KINDS, type DecisionTopic } from '../../merge/decision-kinds.ts';
 import { isNewer, kindOf, newestOfEach } from '../../merge/newer-decision.ts';
-import type { Decision, StoredAlert } from '../../model/stored.ts';
+import type { Decision } from '../../model/stored.ts';
 import { nextSeq, type StoreContext, witness } from '../context.ts';
 import type { ExchangeMerge } from '../exchange-store.ts';
 import { settle } from '../parked.ts';
@@ -48,7 +49,7 @@ async function mergeSome(context: StoreContext, decisions: readonly Decision[]):
       await db.decisions.bulkPut(rows.map((it) => ({ ...it, seq })));
       const states = new Map(
         rows.flatMap((it) =>
-          it.kind === 'alert-state' && it.value !== null ? [[it.key, it.value as StoredAlert['state']]] : [],
+          it.kind === 'alert-state' && it.value !== null ? [[it.key, saidOfAlert(it.value)!]] : [],
         ),
       );
       if (states.size > 0) {
@@ -56,7 +57,9 @@ async function mergeSome(context: StoreContext, decisions: readonly Decision[]):
           .where('id')
           .anyOf([...states.keys()])
           .modify((alert) => {
-            alert.state = states.get(alert.id)!;
+            const { state, of } = states.get(alert.id)!;
+            // What was said elsewhere, was said of less.
+            if (of === null || !isWorse(of, alertMeasure(alert.data))) alert.state = state;
           });
       }
       return rows;

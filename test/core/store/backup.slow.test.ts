@@ -5,6 +5,7 @@ import { writeBackup } from '../../../core/store/backup.ts';
 import { BACKUP_LIMITS } from '../../../core/store/backup-shape.ts';
 import { readBackup } from '../../../core/store/read-backup.ts';
 import { StoreFull } from '../../../core/store/store-full.ts';
+import { changeEntry } from '../../support/change-entry.ts';
 import { madeReport, reportXml } from '../../support/messages.ts';
 import { contents } from '../../support/stored-reports.ts';
 import { versionOneBackup } from '../../support/version-one-backup.ts';
@@ -91,7 +92,7 @@ async function livedIn(): Promise<Opened> {
     }),
   );
   await store.alerts.update([alert.id], { state: 'done' });
-  await store.changes.add({ id: 'c', time: 5, domain: 'shop.example' } as never);
+  await store.changes.add(changeEntry({ id: 'c', time: 5, domain: 'shop.example' }));
   await store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
   // The usual rules are saved by the first evaluation.
   await engine.alerts.check();

@@ -136,6 +136,7 @@ test('an exchange carries many reports a message: 300 take no more than 25 quest
   const [a, b] = [await newEngine(), await newEngine()];
   const files = Array.from({ length: 300 }, (_, n) => ({ name: `${n}.xml`, blob: new Blob([xml(n)]) }));
   await a.engine.intake.importFiles(files, () => {});
+  await b.engine.exchange.acceptPeer(await a.store.peers.name());
   let questions = 0;
   const outcome = await b.engine.exchange.run(async (request) => {
     questions++;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRules } from '../../../../core/alerts/default-rules.ts';
 import { createPeerAnswers } from '../../../../core/engine/exchange/answer-peer.ts';
+import { createExchangeRoom } from '../../../../core/engine/exchange/exchange-room.ts';
 import { exchangeWith } from '../../../../core/engine/exchange/exchange-with.ts';
 import { acceptPeer, previewPeer } from '../../../../core/engine/exchange/preview-peer.ts';
 import { createIngest } from '../../../../core/engine/intake/ingest.ts';
@@ -74,4 +75,34 @@ test('[EXCH-7] an empty store brings nothing to ask about, and one that answers 
   // known from then on
   await there.store.domains.change(['later.example'], { listing: 'confirmed' });
   expect(await previewPeer(here.store, there.ask)).toBeNull();
+});
+
+test('[EXCH-7] a row that is given twice is told as it would be taken', async () => {
+  const here = await side('a');
+  const stamp = (n: number) => `${(1_772_500_000_000 + n).toString(36).padStart(9, '0')}0000forgedxx`;
+  const listing = (value: string, n: number) => ({
+    ...{ kind: 'domain-listing', key: 'forged.example', value },
+    stamp: stamp(n),
+  });
+  const page = { decisions: [listing('confirmed', 5), listing('declined', 1)], registers: [] };
+  const ask = async ({ type }: { type: string }) =>
+    type === 'store' ? { store: 'forgerxx', parked: 0 } : { ...page, next: 1, more: false };
+  expect(await previewPeer(here.store, ask as never)).toMatchObject({
+    confirms: ['forged.example'],
+    decisions: { 'domain-listing': 1 },
+  });
+  await here.store.exchange.merge(page);
+  expect(await here.store.domains.confirmed()).toEqual(['forged.example']);
+});
+
+test('[EXCH-7] a store that answers nonsense to the preview brings nothing by the exchange after it', async () => {
+  const [here, there] = [await side('a'), await side('b')];
+  await there.store.domains.change(['forged.example'], { listing: 'confirmed' });
+  const room = createExchangeRoom({ ...here.deps, onChanged: () => undefined } as never);
+  expect(await room.previewPeer(async () => null)).toBeNull();
+  expect(await room.run(there.ask)).toMatchObject({ stopped: 'silent', decisions: 0 });
+  expect(await here.store.domains.confirmed()).toEqual([]);
+  const preview = await room.previewPeer(there.ask);
+  await room.acceptPeer(preview!.store);
+  expect(await room.run(there.ask)).toMatchObject({ stopped: null, decisions: 1 });
 });

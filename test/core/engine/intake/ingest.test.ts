@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync, strFromU8, strToU8, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import { createIngest, type Ingest } from '../../../../core/engine/intake/ingest.ts';
+import { resumeCutOff } from '../../../../core/engine/intake/resume-cut-off.ts';
 import { unfinishedImports } from '../../../../core/engine/intake/unfinished.ts';
 import type { ImportProgress } from '../../../../core/model/import.ts';
 import type { InputFile } from '../../../../core/model/input.ts';
@@ -186,6 +187,50 @@ test('an import that was cut off goes on from its last checkpoint, without doubl
   expect((await second.reports.count()).reports).toBe(800);
   expect(await second.imports.inputs('cut')).toEqual([]);
   second.close();
+});
+
+test('files are kept before the first of them is read, and one that ends the page twice is not read again by itself [READ-10]', async () => {
+  const name = `killed-${Math.random()}`;
+  let now = 0;
+  const page = async () => {
+    const store = await testStore({ name, instance: `page${now++}`.padEnd(8, 'x') });
+    const killer = createIngest({
+      store,
+      unpack,
+      readDocument: () => {
+        store.close();
+        throw new Error('the page is gone');
+      },
+      clock: Date.now,
+      newId: () => 'killed',
+    });
+    return { store, killer };
+  };
+  const first = await page();
+  await first.killer.importFiles([file('killer.xml', xml('one.example'))]).catch(() => null);
+  let tries = 0;
+  const opened = async (ingest: 'killer' | 'healthy', byHand = false) => {
+    const { store, killer } = await page();
+    const { resume } = ingest === 'killer' ? killer : ingestOf(store);
+    const counted = async (importId: string) => {
+      tries++;
+      await resume(importId).catch(() => null);
+    };
+    if (byHand) await counted('killed');
+    else await resumeCutOff({ store, resume: counted });
+    return store;
+  };
+  await opened('killer');
+  expect(tries).toBe(1);
+  const third = await opened('healthy');
+  expect(tries).toBe(1);
+  expect(await unfinishedImports(third)).toMatchObject([
+    { importId: 'killed', files: { left: 1, missing: 0 } },
+  ]);
+  third.close();
+  const last = await opened('healthy', true);
+  expect(await last.imports.get('killed')).toMatchObject({ state: 'done', imported: 1 });
+  last.close();
 });
 
 test('a full disk stops the import with the figures and keeps whole reports only', async () => {
