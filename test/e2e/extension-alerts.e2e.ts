@@ -104,7 +104,11 @@ async function prepare(): Promise<void> {
         new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
       );
   }, files);
-  await app.waitForSelector('[data-outcome]');
+  // Closed before its end the import would wait to be resumed.
+  await until('all is imported', async () => {
+    const imports = (await read('imports')) as { state: string }[];
+    return imports.length === 1 && imports[0]?.state === 'done';
+  });
   await app.close();
   const created = Math.floor(Date.now() / 1000) - 30 * DAY;
   const rule = { ...newRule('reports-stopped', 'old', created), perReporter: false };
@@ -126,6 +130,22 @@ async function decide(decided: { kind: string; key: string; value: unknown }[]):
     'decisions',
     decided.map((it, seq) => ({ ...it, stamp, seq })),
   );
+}
+
+/** Rows of a table of the extension's store. */
+async function read(table: string): Promise<unknown[]> {
+  return await options.evaluate(async (name) => {
+    const opened = indexedDB.open('rualens');
+    const db = await new Promise<IDBDatabase>((done) => {
+      opened.onsuccess = () => done(opened.result);
+    });
+    const asked = db.transaction(name).objectStore(name).getAll();
+    const rows = await new Promise<unknown[]>((done) => {
+      asked.onsuccess = () => done(asked.result);
+    });
+    db.close();
+    return rows;
+  }, table);
 }
 
 /** Puts rows into a table of the extension's store. */
