@@ -1,4 +1,5 @@
 import { normalName } from '../lib/domain-name.ts';
+import { PASSED_OVER } from '../lib/passed-over.ts';
 import type { DmarcRecord, InForce, Pointing } from '../model/dmarc.ts';
 import type { Recommended, RecordChange } from '../model/domain-configuration.ts';
 import type { NextRecord } from '../model/need.ts';
@@ -81,15 +82,15 @@ function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
   if (p !== 'none' && partial) return made(facts, { code: 'full', record, p, replaces, now });
   const next = POLICY_STEPS[POLICY_STEPS.indexOf(p) + 1];
   if (next === undefined)
-    return { ...made(facts, { code: 'keep', record, p, replaces: [] }), value: record.text };
+    return {
+      ...made(facts, { code: facts.rejectsAll ? 'keep' : 'keep-own', record, p, replaces: [] }),
+      value: record.text,
+    };
   return made(facts, { code: 'raise', record, p: next, replaces, now });
 }
 
-/** A fault that makes receivers pass over a policy of the record, or the record itself. */
 function hasFault({ problems }: DmarcRecord): boolean {
-  return problems.some(({ code }) =>
-    ['not-applied', 'sp-invalid', 'np-invalid', 'leading-space'].includes(code),
-  );
+  return problems.some(({ code }) => PASSED_OVER.includes(code));
 }
 
 /** Whether DNS left open what applies in place of a record of the name's own; of one that sends nothing it matters not. */
@@ -151,7 +152,8 @@ function made(
   const { sendsNothing, inherited } = facts;
   // pct and t weaken a policy; a weaker policy for subdomains stays as the user wrote it, unless nothing is sent at all.
   const stays =
-    !sendsNothing && (record === inherited?.record || ['repair', 'reports', 'keep'].includes(code));
+    !sendsNothing &&
+    (record === inherited?.record || ['repair', 'reports', 'keep', 'keep-own'].includes(code));
   const value = changeDmarcRecord(record, {
     ...(stays ? {} : { pct: null, testing: null }),
     ...(record?.sp === null || sendsNothing ? { sp: null } : {}),
@@ -171,7 +173,7 @@ function made(
     replaces: replaces.filter((text) => text !== value),
     now,
     noReports: uris.length === 0,
-    also: code === 'keep' ? [] : consents(facts.domain, uris, before),
+    also: code === 'keep' || code === 'keep-own' ? [] : consents(facts.domain, uris, before),
   };
 }
 

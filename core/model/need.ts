@@ -67,9 +67,10 @@ export interface NextRecord {
   /**
    * `publish`: there is none; `own`: one of its own beside the inherited; `merge`: one in place of several; `repair`: one that
    * receivers can read; `reports`: reports have no address; `full`: the policy without test mode and for all mail;
-   * `raise`: the next policy; `lock`: nothing is sent, so reject; `keep`: nothing to change.
+   * `raise`: the next policy; `lock`: nothing is sent, so reject; `keep`: nothing to change; `keep-own`: nothing to change for
+   * the domain's own mail, and less is asked for names below it.
    */
-  code: 'publish' | 'own' | 'merge' | 'repair' | 'reports' | 'full' | 'raise' | 'lock' | 'keep';
+  code: 'publish' | 'own' | 'merge' | 'repair' | 'reports' | 'full' | 'raise' | 'lock' | 'keep' | 'keep-own';
   /** Where it stands, e.g. `_dmarc.example.com`; the name at the end of an alias, beside which nothing may stand. */
   name: string;
   type: 'TXT';

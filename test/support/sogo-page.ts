@@ -12,7 +12,7 @@ export async function loginToSogo(
   await page.fill('input[ng-model="app.creds.username"]', mail.user);
   await page.fill('input[ng-model="app.creds.password"]', mail.password);
   await page.click('button[type=submit]');
-  await page.waitForSelector('md-list-item.sg-message-list-item', { timeout: 30_000 });
+  await page.waitForSelector('md-list-item.sg-message-list-item', { timeout: 120_000 });
 }
 
 export async function openSogoMessage(page: Page, subject: string): Promise<void> {
@@ -28,5 +28,5 @@ export async function openSogoFolder(page: Page, names: string[]): Promise<void>
   // SOGo escapes the path of a folder twice
   const path = encodeURIComponent(encodeURIComponent(names.join('/')));
   await page.goto(`${page.url().split('#')[0]}#!/Mail/0/${path}`);
-  await page.waitForSelector('md-list-item.sg-message-list-item', { timeout: 30_000 });
+  await page.waitForSelector('md-list-item.sg-message-list-item', { timeout: 120_000 });
 }

@@ -1,4 +1,5 @@
 import { dayStart } from '../../lib/days.ts';
+import { PASSED_OVER } from '../../lib/passed-over.ts';
 import type { DmarcProblemCode, SpfCheckProblem } from '../../model/codes.ts';
 import type { DomainStatus, Pointing, StatusReason } from '../../model/dmarc.ts';
 import type { MailNeedFacts, Need, NeedCode, NeedStep, NeedUrgency, NextRecord } from '../../model/need.ts';
@@ -64,17 +65,6 @@ export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
   'spf-near-limit': 'later',
   'dkim-unchanged': 'later',
 };
-
-/** Faults by which receivers pass over the record, or over a policy in it. */
-const INVALID: readonly DmarcProblemCode[] = [
-  'not-applied',
-  'duplicate-tag',
-  'p-missing',
-  'p-invalid',
-  'sp-invalid',
-  'np-invalid',
-  'leading-space',
-];
 
 /** What a domain needs, in the order of NEED_ORDER. What is not known makes no need. */
 export function domainNeeds(facts: NeedFacts): Need[] {
@@ -155,7 +145,7 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
       add('dmarc-missing', { since, step: copy });
       return;
   }
-  const fault = facts.problems.find(({ code }) => INVALID.includes(code));
+  const fault = facts.problems.find(({ code }) => PASSED_OVER.includes(code));
   if (fault && pointing.record !== null) {
     add('dmarc-invalid', { since, detail: { problem: fault.code, detail: fault.detail }, step: copy });
   }

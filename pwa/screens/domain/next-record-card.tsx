@@ -14,15 +14,13 @@ export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOut
   const t = say(nextTexts);
   const { row } = page;
   const [changing, setChanging] = useState(false);
+  const changes = next !== null && next.code !== 'keep' && next.code !== 'keep-own';
   return (
     <section class="card stack" aria-label={t.next.title}>
       <div class="row">
         <h2 class="spring">{t.next.title}</h2>
         {page.writeProblem === null && (
-          <Button
-            kind={next?.now && next.code !== 'keep' ? 'primary' : 'plain'}
-            onClick={() => setChanging(true)}
-          >
+          <Button kind={next?.now && changes ? 'primary' : 'plain'} onClick={() => setChanging(true)}>
             {t.change}
           </Button>
         )}
@@ -33,8 +31,8 @@ export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOut
           <a href={href('domain', { domain: row.inheritsFrom })}>{t.parent(row.inheritsFrom)}</a>
         </p>
       )}
-      {next !== null && next.code !== 'keep' && <RecordToCopy record={next} />}
-      {next !== null && next.code !== 'keep' && (
+      {next !== null && changes && <RecordToCopy record={next} />}
+      {next !== null && changes && (
         <details open={next.now && page.writeProblem !== null}>
           <summary>{t.steps.title}</summary>
           <Steps record={next} page={page} />
@@ -52,7 +50,8 @@ function sentenceOf(next: NextRecord | null, { row }: DomainPage): string {
   if (next === null) return row.pointing.kind === 'broken' ? t.broken(`_dmarc.${row.domain}`) : t.unknown;
   switch (next.code) {
     case 'publish':
-      return next.policy === 'reject' ? t.publishReject : t.publish;
+      if (next.policy === 'reject') return t.publishReject;
+      return next.noReports ? t.publishUnreported : t.publish;
     case 'raise':
       return next.now ? t.raise(next.policy) : t.later(next.policy);
     case 'full':

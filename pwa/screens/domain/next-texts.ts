@@ -4,6 +4,7 @@ import { translated } from '../../../core/words/language.ts';
 export const nextTexts = translated({
   en: {
     title: 'May it be locked down?',
+    period: 'Over the 30 days before today.',
     working: 'Going through the last 30 days …',
     none: 'No mail was reported in the last 30 days, so nothing can be said of what a policy would hit.',
     inForce: 'in force',
@@ -18,6 +19,7 @@ export const nextTexts = translated({
     next: {
       title: 'The next record',
       publish: 'Publish this record. Receivers then send reports, and treat mail as before.',
+      publishUnreported: 'Publish this record. Receivers treat mail as before.',
       publishReject: 'Publish this record: the domain sends nothing, so all its mail may be refused.',
       own: 'Its policy comes from the domain above. Publish this record where it is to have one of its own, with the same policy.',
       merge: 'Put this record in the place of all that stand there now: receivers pass over several.',
@@ -30,6 +32,8 @@ export const nextTexts = translated({
       laterFull: 'Not yet. When the figures above allow it, this record applies the same policy to all mail:',
       lock: 'The domain sends nothing: with this record all its mail may be refused.',
       keep: 'Nothing is to change: the strictest policy is published for all mail.',
+      'keep-own':
+        'Nothing is to change for the domain itself: the strictest policy is published. For names below it the record says less.',
       unknown:
         'DNS has not told what stands at its DMARC name, or which record above it applies, so none can be worked out yet. Ask DNS again above.',
       broken: (name: string) =>
@@ -69,6 +73,7 @@ export const nextTexts = translated({
   },
   de: {
     title: 'Darf sie dicht gemacht werden?',
+    period: 'Über die 30 Tage vor heute.',
     working: 'Die letzten 30 Tage werden durchgesehen …',
     none: 'In den letzten 30 Tagen wurde keine Mail gemeldet; was eine Richtlinie träfe, lässt sich nicht sagen.',
     inForce: 'wirksam',
@@ -84,6 +89,7 @@ export const nextTexts = translated({
       title: 'Der nächste Eintrag',
       publish:
         'Veröffentlichen Sie diesen Eintrag. Empfänger senden dann Berichte und behandeln Mail wie bisher.',
+      publishUnreported: 'Veröffentlichen Sie diesen Eintrag. Empfänger behandeln Mail wie bisher.',
       publishReject:
         'Veröffentlichen Sie diesen Eintrag: Die Domain sendet nichts, also darf alle ihre Mail abgewiesen werden.',
       own: 'Ihre Richtlinie kommt von der Domain darüber. Soll sie eine eigene haben, veröffentlichen Sie diesen Eintrag; die Richtlinie ist dieselbe.',
@@ -99,6 +105,8 @@ export const nextTexts = translated({
         'Noch nicht. Sobald die Zahlen oben es erlauben, wendet dieser Eintrag die Richtlinie auf alle Mail an:',
       lock: 'Die Domain sendet nichts: Mit diesem Eintrag darf alle ihre Mail abgewiesen werden.',
       keep: 'Nichts ist zu ändern: Die strengste Richtlinie ist für alle Mail veröffentlicht.',
+      'keep-own':
+        'Für die Domain selbst ist nichts zu ändern: Die strengste Richtlinie ist veröffentlicht. Für Namen darunter verlangt der Eintrag weniger.',
       unknown:
         'DNS hat nicht gesagt, was an ihrem DMARC-Namen steht oder welcher Eintrag darüber gilt; noch lässt sich keiner angeben. Fragen Sie DNS oben neu.',
       broken: (name: string) =>

@@ -56,7 +56,7 @@ function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: Domain
         <p>{t.none}</p>
       ) : (
         <p class="outlook" data-tone={TONES[recommendation.code]}>
-          {words.code[recommendation.code]}
+          {words.code[recommendation.code]} <span class="muted small">{t.period}</span>
         </p>
       )}
       {messages > 0 && (

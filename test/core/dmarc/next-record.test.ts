@@ -3,16 +3,20 @@ import { expect, test } from 'vitest';
 import { type NextRecordFacts, nextRecord } from '../../../core/dmarc/next-record.ts';
 import { policyInForce } from '../../../core/dmarc/policy-in-force.ts';
 import { isUsable, parseDmarcRecord } from '../../../core/dmarc/record.ts';
+import { rejectsEverything } from '../../../core/domains/rejects-everything.ts';
 import type { InForce } from '../../../core/model/dmarc.ts';
 import type { Policy } from '../../../core/model/report.ts';
 import { pointing } from '../../support/pointings.ts';
 
-const facts = (change: Partial<NextRecordFacts> = {}): NextRecordFacts => ({
+const facts = ({
+  pointing: at = pointing('txt'),
+  ...change
+}: Partial<NextRecordFacts> = {}): NextRecordFacts => ({
   domain: 'example.com',
-  pointing: pointing('txt'),
+  pointing: at,
   inForce: null,
   inherited: null,
-  rejectsAll: false,
+  rejectsAll: rejectsEverything(at.record),
   sendsNothing: false,
   readiness: 'review',
   reportAddresses: ['dmarc@example.com'],
@@ -62,6 +66,12 @@ test.each([
     pointing('ns', { text: `v=DMARC1; p=quarantine; ${RUA}` }),
     'raise',
     `v=DMARC1; p=reject; ${RUA}`,
+  ],
+  [
+    'at reject, names below it at less',
+    pointing('txt', { text: `v=DMARC1; p=reject; sp=none; ${RUA}` }),
+    'keep-own',
+    `v=DMARC1; p=reject; sp=none; ${RUA}`,
   ],
   ['at reject', pointing('ns', { text: `v=DMARC1; p=reject; ${RUA}` }), 'keep', `v=DMARC1; p=reject; ${RUA}`],
 ])('%s', (_, at, code, value) => {
@@ -161,7 +171,7 @@ test('of a domain that sends nothing only a record that rejects all is kept [NEE
       value: `v=DMARC1; p=reject; ${RUA}`,
     });
   }
-  expect(txt(`v=DMARC1; p=reject; ${RUA}`, { sendsNothing: true, rejectsAll: true })).toMatchObject({
+  expect(txt(`v=DMARC1; p=reject; ${RUA}`, { sendsNothing: true })).toMatchObject({
     code: 'keep',
     replaces: [],
   });
@@ -206,8 +216,9 @@ test('every record it gives can be read, is one step at most, and leads to its e
         const next = nextRecord(facts({ pointing: at, readiness, inForce }))!;
         const read = parseDmarcRecord(next.value)!;
         expect(read.p).toBe(next.policy);
-        if (next.code === 'keep') {
+        if (next.code === 'keep' || next.code === 'keep-own') {
           expect(read.p).toBe('reject');
+          expect(rejectsEverything(read)).toBe(next.code === 'keep');
           return;
         }
         expect(isUsable(read)).toBe(true);

@@ -1,6 +1,7 @@
 import { keyAmong } from '../../../dmarc/dkim-key.ts';
 import type { SpfFacts } from '../../../domains/needs/domain-needs.ts';
 import type { KeyFacts } from '../../../domains/needs/key-needs.ts';
+import { utcDay } from '../../../lib/days.ts';
 import type { UnixSeconds } from '../../../model/report.ts';
 import { evaluateSpf } from '../../../spf/evaluate.ts';
 import { compileSnapshot, snapshotFaults, snapshotTree } from '../../../spf/snapshot.ts';
@@ -8,10 +9,11 @@ import { branchFigures, treeProblems } from '../../../spf/tree-facts.ts';
 import type { Store } from '../../../store/store.ts';
 import { keptDkimKeys, selectorName } from '../../facts/dkim-keys.ts';
 import { lastSnapshot } from '../../facts/spf-snapshots.ts';
+import { CURRENT_DAYS } from './mail-facts.ts';
 
 /** An address of no network (RFC 1112 section 4): no honest term matches it, so evaluation runs to the end. */
 const NOBODY = '240.0.0.1';
-/** A key is in use while mail is signed with it in the last days of reports. */
+/** A key is in use while mail is signed with it in the last days of reports, unless these are old themselves. */
 const IN_USE_DAYS = 7;
 
 /** The domain's own SPF record as last kept; null where none is, or a part of it did not answer. */
@@ -39,6 +41,7 @@ export async function keyFacts(
   now: UnixSeconds,
 ): Promise<KeyFacts[]> {
   const facts: KeyFacts[] = [];
+  const usedSince = Math.max(newestDay - IN_USE_DAYS, utcDay(now) - CURRENT_DAYS);
   for (const selector of (await keptDkimKeys(store, domain))?.selectors ?? []) {
     const name = selectorName(selector);
     const last = await store.snapshots.last(name);
@@ -54,7 +57,7 @@ export async function keyFacts(
       bits: key.bits,
       since: last.at,
       messages: selector.messages ?? 0,
-      inUse: selector.lastDay > newestDay - IN_USE_DAYS,
+      inUse: selector.lastDay > usedSince,
       unchangedFor: Math.max(0, now - last.at),
     });
   }

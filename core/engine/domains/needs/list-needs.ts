@@ -40,7 +40,7 @@ type NeedsContext = Pick<Context, 'store' | 'now' | 'resolverFor'>;
 /** What needs the user over all confirmed domains, out of the store: no DNS is asked. One domain after the other. */
 export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const { store, now } = context;
-  const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
+  const rows = await confirmedRows(store, now());
   const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
@@ -54,7 +54,7 @@ export async function needsOfDomain(
   domain: string,
 ): Promise<{ needs: Need[]; next: NextRecord | null } | null> {
   const { store, now } = context;
-  const rows = (await confirmedRows(store, now())).filter(({ listing }) => listing === 'confirmed');
+  const rows = await confirmedRows(store, now());
   const row = rows.find((each) => each.domain === domain);
   if (row === undefined) return null;
   const known = await sharedFacts(store, rows);
@@ -62,8 +62,9 @@ export async function needsOfDomain(
   return { needs: rankNeeds(found.needs), next: found.next };
 }
 
-function confirmedRows(store: Store, now: UnixSeconds): Promise<DomainRow[]> {
-  return listDomains(store, lastDays(utcDay(now), DAYS), now);
+async function confirmedRows(store: Store, now: UnixSeconds): Promise<DomainRow[]> {
+  const all = await listDomains(store, lastDays(utcDay(now), DAYS), now);
+  return all.filter(({ listing }) => listing === 'confirmed');
 }
 
 /** What is read once for all domains. */

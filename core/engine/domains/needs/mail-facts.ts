@@ -17,7 +17,7 @@ const HISTORY_DAYS = 90;
 /** Days that sums are told of. */
 const SUMMED_DAYS = 30;
 /** After so many days without a report what the newest say is not what happens now. */
-const CURRENT_DAYS = 14;
+export const CURRENT_DAYS = 14;
 
 /** What the stored mail of a domain says of its needs; reads 90 days of records, then 30. */
 export async function mailFacts(
