@@ -1,4 +1,5 @@
 import type { ManifestV3Export } from '@crxjs/vite-plugin';
+import packageFile from '../package.json' with { type: 'json' };
 
 const BACKGROUND = 'background/service-worker.ts';
 
@@ -24,7 +25,7 @@ export function manifest(browser: 'chrome' | 'firefox'): ManifestV3Export {
   const common = {
     manifest_version: 3,
     name: 'Rualens',
-    version: '0.1.0',
+    version: packageFile.version,
     description:
       'Reads DMARC reports in webmail: who sends as my domain, and is that sender in my SPF record?',
     icons: ICONS,
