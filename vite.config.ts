@@ -66,6 +66,12 @@ async function extension(browser: 'chrome' | 'firefox'): Promise<ViteUserConfig>
         input: ['app.html', ...(browser === 'chrome' ? ['offscreen.html'] : [])].map((it) =>
           resolve(root, it),
         ),
+        // No hashes: they come from where the sources lie too, and the same sources are to give the same package anywhere.
+        output: {
+          chunkFileNames: 'assets/[name].js',
+          entryFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name][extname]',
+        },
       },
     },
     worker: { format: 'es' },

@@ -8,19 +8,22 @@ interface LockedPackage {
   integrity?: string;
   license?: string;
   dev?: boolean;
+  devOptional?: boolean;
+  optional?: boolean;
 }
 
 const FOLDER = 'node_modules/';
 
 /**
- * The packages that end in what is handed out, as a CycloneDX 1.5 document: those of the lockfile that are no development tools. `npm sbom`
+ * The packages that end in what is handed out, as a CycloneDX 1.5 document: those of the lockfile that are needed by what runs,
+ * not by its building. `npm sbom`
  * writes the same list, but with a time and a random number, so no two would be equal.
  *
  * @throws where a package has no version or no hash: the list would vouch for what nobody can check.
  */
 export function billOfMaterials(lockfile: Lockfile, version: string): object {
   const components = Object.entries(lockfile.packages)
-    .filter(([path, { dev }]) => path !== '' && !dev)
+    .filter(([path, { dev, devOptional, optional }]) => path !== '' && !dev && !devOptional && !optional)
     .map(([path, locked]) => component(path.slice(path.lastIndexOf(FOLDER) + FOLDER.length), locked));
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.5.schema.json',

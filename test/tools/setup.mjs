@@ -31,6 +31,7 @@ const DEBIAN = {
     'memcached',
     'postgresql-15',
   ],
+  hosting: ['nginx-light', 'apache2-bin', 'caddy', 'media-types'],
   bench: ['libxml2-utils', 'dmarc-cat'],
 };
 

@@ -4,7 +4,7 @@ import { ensureDebian, ensurePackages } from './setup.mjs';
 import { fastSteps } from './steps.mjs';
 
 ensurePackages();
-ensureDebian(['browsers', 'dns', 'webmail', 'bench']);
+ensureDebian(['browsers', 'dns', 'webmail', 'hosting', 'bench']);
 gate([
   ...fastSteps,
   command('build: app', 'vite', 'build', '--mode', 'pwa', '--logLevel', 'warn'),
