@@ -11,7 +11,11 @@ const FIREFOX = {
     // chosen once, since the store hangs on it
     id: 'rualens@rualens.example',
     strict_min_version: '140.0',
-    data_collection_permissions: { required: ['none' as const] },
+    // names and addresses out of reports go to the resolver, and keys to the host that they are of, once the user chose these
+    data_collection_permissions: {
+      required: ['none' as const],
+      optional: ['websiteContent' as const, 'authenticationInfo' as const],
+    },
   },
   gecko_android: { strict_min_version: '142.0' },
 };

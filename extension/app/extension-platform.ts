@@ -2,7 +2,7 @@ import type { AppPlatform } from '../../pwa/app.tsx';
 import { type LargeFile, mailboxTabs } from '../mailbox/mailbox-tabs.ts';
 import type { OwnMessage } from '../messages/own-protocol.ts';
 import { sendToBackground } from '../platform/background-messages.ts';
-import { askForHost } from '../platform/host-permission.ts';
+import { askToSend } from '../platform/host-permission.ts';
 import { extensionVersion } from '../platform/install-permissions.ts';
 import { askToNotify, mayNotify, stopNotifying } from '../platform/notices.ts';
 
@@ -15,7 +15,7 @@ export function extensionPlatform(takeFile: (file: LargeFile | null, name: strin
     kind: 'extension',
     version: extensionVersion(),
     update: null,
-    askForHost,
+    askToSend,
     mailboxes: mailboxTabs(takeFile),
     notices: {
       wanted: mayNotify,

@@ -33,8 +33,7 @@ function OpenDialog() {
             kind="primary"
             disabled={!choice}
             onClick={async () => {
-              if (!choice) return;
-              await askForResolver(choice);
+              if (!choice || !(await askForResolver(choice))) return;
               await saveSettings({
                 resolvers: chain(choice, known, further),
                 ...(further ? {} : { noNetwork: false, nameSenders: names ? 'on' : 'off' }),

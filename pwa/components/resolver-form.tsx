@@ -75,8 +75,8 @@ export function ResolverForm(props: {
           <Button
             disabled={test === 'asking'}
             onClick={async () => {
+              if (!(await askForResolver(choice))) return;
               setTest('asking');
-              await askForResolver(choice);
               const found = await theEngine().settings.testResolver(choice);
               setTest(found);
               if (choice.id === 'own') props.onChange(asTested(choice, found));

@@ -49,6 +49,8 @@ export const shellTexts = translated({
       own: 'Own resolver',
       none: 'None',
       ownUrl: 'Address of the resolver (DNS over HTTPS, RFC 8484)',
+      noConsent:
+        'The browser does not allow this extension to send DNS questions, so none is sent. Choose the resolver again to be asked again.',
       badUrl:
         'This is no address of a resolver. It must begin with https:// (or http:// on this machine), such as https://dns.example.com/dns-query.',
       test: 'Test',
@@ -115,6 +117,8 @@ export const shellTexts = translated({
       own: 'Eigener Resolver',
       none: 'Keiner',
       ownUrl: 'Adresse des Resolvers (DNS über HTTPS, RFC 8484)',
+      noConsent:
+        'Der Browser erlaubt dieser Erweiterung nicht, DNS-Fragen zu senden; es wird keine gesendet. Wählen Sie den Resolver noch einmal, um wieder gefragt zu werden.',
       badUrl:
         'Das ist keine Adresse eines Resolvers. Sie muss mit https:// beginnen (auf diesem Gerät auch http://), etwa https://dns.example.com/dns-query.',
       test: 'Testen',

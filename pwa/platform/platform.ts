@@ -2,6 +2,12 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Engine } from '../../core/engine/face.ts';
 import type { MailboxTabs } from '../../core/engine/sources/face.ts';
 
+/** What is sent: names and addresses as DNS questions, or a key of the user's with what it is for. */
+export type SentData = 'questions' | 'keys';
+
+/** `refused`: what is sent may arrive all the same, where the site answers web pages. `no-consent`: nothing may be sent. */
+export type SendAnswer = 'granted' | 'refused' | 'no-consent';
+
 /**
  * What the app needs of the shell it runs in: the installed web app, or a page of the extension. Nothing else
  * in pwa/ may ask which one it is.
@@ -14,8 +20,11 @@ export interface AppPlatform {
   engine?: Engine;
   /** A newer version that waits to be used; null where the shell updates itself. */
   update: { waiting: ReadonlySignal<boolean>; apply: () => void } | null;
-  /** Requests the browser's permission to reach the site of an address, in a click; absent where none is needed. */
-  askForHost?: (address: string) => Promise<boolean>;
+  /**
+   * Requests the browser's permission to send data to the site of an address, in a click; absent where none is needed.
+   * A site that answers web pages needs none of its own, but Firefox asks for consent to what is sent.
+   */
+  askToSend?: (address: string, data: SentData, answersPages: boolean) => Promise<SendAnswer>;
   /** System notices of alerts and their count, where the shell sees to them; absent: the page does. */
   notices?: {
     wanted(): Promise<boolean>;

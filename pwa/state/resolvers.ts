@@ -1,7 +1,10 @@
 import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
 import type { ResolverTest } from '../../core/engine/settings/face.ts';
 import type { ResolverChoice } from '../../core/model/settings.ts';
+import { shellTexts } from '../components/shell-texts.ts';
+import { say } from './language.ts';
 import { thePlatform } from './platform.ts';
+import { toast } from './toasts.ts';
 
 /**
  * Resolvers offered by name: in the web app those that answer questions from web pages; in the extension, which
@@ -12,12 +15,15 @@ export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
 }
 
 /**
- * The browser's permission to reach a resolver, where the shell needs one: for those that do not answer web pages, and
- * for own ones, of which nobody knows. Must be called in a click. What the user refuses may work all the same.
+ * Requests the browser's permission to send questions to a resolver, where the shell needs one. Must be called in a click. False where
+ * nothing may be sent; where only the site was refused, it may answer all the same, so it is tried.
  */
-export async function askForResolver(choice: ResolverChoice): Promise<void> {
-  if (choice.url === '' || offeredResolvers('web').some((each) => each.url === choice.url)) return;
-  await thePlatform().askForHost?.(choice.url);
+export async function askForResolver(choice: ResolverChoice): Promise<boolean> {
+  if (choice.url === '') return true;
+  const answersPages = offeredResolvers('web').some((each) => each.url === choice.url);
+  if ((await thePlatform().askToSend?.(choice.url, 'questions', answersPages)) !== 'no-consent') return true;
+  toast(say(shellTexts).chooseResolver.noConsent);
+  return false;
 }
 
 /** The choice as its test found it: asked for JSON where it has nothing else, and only there. */

@@ -1,11 +1,13 @@
 /** The built packages: what the manifest opens, and in what form the scripts come. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../support/app-build.ts';
 import { buildForTests } from '../support/extension-browser.ts';
 import { removeFolder } from '../support/processes.ts';
+import { sources } from '../support/source-tree.ts';
 
 const MAX_CONTENT_SCRIPT_BYTES = 15_000;
 
@@ -15,6 +17,31 @@ interface Manifest {
   options_ui: { page: string };
   icons: Record<string, string>;
 }
+
+/** Named, not asked, by bundled libraries: XML vocabularies (preact, uplot), and pages that errors of workbox and dexie refer to. */
+const NAMED_BY_LIBRARIES = ['www.w3.org', 'bit.ly', 'tinyurl.com'];
+
+/** Stores refuse code from elsewhere, and addresses of other hosts that nothing asks for: each in a package is one of our sources'. */
+function strangeIn(folder: string): string[] {
+  const ours = new Set(sources.flatMap(({ code }) => hostsIn(code)));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:js|html|css|json|webmanifest)$/.test(name))
+    .flatMap((name) => {
+      const code = readFileSync(join(folder, name), 'utf8');
+      const remote = code.match(
+        /(?:import|importScripts|Worker)\s*\(\s*["'`](?:https?:)?\/\/|\beval\(|new Function\(|src="(?:https?:)?\/\//,
+      );
+      const hosts = hostsIn(code).filter((host) => !ours.has(host) && !NAMED_BY_LIBRARIES.includes(host));
+      return [...(remote ? [remote[0]] : []), ...hosts].map((found) => `${name}: ${found}`);
+    });
+}
+
+const hostsIn = (code: string): string[] =>
+  [...code.matchAll(/\b(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)/g)].map(([, host = '']) => host);
+
+test('the app asks no other host for code, and names none that its sources do not', () => {
+  expect(strangeIn(buildApp())).toEqual([]);
+});
 
 describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) => {
   let folder: string;
@@ -30,6 +57,10 @@ describe.each(['chrome', 'firefox'] as const)('the package for %s', (browser) =>
   test('opens no file to web pages and runs on no site by itself', () => {
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('content_scripts');
+  });
+
+  test('asks no other host for code, and names none that the sources do not', () => {
+    expect(strangeIn(folder)).toEqual([]);
   });
 
   test.each([

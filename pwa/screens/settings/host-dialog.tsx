@@ -41,12 +41,12 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
   };
   /** The platform's permission to reach the host, asked for in the click as browsers want it. */
   const allowed = async () => {
-    const { askForHost } = thePlatform();
-    if (!askForHost || settings.kind === 'manual') return true;
-    if (settings.kind === 'cloudflare') return await askForHost('https://api.cloudflare.com/');
+    const { askToSend } = thePlatform();
+    if (!askToSend || settings.kind === 'manual') return true;
+    if (settings.kind === 'cloudflare')
+      return (await askToSend('https://api.cloudflare.com/', 'keys', false)) === 'granted';
     // a server of the user's own may answer web pages even where the user refuses
-    if (URL.canParse(settings.url)) await askForHost(settings.url);
-    return true;
+    return !URL.canParse(settings.url) || (await askToSend(settings.url, 'keys', false)) !== 'no-consent';
   };
 
   return (

@@ -59,8 +59,8 @@ function Line(props: {
           disabled={test === 'asking'}
           label={t.testOf(choice.name)}
           onClick={async () => {
+            if (!(await askForResolver(choice))) return;
             setTest('asking');
-            await askForResolver(choice);
             const found = await theEngine().settings.testResolver(choice);
             setTest(found);
             if (asTested(choice, found).format !== choice.format) onTested(found);
