@@ -74,8 +74,9 @@ export interface Pointing {
 
 /** Policies in force as kept: null where DNS says that no record applies. `unknown`: DNS did not tell. */
 export interface InForce {
-  current: Policy | 'unknown';
-  old: Policy | 'unknown';
+  /** Null: this kind of receiver finds no record that applies. */
+  current: Policy | 'unknown' | null;
+  old: Policy | 'unknown' | null;
   pct: number;
   testing: boolean;
   /** Why DNS gave no newer answer; the policies are then those of `at` (Unix seconds), null where never known. */

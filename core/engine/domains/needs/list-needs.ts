@@ -1,4 +1,4 @@
-import { nextRecord, policyWished } from '../../../dmarc/next-record.ts';
+import { nextRecord } from '../../../dmarc/next-record.ts';
 import { mailtoAddress } from '../../../dmarc/report-uri.ts';
 import { domainNeeds } from '../../../domains/needs/domain-needs.ts';
 import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
@@ -22,8 +22,9 @@ import { inheritedOf, type KeptPointing, keptPointings } from '../../facts/point
 import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
 import type { Context } from '../context.ts';
 import { reportAddresses } from '../domain-page.ts';
-import type { DomainRow, ReadinessWish } from '../face.ts';
+import type { DomainRow } from '../face.ts';
 import { listDomains } from '../list-domains.ts';
+import { readinessWish } from '../readiness-wish.ts';
 import { keyFacts, spfFacts } from './dns-facts.ts';
 import { mailFacts } from './mail-facts.ts';
 
@@ -129,17 +130,6 @@ function usualAddress(rows: readonly DomainRow[]): string[] {
   return most === undefined ? [] : [most[0]];
 }
 
-/** The policy that the simulation asks for: the next one, with all else as it stands. */
-export function wishOf({ pointing }: Pick<DomainRow, 'pointing'>): ReadinessWish {
-  const { record } = pointing;
-  return {
-    p: policyWished(pointing),
-    sp: record?.sp ?? null,
-    adkim: record?.adkim ?? 'r',
-    aspf: record?.aspf ?? 'r',
-  };
-}
-
 async function needsOfRow(
   context: NeedsContext,
   row: DomainRow,
@@ -179,24 +169,26 @@ async function needsOfRow(
   return { needs: domainNeeds(facts), next };
 }
 
-/** Kept facts of today, or worked out and kept. */
+/** Kept facts of today and of this record, or worked out and kept. */
 async function factsOf(
   { store, now }: NeedsContext,
   row: DomainRow,
-  { kept, summaries, recorded }: SharedFacts,
+  { kept, summaries, recorded, pointings }: SharedFacts,
 ): Promise<NeedRests> {
   const { domain } = row;
   const day = utcDay(now());
   const known = kept(domain);
-  if (known?.day === day) return known;
+  const wished = readinessWish(pointings.get(domain) ?? null);
+  const wish = JSON.stringify(wished);
+  if (known?.day === day && known.wish === wish) return known;
   const summary = summaries.get(domain);
   if (summary === undefined && !recorded.has(domain)) return { mail: null, spf: null, keys: [] };
-  return renewNeedFacts(store, domain, day, async () => {
+  return renewNeedFacts(store, domain, { day, wish }, async () => {
     const newestDay = utcDay((await edgesByNow(store, summary ?? null, now()))?.lastEnd ?? 0);
     return {
       mail:
         summary !== undefined && summary.reports > 0
-          ? await mailFacts({ store, now }, domain, summary, wishOf(row))
+          ? await mailFacts({ store, now }, domain, summary, wished)
           : null,
       spf: await spfFacts(store, domain),
       keys: await keyFacts(store, domain, newestDay, now()),
