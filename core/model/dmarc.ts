@@ -66,7 +66,7 @@ export interface Pointing {
    * that was read); any other kind is what was known last, at `seen`.
    */
   noAnswer?: NoAnswer;
-  /** Since when DNS gives SERVFAIL in place of what was known; Unix seconds. */
+  /** Since when DNS gives SERVFAIL, also in place of what was known; Unix seconds. */
   brokenSince?: number;
   /** What is odd about the name's answers: near-misses, a wildcard alias, an alias beside a record. */
   problems?: DmarcProblem[];

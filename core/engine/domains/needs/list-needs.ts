@@ -19,6 +19,7 @@ import {
   renewNeedFacts,
 } from '../../facts/need-facts.ts';
 import { inheritedOf, type KeptPointing, keptPointings } from '../../facts/pointings.ts';
+import { LASTING_BROKEN_SECONDS } from '../../facts/renew-pointing.ts';
 import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
 import type { Context } from '../context.ts';
 import { reportAddresses } from '../domain-page.ts';
@@ -45,7 +46,7 @@ export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
-  const open = rows.filter(({ statusReason }) => UNTOLD.includes(statusReason));
+  const open = rows.filter((row) => UNTOLD.includes(reasonOf(row, now())));
   return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
 }
 
@@ -130,6 +131,13 @@ function usualAddress(rows: readonly DomainRow[]): string[] {
   return most === undefined ? [] : [most[0]];
 }
 
+/** The reason of a status; a server that failed for the first time says as little as one that gave no answer. */
+function reasonOf({ statusReason, pointing }: DomainRow, now: UnixSeconds): DomainRow['statusReason'] {
+  const since = pointing.brokenSince;
+  const young = since !== undefined && now - since < LASTING_BROKEN_SECONDS;
+  return statusReason === 'broken-servfail' && young ? 'no-answer' : statusReason;
+}
+
 async function needsOfRow(
   context: NeedsContext,
   row: DomainRow,
@@ -152,13 +160,13 @@ async function needsOfRow(
   const facts = {
     domain,
     status: row.status,
-    reason: row.statusReason,
+    reason: reasonOf(row, context.now()),
     pointing,
     pointingSince: await pointingSince(context.store, row, shared),
     problems: row.problems,
     drifted: shared.drifted.get(domain) ?? [],
     next,
-    seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
+    seemsParked: row.sending === 'no-passing-mail' && !row.locked,
     writable: row.host.kind === 'ours',
     spf,
     // It is to have no keys: one that is gone is as it should be.
