@@ -19,7 +19,7 @@ test.each(DISPOSITIONS)(
   (disposition) => {
     const [none, delivered, held] = TOLD[disposition];
     const sums = (dkimPass: boolean) =>
-      trafficOf([headerOf(), [{ ip: '192.0.2.1', n: 1, disposition, dkimPass }]]).flows.sums;
+      trafficOf([[headerOf(), [{ ip: '192.0.2.1', n: 1, disposition, dkimPass }]]]).flows.sums;
     const failing = sums(false);
     expect(failing[SUM.none]).toBe(none);
     expect(failing[SUM.failedDelivered]).toBe(delivered);
