@@ -74,17 +74,26 @@ function isWatched({ statuses }: AlertRule, { status, partially }: AlertSender):
 export function fromBlocked(rule: AlertRule, domain: AlertDomain): Finding[] {
   const since = domain.blockedSince;
   if (since === null) return [];
-  const alarming = ({ passed, failedDelivered }: MailTotals): number => passed + failedDelivered;
   return domain.days.flatMap(({ day, senders }): Finding[] => {
     if (day <= since) return [];
-    const counted = senders.filter(({ status }) => status !== 'ignored' || rule.statuses.includes('ignored'));
+    const counted = rule.statuses.includes('ignored') ? senders : watched(senders);
     const { passed, failedDelivered } = total(counted);
     const { messages: of, held } = total(senders);
     const messages = passed + failedDelivered;
     if (messages < Math.max(1, rule.threshold)) return [];
-    const found = counted.filter(({ totals }) => alarming(totals) > 0);
-    return [{ day, data: { messages, of, passed, failedDelivered, held, ...named(found, alarming) } }];
+    const found = counted.filter(({ totals }) => through(totals) > 0);
+    return [{ day, data: { messages, of, passed, failedDelivered, held, ...named(found, through) } }];
   });
+}
+
+/** Messages that got in: passed, or failed and delivered. */
+function through({ passed, failedDelivered }: MailTotals): number {
+  return passed + failedDelivered;
+}
+
+/** A day's senders without the mail that the user ignores. */
+export function watched(senders: AlertDay['senders']): AlertDay['senders'] {
+  return senders.filter(({ status }) => status !== 'ignored');
 }
 
 /** The senders behind a finding, the one with most messages first. */
@@ -101,7 +110,8 @@ function named(
   };
 }
 
-function total(senders: AlertDay['senders']): MailTotals {
+/** Sums over a day's senders. */
+export function total(senders: AlertDay['senders']): MailTotals {
   const sum: MailTotals = { messages: 0, passed: 0, failed: 0, issues: 0, failedDelivered: 0, held: 0 };
   for (const { totals } of senders) {
     for (const key of Object.keys(sum) as (keyof MailTotals)[]) sum[key] += totals[key];

@@ -28,7 +28,7 @@ export interface NextRecordFacts {
 }
 
 /** The policy that readiness is worked out for: the next one after the record's. */
-export function policyWished({ record }: Pointing): Policy {
+export function policyWished({ record }: Pick<Pointing, 'record'>): Policy {
   return record?.p === 'quarantine' || record?.p === 'reject' ? 'reject' : 'quarantine';
 }
 
@@ -101,7 +101,7 @@ function isUnknown({ inForce, sendsNothing }: NextRecordFacts): boolean {
 /** The policy that may be asked for at once: never weaker than what is in force, stricter as far as the figures reach. */
 function allowed({ inForce, sendsNothing, readiness, pointing }: NextRecordFacts, wanted: Policy): Policy {
   if (sendsNothing) return 'reject';
-  const known = [inForce?.current, inForce?.old].filter((each) => each !== undefined && each !== 'unknown');
+  const known = [inForce?.current, inForce?.old].filter((each) => each && each !== 'unknown') as Policy[];
   const floor = known.reduce(stricter, 'none');
   return stricter(floor, readiness === 'ready' ? weaker(wanted, policyWished(pointing)) : 'none');
 }

@@ -25,6 +25,8 @@ export interface RecommendationInput {
   };
   /** Senders with hit mail, one entry a class. */
   senders: readonly { class: SenderClass; messages: number; hit: number }[];
+  /** Days of the period on which reports came, and those before today on which none did. */
+  reported: ReadonlySet<number>;
   missingDays: readonly number[];
   hitDays: Record<SenderClass, ReadonlySet<number>>;
 }
@@ -32,8 +34,7 @@ export interface RecommendationInput {
 /** The plain advice from a simulation's sums. */
 export function recommend(input: RecommendationInput): Recommended {
   const { total, missingDays } = input;
-  const days = input.lastDay - input.firstDay + 1;
-  const covered = days - missingDays.length;
+  const covered = input.reported.size;
   const reasons: RecommendationReason[] = [];
   const add = (code: RecommendationReason['code'], count: number, kind?: string) => {
     if (count > 0)
@@ -77,8 +78,7 @@ function decide({ total, senders }: RecommendationInput, covered: number): Recom
  * last day had one. A day without reports proves nothing.
  */
 function dayAfter(input: RecommendationInput, hits: ReadonlySet<number>): number | null {
-  const missing = new Set(input.missingDays);
   let day = Math.max(input.firstDay - 1, ...hits) + 1;
-  while (missing.has(day)) day++;
+  while (day <= input.lastDay && !input.reported.has(day)) day++;
   return day > input.lastDay ? null : day;
 }

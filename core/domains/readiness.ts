@@ -38,7 +38,7 @@ export interface ReadinessOptions {
   policy: { p: Policy; sp?: Policy | null };
   adkim: Alignment;
   aspf: Alignment;
-  /** Today as UTC day; the period is the READINESS_DAYS days up to and with yesterday. */
+  /** Today as UTC day; the period is the last READINESS_DAYS days, today with them. */
   today: number;
   /** UTC days on which any report for the domain came. */
   daysWithReports: Iterable<number>;
@@ -50,10 +50,13 @@ export interface ReadinessOptions {
 
 /**
  * The class of mail for readiness, by the status of its flow and what the user said of its sender: what the record allows,
- * and what they called theirs, is to arrive.
+ * and what they called theirs, is to arrive. What passes only by a term that lets in everybody, nobody has allowed.
  */
-export function senderClass(status: AddressStatus, said: SenderClassWord | null = null): SenderClass {
-  if (status === 'in' || said === 'ours') return 'accepted';
+export function senderClass(
+  { status, byBroadTerm = false }: { status: AddressStatus; byBroadTerm?: boolean },
+  said: SenderClassWord | null = null,
+): SenderClass {
+  if (said === 'ours' || (status === 'in' && !byBroadTerm)) return 'accepted';
   if (said !== null) return 'classed';
   return status === 'ignored' ? 'ignored' : 'unknown';
 }
@@ -65,8 +68,8 @@ export function senderClass(status: AddressStatus, said: SenderClassWord | null 
  * taken; else it is worked out from auth_results.
  */
 export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOptions): Readiness {
-  const lastDay = options.today - 1;
-  const firstDay = options.today - (options.days ?? READINESS_DAYS);
+  const lastDay = options.today;
+  const firstDay = lastDay - (options.days ?? READINESS_DAYS) + 1;
   const root = normalName(options.domain);
   const total = { ...sums(), overridden: 0, undecided: 0 };
   const senders = new Map<string, Readiness['senders'][number]>();
@@ -114,9 +117,10 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
     if (row.overrides.some(isLenient)) total.overridden += row.messages;
   }
 
-  const covered = new Set(options.daysWithReports);
+  const reported = new Set([...options.daysWithReports].filter((day) => day >= firstDay && day <= lastDay));
   const missingDays = [];
-  for (let day = firstDay; day <= lastDay; day += 1) if (!covered.has(day)) missingDays.push(day);
+  // Reports of today are still to come: it is no gap.
+  for (let day = firstDay; day < lastDay; day += 1) if (!reported.has(day)) missingDays.push(day);
   const hitSenders = [...senders.values()].filter((each) => each.hit > 0);
   return {
     firstDay,
@@ -128,7 +132,15 @@ export function readiness(rows: Iterable<ReadinessRow>, options: ReadinessOption
       .map(([name, messages]) => ({ name, messages }))
       .sort((a, b) => b.messages - a.messages),
     missingDays,
-    recommendation: recommend({ firstDay, lastDay, total, senders: hitSenders, missingDays, hitDays }),
+    recommendation: recommend({
+      firstDay,
+      lastDay,
+      total,
+      senders: hitSenders,
+      reported,
+      missingDays,
+      hitDays,
+    }),
   };
 }
 

@@ -25,7 +25,7 @@ export interface SendingFacts {
 }
 
 /**
- * Whether a domain sends. Only passing mail proves it: failing mail is what spoofers write, so a parked
+ * Whether a domain sends, by what reports of the last days say, today with them. Only passing mail proves it: failing mail is what spoofers write, so a parked
  * domain full of it still shows no passing mail. Passing mail outweighs being declared non-sending.
  */
 export function sendingState(facts: SendingFacts): SendingState {
@@ -33,7 +33,7 @@ export function sendingState(facts: SendingFacts): SendingState {
   const window = facts.windowDays ?? SENDING_WINDOW_DAYS;
   const today = Math.floor(facts.now / SECONDS_PER_DAY);
   const within = (day: number | null, days: number): boolean =>
-    day !== null && day >= today - days && day <= today + AHEAD_DAYS;
+    day !== null && day > today - days && day <= today + AHEAD_DAYS;
   if (within(facts.lastPassedDay, window)) return 'sends';
   const newest = facts.lastReport === null ? null : Math.floor(facts.lastReport / SECONDS_PER_DAY);
   return within(newest, Math.min(window, FRESH_DAYS)) ? 'no-passing-mail' : 'unknown';

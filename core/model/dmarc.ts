@@ -66,7 +66,7 @@ export interface Pointing {
    * that was read); any other kind is what was known last, at `seen`.
    */
   noAnswer?: NoAnswer;
-  /** Since when DNS gives SERVFAIL in place of what was known; Unix seconds. */
+  /** Since when DNS gives SERVFAIL, also in place of what was known; Unix seconds. */
   brokenSince?: number;
   /** What is odd about the name's answers: near-misses, a wildcard alias, an alias beside a record. */
   problems?: DmarcProblem[];
@@ -74,8 +74,9 @@ export interface Pointing {
 
 /** Policies in force as kept: null where DNS says that no record applies. `unknown`: DNS did not tell. */
 export interface InForce {
-  current: Policy | 'unknown';
-  old: Policy | 'unknown';
+  /** Null: this kind of receiver finds no record that applies. */
+  current: Policy | 'unknown' | null;
+  old: Policy | 'unknown' | null;
   pct: number;
   testing: boolean;
   /** Why DNS gave no newer answer; the policies are then those of `at` (Unix seconds), null where never known. */

@@ -83,6 +83,8 @@ export interface ReportTotals {
   messages: number;
   /** Messages for which policy_evaluated says pass for dkim or spf. */
   passed: number;
+  /** Of these, under a header-from outside the policy domain: no mail of that domain. */
+  strayPassed: number;
   dkimAligned: number;
   spfAligned: number;
   /** By disposition, messages. */

@@ -93,6 +93,8 @@ export interface HeaderFromSummary {
 /** A domain's day, with what each reporter sent. */
 export interface DomainDay extends DayTotals {
   reports: number;
+  /** Passing messages under names outside the domain. */
+  strayPassed: number;
   reporters: { reporter: string; reports: number; messages: number }[];
 }
 
@@ -106,7 +108,7 @@ export interface DomainSummary {
   /** Begin of the oldest, end of the newest aggregate report. */
   firstBegin: UnixSeconds | null;
   lastEnd: UnixSeconds | null;
-  /** Last UTC day with a message that passes DMARC. */
+  /** Last UTC day with a message of the domain, or of a name below it, that passes DMARC. */
   lastPassedDay: number | null;
 }
 

@@ -51,6 +51,12 @@ export function statusOfVerdicts(verdicts: readonly (SpfVerdict | undefined)[]):
   return undecided ? 'undecided' : 'not';
 }
 
+/** Whether the only passes are by terms that let in everybody, see SPF-5: they say nothing of who sends. */
+export function isByBroadTerm(verdicts: readonly (SpfVerdict | undefined)[]): boolean {
+  const passes = verdicts.filter((verdict) => verdict?.result === 'pass');
+  return passes.length > 0 && passes.every((verdict) => verdict?.overBroad);
+}
+
 /** Judges every flow and address of a domain's traffic by the verdicts of live SPF, not by what reports say of it. */
 export function judgeTraffic(traffic: Traffic, options: JudgeOptions): Judgement {
   const { flows, addresses, names } = traffic;

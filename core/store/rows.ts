@@ -160,7 +160,7 @@ export interface SpanRow {
   days: DayTuple[];
 }
 
-/** Day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, then reporters. */
+/** Day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, then reporters, and strayPassed where there is any. */
 export type DayTuple = [
   day: number,
   reports: number,
@@ -172,6 +172,7 @@ export type DayTuple = [
   quarantine: number,
   reject: number,
   reporters: Record<string, [reports: number, messages: number]>,
+  strayPassed?: number,
 ];
 
 export interface TotalsRow {

@@ -24,7 +24,7 @@ function toneOf({ status, statusReason, inForce, totals, problems }: MarkedRow):
   if (problems.some(({ code }) => OUT_OF_FORCE.includes(code))) return 'bad';
   if (status === 'none' && !NO_FAULT.includes(statusReason)) return 'bad';
   // No record applies, or receivers pass over the one that stands there.
-  if (inForce === null) return 'bad';
+  if (inForce === null || inForce.current === null) return 'bad';
   if (inForce.current === 'unknown' || statusReason === 'parent-unknown') return 'doubt';
   if (inForce.current !== 'none') return 'good';
   return totals.messages > totals.passed ? 'warn' : 'calm';

@@ -35,7 +35,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'parked-open': (d, l) =>
       `No mail of it passes, and ${figure(d, 'messages', l)} failing messages were let through. If it sends nothing, lock it.`,
     'senders-unclassed': (d, l) =>
-      `In the 30 days before today ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages fail and are of ${figure(d, 'senders', l)} senders that nobody has classed.`,
+      `In the last 30 days ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages fail and are of ${figure(d, 'senders', l)} senders that nobody has classed.`,
     'reports-stopped': 'No report on it has come since.',
     ready: (d, l) =>
       d.accepted === 0
@@ -71,7 +71,7 @@ const NEEDS: CodeTable<NeedCode> = {
     'parked-open': (d, l) =>
       `Keine Mail von ihr besteht, und ${figure(d, 'messages', l)} scheiternde Nachrichten wurden durchgelassen. Sendet sie nichts, sperren Sie sie.`,
     'senders-unclassed': (d, l) =>
-      `In den 30 Tagen vor heute scheitern ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten und sind von ${figure(d, 'senders', l)} Absendern, die niemand eingeordnet hat.`,
+      `In den letzten 30 Tagen scheitern ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten und sind von ${figure(d, 'senders', l)} Absendern, die niemand eingeordnet hat.`,
     'reports-stopped': 'Seitdem kam kein Bericht über sie.',
     ready: (d, l) =>
       d.accepted === 0

@@ -355,7 +355,7 @@ export function fakeReport(id: string): ReportView {
         discoveryMethod: null,
       },
       extensions: [],
-      totals: { records: records.length, ...totals(1_309, 1_220) },
+      totals: { records: records.length, strayPassed: 0, ...totals(1_309, 1_220) },
     },
     notes: [
       { code: 'count-not-a-number', path: 'feedback/record[3]/row/count', found: 'many', assumed: '0' },

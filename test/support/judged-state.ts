@@ -1,3 +1,4 @@
+import type { OpenEngine } from '../../core/engine/open-engine.ts';
 import { normalName } from '../../core/lib/domain-name.ts';
 import { decisionsIn } from '../tools/judge-decisions.ts';
 import { judgedEngine } from '../tools/judge-engine.ts';
@@ -23,6 +24,14 @@ export interface JudgedState {
 
 /** What the judge says of a made state, in this process; `told` are its lines on stderr. */
 export async function judgedState(state: JudgedState): Promise<Judged & { told: string[] }> {
+  return (await judgedWith(state, async () => null)).judged;
+}
+
+/** The same, with what else is asked of the judged engine before it is closed. */
+export async function judgedWith<T>(
+  state: JudgedState,
+  ask: (opened: OpenEngine) => Promise<T>,
+): Promise<{ judged: Judged & { told: string[] }; asked: T }> {
   const doh = await startZoneDoh(state.zone ?? {});
   if (state.zone === null) await doh.stop();
   const now = state.now ?? STATE_NOW;
@@ -38,7 +47,7 @@ export async function judgedState(state: JudgedState): Promise<Judged & { told: 
     (line) => told.push(line),
   );
   try {
-    return { ...(await judgedRows(opened)), told };
+    return { judged: { ...(await judgedRows(opened)), told }, asked: await ask(opened) };
   } finally {
     opened.engine.stop();
     opened.store.close();

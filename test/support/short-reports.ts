@@ -19,6 +19,7 @@ export async function putShort(
     records: records.length,
     messages: sum(() => true),
     passed: sum((r) => !!(r.dkimPass || r.spfPass)),
+    strayPassed: 0,
     dkimAligned: sum((r) => !!r.dkimPass),
     spfAligned: sum((r) => !!r.spfPass),
     none: sum((r) => (r.disposition ?? 'none') === 'none'),

@@ -57,6 +57,7 @@ export async function newReport(store: Store, plan: ReportPlan): Promise<NewRepo
       records: rows.length,
       messages,
       passed,
+      strayPassed: 0,
       dkimAligned: passed,
       spfAligned: 0,
       none: messages,

@@ -99,6 +99,7 @@ export function headerOf(change: Partial<AggregateHeader> & { day?: number } = {
       records: 0,
       messages: 0,
       passed: 0,
+      strayPassed: 0,
       dkimAligned: 0,
       spfAligned: 0,
       none: 0,

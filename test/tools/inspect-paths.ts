@@ -20,8 +20,11 @@ export async function* inspectPaths(paths: string[]): AsyncGenerator<InspectRow>
 
 export type Found = { path: string; size: number } | { path: string; error: string };
 
-/** Regular files of paths, folders recursively; what cannot be read is named with the reason. */
-export async function* filesOf(path: string): AsyncGenerator<Found> {
+/**
+ * Regular files of a path, folders recursively; what cannot be read is named with the reason. Each folder is read once:
+ * links that lead back to it would go on for ever.
+ */
+export async function* filesOf(path: string, read = new Set<string>()): AsyncGenerator<Found> {
   try {
     const info = await stat(path);
     if (!info.isDirectory()) {
@@ -30,8 +33,14 @@ export async function* filesOf(path: string): AsyncGenerator<Found> {
       else yield { path, error: 'no regular file' };
       return;
     }
+    const place = `${info.dev}:${info.ino}`;
+    if (read.has(place)) {
+      yield { path, error: 'a folder that was read already' };
+      return;
+    }
+    read.add(place);
     const names = (await readdir(path)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    for (const name of names) yield* filesOf(join(path, name));
+    for (const name of names) yield* filesOf(join(path, name), read);
   } catch (error) {
     yield { path, error: error instanceof Error ? error.message : String(error) };
   }

@@ -4,11 +4,12 @@ import { normalizeIp, prefix64 } from '../../core/lib/ip.ts';
 import { SERVICE_KINDS, type Service } from '../../core/model/sender.ts';
 
 /** What one line of `--decisions` says, or one part of it. */
-export type JudgeDecision =
+export type JudgeDecision = { /** Line of the text, from 1. */ line?: number } & (
   | { kind: 'ignore'; domain: string; addresses: string[]; note: string }
   | { kind: 'declare'; domain: string; declared: 'sends' | 'non-sending' }
   | { kind: 'lock'; domain: string; locked: boolean }
-  | { kind: 'service'; service: Service };
+  | { kind: 'service'; service: Service }
+);
 
 const KINDS = ['ignore', 'declare', 'lock', 'service'] as const;
 
@@ -29,7 +30,7 @@ export function decisionsIn(text: string): { decisions: JudgeDecision[]; faults:
     if (line.trim() === '') continue;
     for (const each of decisionsOf(line)) {
       if ('fault' in each) faults.push(`--decisions line ${i + 1}: ${each.fault}`);
-      else decisions.push(each);
+      else decisions.push({ ...each, line: i + 1 });
     }
   }
   return { decisions, faults };

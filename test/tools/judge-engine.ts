@@ -82,7 +82,7 @@ async function takeBefore({ engine, store }: OpenEngine, decision: JudgeDecision
     if (saved.id !== '') return null;
     const why = saved.problems.filter(({ blocks }) => blocks);
     const said = why.map(({ field, code, detail }) => `${field}: ${code} ${JSON.stringify(detail)}`);
-    return `--decisions: the service "${rest.name}" is refused: ${said.join('; ')}`;
+    return `--decisions line ${decision.line}: the service "${rest.name}" is refused: ${said.join('; ')}`;
   }
   return null;
 }

@@ -1,4 +1,6 @@
 import type { DomainPage, DomainRow, DomainsRoom } from '../../core/engine/domains/face.ts';
+import { readinessWish } from '../../core/engine/domains/readiness-wish.ts';
+import { keptPointings } from '../../core/engine/facts/pointings.ts';
 import { type KeptVerdicts, keptVerdicts } from '../../core/engine/facts/verdicts.ts';
 import { type JudgedTraffic, judgeDomain } from '../../core/engine/judge/judge-domain.ts';
 import { adviseSender } from '../../core/engine/judge/sender-advice.ts';
@@ -106,7 +108,7 @@ export async function judgedRows(opened: OpenEngine): Promise<Judged> {
       judged.unknown.push({ domain, what: 'all of DNS', reason: unaskedReason(domain) });
       continue;
     }
-    judged.readiness.push(...(await readinessRows(engine.domains, page)));
+    judged.readiness.push(...(await readinessRows(opened, domain)));
     judged.unknown.push(...(await unknownOf(opened, row, all, checks)));
   }
   judged.alerts = (await store.alerts.list())
@@ -130,13 +132,14 @@ function domainRow(
 ): JudgedDomain {
   const { domain, pointing, inForce, totals } = row;
   // Null says that no record applies; where nobody was asked that is not known.
-  const open = pointing.kind === 'unknown' && pointing.noAnswer === undefined ? ('unknown' as const) : null;
+  const unasked = pointing.kind === 'unknown' && pointing.noAnswer === undefined;
+  const force = inForce ?? (unasked ? { current: 'unknown', old: 'unknown' } : { current: null, old: null });
   return {
     domain,
     status: statusOf(row),
     reason: row.listing === 'confirmed' ? row.statusReason : unaskedReason(domain),
     pointing: pointing.kind,
-    policy: { current: inForce?.current ?? open, older: inForce?.old ?? open },
+    policy: { current: force.current, older: force.old },
     sending: row.sending,
     messages: totals.messages,
     passed: totals.passed,
@@ -203,13 +206,12 @@ function addressRows(
     .sort((x, y) => y.messages - x.messages || compare(x.address, y.address));
 }
 
-/** A stricter policy beside the alignment that the record asks for, also for names below. */
-async function readinessRows(domains: DomainsRoom, { row, record }: DomainPage): Promise<JudgedReadiness[]> {
-  const { domain } = row;
-  const { adkim, aspf } = record ?? { adkim: 'r', aspf: 'r' };
+/** Both stricter policies, each as the page simulates the next one. */
+async function readinessRows({ engine, store }: OpenEngine, domain: string): Promise<JudgedReadiness[]> {
+  const kept = await keptPointings.get(store, domain);
   const rows: JudgedReadiness[] = [];
   for (const policy of ['quarantine', 'reject'] as const) {
-    const found = await domains.readiness(domain, { p: policy, sp: null, adkim, aspf });
+    const found = await engine.domains.readiness(domain, readinessWish(kept, policy));
     const { hit, messages: of, accepted, unknown, ignored } = found;
     rows.push({ domain, policy, verdict: found.recommendation.code, hit, of, accepted, unknown, ignored });
   }

@@ -262,6 +262,19 @@ test('signs of forwarding are a share: a new server that signs shows none [FWD-1
   expect(senders[0]?.advice.map(({ code }) => code)).toEqual(['check-once-dkim-is-enough']);
 });
 
+test('reports that tell of no mail end no reporting: silence is days without a report [ALERT-6]', async () => {
+  const silent = async (empty: number) => {
+    const reports = [
+      ...everyDay(empty, { domain: NAME, rows: [] }),
+      ...[...Array(8).keys()].map((i) => ({ domain: NAME, daysAgo: 8 + i, rows: [OWN] })),
+    ];
+    const { alerts } = await judged({ zone: dmarc('v=DMARC1; p=none'), reports });
+    return alerts.filter(({ kind }) => kind === 'reports-stopped').length;
+  };
+  expect(await silent(7)).toBe(0);
+  expect(await silent(0)).toBe(1);
+});
+
 test('a report without a policy domain has no name, and nobody is asked about it [READ-9]', async () => {
   const reports = [{ domain: '', daysAgo: 1, rows: [{ ...OWN, headerFrom: NAME }] }];
   const { domains, senders, unknown } = await judged({ zone: dmarc('v=DMARC1; p=none'), reports });

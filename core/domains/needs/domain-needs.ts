@@ -19,7 +19,7 @@ export interface NeedFacts {
   /** Names of records that DNS shows otherwise than published, with the time that was first seen. */
   drifted: readonly { name: string; since: UnixSeconds | null }[];
   next: NextRecord | null;
-  /** No mail passed for long, and the user has not said whether it sends. */
+  /** No mail passed for long, and the user has neither said that it sends nor locked it. */
   seemsParked: boolean;
   /** The record in force can be switched from here. */
   writable: boolean;
@@ -175,7 +175,7 @@ function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, ad
   }
   const { readiness } = mail;
   const rises = next?.code === 'raise' || next?.code === 'full';
-  if (seemsParked && rises && mail.passed === 0 && mail.delivered > 0) {
+  if (seemsParked && (rises || next?.code === 'lock') && mail.passed === 0 && mail.delivered > 0) {
     // Who forges its mail need not be classed: nothing of it is the user's.
     const { delivered } = mail;
     add('parked-open', {

@@ -2,15 +2,14 @@ import { faultyFields } from '../../alerts/check-rule.ts';
 import { defaultRules } from '../../alerts/default-rules.ts';
 import { EVALUATED_DAYS, evaluateAlerts, previewRule } from '../../alerts/evaluate.ts';
 import { reconcile } from '../../alerts/reconcile.ts';
-import { dayStart, utcDay } from '../../lib/days.ts';
-import type { AlertDomain, AlertRule, AlertSender, BadAlertRule, RaisedAlert } from '../../model/alert.ts';
-import type { SenderClassDecision } from '../../model/decisions.ts';
-import { alertDays } from '../../senders/alert-days.ts';
+import { lastDays, utcDay } from '../../lib/days.ts';
+import type { AlertDomain, AlertRule, BadAlertRule, RaisedAlert } from '../../model/alert.ts';
 import type { Store } from '../../store/store.ts';
 import { blockedSince, type LockFacts } from '../facts/blocked-since.ts';
 import { dnsChanges } from '../facts/dns-changes.ts';
 import { wantedChanges } from '../facts/own-records.ts';
 import { keptPointings } from '../facts/pointings.ts';
+import { alarmDays } from '../judge/alarm-days.ts';
 import { judgeDomain } from '../judge/judge-domain.ts';
 import { foreignChanges } from './own-changes.ts';
 
@@ -95,11 +94,6 @@ export async function previewAlertRule(
   return previewRule(rule, domains, now);
 }
 
-function isForeign(classes: ReadonlyMap<string, SenderClassDecision>, sender: AlertSender): boolean {
-  const said = classes.get(sender.key)?.as;
-  return sender.status === 'not' && (said === 'forwarder' || said === 'not-ours');
-}
-
 async function isSeeded(store: Store): Promise<boolean> {
   return (await store.decisions.get<boolean>(RULES_SEEDED_KIND, 'usual')) !== null;
 }
@@ -118,7 +112,7 @@ async function* alertDomains(
   now: number,
 ): AsyncGenerator<AlertDomain> {
   const today = utcDay(now);
-  const period = { begin: dayStart(today - EVALUATED_DAYS), end: dayStart(today + 1) };
+  const period = lastDays(today, EVALUATED_DAYS);
   const named =
     domains.length === 0
       ? await store.domains.list()
@@ -128,18 +122,12 @@ async function* alertDomains(
   const loadLocks = (): Promise<LockFacts> => (locks ??= lockFacts(store, log, hosts));
   for (const decision of named.filter((each) => each.listing === 'confirmed')) {
     const { domain } = decision;
-    const { traffic, grouping, judgement, facts } = await judgeDomain(store, domain, period, { byDay: true });
+    const judged = await judgeDomain(store, domain, period, { byDay: true });
     const reported = await store.summaries.days(domain, period);
     yield {
       domain,
       blockedSince: await blockedSince(store, decision, loadLocks, today),
-      days: alertDays(traffic, grouping, judgement).map(({ day, senders }) => ({
-        day,
-        // Of whom the user said that they are not theirs, they are told only where a rule asks for Ignored.
-        senders: senders.map((each) =>
-          isForeign(facts.classes, each) ? { ...each, status: 'ignored' } : each,
-        ),
-      })),
+      days: alarmDays(judged),
       reported: reported.map(({ day, reporters }) => ({
         day,
         reporters: reporters.map(({ reporter }) => reporter),

@@ -1,3 +1,4 @@
+import { policyInForce } from '../../dmarc/policy-in-force.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { DmarcRecord } from '../../model/dmarc.ts';
 import type { Period } from '../../model/period.ts';
@@ -61,7 +62,8 @@ function folded(
   parent: DmarcRecord | null,
 ): FoldedName {
   const record = known?.record ?? 'unasked';
-  const inherited = record === 'inherits' ? (parent?.sp ?? parent?.p ?? null) : null;
+  // As receivers read it: an invalid sp makes it none or nothing, and test mode weakens it.
+  const inherited = record === 'inherits' ? policyInForce(parent, { inherited: true }).current : null;
   return {
     name,
     ...sum,

@@ -1,14 +1,14 @@
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import { READINESS_DAYS, type ReadinessRow, readiness, senderClass } from '../../domains/readiness.ts';
 import { recordAt } from '../../lib/columns/block-cursor.ts';
-import { dayStart, utcDay } from '../../lib/days.ts';
+import { lastDays, utcDay } from '../../lib/days.ts';
 import type { Readiness } from '../../model/domain-configuration.ts';
 import type { Period } from '../../model/period.ts';
 import type { RecordBlock } from '../../model/records.ts';
 import type { ScannedReport } from '../../model/stored.ts';
 import { ignoredSet } from '../../senders/ignored.ts';
 import { spfDomainsOfRow } from '../../senders/spf-domains.ts';
-import { statusOfVerdicts } from '../../senders/status.ts';
+import { isByBroadTerm, statusOfVerdicts } from '../../senders/status.ts';
 import { keptAlignment } from '../facts/walked-domains.ts';
 import { type JudgedTraffic, judgeDomain } from '../judge/judge-domain.ts';
 import type { Context } from './context.ts';
@@ -25,7 +25,7 @@ export async function readinessOf(
 ): Promise<Readiness> {
   const { store } = context;
   const today = utcDay(context.now());
-  const period = { begin: dayStart(today - READINESS_DAYS), end: dayStart(today) };
+  const period = lastDays(today, READINESS_DAYS);
   const judged = await judgeDomain(store, domain, period);
   const [rows, days, ownRecord] = [
     await readinessRows(context, domain, period, judged),
@@ -108,13 +108,17 @@ async function classes(
     const key = `${address} ${names.join(' ')}`;
     let found = known.get(key);
     if (found === undefined) {
-      const flow = statusOfVerdicts(names.map((name) => facts.verdictOf(name, address)));
+      const verdicts = names.map((name) => facts.verdictOf(name, address));
+      const flow = statusOfVerdicts(verdicts);
       const status = flow === 'not' && isIgnored(address) ? 'ignored' : flow;
       const sender = grouping.senders[senderOf.get(address) ?? -1];
       found = {
         sender: sender?.key ?? `ip:${address}`,
         senderName: sender?.name ?? address,
-        senderClass: senderClass(status, facts.classes.get(sender?.key ?? `ip:${address}`)?.as ?? null),
+        senderClass: senderClass(
+          { status, byBroadTerm: isByBroadTerm(verdicts) },
+          facts.classes.get(sender?.key ?? `ip:${address}`)?.as ?? null,
+        ),
       };
       known.set(key, found);
     }

@@ -1,4 +1,5 @@
 import { fetchDmarcRecord } from '../../dmarc/fetch-record.ts';
+import { policyInForce } from '../../dmarc/policy-in-force.ts';
 import { isNotAsked } from '../../lib/answer.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { Resolve } from '../../model/dns.ts';
@@ -54,7 +55,7 @@ export async function lookUpSubdomain(context: Context, name: string, resolve: R
     if (before !== null || isNotAsked(found.failure)) return;
   }
   const record = found.kind === 'record' ? 'own' : found.kind === 'none' ? 'inherits' : 'unknown';
-  const policy = found.kind === 'record' ? found.record.p : null;
+  const policy = found.kind === 'record' ? policyInForce(found.record).current : null;
   await subdomainRecords.set(context.store, name, { record, policy, at: context.now() });
 }
 

@@ -1,6 +1,6 @@
 import { checkSelector } from '../../dmarc/dkim-key.ts';
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
-import { utcDay } from '../../lib/days.ts';
+import { lastDays, utcDay } from '../../lib/days.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
 import type { Resolve } from '../../model/dns.ts';
 import { DKIM_RESULTS } from '../../model/records.ts';
@@ -16,7 +16,6 @@ export const MAX_COUNTED_SELECTORS = 2_000;
 export const DKIM_WATCH_SECONDS = 6 * 3_600;
 /** Days of reports in which selectors are looked for. */
 const SELECTOR_DAYS = 90;
-const DAY = 86_400;
 
 const PASS = DKIM_RESULTS.indexOf('pass');
 
@@ -82,8 +81,7 @@ async function seenSelectors(
   now: UnixSeconds,
   counted: number,
 ): Promise<WatchedSelector[]> {
-  const today = utcDay(now);
-  const period = { begin: (today - SELECTOR_DAYS) * DAY, end: (today + 1) * DAY };
+  const period = lastDays(utcDay(now), SELECTOR_DAYS);
   const root = organizationalDomainByList(domain);
   const found = new Map<string, Required<WatchedSelector>>();
   for await (const { report, block } of store.reports.scan(domain, period)) {

@@ -24,6 +24,6 @@ export async function edgesByNow<T extends DomainSummary | null>(
   return {
     ...summary,
     lastEnd: lastDay === null ? null : dayStart(lastDay + 1) - 1,
-    lastPassedDay: last(days.filter(({ passed }) => passed > 0)),
+    lastPassedDay: last(days.filter(({ passed, strayPassed }) => passed > strayPassed)),
   };
 }

@@ -17,6 +17,8 @@ export interface NeedRests {
 export interface KeptNeedFacts extends NeedRests {
   /** UTC day it was worked out on. */
   day: number;
+  /** What was simulated, as text: another record asks for another simulation. Absent in rows of before. */
+  wish?: string;
   /** The mark when that was begun: what was judged anew meanwhile has another, so nothing of before is ever shown. */
   mark: string;
 }
@@ -44,11 +46,11 @@ export async function keptNeedFacts(store: Store): Promise<(domain: string) => K
 export async function renewNeedFacts(
   store: Store,
   domain: string,
-  day: number,
+  { day, wish }: { day: number; wish: string },
   workOut: () => Promise<NeedRests>,
 ): Promise<KeptNeedFacts> {
   const mark = (await needMarks.get(store, domain)) ?? NO_MARK;
-  const value: KeptNeedFacts = { ...(await workOut()), day, mark };
+  const value: KeptNeedFacts = { ...(await workOut()), day, wish, mark };
   try {
     await needFacts.set(store, domain, value);
   } catch (error) {

@@ -80,12 +80,12 @@ export async function assessPointing(
   );
   const old = renew(before?.answers?.old, applied(domain, discovery.psl, exists, now, 'old'));
   const shown = shownPointing(pointing);
-  const inherits = lastKnown(current) ?? lastKnown(old);
+  const inherits = [current, old].flatMap((each) => lastKnown(each)?.value.inheritsFrom ?? []);
   const asked = pointing.known || current.known || old.known || !isNotAsked(pointing.why);
   return {
     at: asked ? now : (before?.at ?? 0),
     pointing: shown,
-    inheritsFrom: inherits?.value.inheritsFrom ?? null,
+    inheritsFrom: inherits[0] ?? null,
     inForce: inForceOf(current, old),
     problems: problemsOf(shown, current, old),
     answers: { pointing, current, old },
@@ -162,13 +162,16 @@ export function inheritedOf(kept: KeptPointing | null): { record: DmarcRecord; p
   return record === null ? null : { record, p: known.map((each) => each.p).reduce(stricter) };
 }
 
-/** Null only where both kinds of receiver are known to apply nothing, or were when DNS told last. */
+/**
+ * Null only where both kinds of receiver are known to apply nothing, or were when DNS told last. Where one kind finds no
+ * record its policy is null, and not `none`: it sends no reports either.
+ */
 function inForceOf(current: Answer<Applied>, old: Answer<Applied>): InForce | null {
   const [is, was] = [lastKnown(current), lastKnown(old)];
   if (is !== null && was !== null && is.value.policy === null && was.value.policy === null) return null;
   const silent = current.known ? (old.known ? null : old) : current;
   const policyOf = (known: { value: Applied } | null) =>
-    known === null ? ('unknown' as const) : (known.value.policy ?? 'none');
+    known === null ? ('unknown' as const) : known.value.policy;
   return {
     current: policyOf(is),
     old: policyOf(was),

@@ -27,13 +27,11 @@ export function renewPointing(
   }
   if (read.kind === 'broken') {
     const last = before === null ? null : lastKnown(before);
-    if (last !== null && last.value.kind !== 'broken') {
-      const since = last.value.brokenSince ?? now;
-      if (now - since < LASTING_BROKEN_SECONDS) {
-        const value = { ...last.value, brokenSince: since };
-        return { known: false, why: 'servfail', last: { value, at: last.at } };
-      }
+    const brokenSince = last?.value.brokenSince ?? now;
+    if (last !== null && last.value.kind !== 'broken' && now - brokenSince < LASTING_BROKEN_SECONDS) {
+      return { known: false, why: 'servfail', last: { value: { ...last.value, brokenSince }, at: last.at } };
     }
+    return renew(before, answered({ ...read, brokenSince }, read.seen ?? now));
   }
   const { brokenSince: _, ...rest } = read;
   return renew(before, answered(withTtl(before, rest), read.seen ?? now));

@@ -95,6 +95,7 @@ export class AggregateAssembler {
   finish(): { report: AggregateHeader; notes: Note[]; rows: string } {
     this.records.flush();
     const report = normaliseHeader(this.header, this.records.totals, this.notes);
+    report.totals.strayPassed = this.records.passes.outside(report.policy.domain);
     return { report, notes: this.notes.take(), rows: this.records.rows.take() };
   }
 

@@ -16,6 +16,7 @@ import type { Notes } from '../notes.ts';
 import { ByteInterner, isPlain } from './byte-interner.ts';
 import { normaliseAddress } from './normalise-address.ts';
 import { parseCount } from './parse-count.ts';
+import { PassesByFrom } from './passes-by-from.ts';
 import { RowDigest } from './row-digest.ts';
 import {
   ALIGNED_PASS,
@@ -68,6 +69,7 @@ export class RecordNormaliser {
     records: 0,
     messages: 0,
     passed: 0,
+    strayPassed: 0,
     dkimAligned: 0,
     spfAligned: 0,
     none: 0,
@@ -77,6 +79,7 @@ export class RecordNormaliser {
   /** Records that tell of nothing, and are left out. */
   emptyRecords = 0;
   readonly rows = new RowDigest();
+  readonly passes = new PassesByFrom();
   /** Finished blocks, for the caller to take away. */
   ready: RecordBlock[] = [];
   readonly #builder = new RecordBlockBuilder();
@@ -213,6 +216,7 @@ export class RecordNormaliser {
     if (this.#builder.count === 0) return;
     const block = this.#builder.take();
     this.rows.add(block);
+    this.passes.add(block);
     this.ready.push(block);
     this.#cache.fill(-1, 0, this.interner.count * ROLES);
     this.#counts.fill(-1, 0, this.interner.count);

@@ -11,8 +11,8 @@ export type HeaderTuple = [
   rfc9990: boolean,
   policy: PolicyTuple,
   extensions: string[],
-  /** dkimAligned, spfAligned, none, quarantine, reject. */
-  totals: [number, number, number, number, number],
+  /** dkimAligned, spfAligned, none, quarantine, reject; strayPassed where there is any. */
+  totals: [number, number, number, number, number, number?],
 ];
 
 export type PolicyTuple = [
@@ -59,14 +59,21 @@ export function toHeaderTuple(h: AggregateHeader): HeaderTuple {
     h.dialect === 'rfc9990',
     toPolicyTuple(h.policy),
     h.extensions,
-    [t.dkimAligned, t.spfAligned, t.none, t.quarantine, t.reject],
+    [
+      t.dkimAligned,
+      t.spfAligned,
+      t.none,
+      t.quarantine,
+      t.reject,
+      ...(t.strayPassed > 0 ? [t.strayPassed] : []),
+    ] as HeaderTuple[9],
   ];
 }
 
 export function fromHeaderTuple(tuple: HeaderTuple, row: RowPart): AggregateHeader {
   const [orgName, email, extraContact, reportId, errors, generator, rfc9990, policy, extensions, sums] =
     tuple;
-  const [dkimAligned, spfAligned, none, quarantine, reject] = sums;
+  const [dkimAligned, spfAligned, none, quarantine, reject, strayPassed = 0] = sums;
   const { reporter, begin, end, records, messages, passed } = row;
   return {
     kind: 'aggregate',
@@ -82,6 +89,6 @@ export function fromHeaderTuple(tuple: HeaderTuple, row: RowPart): AggregateHead
     dialect: rfc9990 ? 'rfc9990' : 'rfc7489',
     policy: fromPolicyTuple(policy),
     extensions,
-    totals: { records, messages, passed, dkimAligned, spfAligned, none, quarantine, reject },
+    totals: { records, messages, passed, strayPassed, dkimAligned, spfAligned, none, quarantine, reject },
   };
 }

@@ -80,11 +80,24 @@ function daysIn(row: SpanRow, period: Period): DomainDay[] {
 }
 
 function toDay(tuple: DayTuple): DomainDay {
-  const [day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, by] = tuple;
+  const [day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, by, stray] =
+    tuple;
   const reporters = Object.entries(by)
     .map(([reporter, [count, sum]]) => ({ reporter, reports: count, messages: sum }))
     .sort((a, b) => (a.reporter < b.reporter ? -1 : 1));
-  return { day, reports, messages, passed, dkimAligned, spfAligned, none, quarantine, reject, reporters };
+  return {
+    day,
+    reports,
+    messages,
+    passed,
+    strayPassed: stray ?? 0,
+    dkimAligned,
+    spfAligned,
+    none,
+    quarantine,
+    reject,
+    reporters,
+  };
 }
 
 function toSummary(row: TotalsRow): DomainSummary {

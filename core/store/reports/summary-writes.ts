@@ -86,7 +86,13 @@ function changeTotals(totals: TotalsRow, row: ReportRow, sign: 1 | -1): void {
   if (sign === -1) return;
   totals.firstBegin = Math.min(totals.firstBegin, row.begin);
   totals.lastEnd = Math.max(totals.lastEnd, row.end);
-  if (row.passed > 0) totals.lastPassedDay = Math.max(totals.lastPassedDay, reportDay(row.begin, row.end));
+  if (row.passed > strayOf(row))
+    totals.lastPassedDay = Math.max(totals.lastPassedDay, reportDay(row.begin, row.end));
+}
+
+/** Passing messages under names outside the domain: they do not show that it sends. */
+function strayOf({ head }: ReportRow): number {
+  return head?.[9][5] ?? 0;
 }
 
 /** First, last and last passing day found again, after reports went. */
@@ -105,7 +111,7 @@ async function withEdges(context: StoreContext, totals: TotalsRow): Promise<Tota
     .where('[domain+span]')
     .between([domain, Number.NEGATIVE_INFINITY], [domain, Number.POSITIVE_INFINITY])
     .toArray();
-  const passing = days.flatMap((span) => span.days).filter((day) => day[3] > 0);
+  const passing = days.flatMap((span) => span.days).filter((day) => day[3] > (day[10] ?? 0));
   return {
     ...totals,
     firstBegin: first?.begin ?? totals.firstBegin,
@@ -124,6 +130,9 @@ function changeDay(span: SpanRow, row: ReportRow, sign: 1 | -1): void {
   const [dkim, spf, none, quarantine, reject] = row.head![9];
   const changes = [1, row.messages, row.passed, dkim, spf, none, quarantine, reject];
   for (let i = 0; i < changes.length; i++) (day as unknown as number[])[i + 1]! += sign * changes[i]!;
+  const stray = (day[10] ?? 0) + sign * strayOf(row);
+  if (stray > 0) day[10] = stray;
+  else day.length = 10;
   const reporters = day[9];
   const reporter = Object.hasOwn(reporters, row.reporter) ? reporters[row.reporter]! : [0, 0];
   const reports = reporter[0]! + sign;

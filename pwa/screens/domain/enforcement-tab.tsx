@@ -53,8 +53,8 @@ function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | nu
   const t = say(enforcementTexts);
   const { inForce } = page.row;
   const { discovery } = checks ?? {};
-  const policyWord = (policy: Policy | 'unknown' | undefined) =>
-    policy === undefined ? t.force.none : policy === 'unknown' ? t.force.unknown : policy;
+  const policyWord = (policy: Policy | 'unknown' | null | undefined) =>
+    !policy ? t.force.none : policy === 'unknown' ? t.force.unknown : policy;
   return (
     <section class="card stack">
       <h2>{t.force.title}</h2>

@@ -4,7 +4,7 @@ import { translated } from '../../../core/words/language.ts';
 export const nextTexts = translated({
   en: {
     title: 'May it be locked down?',
-    period: 'Over the 30 days before today.',
+    period: 'Over the last 30 days, today included.',
     working: 'Going through the last 30 days …',
     none: 'No mail was reported in the last 30 days, so nothing can be said of what a policy would hit.',
     inForce: 'in force',
@@ -73,7 +73,7 @@ export const nextTexts = translated({
   },
   de: {
     title: 'Darf sie dicht gemacht werden?',
-    period: 'Über die 30 Tage vor heute.',
+    period: 'Über die letzten 30 Tage, heute eingeschlossen.',
     working: 'Die letzten 30 Tage werden durchgesehen …',
     none: 'In den letzten 30 Tagen wurde keine Mail gemeldet; was eine Richtlinie träfe, lässt sich nicht sagen.',
     inForce: 'wirksam',

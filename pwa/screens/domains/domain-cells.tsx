@@ -156,7 +156,8 @@ export function PolicyCell({ row }: { row: DomainRow }) {
   if (!row.inForce) return <span class="muted">–</span>;
   const { current, old, pct, testing } = row.inForce;
   const { record } = row.pointing;
-  const word = (policy: string) => (policy === 'unknown' ? t.why.unknown : policy);
+  const word = (policy: string | null) =>
+    policy === null ? t.why.noPolicy : policy === 'unknown' ? t.why.unknown : policy;
   const extra = [
     record?.sp && record.sp !== record.p ? `sp=${record.sp}` : '',
     record?.np && record.np !== (record.sp ?? record.p) ? `np=${record.np}` : '',

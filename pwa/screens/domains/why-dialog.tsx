@@ -26,7 +26,8 @@ function recordWord({ kind, texts }: Pointing): 'noRecord' | 'several' | 'unknow
 export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => void }) {
   const t = say(domainsTexts);
   const { pointing } = row;
-  const policy = (word: string) => (word === 'unknown' ? t.why.unknown : word);
+  const policy = (word: string | null) =>
+    word === null ? t.why.noPolicy : word === 'unknown' ? t.why.unknown : word;
   return (
     <Dialog
       title={t.why.title(row.domain)}

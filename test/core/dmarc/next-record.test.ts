@@ -226,7 +226,7 @@ test('every record it gives can be read, is one step at most, and leads to its e
         if (at.kind === 'txt' && next.code !== 'repair') expect(climbed).toBe(next.code === 'raise' ? 1 : 0);
         const after = policyInForce(read);
         for (const kind of ['current', 'old'] as const) {
-          const change = ladder.indexOf(after[kind] ?? 'none') - ladder.indexOf(inForce[kind]);
+          const change = ladder.indexOf(after[kind] ?? 'none') - ladder.indexOf(inForce[kind] ?? 'none');
           expect(change).toBeGreaterThanOrEqual(0);
           if (next.now && !ready) expect(change).toBe(0);
         }

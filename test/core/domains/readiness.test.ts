@@ -7,8 +7,8 @@ import {
   senderClass,
 } from '../../../core/domains/readiness.ts';
 
-const TODAY = 1000;
-const all = Array.from({ length: 30 }, (_, i) => TODAY - 30 + i);
+const TODAY = 999;
+const all = Array.from({ length: 30 }, (_, i) => TODAY - 29 + i);
 
 function row(change: Partial<ReadinessRow>): ReadinessRow {
   return {
@@ -56,8 +56,8 @@ const mixed = [
     headerFrom: 'shop.example.com',
   }),
   row({ messages: 3, sender: 'ip:203.0.113.9', senderClass: 'ignored', overrides: ['mailing_list'] }),
-  row({ messages: 1000, day: TODAY - 31 }),
-  row({ messages: 1000, day: TODAY }),
+  row({ messages: 1000, day: TODAY - 30 }),
+  row({ messages: 1000, day: TODAY + 1 }),
   row({ messages: 1000, headerFrom: 'example.net' }),
 ];
 
@@ -117,6 +117,14 @@ test('accepted senders that are hit mean not yet, with the day since which it wo
   ]);
 });
 
+test('the window is that of lists: today counts, and is no gap while its reports are still to come [DAY-1]', () => {
+  const mail = [row({ day: TODAY, dkim: 'pass' }), row({ day: TODAY - 29, dkim: 'pass' })];
+  const early = readiness(mail, options({ daysWithReports: all.slice(0, -1) }));
+  expect(early).toMatchObject({ firstDay: TODAY - 29, lastDay: TODAY, messages: 2, missingDays: [] });
+  const hit = readiness([row({ day: TODAY - 1 })], options({ daysWithReports: all.slice(0, -1) }));
+  expect(hit.recommendation.safeSince).toBeNull();
+});
+
 test('a hit on the last day leaves no safe day', () => {
   expect(readiness([row({ day: 999 })], options()).recommendation).toMatchObject({
     code: 'not-yet',
@@ -167,9 +175,9 @@ test('thirty days of reports that tell of no mail allow no policy [READY-1] [REA
 test('days without any report are named', () => {
   const found = readiness(
     mixed,
-    options({ daysWithReports: all.filter((day) => day !== 975 && day !== 999) }),
+    options({ daysWithReports: all.filter((day) => day !== 975 && day !== 998) }),
   );
-  expect(found.missingDays).toEqual([975, 999]);
+  expect(found.missingDays).toEqual([975, 998]);
   expect(found.recommendation.reasons).toContainEqual({ code: 'missing-days', count: 2, senders: 0 });
 });
 
@@ -246,7 +254,7 @@ test.each<[string, Partial<ReadinessRow>, Partial<ReadinessOptions>, 'hit' | 'pa
 
 test('sender classes', () => {
   expect(
-    (['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map((status) => senderClass(status)),
+    (['in', 'not', 'ignored', 'undecided', 'unchecked'] as const).map((status) => senderClass({ status })),
   ).toEqual(['accepted', 'unknown', 'ignored', 'unknown', 'unknown']);
 });
 
@@ -276,9 +284,9 @@ test('ignoring addresses makes neither what would be hit nor the verdict smaller
 });
 
 test('what is called a forwarder or not theirs is told apart and holds no policy back; theirs is to arrive [READY-5]', () => {
-  expect(senderClass('not', 'ours')).toBe('accepted');
-  expect(senderClass('not', 'forwarder')).toBe('classed');
-  expect(senderClass('unchecked', 'not-ours')).toBe('classed');
+  expect(senderClass({ status: 'not' }, 'ours')).toBe('accepted');
+  expect(senderClass({ status: 'not' }, 'forwarder')).toBe('classed');
+  expect(senderClass({ status: 'unchecked' }, 'not-ours')).toBe('classed');
   // SPF lets it through, whatever was said of it.
-  expect(senderClass('in', 'not-ours')).toBe('accepted');
+  expect(senderClass({ status: 'in' }, 'not-ours')).toBe('accepted');
 });

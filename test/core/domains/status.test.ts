@@ -122,10 +122,14 @@ const NOW = 1_800_000_000;
 const today = Math.floor(NOW / 86_400);
 test.each([
   ['said so, no reports', { declared: 'sends' as const, lastPassedDay: null, lastReport: null }, 'sends'],
-  ['passing mail 90 days ago', { declared: null, lastPassedDay: today - 90, lastReport: NOW }, 'sends'],
   [
-    'passing mail 91 days ago',
-    { declared: null, lastPassedDay: today - 91, lastReport: NOW },
+    'passing mail 89 days ago: the first of 90 days',
+    { declared: null, lastPassedDay: today - 89, lastReport: NOW },
+    'sends',
+  ],
+  [
+    'passing mail 90 days ago',
+    { declared: null, lastPassedDay: today - 90, lastReport: NOW },
     'no-passing-mail',
   ],
   [

@@ -1,4 +1,4 @@
-import { nextRecord, policyWished } from '../../../dmarc/next-record.ts';
+import { nextRecord } from '../../../dmarc/next-record.ts';
 import { mailtoAddress } from '../../../dmarc/report-uri.ts';
 import { domainNeeds } from '../../../domains/needs/domain-needs.ts';
 import { rankNeeds } from '../../../domains/needs/rank-needs.ts';
@@ -19,11 +19,13 @@ import {
   renewNeedFacts,
 } from '../../facts/need-facts.ts';
 import { inheritedOf, type KeptPointing, keptPointings } from '../../facts/pointings.ts';
+import { LASTING_BROKEN_SECONDS } from '../../facts/renew-pointing.ts';
 import { wantedStates, zoneRecordStates } from '../../facts/wanted-states.ts';
 import type { Context } from '../context.ts';
 import { reportAddresses } from '../domain-page.ts';
-import type { DomainRow, ReadinessWish } from '../face.ts';
+import type { DomainRow } from '../face.ts';
 import { listDomains } from '../list-domains.ts';
+import { readinessWish } from '../readiness-wish.ts';
 import { keyFacts, spfFacts } from './dns-facts.ts';
 import { mailFacts } from './mail-facts.ts';
 
@@ -44,7 +46,7 @@ export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const known = await sharedFacts(store, rows);
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
-  const open = rows.filter(({ statusReason }) => UNTOLD.includes(statusReason));
+  const open = rows.filter((row) => UNTOLD.includes(reasonOf(row, now())));
   return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
 }
 
@@ -129,15 +131,11 @@ function usualAddress(rows: readonly DomainRow[]): string[] {
   return most === undefined ? [] : [most[0]];
 }
 
-/** The policy that the simulation asks for: the next one, with all else as it stands. */
-export function wishOf({ pointing }: Pick<DomainRow, 'pointing'>): ReadinessWish {
-  const { record } = pointing;
-  return {
-    p: policyWished(pointing),
-    sp: record?.sp ?? null,
-    adkim: record?.adkim ?? 'r',
-    aspf: record?.aspf ?? 'r',
-  };
+/** The reason of a status; a server that failed for the first time says as little as one that gave no answer. */
+function reasonOf({ statusReason, pointing }: DomainRow, now: UnixSeconds): DomainRow['statusReason'] {
+  const since = pointing.brokenSince;
+  const young = since !== undefined && now - since < LASTING_BROKEN_SECONDS;
+  return statusReason === 'broken-servfail' && young ? 'no-answer' : statusReason;
 }
 
 async function needsOfRow(
@@ -162,13 +160,13 @@ async function needsOfRow(
   const facts = {
     domain,
     status: row.status,
-    reason: row.statusReason,
+    reason: reasonOf(row, context.now()),
     pointing,
     pointingSince: await pointingSince(context.store, row, shared),
     problems: row.problems,
     drifted: shared.drifted.get(domain) ?? [],
     next,
-    seemsParked: row.sending === 'no-passing-mail' && row.declared === null,
+    seemsParked: row.sending === 'no-passing-mail' && !row.locked,
     writable: row.host.kind === 'ours',
     spf,
     // It is to have no keys: one that is gone is as it should be.
@@ -179,24 +177,26 @@ async function needsOfRow(
   return { needs: domainNeeds(facts), next };
 }
 
-/** Kept facts of today, or worked out and kept. */
+/** Kept facts of today and of this record, or worked out and kept. */
 async function factsOf(
   { store, now }: NeedsContext,
   row: DomainRow,
-  { kept, summaries, recorded }: SharedFacts,
+  { kept, summaries, recorded, pointings }: SharedFacts,
 ): Promise<NeedRests> {
   const { domain } = row;
   const day = utcDay(now());
   const known = kept(domain);
-  if (known?.day === day) return known;
+  const wished = readinessWish(pointings.get(domain) ?? null);
+  const wish = JSON.stringify(wished);
+  if (known?.day === day && known.wish === wish) return known;
   const summary = summaries.get(domain);
   if (summary === undefined && !recorded.has(domain)) return { mail: null, spf: null, keys: [] };
-  return renewNeedFacts(store, domain, day, async () => {
+  return renewNeedFacts(store, domain, { day, wish }, async () => {
     const newestDay = utcDay((await edgesByNow(store, summary ?? null, now()))?.lastEnd ?? 0);
     return {
       mail:
         summary !== undefined && summary.reports > 0
-          ? await mailFacts({ store, now }, domain, summary, wishOf(row))
+          ? await mailFacts({ store, now }, domain, summary, wished)
           : null,
       spf: await spfFacts(store, domain),
       keys: await keyFacts(store, domain, newestDay, now()),

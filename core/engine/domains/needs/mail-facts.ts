@@ -1,12 +1,13 @@
 import { newRule } from '../../../alerts/default-rules.ts';
+import { total, watched } from '../../../alerts/mail-findings.ts';
 import { reportsStopped } from '../../../alerts/silence-findings.ts';
 import { type SenderHistory, senderFindings } from '../../../domains/needs/sender-findings.ts';
-import { dayStart, utcDay } from '../../../lib/days.ts';
+import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
 import type { AlertDay } from '../../../model/alert.ts';
 import type { ReadinessSummary } from '../../../model/need.ts';
 import type { DomainDay, DomainSummary } from '../../../model/stored.ts';
-import { alertDays } from '../../../senders/alert-days.ts';
 import type { KeptMailFacts } from '../../facts/need-facts.ts';
+import { alarmDays } from '../../judge/alarm-days.ts';
 import { type JudgedTraffic, judgeDomain } from '../../judge/judge-domain.ts';
 import type { Context } from '../context.ts';
 import type { ReadinessWish } from '../face.ts';
@@ -28,13 +29,13 @@ export async function mailFacts(
 ): Promise<KeptMailFacts> {
   const { store } = context;
   const today = utcDay(context.now());
-  const period = { begin: dayStart(today - HISTORY_DAYS), end: dayStart(today + 1) };
+  const period = lastDays(today, HISTORY_DAYS);
   const judged = await judgeDomain(store, domain, period, { byDay: true });
   const [days, addresses] = await Promise.all([
     store.summaries.days(domain, period),
     store.summaries.addresses(domain),
   ]);
-  const byDay = alertDays(judged.traffic, judged.grouping, judged.judgement);
+  const byDay = alarmDays(judged);
   const firstDay = utcDay(summary.firstBegin ?? 0);
   const newestDay = Math.min(today, days.at(-1)?.day ?? 0);
   const firstSeen = new Map(addresses.map((each) => [each.address, utcDay(each.firstSeen)]));
@@ -45,7 +46,8 @@ export async function mailFacts(
     domain,
     wish,
   );
-  const through = gotThrough(byDay, today);
+  const recent = byDay.filter(({ day }) => day > today - SUMMED_DAYS);
+  const sums = total(recent.flatMap((each) => each.senders));
   const countOf = (kind: 'accepted' | 'unknown') => senders.filter((each) => each.class === kind).length;
   const readiness: ReadinessSummary = {
     code: recommendation.code,
@@ -58,9 +60,9 @@ export async function mailFacts(
   };
   return {
     ...senderFindings(histories, { firstDay, newestDay }),
-    through,
-    passed: through.reduce((sum, each) => sum + each.passed, 0),
-    delivered: through.reduce((sum, each) => sum + each.delivered, 0),
+    through: gotThrough(recent),
+    passed: sums.passed,
+    delivered: sums.failedDelivered,
     readiness,
     silentSince: silentSince(domain, days, today),
     messages: days
@@ -111,14 +113,13 @@ function isForeign({ classes }: JudgedTraffic['facts'], key: string): boolean {
   return said === 'forwarder' || said === 'not-ours';
 }
 
-function gotThrough(days: readonly AlertDay[], today: number): KeptMailFacts['through'] {
+/** Mail that got in, by day; of Blocked domains it alarms, as the alerts tell it: without what the user ignores. */
+function gotThrough(days: readonly AlertDay[]): KeptMailFacts['through'] {
   return days
-    .filter(({ day }) => day > today - SUMMED_DAYS)
-    .map(({ day, senders }) => ({
-      day,
-      passed: senders.reduce((sum, each) => sum + each.totals.passed, 0),
-      delivered: senders.reduce((sum, each) => sum + each.totals.failedDelivered, 0),
-    }))
+    .map(({ day, senders }) => {
+      const { passed, failedDelivered: delivered } = total(watched(senders));
+      return { day, passed, delivered };
+    })
     .filter(({ passed, delivered }) => passed + delivered > 0);
 }
 

@@ -168,6 +168,11 @@ test('while the next policy waits the list says for whom [NEED-9]', () => {
   const forged = { ...MAIL, passed: 0, delivered: 800 };
   expect(of({ seemsParked: true, mail: forged }).map(({ code }) => code)).toEqual(['parked-open']);
   expect(of({ seemsParked: true }).map(({ code }) => code)).toEqual(['senders-unclassed']);
+  // Where it was said to send nothing, its next record is the lock.
+  const lock = next({ sendsNothing: true });
+  expect(of({ seemsParked: true, mail: forged, next: lock }).map(({ code }) => code)).toEqual([
+    'parked-open',
+  ]);
 });
 
 test('a key that nobody signs with any more needs nothing; of others only what DNS showed counts [NEED-6]', () => {

@@ -284,6 +284,40 @@ test('settings of a host are checked field by field', async () => {
   });
 });
 
+test.each([
+  ['v=DMARC1; p=reject; sp=none', 'none', 'quarantine'],
+  ['v=DMARC1; p=reject; sp=foo; rua=mailto:d@parked.example', 'none', 'quarantine'],
+  ['v=DMARC1; p=reject; sp=foo', null, 'quarantine'],
+  ['v=DMARC1; p=reject; t=y', 'quarantine', 'quarantine'],
+])(
+  'under %s a folded name has the policy that receivers read there: %s [FORCE-9]',
+  async (text, below, own) => {
+    const { engine, store } = await setUp({
+      zone: {
+        ...delegated(text),
+        '_dmarc.own.parked.example': { TXT: ['v=DMARC1; p=reject; t=y'] },
+      },
+    });
+    await store.domains.change(['parked.example'], { listing: 'confirmed' });
+    const rows: [string, number, boolean, string][] = [
+      ['192.0.2.1', 15, true, 'mail.parked.example'],
+      ['192.0.2.1', 20, true, 'own.parked.example'],
+    ];
+    await store.imports.start('i1', { files: 1, bytes: 1 });
+    await store.reports.put('i1', [
+      await newReport(store, { number: 1, domain: 'parked.example', day: TODAY - 3, rows }),
+    ]);
+    await engine.domains.lookAgain('parked.example');
+    for (const [, , , name] of rows) await engine.domains.lookUpSubdomain('parked.example', name);
+    const period = { begin: (TODAY - 29) * 86_400, end: (TODAY + 1) * 86_400 };
+    const [folded] = await engine.domains.foldedNames(['parked.example'], period);
+    expect(Object.fromEntries(folded!.names.map(({ name, policy }) => [name, policy]))).toEqual({
+      'mail.parked.example': below,
+      'own.parked.example': own,
+    });
+  },
+);
+
 test('names below: folded with their record; only passing ones cost DNS; those that inherit count before blocking', async () => {
   const { engine, afterPointing, resolve, store, asked } = await setUp({
     zone: {

@@ -22,6 +22,50 @@ test.each([
   );
 });
 
+const R = 'v=DMARC1; p=reject; rua=mailto:d@example.com';
+
+/** Where one kind of receiver finds a record and the other none, or one that it passes over. */
+test.each<[string, Zone, { current: string | null; old: string | null; inherits: string | null }]>([
+  ['none at all', {}, { current: null, old: null, inherits: null }],
+  [
+    'one between, which only a walk finds',
+    { '_dmarc.b.example.com': { TXT: [R] } },
+    { current: 'reject', old: null, inherits: 'b.example.com' },
+  ],
+  [
+    'several of its own, and one above',
+    { '_dmarc.a.b.example.com': { TXT: [R, 'v=DMARC1; p=none'] }, '_dmarc.example.com': { TXT: [R] } },
+    { current: 'reject', old: null, inherits: 'example.com' },
+  ],
+  [
+    'one above it, and one between that asks for nothing',
+    { '_dmarc.b.example.com': { TXT: ['v=DMARC1; psd=n'] }, '_dmarc.example.com': { TXT: [R] } },
+    { current: null, old: 'reject', inherits: 'b.example.com' },
+  ],
+  [
+    'an np that only new receivers read, and cannot',
+    { '_dmarc.a.b.example.com': { TXT: ['v=DMARC1; p=reject; np=foo'] } },
+    { current: null, old: 'reject', inherits: null },
+  ],
+  [
+    'one for both',
+    { '_dmarc.example.com': { TXT: [R] } },
+    { current: 'reject', old: 'reject', inherits: 'example.com' },
+  ],
+])(
+  'with %s each kind of receiver has its own policy, and no record is not p=none [FORCE-1]',
+  async (_, zone, expected) => {
+    const { resolve } = zoneResolver({
+      'a.b.example.com': { A: ['192.0.2.1'] },
+      'example.com': { SOA: true },
+      ...zone,
+    });
+    const { inForce, inheritsFrom } = await assessPointing('a.b.example.com', resolve, 1_800_000_000, null);
+    const { current, old } = inForce ?? { current: null, old: null };
+    expect({ current, old, inherits: inheritsFrom }).toEqual(expected);
+  },
+);
+
 test('where DNS does not say whether the name exists, and np would differ, the policy is not known [FORCE-3]', async () => {
   const { resolve } = zoneResolver({ ...ZONE, 'dark.example.com': { fails: { A: 'servfail' } } });
   const found = await assessPointing('dark.example.com', resolve, 1_800_000_000, null);

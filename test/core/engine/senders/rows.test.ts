@@ -9,7 +9,15 @@ import type { FailureReport } from '../../../../core/model/report.ts';
 import type { DomainDay } from '../../../../core/model/stored.ts';
 import { blockOf, DAY, headerOf, scanned } from '../../../support/traffic.ts';
 
-const totals = { passed: 0, dkimAligned: 0, spfAligned: 0, none: 0, quarantine: 0, reject: 0 };
+const totals = {
+  passed: 0,
+  strayPassed: 0,
+  dkimAligned: 0,
+  spfAligned: 0,
+  none: 0,
+  quarantine: 0,
+  reject: 0,
+};
 const day = (number: number, reporters: [string, number][]): DomainDay => ({
   day: number,
   messages: reporters.reduce((sum, [, messages]) => sum + messages, 0),

@@ -110,6 +110,18 @@ test('faults of records are told with a record to copy; what DNS did not tell is
   });
 });
 
+test('a server that fails is told once it has failed for a day; till then it is as one that gave no answer [NEED-1] [UNK-3]', async () => {
+  await store.domains.change(['hushed.example'], { listing: 'confirmed' });
+  const told = async (now: number) => {
+    await assessDomain('hushed.example', deps(now));
+    const { needs, unknown } = await listNeeds(context(now));
+    return [needs.map(({ code, since }) => [code, since]), unknown];
+  };
+  expect(await told(NOW)).toEqual([[], 1]);
+  expect(await told(NOW + DAY - 1)).toEqual([[], 1]);
+  expect(await told(NOW + DAY)).toEqual([[['dmarc-broken', NOW]], 0]);
+});
+
 test('a domain in order needs nothing, and is looked at again on the next day', async () => {
   await confirm('fine.example');
   await reports('fine.example', daysUpTo(TODAY - 1, 20), () => [['192.0.2.1', 40, true]]);
@@ -152,7 +164,7 @@ test('readiness follows the figures: once the reports allow it, the next policy 
   await rejudge('bare.example', deps());
   const found = await needsOfDomain(context(), 'bare.example');
   expect(found?.next).toMatchObject({ code: 'raise', now: true, policy: 'quarantine' });
-  expect(found?.needs).toMatchObject([{ code: 'ready', since: (TODAY - 30) * DAY, messages: 1_200 }]);
+  expect(found?.needs).toMatchObject([{ code: 'ready', since: (TODAY - 29) * DAY, messages: 1_160 }]);
   expect(await needsOfDomain(context(), 'other.example')).toBeNull();
 });
 
