@@ -94,6 +94,11 @@ async function livedIn(): Promise<Opened> {
   await store.alerts.update([alert.id], { state: 'done' });
   await store.changes.add(changeEntry({ id: 'c', time: 5, domain: 'shop.example' }));
   await store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
+  await store.lasting.put('blocked-since', [{ key: 'shop.example', value: 20_100 }]);
+  const pending = { state: 'pending', wait: 300, found: ['v=DMARC1; p=none'] };
+  await store.lasting.put('wanted-state', [
+    { key: 'shop.example', value: { state: pending, checked: 1_700_000_000, since: 1_690_000_000 } },
+  ]);
   // The usual rules are saved by the first evaluation.
   await engine.alerts.check();
   return old;
@@ -115,6 +120,7 @@ async function whole({ engine, store }: Opened) {
     shelf: (await store.shelf.list()).map(({ path, size }) => ({ path, size })),
     snapshots: await store.snapshots.list('_dmarc.shop.example'),
     settings: await store.settings.get(),
+    lasting: [await store.lasting.all('blocked-since'), await store.lasting.all('wanted-state')],
   };
 }
 
@@ -263,6 +269,21 @@ test('with a passphrase the file is sealed, and opens with nothing else', async 
   expect(await engine.exchange.importBackup(cut, { passphrase: 'correct horse' })).toMatchObject({
     refusal: { code: 'backup-damaged' },
   });
+  // Of one long enough, what the damage did not hit is restored, and what it hit is named.
+  const many = await newEngine();
+  await many.engine.intake.importFiles(files(Array.from({ length: 260 }, (_, n) => n)), () => {});
+  const long = new Uint8Array(await (await exported(many, 'correct horse')).arrayBuffer());
+  expect(long.length).toBeGreaterThan(3 * 65_536);
+  long[100_000]! ^= 1;
+  const partly = await newEngine();
+  const restored = await partly.engine.exchange.importBackup(new Blob([long]), {
+    passphrase: 'correct horse',
+  });
+  expect(restored.refusal).toBeNull();
+  expect(restored.damage.length).toBeGreaterThan(0);
+  expect(restored.reports).toBeGreaterThan(100);
+  expect(restored.reports + restored.damage.filter((it) => it.what === 'document').length).toBe(260);
+  close(many, partly);
   expect(await engine.exchange.importBackup(sealed, { passphrase: 'correct horse' })).toMatchObject({
     reports: 1,
   });
