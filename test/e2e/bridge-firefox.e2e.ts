@@ -1,10 +1,18 @@
 /** The built app and the extension in one Firefox: two stores, changed apart, become one body of data. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aggregateXml } from '../support/aggregate-xml.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
-import { type FirefoxBrowser, missingForFirefox, startFirefox } from '../support/firefox-browser.ts';
-import { until } from '../support/processes.ts';
+import {
+  type FirefoxBrowser,
+  missingForFirefox,
+  openKilledFirefox,
+  startFirefox,
+} from '../support/firefox-browser.ts';
+import { removeFolder, until } from '../support/processes.ts';
 import { readStoredRows, type StoredRows } from '../support/stored-rows.ts';
 
 const missing = missingForFirefox();
@@ -104,4 +112,97 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
     await clickButton(app, 'Undo this import', true);
     await equalWith(4);
   });
+
+  test('killed in the middle of an import, the app goes on; exported, wiped and restored, it holds the same', async () => {
+    const profile = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rualens-firefox-'));
+    let alone = await openKilledFirefox(profile);
+    try {
+      await alone.page.goto(`${server.url}#/import`);
+      await importInto(alone.page, ['first'], 1);
+      const many = Array.from({ length: 120 }, (_, n) => `many-${n}`);
+      await importInto(alone.page, many, 10);
+      await alone.kill();
+      alone = await openKilledFirefox(profile);
+      await alone.page.goto(`${server.url}#/import`);
+      const before = (await rows(alone.page)).reports.length;
+      expect(before).toBeGreaterThanOrEqual(11);
+      // What was kept goes on by itself; given once more, nothing is there twice.
+      await importInto(alone.page, many, 121);
+      await decide(alone.page);
+      const held = await rows(alone.page);
+      expect(held.decisions).toHaveLength(1);
+      const backup = await exportFrom(alone.page);
+      await alone.page.evaluate(
+        () =>
+          new Promise((done, failed) => {
+            const gone = indexedDB.deleteDatabase('rualens');
+            gone.onsuccess = done;
+            gone.onerror = () => failed(gone.error);
+          }),
+      );
+      await alone.page.reload();
+      await alone.page.waitForSelector('h1');
+      expect((await rows(alone.page)).reports).toEqual([]);
+      await restoreInto(alone.page, backup);
+      await until('all is restored', async () => (await rows(alone.page)).reports.length === 121);
+      expect(await rows(alone.page)).toEqual(held);
+    } finally {
+      await alone.kill();
+      removeFolder(profile);
+    }
+  });
+
+  /** A decision of the user's, by the screen. */
+  async function decide(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      location.hash = '#/domains';
+    });
+    await clickButton(page, 'Confirm');
+    await until('it is decided', async () => (await rows(page)).decisions.length === 1);
+  }
+
+  async function exportFrom(page: Page): Promise<string> {
+    await page.evaluate(() => {
+      location.hash = '#/settings';
+      const own = URL.createObjectURL;
+      URL.createObjectURL = (blob: Blob) => {
+        Object.assign(window, { exported: blob });
+        return own.call(URL, blob);
+      };
+    });
+    await clickButton(page, 'Export everything');
+    await page.waitForSelector('dialog[open] form');
+    await page.evaluate(() => document.querySelector<HTMLFormElement>('dialog[open] form')!.requestSubmit());
+    await page.waitForFunction(() => 'exported' in window, { timeout: 60_000 });
+    return page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          const reader = new FileReader();
+          reader.onload = () => done(String(reader.result).replace(/^.*?,/, ''));
+          reader.readAsDataURL((window as never as { exported: Blob }).exported);
+        }),
+    );
+  }
+
+  async function restoreInto(page: Page, base64: string): Promise<void> {
+    await page.evaluate((text) => {
+      location.hash = '#/settings';
+      const bytes = Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
+      HTMLInputElement.prototype.click = function () {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([bytes], 'all.rualens'));
+        this.files = transfer.files;
+        this.dispatchEvent(new Event('change', { bubbles: true }));
+      };
+    }, base64);
+    await clickButton(page, 'Read an export');
+    await page.waitForSelector('[data-restore]', { timeout: 60_000 });
+    await page.evaluate(() => {
+      for (const box of document.querySelectorAll<HTMLInputElement>('[data-restore] input')) {
+        box.checked = true;
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    await clickButton(page, 'Read it in');
+  }
 });
