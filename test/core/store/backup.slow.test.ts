@@ -151,6 +151,7 @@ test('a device restored from a backup is the same device, keys excepted', async 
 
 test('what decides who is asked what is shown first, and taken only by a click [EXCH-5]', async () => {
   const old = await livedIn();
+  await old.engine.domains.decline(['declined.example']);
   const backup = await exported(old);
   const fresh = await newEngine();
   const before = await whole(fresh);
@@ -177,6 +178,8 @@ test('what decides who is asked what is shown first, and taken only by a click [
     userName: 'Ada',
   });
   expect(await fresh.store.domains.confirmed()).toEqual([]);
+  // A domain that is not the user's causes no question, and stays so without a click.
+  expect((await fresh.store.domains.get('declined.example')).listing).toBe('declined');
   expect(await fresh.store.hosts.list()).toEqual([]);
   expect(await fresh.store.decisions.get('domain-last-active', 'shop.example')).toBe('v=DMARC1; p=reject');
   close(old, fresh);
