@@ -131,6 +131,8 @@ function tests(): ViteUserConfig {
           optimizeDeps: {
             include: [
               '@dnsquery/dns-packet',
+              '@noble/ciphers/chacha.js',
+              '@noble/hashes/hkdf.js',
               '@preact/signals',
               '@tanstack/virtual-core',
               'age-encryption',

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
-import type { StoredAlert } from '../model/stored.ts';
+import { isAtOrBelow } from '../lib/domain-name.ts';
+import { isPresent } from '../merge/presence.ts';
+import type { PresenceRegister, StoredAlert } from '../model/stored.ts';
 import { ROW_SHAPES } from './backup-row-shapes.ts';
 import { backupState, noteBackup } from './backup-state.ts';
 import type { BackedDocument, BackupStore } from './backup-store.ts';
 import type { StoreContext } from './context.ts';
 import { sampleDomains, travels } from './exchange-changes.ts';
 import { registerOf } from './reports/report-remove.ts';
-import type { ImportNotesRow, ImportRow, RawRow, ReportRow } from './rows.ts';
+import type { FactRow, ImportNotesRow, ImportRow, RawRow, RegisterRow, ReportRow } from './rows.ts';
 import { isSampleOnly, SAMPLE_IMPORT_PREFIX } from './said/stays-here.ts';
 import { guarded } from './with-quota-errors.ts';
 
@@ -17,6 +19,10 @@ export function createBackupStore(context: StoreContext): BackupStore {
   return {
     rows: (kind) => pages(context, kind),
     documents: () => documents(context),
+    async deletedSince(mark) {
+      const rows = await context.db.registers.where('seq').above(mark).toArray();
+      return rows.filter((row) => leavesAbsent(row) && !isPresent(row)).map(plainRegister);
+    },
     addRows: (kind, rows) => addRows(context, kind, rows),
     state: () => backupState(context),
     noteMade: (mark) => noteBackup(context, mark),
@@ -25,6 +31,9 @@ export function createBackupStore(context: StoreContext): BackupStore {
 
 const isSample = (importId: string) => importId.startsWith(SAMPLE_IMPORT_PREFIX);
 const leaves = (row: ReportRow) => !isSampleOnly(row.holds) && (row.kind !== 'failure' || row.keep === true);
+
+const leavesAbsent = (row: RegisterRow) => row.local !== true && !isSampleOnly(row.holds);
+const plainRegister = ({ seq: _s, wanted: _w, local: _l, ...row }: RegisterRow): PresenceRegister => row;
 
 async function* pages(
   context: StoreContext,
@@ -41,9 +50,7 @@ async function* pages(
     case 'registers':
       for await (const page of byKey(db.reports)) yield page.filter(leaves).map(registerOf);
       for await (const page of byKey(db.registers)) {
-        yield page
-          .filter((row) => row.local !== true && !isSampleOnly(row.holds))
-          .map(({ seq: _s, wanted: _w, local: _l, ...row }) => row);
+        yield page.filter(leavesAbsent).map(plainRegister);
       }
       return;
     case 'imports':
@@ -56,6 +63,11 @@ async function* pages(
     case 'import-notes':
       for await (const page of byKey(db.importNotes)) {
         yield page.filter((row) => !isSample(row.importId)).map(({ n: _, ...row }) => row);
+      }
+      return;
+    case 'lasting':
+      for await (const page of byKey<FactRow, [string, string]>(db.lasting)) {
+        yield page.filter(({ key }) => ![...samples].some((it) => isAtOrBelow(key.split(' ')[0]!, it)));
       }
       return;
     case 'alerts':

@@ -42,6 +42,7 @@ export const ROW_KINDS = [
   'imports',
   'import-notes',
   'registers',
+  'lasting',
   'history',
   'shelf',
   'reports',

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../model/report.ts';
+import type { PresenceRegister } from '../model/stored.ts';
 import type { RowKind } from './backup-shape.ts';
 import type { ReportRow } from './rows.ts';
 
@@ -15,6 +16,8 @@ export interface BackedDocument {
 export interface BackupStore {
   /** Rows of a kind in pages; those of the sample are left out, and of failure reports those that are not kept. */
   rows(kind: Exclude<RowKind, 'settings' | 'history' | 'shelf' | 'reports'>): AsyncIterable<unknown[]>;
+  /** Reports deleted since a change number: their registers. */
+  deletedSince(mark: number): Promise<PresenceRegister[]>;
   /** Every document once, in the order in which they lie in the store. */
   documents(): AsyncIterable<BackedDocument>;
   /** The last backup that was noted, what changed since, and the number of the last change. */

@@ -39,9 +39,11 @@ export async function writeBackup(
   const total = (await store.reports.count()).reports;
   const json = (name: string, value: unknown) => zip.add(name, strToU8(JSON.stringify(value)), true);
   let fits = await json('manifest.json', { format: BACKUP_FORMAT, version: BACKUP_VERSION, created: now });
+  const { mark } = await store.backup.state();
+  const registers = new RowParts('registers', json);
   for (const kind of ROW_KINDS) {
     if (kind === 'reports') continue;
-    const parts = new RowParts(kind, json);
+    const parts = kind === 'registers' ? registers : new RowParts(kind, json);
     for await (const rows of rowsOf(store, kind, zip)) await parts.add(rows);
     await parts.end();
     if (hooks.signal?.aborted) return refuse('backup-cancelled', {});
@@ -56,6 +58,9 @@ export async function writeBackup(
     hooks.onProgress?.(++documents, total);
   }
   await reports.end();
+  // Deleted while this was written: without its document, a register of before would promise what is not here.
+  await registers.add(await store.backup.deletedSince(mark));
+  await registers.end();
   fits &&= await json('end.json', { parts: zip.parts });
   if (!fits) return refuse('backup-too-large', { limit: BACKUP_LIMITS.bytes });
   const file = zip.end();

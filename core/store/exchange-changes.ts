@@ -60,10 +60,13 @@ export async function readChanges(
 /** Whether a decision may leave the store. */
 export function travels(row: Pick<DecisionRow, 'kind' | 'key'>, samples: ReadonlySet<string>): boolean {
   if (!isDecisionKind(row.kind)) return false;
-  const { travels: how, subject } = DECISION_KINDS[row.kind];
-  if (how === 'stays') return false;
-  if (row.kind === 'service' && row.key.startsWith(`${SAMPLE_IMPORT_PREFIX}-`)) return false;
-  return !samples.has(subject(row.key) ?? '');
+  return DECISION_KINDS[row.kind].travels !== 'stays' && !isOfSample(row, samples);
+}
+
+/** Whether a decision is about the sample: it stays here, and goes with it. */
+export function isOfSample(row: Pick<DecisionRow, 'kind' | 'key'>, samples: ReadonlySet<string>): boolean {
+  if (row.kind === 'service') return row.key.startsWith(`${SAMPLE_IMPORT_PREFIX}-`);
+  return isDecisionKind(row.kind) && samples.has(DECISION_KINDS[row.kind].subject(row.key) ?? '');
 }
 
 export async function sampleDomains(context: StoreContext): Promise<Set<string>> {

@@ -16,7 +16,6 @@ import { withReserve } from './reserve.ts';
 import type { ParkedRow, ReportRow } from './rows.ts';
 import { mergeDecisions } from './said/merge-decisions.ts';
 import { staysHere } from './said/stays-here.ts';
-import { StoreFull } from './store-full.ts';
 import { guarded } from './with-quota-errors.ts';
 
 /** Registers and decisions in one message. */
@@ -99,7 +98,9 @@ async function merge(context: StoreContext, page: unknown, from: ParkedSource): 
   }
   result.refused += malformed.length;
   const taken = await takenUntil(context);
-  const ahead = rows.filter((row) => dueOfRow(row) > taken);
+  // Not compared the other way round: whatever the clock gives, a row is taken or parked.
+  const isTaken = (row: Exchanged) => dueOfRow(row) <= taken;
+  const ahead = rows.filter((row) => !isTaken(row));
   if (ahead.length + malformed.length > 0) {
     const refused = await guarded(context, () =>
       context.db.transaction('rw', context.db.parked, async () => {
@@ -111,11 +112,7 @@ async function merge(context: StoreContext, page: unknown, from: ParkedSource): 
     result.parked += ahead.length - refused;
     context.emit({ topic: 'waiting', domains: [] });
   }
-  await take(
-    context,
-    rows.filter((row) => dueOfRow(row) <= taken),
-    result,
-  );
+  await take(context, rows.filter(isTaken), result);
   return result;
 }
 
@@ -174,26 +171,19 @@ async function dropTaken(context: StoreContext, taken: readonly ParkedRow[]): Pr
   );
 }
 
-/**
- * Reads anew what an earlier version could not read. Called when the store opens, which it does whatever comes of
- * this: rows that could not be taken stay parked.
- */
+/** Reads anew what an earlier version could not read. Called when the store opens; rows not taken stay parked. */
 export async function readMalformedAgain(context: StoreContext): Promise<void> {
   const { parked } = context.db;
   const rows = await parked.where('due').equals(Number.MAX_SAFE_INTEGER).toArray();
   const readable = rows.filter((it) => readDecision(it.row) !== null || readRegister(it.row) !== null);
   if (readable.length === 0) return;
-  try {
-    for (const from of ['exchange', 'backup'] as const) {
-      const mine = readable.filter((it) => (it.from ?? 'exchange') === from).map((it) => it.row);
-      const page = {
-        registers: mine.filter((it) => readRegister(it) !== null),
-        decisions: mine.filter((it) => readDecision(it) !== null),
-      };
-      if (mine.length > 0) await merge(context, page, from);
-    }
-    await dropTaken(context, readable);
-  } catch (error) {
-    if (!(error instanceof StoreFull)) throw error;
+  for (const from of ['exchange', 'backup'] as const) {
+    const mine = readable.filter((it) => (it.from ?? 'exchange') === from).map((it) => it.row);
+    const page = {
+      registers: mine.filter((it) => readRegister(it) !== null),
+      decisions: mine.filter((it) => readDecision(it) !== null),
+    };
+    if (mine.length > 0) await merge(context, page, from);
   }
+  await dropTaken(context, readable);
 }

@@ -20,7 +20,7 @@ import { createReportStore } from './reports/reports.ts';
 import { createShelfStore, type ShelfLimits } from './reports/shelf.ts';
 import { clearLeftovers } from './reports/staging.ts';
 import { createSummaryStore } from './reports/summaries.ts';
-import { fillReserve, RESERVE_BYTES } from './reserve.ts';
+import { fillReserve, giveReserveUp, RESERVE_BYTES } from './reserve.ts';
 import { createDecisionStore } from './said/decisions.ts';
 import { createDomainStore } from './said/domains.ts';
 import { createHostStore } from './said/hosts.ts';
@@ -28,8 +28,10 @@ import { createIgnoredStore } from './said/ignored.ts';
 import { createSettingsStore } from './said/settings.ts';
 import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
 import type { Store } from './store.ts';
+import { StoreFull } from './store-full.ts';
 import { StoreTooNew } from './store-too-new.ts';
 import { createTurns } from './turns.ts';
+import { guarded } from './with-quota-errors.ts';
 import { createWorkStore } from './work.ts';
 
 /** Dexie keeps its versions times ten. */
@@ -60,7 +62,8 @@ export interface StoreOptions {
 
 /**
  * Opens the store, brings older data over, and clears what pages that are gone left half done. Throws
- * StoreTooNew where a newer version of the program has been at it.
+ * StoreTooNew where a newer version of the program has been at it, StoreFull where what is older finds no room to be
+ * brought over; it then stays as it was.
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const name = options.name ?? STORE_NAME;
@@ -71,7 +74,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     ...(options.IDBKeyRange ? { IDBKeyRange: options.IDBKeyRange } : {}),
   });
   db.on('blocked', () => options.onBlocked?.());
+  let leave = () => {};
   db.on('versionchange', () => {
+    // To the newer version this page is gone: it resumes or clears what was under way here.
+    leave();
     // Closing lets the newer version go on; this page must be loaded again.
     db.close();
     options.onOutdated?.();
@@ -79,11 +85,12 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     return false;
   });
   await refuseNewer(name, options.indexedDB ?? globalThis.indexedDB);
-  await db.open();
+  const estimate = estimateOf(options.estimate ?? platformEstimate);
+  await openDatabase(db, estimate, options.indexedDB ?? globalThis.indexedDB);
   const bus = createChangeBus(options.channel === undefined ? platformChannel(name) : options.channel);
   const locks = options.locks === undefined ? platformLocks() : options.locks;
   const pages = await openPages(locks, name, instance);
-  const estimate = options.estimate ?? platformEstimate;
+  leave = pages.leave;
   const context: StoreContext = {
     db,
     clock,
@@ -91,20 +98,13 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     known: new KnownReports(),
     alive: pages.alive,
     emit: bus.emit,
-    async estimate() {
-      const { usage = 0, quota = 0 } = await estimate().catch(
-        () => ({}) as { usage?: number; quota?: number },
-      );
-      return quota > 0 ? { usage, quota } : null;
-    },
+    estimate,
     reserveBytes: options.reserveBytes ?? (hasQuota() ? RESERVE_BYTES : 0),
     reserveSpent: false,
   };
-  await clearLeftovers(context);
-  await finishDeleting(context);
-  await purgeTrash(context);
-  await finishUndoing(context);
-  await readMalformedAgain(context);
+  for (const tidy of [clearLeftovers, finishDeleting, purgeTrash, finishUndoing, readMalformedAgain]) {
+    await unlessFull(() => tidy(context));
+  }
   void fillReserve(context).catch(() => {
     // There is no room, or the store was closed meanwhile: the next opening tries again.
   });
@@ -131,7 +131,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     backup: createBackupStore(context),
     work: createWorkStore(context),
     inTurn: createTurns(locks, name),
-    estimate: context.estimate,
+    estimate,
     tell: bus.emit,
     subscribe: bus.subscribe,
     close() {
@@ -140,6 +140,31 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       db.close();
     },
   };
+}
+
+/** Opens it, and brings over what an older version wrote, in one transaction: if need be in the room kept back. */
+async function openDatabase(
+  db: StoreDatabase,
+  estimate: StoreContext['estimate'],
+  factory: IDBFactory,
+): Promise<void> {
+  try {
+    await guarded({ estimate }, () => db.open());
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+    db.close();
+    await giveReserveUp(db.name, factory);
+    await guarded({ estimate }, () => db.open());
+  }
+}
+
+/** What finds no room on a full disk is left for the next opening: nothing of it must keep the store closed. */
+async function unlessFull(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+  }
 }
 
 /** A program older than the store would not know what it reads. */
@@ -167,6 +192,13 @@ function platformLocks(): LockManagerLike | null {
 
 function hasQuota(): boolean {
   return typeof navigator !== 'undefined' && navigator.storage !== undefined;
+}
+
+function estimateOf(asked: NonNullable<StoreOptions['estimate']>): StoreContext['estimate'] {
+  return async () => {
+    const { usage = 0, quota = 0 } = await asked().catch(() => ({}) as Awaited<ReturnType<typeof asked>>);
+    return quota > 0 ? { usage, quota } : null;
+  };
 }
 
 async function platformEstimate(): Promise<{ usage?: number; quota?: number }> {

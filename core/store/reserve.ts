@@ -41,6 +41,29 @@ export async function withReserve<T>(context: StoreContext, write: () => Promise
   return result;
 }
 
+/**
+ * The same before the store is open, which an older version's finds no room for: its reserve goes. It is opened as it
+ * lies, without bringing it over.
+ */
+export async function giveReserveUp(name: string, factory: IDBFactory): Promise<void> {
+  const db = await new Promise<IDBDatabase>((done, failed) => {
+    const asked = factory.open(name);
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  try {
+    if (!db.objectStoreNames.contains('reserve')) return;
+    const tx = db.transaction('reserve', 'readwrite');
+    tx.objectStore('reserve').clear();
+    await new Promise((ended) => {
+      tx.oncomplete = ended;
+      tx.onabort = ended;
+    });
+  } finally {
+    db.close();
+  }
+}
+
 async function refill(context: StoreContext): Promise<void> {
   context.reserveSpent = false;
   await fillReserve(context).catch(() => {

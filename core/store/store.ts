@@ -82,6 +82,8 @@ export interface DomainStore {
   change(domains: string[], change: Partial<Omit<DomainDecision, 'domain'>>): Promise<void>;
   /** Forgets decisions; with reports present the domains are `unconfirmed` again. */
   remove(domains: string[]): Promise<void>;
+  /** Removes all that was decided about the sample, as if it had never been, and its alerts. */
+  forgetSample(): Promise<void>;
   confirmed(): Promise<string[]>;
 }
 

@@ -5,7 +5,10 @@ import { isAbort, isQuotaError, StoreFull } from './store-full.ts';
 const NEARLY_FULL = 0.95;
 
 /** Runs a write; a full disk becomes StoreFull with the figures. */
-export async function guarded<T>(context: StoreContext, write: () => PromiseLike<T>): Promise<T> {
+export async function guarded<T>(
+  context: Pick<StoreContext, 'estimate'>,
+  write: () => PromiseLike<T>,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {

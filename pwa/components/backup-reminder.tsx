@@ -19,7 +19,9 @@ export function BackupReminder() {
     ...(['domains', 'senders', 'alerts', 'settings'] as const),
   ]);
   const state = query.data;
-  if (!state?.due || Date.now() < later) return null;
+  // *Not now* of a clock that was far ahead does not silence it for longer.
+  const isSilenced = Date.now() < later && later <= Date.now() + LATER_MS;
+  if (!state?.due || isSilenced) return null;
   const decisions = number(state.decisions);
   const days = state.last === null ? 0 : Math.floor((Date.now() / 1000 - state.last) / 86_400);
   return (

@@ -13,6 +13,7 @@ export function LifeBanner() {
     outdated: t.outdated,
     blocked: t.blocked,
     'too-new': t.tooNew,
+    full: t.openFull,
     failed: t.openFailed,
     ended: t.endedAgain,
   };

@@ -39,13 +39,22 @@ export async function writeBackupFile(
   }
 }
 
-/** Deletes this device's backups but the last few. Returns how many are left. */
-export async function dropOldBackups(folder: FileSystemDirectoryHandle, device: string): Promise<number> {
+/**
+ * Deletes this device's backups but the last few. Returns how many are left.
+ *
+ * @param today of this day is the last one; those of later days were written before it, while the clock was wrong
+ */
+export async function dropOldBackups(
+  folder: FileSystemDirectoryHandle,
+  device: string,
+  today: string,
+): Promise<number> {
   const own: string[] = [];
   for await (const name of (folder as Listing).keys()) {
     if (DAILY.test(name) && name.endsWith(`-${device}.rualens`)) own.push(name);
   }
-  own.sort();
+  const last = backupName(device, today);
+  own.sort((a, b) => Number(a <= last) - Number(b <= last) || (a < b ? -1 : 1));
   for (const name of own.slice(0, -KEPT_BACKUPS)) await folder.removeEntry(name);
   return Math.min(own.length, KEPT_BACKUPS);
 }

@@ -11,6 +11,8 @@ export const failureTexts = translated({
     tooNew:
       'The data was stored by a newer version of Rualens. Nothing of it was changed. Load this page again to get that version.',
     openFailed: 'The stored data could not be opened. Nothing of it was changed. Load the page again.',
+    openFull:
+      'This version of Rualens stores the data in another way, and there is no room to bring it over: the disk, or what the browser allows, is full. Nothing of it was changed. Make room on the disk, then load the page again.',
     workerEnded:
       'The part of the app that reads and stores ended in the middle of this, and was started again. What was stored is whole.',
     restarted:
@@ -29,6 +31,8 @@ export const failureTexts = translated({
       'Die Daten wurden von einer neueren Version von Rualens gespeichert. Nichts davon wurde geändert. Laden Sie diese Seite neu, um jene Version zu bekommen.',
     openFailed:
       'Die gespeicherten Daten ließen sich nicht öffnen. Nichts davon wurde geändert. Laden Sie die Seite neu.',
+    openFull:
+      'Diese Version von Rualens speichert die Daten anders, und für die Umstellung ist kein Platz: Die Platte, oder was der Browser gewährt, ist voll. Nichts davon wurde geändert. Schaffen Sie Platz auf der Platte und laden Sie die Seite neu.',
     workerEnded:
       'Der Teil der App, der liest und speichert, endete mittendrin und wurde neu gestartet. Was gespeichert war, ist ganz.',
     restarted:

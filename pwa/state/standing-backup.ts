@@ -87,7 +87,8 @@ export async function stopStandingBackup(): Promise<void> {
 export async function backUpIfDue(now: UnixSeconds = seconds()): Promise<void> {
   await inOneTab(async () => {
     const memory = await allowed();
-    if (memory === null || now - memory.last < EVERY_SECONDS) return;
+    // A last one in the future was written while the clock was wrong.
+    if (memory === null || Math.abs(now - memory.last) < EVERY_SECONDS) return;
     const { mark } = await theEngine().exchange.backupState();
     if (mark !== memory.mark) await write(memory, now);
   });
@@ -107,9 +108,9 @@ async function write(memory: Memory, now: UnixSeconds): Promise<void> {
   try {
     const result = await theEngine().exchange.exportAll();
     if (result.ok) {
-      const name = backupName(memory.device, new Date(now * 1000).toISOString().slice(0, 10));
+      const name = backupName(memory.device, dayOf(now));
       await writeBackupFile(memory.handle, name, result.file);
-      const kept = await dropOldBackups(memory.handle, memory.device);
+      const kept = await dropOldBackups(memory.handle, memory.device, dayOf(now));
       await keep(KEY, { ...memory, last: now, mark: result.mark, kept } satisfies Memory);
       await theEngine().exchange.noteBackup(result.mark);
     } else problem = result.refusal;
@@ -151,4 +152,5 @@ async function inOneTab(work: () => Promise<void>): Promise<void> {
   });
 }
 
+const dayOf = (time: UnixSeconds): string => new Date(time * 1000).toISOString().slice(0, 10);
 const seconds = (): UnixSeconds => Math.floor(Date.now() / 1000);

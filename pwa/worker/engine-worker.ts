@@ -14,6 +14,9 @@ const localTable = createLocalTable(new URL('../', location.href).href);
 /** A newer version in another tab has taken the store over. */
 let isOutdated = false;
 
+/** What the page is told where the store did not open, by the name of the error. */
+const WHY_CLOSED: Record<string, LifeMessage['engine']> = { StoreTooNew: 'too-new', StoreFull: 'full' };
+
 /** Tells the page how it is; a message that is no answer to it. */
 function tell(engine: LifeMessage['engine']): void {
   postMessage({ engine } satisfies LifeMessage);
@@ -49,7 +52,7 @@ const opened: Promise<OpenEngine> = openEngine({
 
 opened.then(
   () => !isOutdated && tell('fine'),
-  (error) => tell(error instanceof Error && error.name === 'StoreTooNew' ? 'too-new' : 'failed'),
+  (error) => tell(WHY_CLOSED[error instanceof Error ? error.name : ''] ?? 'failed'),
 );
 
 // One tab does the background work; where it is closed, another takes it over. It looks through all that is stored, so the

@@ -1,13 +1,24 @@
 /** The built app and the extension in one Firefox: two stores, changed apart, become one body of data. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aggregateXml } from '../support/aggregate-xml.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
-import { type FirefoxBrowser, missingForFirefox, startFirefox } from '../support/firefox-browser.ts';
-import { until } from '../support/processes.ts';
+import {
+  type FirefoxBrowser,
+  missingForFirefox,
+  openKilledFirefox,
+  startFirefox,
+} from '../support/firefox-browser.ts';
+import { removeFolder, until } from '../support/processes.ts';
 import { readStoredRows, type StoredRows } from '../support/stored-rows.ts';
 
 const missing = missingForFirefox();
+/** Reports of an import that is cut off in the middle. */
+const REPORTS = 400;
+const SLOW = 90_000;
 
 describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, () => {
   let server: AppServer;
@@ -33,6 +44,12 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
   const rows = (page: Page): Promise<StoredRows> => page.evaluate(readStoredRows);
 
   async function importInto(page: Page, ids: string[], total: number): Promise<void> {
+    await drop(page, ids);
+    await until(`${total} reports are stored`, async () => (await rows(page)).reports.length === total, SLOW);
+  }
+
+  /** Drops reports of these ids on the app. */
+  async function drop(page: Page, ids: string[]): Promise<void> {
     await page.bringToFront();
     await page.evaluate(() => {
       location.hash = '#/import';
@@ -49,7 +66,6 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
           new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
         );
     }, texts);
-    await until(`${total} reports are stored`, async () => (await rows(page)).reports.length === total);
   }
 
   async function equalWith(count: number): Promise<void> {
@@ -104,4 +120,85 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
     await clickButton(app, 'Undo this import', true);
     await equalWith(4);
   });
+
+  test('killed in the middle of an import, the app goes on; exported, wiped and restored, it holds the same', async () => {
+    const profile = mkdtempSync(join(process.env.RUALENS_TMP ?? tmpdir(), 'rualens-firefox-'));
+    let alone = await openKilledFirefox(profile);
+    try {
+      await alone.page.goto(`${server.url}#/import`);
+      const many = Array.from({ length: REPORTS }, (_, n) => `many-${n}`);
+      await drop(alone.page, many);
+      await until('some are stored', async () => (await rows(alone.page)).reports.length > 0, SLOW);
+      await alone.kill();
+      alone = await openKilledFirefox(profile);
+      await alone.page.goto(`${server.url}#/import`);
+      expect((await rows(alone.page)).reports.length).toBeGreaterThan(0);
+      // What was kept goes on by itself; given once more, nothing is there twice.
+      await importInto(alone.page, many, REPORTS);
+      await alone.page.evaluate(() => {
+        location.hash = '#/domains';
+      });
+      await clickButton(alone.page, 'Not mine');
+      await until('it is decided', async () => (await rows(alone.page)).decisions.length === 1);
+      const held = await rows(alone.page);
+      expect(held.decisions).toHaveLength(1);
+      const backup = await exportFrom(alone.page);
+      await alone.page.evaluate(
+        () =>
+          new Promise((done, failed) => {
+            const gone = indexedDB.deleteDatabase('rualens');
+            gone.onsuccess = done;
+            gone.onerror = () => failed(gone.error);
+          }),
+      );
+      await alone.page.reload();
+      await alone.page.waitForSelector('h1');
+      expect((await rows(alone.page)).reports).toEqual([]);
+      await restoreInto(alone.page, backup);
+      await until('all is restored', async () => (await rows(alone.page)).reports.length === REPORTS, SLOW);
+      expect(await rows(alone.page)).toEqual(held);
+    } finally {
+      await alone.kill();
+      removeFolder(profile);
+    }
+  });
+
+  async function exportFrom(page: Page): Promise<string> {
+    await page.evaluate(() => {
+      location.hash = '#/settings';
+      const own = URL.createObjectURL;
+      URL.createObjectURL = (blob: Blob) => {
+        Object.assign(window, { exported: blob });
+        return own.call(URL, blob);
+      };
+    });
+    await clickButton(page, 'Export everything');
+    await page.waitForSelector('dialog[open] form');
+    await page.evaluate(() => document.querySelector<HTMLFormElement>('dialog[open] form')!.requestSubmit());
+    await page.waitForFunction(() => 'exported' in window, { timeout: 60_000 });
+    return page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          const reader = new FileReader();
+          reader.onload = () => done(String(reader.result).replace(/^.*?,/, ''));
+          reader.readAsDataURL((window as never as { exported: Blob }).exported);
+        }),
+    );
+  }
+
+  async function restoreInto(page: Page, base64: string): Promise<void> {
+    await page.evaluate((text) => {
+      location.hash = '#/settings';
+      const bytes = Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
+      HTMLInputElement.prototype.click = function () {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([bytes], 'all.rualens'));
+        this.files = transfer.files;
+        this.dispatchEvent(new Event('change', { bubbles: true }));
+      };
+    }, base64);
+    await clickButton(page, 'Read an export');
+    await page.waitForSelector('[data-restore]', { timeout: 60_000 });
+    await clickButton(page, 'Read it in');
+  }
 });

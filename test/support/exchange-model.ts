@@ -1,16 +1,19 @@
 /**
  * Stores of one user that import, undo, delete, bring back and decide while their clocks differ, over a carrier that
- * loses, repeats, delays and cuts off. What must hold whatever the schedule is written down in `runSchedule`.
+ * loses, repeats, delays and cuts off, and over backups of any of them that are read in, now or much later, by any. What must hold whatever the schedule is written down in `runSchedule`.
  */
 import fc from 'fast-check';
 import { createPeerAnswers } from '../../core/engine/exchange/answer-peer.ts';
 import { exchangeWith, type PeerAsk } from '../../core/engine/exchange/exchange-with.ts';
 import type { PeerRequest } from '../../core/engine/exchange/face.ts';
+import { restoreBackup } from '../../core/engine/exchange/restore-backup.ts';
 import { createIngest } from '../../core/engine/intake/ingest.ts';
 import type { DecisionKind } from '../../core/merge/decision-kinds.ts';
 import { stampsOf } from '../../core/merge/presence.ts';
 import { readDocument } from '../../core/report/read-document.ts';
+import { writeBackup } from '../../core/store/backup.ts';
 import { openStore } from '../../core/store/open-store.ts';
+import { readBackup } from '../../core/store/read-backup.ts';
 import type { Store } from '../../core/store/store.ts';
 import { unpack } from '../../core/unpack/unpack.ts';
 import { madeReport, reportXml, totalsOf } from './messages.ts';
@@ -29,6 +32,7 @@ export type Step =
   | { do: 'bring-back'; who: number; which: number }
   | { do: 'decide'; who: number; what: number; taken: boolean }
   | { do: 'exchange'; who: number; with: number; trouble: number; dice: number }
+  | { do: 'backup'; who: number; with: number; keptFor: number }
   | { do: 'skew'; who: number; which: number }
   | { do: 'restart'; who: number };
 
@@ -79,6 +83,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       trouble: fc.constantFrom(0, 0, 0.15, 0.4),
       dice: fc.nat(1_000_000),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('backup' as const), who, with: who, keptFor: fc.nat(3) }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('skew' as const), who, which: fc.nat(4) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
@@ -161,6 +169,7 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
   /** Of each subject, each decision's stamp and those it knowingly replaced. */
   const replaced = new Map<string, Set<string>>();
   const late: { to: number; request: PeerRequest }[] = [];
+  const backups: Blob[] = [];
   const broken: string[] = [];
   let nextImport = 0;
   let skewed = false;
@@ -283,6 +292,15 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
         if (to !== i) await exchange(i, to, it.trouble, diceOf(it.dice));
         return;
       }
+      case 'backup': {
+        const { ok, ...written } = await writeBackup(store, time + skew[i]!);
+        if (!ok || !('file' in written)) return void broken.push(`step ${at}: no backup could be written`);
+        backups.push(written.file);
+        // The one just made, or an older one of whatever store.
+        const file = backups[Math.max(0, backups.length - 1 - it.keptFor)]!;
+        await restore(it.with % count, file, at);
+        return;
+      }
       case 'skew':
         skew[i] = SKEWS[it.which]!;
         skewed ||= skew[i] !== 0;
@@ -291,6 +309,22 @@ export async function runSchedule({ stores: count, steps }: Schedule): Promise<s
         store.close();
         await open(i);
     }
+  }
+
+  async function restore(to: number, file: Blob, at: number): Promise<void> {
+    const read = await readBackup(file);
+    if (!read.ok) return void broken.push(`step ${at}: a backup is refused: ${read.refusal.code}`);
+    const { store, ingest } = sides[to]!;
+    const result = await restoreBackup(
+      {
+        ...{ store, ingest, reader: plainReader, newId: () => `r${nextImport++}` },
+        ...{ onProgress: () => undefined, judge: async () => undefined, hooks: {} },
+      },
+      read.backup,
+      { confirmations: true },
+    );
+    if (result.damage.length + result.refused > 0 || result.refusal !== null)
+      broken.push(`step ${at}: a backup came in part: ${JSON.stringify(result)}`);
   }
 
   async function settle(): Promise<void> {

@@ -57,3 +57,20 @@ export async function startFirefox(): Promise<FirefoxBrowser> {
     },
   };
 }
+
+/** Firefox over a profile that outlives it, to be killed without a chance to tidy up. */
+export async function openKilledFirefox(profile: string): Promise<{ page: Page; kill(): Promise<void> }> {
+  const browser = await puppeteer.launch({
+    ...{ browser: 'firefox', executablePath: FIREFOX, headless: true, userDataDir: profile },
+  });
+  const child = browser.process()!;
+  const ended = new Promise((done) => child.once('exit', done));
+  return {
+    page: await browser.newPage(),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+      await browser.disconnect().catch(() => undefined);
+    },
+  };
+}

@@ -59,7 +59,7 @@ async function reportsNotHere(
   return { reports, deletedHere };
 }
 
-/** Whether a decision of a backup is taken without a click. */
+/** Whether a decision of a backup is taken only by a click: one that says no asks nobody, and needs none. */
 export function isAsked(decision: Decision): boolean {
-  return DECISION_KINDS[kindOf(decision)].travels === 'asked';
+  return DECISION_KINDS[kindOf(decision)].travels === 'asked' && decision.value === 'confirmed';
 }

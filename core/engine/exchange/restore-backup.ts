@@ -11,6 +11,7 @@ import type { NewReport } from '../../store/reports/report-store.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
 import { readHistory } from '../facts/read-history.ts';
+import { restoreLasting } from '../facts/restore-lasting.ts';
 import type { DocumentReader } from '../intake/document-reader.ts';
 import type { Ingest } from '../intake/ingest.ts';
 import type { RestoreResult, RestoreTake } from './face.ts';
@@ -59,6 +60,7 @@ export async function restoreBackup(
     await takeDecisions(parts, backup, take, result);
     await takeSettings(store, backup, take);
     await takeRows(store, backup, take, result);
+    result.refused += await restoreLasting(store, await backup.rows('lasting'));
     for (const [name, snapshots] of readHistory(await backup.rows('history'))) {
       await store.snapshots.restore(name, snapshots);
     }

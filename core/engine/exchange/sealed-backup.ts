@@ -1,7 +1,10 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { Refusal } from '../../model/report.ts';
+import { openPieces } from './sealed-pieces.ts';
 
 const AGE_HEADER = 'age-encryption.org/v1\n';
+/** Bytes of a header with one passphrase: ours have some 150. */
+const MAX_HEADER = 1_000;
 /** Cost of a passphrase that is accepted: 2^20 takes seconds, more would only keep the page busy. */
 const MAX_WORK = 20;
 
@@ -19,24 +22,25 @@ export async function seal(file: Blob, passphrase: string): Promise<Blob> {
   return new Response(await encrypter.encrypt(file.stream())).blob();
 }
 
-/** The way back; a refusal where the passphrase is missing or wrong, or the file damaged. */
+/**
+ * The way back; a refusal where the passphrase is missing or wrong, or the header damaged. Of what follows, damage
+ * costs the pieces of 64 KB that it hit.
+ */
 export async function unseal(file: Blob, passphrase: string | undefined): Promise<Blob | Refusal> {
   if (passphrase === undefined || passphrase === '') return { code: 'backup-passphrase', detail: {} };
-  const head = await file.slice(0, 400).text();
+  const damaged: Refusal = { code: 'backup-damaged', detail: {} };
+  const head = await file.slice(0, MAX_HEADER).text();
   const work = Number(/^-> scrypt \S{1,40} (\d{1,3})$/m.exec(head)?.[1] ?? Number.NaN);
-  if (!(work <= MAX_WORK)) return { code: 'backup-damaged', detail: {} };
+  const mac = head.indexOf('\n--- ');
+  const end = mac < 0 ? -1 : head.indexOf('\n', mac + 1);
+  if (!(work <= MAX_WORK) || end < 0) return damaged;
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
-  let opened: ReadableStream<Uint8Array>;
+  let fileKey: Uint8Array;
   try {
-    opened = await decrypter.decrypt(file.stream());
+    fileKey = await decrypter.decryptHeader(new TextEncoder().encode(head.slice(0, end + 1)));
   } catch {
     return { code: 'backup-passphrase-wrong', detail: {} };
   }
-  try {
-    return await new Response(opened as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
-  } catch {
-    // Each 64 KB piece is sealed by itself; what was changed is found here.
-    return { code: 'backup-damaged', detail: {} };
-  }
+  return (await openPieces(file.slice(end + 1), fileKey)) ?? damaged;
 }

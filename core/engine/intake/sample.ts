@@ -4,7 +4,6 @@ import type { Service } from '../../model/sender.ts';
 import { SAMPLE_IMPORT_PREFIX } from '../../store/said/stays-here.ts';
 import type { Store } from '../../store/store.ts';
 import { forgetSample } from '../facts/forget.ts';
-import { senderClasses, setSenderClasses } from '../facts/sender-classes.ts';
 import { SERVICE_KIND } from '../judge/judge-domain.ts';
 import type { Ingest } from './ingest.ts';
 
@@ -34,21 +33,8 @@ export function createSampleControl(
 ): SampleControl {
   const imports = async () =>
     (await store.imports.list()).filter((it) => it.importId.startsWith(SAMPLE_IMPORT_PREFIX) && !it.undone);
-  /** What was ignored and what alarmed goes with the mail it was about. */
-  async function forgetSaid(domain: string): Promise<void> {
-    const said = await store.ignored.list(domain);
-    await store.ignored.remove(
-      domain,
-      said.flatMap((each) => each.addresses),
-    );
-    const classed = await senderClasses(store, domain);
-    await setSenderClasses(store, domain, new Map([...classed.keys()].map((key) => [key, null])));
-    const alerts = await store.alerts.list({ domain });
-    await store.alerts.update(
-      alerts.map((each) => each.id),
-      { state: 'done' },
-    );
-  }
+  const ownDomains = async () =>
+    (await store.domains.list()).filter((it) => it.sample).map((it) => it.domain);
 
   async function addressesOf(domains: readonly string[]): Promise<string[]> {
     const found = new Set<string>();
@@ -70,16 +56,14 @@ export function createSampleControl(
       platform.onAdded(domains);
     },
     async remove() {
-      const domains = (await store.domains.list()).filter((it) => it.sample).map((it) => it.domain);
+      const domains = await ownDomains();
       const addresses = await addressesOf(domains);
       for (const it of await imports()) await store.reports.undoImport(it.importId);
-      await store.domains.remove(domains);
-      const services = (sample?.services ?? []).map(({ id }) => ({ key: id, value: null }));
-      if (services.length > 0) await store.decisions.set(SERVICE_KIND, services);
-      for (const domain of domains) await forgetSaid(domain);
       await store.snapshots.forget(domains);
       await forgetSample(store, domains, addresses);
+      // Last: by them a removal that was cut off finds what is left.
+      await store.domains.forgetSample();
     },
-    has: async () => (await imports()).length > 0,
+    has: async () => (await imports()).length > 0 || (await ownDomains()).length > 0,
   };
 }

@@ -1,6 +1,7 @@
 import type { RecordBlock } from '../../model/records.ts';
 import { encodeBlock } from '../codec/block-codec.ts';
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import { guarded } from '../with-quota-errors.ts';
 import type { StagedBlock } from './report-store.ts';
 
@@ -56,8 +57,10 @@ export async function clearLeftovers(context: StoreContext): Promise<void> {
 
 async function dropRows(context: StoreContext, rows: number[]): Promise<void> {
   const { db } = context;
-  await db.transaction('rw', [db.packBytes, db.staging], async () => {
-    await db.packBytes.bulkDelete(rows);
-    await db.staging.bulkDelete(rows);
-  });
+  await withReserve(context, () =>
+    db.transaction('rw', [db.packBytes, db.staging], async () => {
+      await db.packBytes.bulkDelete(rows);
+      await db.staging.bulkDelete(rows);
+    }),
+  );
 }

@@ -3,12 +3,13 @@ import type { DomainDecision } from '../../model/stored.ts';
 import type { StoreContext } from '../context.ts';
 import type { DomainStore } from '../store.ts';
 import { listDecisions, setDecisions } from './decisions.ts';
+import { forgetSample } from './forget-sample.ts';
 
 /**
  * Each field is a decision of its own (`domain-listing`, `domain-tags` …), so that two stores that changed
- * different ones keep both.
+ * different ones keep both. Whether a domain is the sample's comes first: nothing that is said of it before would stay here.
  */
-const FIELDS = ['listing', 'declared', 'locked', 'tags', 'sample'] as const;
+const FIELDS = ['sample', 'listing', 'declared', 'locked', 'tags'] as const;
 
 export function createDomainStore(context: StoreContext): DomainStore {
   async function list(): Promise<DomainDecision[]> {
@@ -54,6 +55,8 @@ export function createDomainStore(context: StoreContext): DomainStore {
     },
     async remove(domains) {
       for (const field of FIELDS) {
+        // Off the list it is the sample's all the same, and what was said of it stays here.
+        if (field === 'sample') continue;
         const decided = await context.db.decisions.bulkGet(
           domains.map((it) => [`domain-${field}`, it] as [string, string]),
         );
@@ -63,6 +66,7 @@ export function createDomainStore(context: StoreContext): DomainStore {
         await setDecisions(context, `domain-${field}`, entries);
       }
     },
+    forgetSample: () => forgetSample(context),
     confirmed: async () =>
       (await listDecisions<string>(context, 'domain-listing'))
         .filter((it) => it.value === 'confirmed')

@@ -19,6 +19,7 @@ import { CutOffRestores } from './cut-off-restores.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RestoreChoice } from './restore-choice.tsx';
+import { restoreProblems } from './restore-problems.ts';
 import { StandingBackupPart } from './standing-backup-part.tsx';
 import { settingsTexts } from './texts.ts';
 
@@ -78,7 +79,7 @@ export function BackupSection() {
     begin();
     try {
       const done = await runBackupWork('restore', () => theEngine().exchange.importBackup(file, take));
-      if (done.refusal) setProblem(sentence(done.refusal));
+      setProblem(restoreProblems(done));
       if (!done.refusal || done.reports > 0) {
         toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));
       }

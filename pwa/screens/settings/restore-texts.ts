@@ -5,6 +5,10 @@ export const restoreTexts = {
       `This export would add ${reports} reports and ${decisions} decisions. Newer decisions here are kept.`,
     services: (names: string) => `Services of your own that would come or change: ${names}.`,
     damage: (parts: string) => `Parts of this export are damaged and cannot be read: ${parts}.`,
+    lost: (count: string, parts: string) =>
+      `Damaged in this export, ${count} in all, and so not read in: ${parts}. What was read in is whole.`,
+    more: (count: string) => ` and ${count} more`,
+    refused: (rows: string) => `Rows that this version cannot read, and that did not come in: ${rows}.`,
     confirms: (names: string) => `Confirm these domains, and ask DNS for them: ${names}`,
     settings: 'Take over the DNS resolver, whether senders are named, and whether the app is offline',
     hosts: (names: string) => `Add these policy hosts, without their keys: ${names}`,
@@ -17,6 +21,10 @@ export const restoreTexts = {
       `Dieser Export würde ${reports} Berichte und ${decisions} Entscheidungen hinzufügen. Neuere Entscheidungen hier bleiben.`,
     services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}.`,
     damage: (parts: string) => `Teile dieses Exports sind beschädigt und nicht lesbar: ${parts}.`,
+    lost: (count: string, parts: string) =>
+      `In diesem Export beschädigt, insgesamt ${count}, und deshalb nicht eingelesen: ${parts}. Was eingelesen wurde, ist ganz.`,
+    more: (count: string) => ` und ${count} weitere`,
+    refused: (rows: string) => `Zeilen, die diese Version nicht lesen kann und die nicht ankamen: ${rows}.`,
     confirms: (names: string) => `Diese Domains bestätigen und im DNS nach ihnen fragen: ${names}`,
     settings: 'DNS-Resolver, Benennen der Absender und Offline-Schalter übernehmen',
     hosts: (names: string) => `Diese Policy-Hosts hinzufügen, ohne ihre Schlüssel: ${names}`,

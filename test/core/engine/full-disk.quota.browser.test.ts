@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
+import { openStore } from '../../../core/store/open-store.ts';
 import { StoreFull } from '../../../core/store/store-full.ts';
 import { allOperations } from '../../support/engine-operations.ts';
 import { livedInEngine } from '../../support/lived-in-engine.ts';
@@ -102,6 +103,16 @@ test.each(allOperations())('%s', { timeout: 60_000 }, async (operation, { kind, 
   if (outcome !== null) stopped.push(operation);
   if (outcome !== null) expect(outcome.usage).toBeGreaterThan(0);
   if (kind !== 'writes') expect(outcome).toBeNull();
+});
+
+test('on a full disk the store is opened again, whatever was left to tidy up', async () => {
+  await fillAnew();
+  const before = await all.opened.engine.reports.list({});
+  expect(before.length).toBeGreaterThan(0);
+  // Another page, to which no other is alive: it finishes what they left, in the reserve if need be.
+  const again = await openStore({ name, reserveBytes: RESERVE, locks: null, channel: null });
+  expect(await again.reports.list({})).toHaveLength(before.length);
+  again.close();
 });
 
 test('the disk was full, and what was imported before it is whole', async () => {

@@ -1,3 +1,4 @@
+import { Encrypter } from 'age-encryption';
 import { gzipSync, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import { openEngine } from '../../../core/engine/open-engine.ts';
@@ -94,6 +95,11 @@ async function livedIn(): Promise<Opened> {
   await store.alerts.update([alert.id], { state: 'done' });
   await store.changes.add(changeEntry({ id: 'c', time: 5, domain: 'shop.example' }));
   await store.snapshots.add('_dmarc.shop.example', 5, { kind: 'none', targets: [], text: '' });
+  await store.lasting.put('blocked-since', [{ key: 'shop.example', value: 20_100 }]);
+  const pending = { state: 'pending', wait: 300, found: ['v=DMARC1; p=none'] };
+  await store.lasting.put('wanted-state', [
+    { key: 'shop.example', value: { state: pending, checked: 1_700_000_000, since: 1_690_000_000 } },
+  ]);
   // The usual rules are saved by the first evaluation.
   await engine.alerts.check();
   return old;
@@ -115,6 +121,7 @@ async function whole({ engine, store }: Opened) {
     shelf: (await store.shelf.list()).map(({ path, size }) => ({ path, size })),
     snapshots: await store.snapshots.list('_dmarc.shop.example'),
     settings: await store.settings.get(),
+    lasting: [await store.lasting.all('blocked-since'), await store.lasting.all('wanted-state')],
   };
 }
 
@@ -144,6 +151,7 @@ test('a device restored from a backup is the same device, keys excepted', async 
 
 test('what decides who is asked what is shown first, and taken only by a click [EXCH-5]', async () => {
   const old = await livedIn();
+  await old.engine.domains.decline(['declined.example']);
   const backup = await exported(old);
   const fresh = await newEngine();
   const before = await whole(fresh);
@@ -170,6 +178,8 @@ test('what decides who is asked what is shown first, and taken only by a click [
     userName: 'Ada',
   });
   expect(await fresh.store.domains.confirmed()).toEqual([]);
+  // A domain that is not the user's causes no question, and stays so without a click.
+  expect((await fresh.store.domains.get('declined.example')).listing).toBe('declined');
   expect(await fresh.store.hosts.list()).toEqual([]);
   expect(await fresh.store.decisions.get('domain-last-active', 'shop.example')).toBe('v=DMARC1; p=reject');
   close(old, fresh);
@@ -267,6 +277,27 @@ test('with a passphrase the file is sealed, and opens with nothing else', async 
     reports: 1,
   });
   close(old, { engine, store } as Opened);
+});
+
+test('of an encrypted backup what the damage did not hit is restored, and what it hit is named [EXCH-6]', async () => {
+  const [many, partly] = [await newEngine(), await newEngine()];
+  await many.engine.intake.importFiles(files(Array.from({ length: 260 }, (_, n) => n)), () => {});
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase('correct horse');
+  // As cheap as can be: the cost is the library's affair.
+  encrypter.setScryptWorkFactor(2);
+  const plain = new Uint8Array(await (await exported(many)).arrayBuffer());
+  const long = (await encrypter.encrypt(plain)) as Uint8Array<ArrayBuffer>;
+  expect(long.length).toBeGreaterThan(3 * 65_536);
+  long[100_000]! ^= 1;
+  const restored = await partly.engine.exchange.importBackup(new Blob([long]), {
+    passphrase: 'correct horse',
+  });
+  expect(restored.refusal).toBeNull();
+  expect(restored.damage.length).toBeGreaterThan(0);
+  expect(restored.reports).toBeGreaterThan(100);
+  expect(restored.reports + restored.damage.filter((it) => it.what === 'document').length).toBe(260);
+  close(many, partly);
 });
 
 test('what is strange or oversized is refused with the figure and changes nothing', async () => {

@@ -9,7 +9,13 @@ import {
 } from '../../../pwa/state/backup-folder.ts';
 import { tellChange } from '../../../pwa/state/changes.ts';
 import { forgetKept } from '../../../pwa/state/kept-handles.ts';
-import { backUpIfDue, stopStandingBackup } from '../../../pwa/state/standing-backup.ts';
+import {
+  backUpIfDue,
+  backUpNow,
+  chooseBackupFolder,
+  standingBackup,
+  stopStandingBackup,
+} from '../../../pwa/state/standing-backup.ts';
 import { createFakeEngine } from '../../support/fake-engine.ts';
 
 /** The standing backup, with a folder of the browser's own in the place of the user's: its handles are the same. */
@@ -136,11 +142,56 @@ test('of more than the last few of this device the oldest go, and nothing else i
     const name = backupName('abcd', `2026-01-${String(day).padStart(2, '0')}`);
     await writeBackupFile(folder, name, new Blob([`${day}`]));
   }
-  expect(await dropOldBackups(folder, 'abcd')).toBe(KEPT_BACKUPS);
-  const left = (await names()).filter((it) => !others.includes(it));
-  expect(left).toHaveLength(KEPT_BACKUPS);
-  expect(left[0]).toBe(backupName('abcd', '2026-01-04'));
+  const left = async () => (await names()).filter((it) => !others.includes(it));
+  expect(await dropOldBackups(folder, 'abcd', '2026-01-10')).toBe(KEPT_BACKUPS);
+  expect(await left()).toHaveLength(KEPT_BACKUPS);
+  expect((await left())[0]).toBe(backupName('abcd', '2026-01-04'));
   expect((await names()).filter((it) => others.includes(it))).toHaveLength(others.length);
+  // The clock was a year ahead for a week and is set right: what is written now is the newest all the same.
+  for (let day = 1; day <= KEPT_BACKUPS; day++) {
+    await writeBackupFile(folder, backupName('abcd', `2027-01-${10 + day}`), new Blob(['ahead']));
+  }
+  await writeBackupFile(folder, backupName('abcd', '2026-01-11'), new Blob(['now']));
+  await dropOldBackups(folder, 'abcd', '2026-01-11');
+  expect(await left()).toHaveLength(KEPT_BACKUPS);
+  expect(await left()).toContain(backupName('abcd', '2026-01-11'));
+  expect((await left()).filter((it) => it.includes('-2027-'))).toEqual([]);
+});
+
+test('a clock that was a year ahead for a backup stops none that is due after it', async () => {
+  await chooseBackupFolder();
+  await settled(() => part()?.dataset.standingBackup === 'ready');
+  const now = Math.floor(Date.now() / 1000);
+  mark = 31;
+  await backUpIfDue(now + 365 * DAY);
+  mark = 32;
+  await backUpIfDue(now + 2 * DAY);
+  expect(noted).toEqual([expect.any(Number), 31, 32]);
+  await stopStandingBackup();
+});
+
+test('a folder that is gone, or may not be written any more in the middle, is told and nothing is noted', async () => {
+  await chooseBackupFolder();
+  await settled(() => part()?.dataset.standingBackup === 'ready');
+  noted.length = 0;
+  const root = await navigator.storage.getDirectory();
+  await root.removeEntry('backups', { recursive: true });
+  mark = 41;
+  await backUpNow();
+  expect(standingBackup.value).toMatchObject({ state: 'ready', problem: { name: 'NotFoundError' } });
+  await settled(() => part()?.querySelector('[role="alert"]'));
+  folder = await root.getDirectoryHandle('backups', { create: true });
+  const { createWritable } = FileSystemFileHandle.prototype;
+  FileSystemFileHandle.prototype.createWritable = async () => {
+    throw new DOMException('taken back', 'NotAllowedError');
+  };
+  await backUpNow();
+  expect(standingBackup.value).toMatchObject({ problem: { name: 'NotAllowedError' } });
+  FileSystemFileHandle.prototype.createWritable = createWritable;
+  expect(noted).toEqual([]);
+  await backUpNow();
+  expect(noted).toEqual([41]);
+  await stopStandingBackup();
 });
 
 test('a browser that cannot write into folders says which do not, and that one is reminded', async () => {

@@ -158,3 +158,26 @@ test('an encrypted export asks for its passphrase, says when it is wrong, and is
   withText('Cancel', running)?.click();
   await settled(() => alerts().includes('the same file goes on from there'));
 });
+
+test('what was damaged in an export is said after it was read in, and stays to be read [EXCH-6]', async () => {
+  engine.exchange.previewRestore = async () => ({ ok: true, preview: PREVIEW });
+  const damage = Array.from({ length: 7 }, (_, i) => ({ part: `documents/${i}.gz`, what: 'document' }));
+  const result = { reports: 5, decisions: 2, domains: 0, refused: 3, parked: 0, damage, refusal: null };
+  engine.exchange.importBackup = async () => result;
+  choosing(new File(['damaged'], 'all.rualens'));
+  withText('Read an export')?.click();
+  await settled(() => document.querySelector('[data-restore]'));
+  withText('Read it in')?.click();
+  await settled(() => alerts().includes('Damaged in this export, 7 in all'));
+  expect(alerts()).toContain('documents/0.gz');
+  expect(alerts()).toContain('and 2 more');
+  expect(alerts()).toContain('did not come in: 3.');
+  // One that came in whole has nothing to say.
+  engine.exchange.importBackup = async () => ({ ...result, refused: 0, damage: [] });
+  choosing(new File(['whole'], 'all.rualens'));
+  withText('Read an export')?.click();
+  await settled(() => document.querySelector('[data-restore]'));
+  withText('Read it in')?.click();
+  await settled(() => document.querySelector('[data-restore]') === null);
+  await settled(() => !alerts().includes('Damaged in this export'));
+});
