@@ -16,6 +16,12 @@ const KEY =
   'kw0FKYJc7OCjKMw/qVBRDi94UwIDAQAB';
 const SIGNER: Entry = { TXT: [`v=DKIM1; k=rsa; p=${KEY}`] };
 
+/** One of 1,024 bits, as many an old system has. */
+const SHORT_KEY =
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDCkeTPpKKW/HMLBNm9Bkte1o1peUnOukEyAtFSimdBgTMDxO9poSNA' +
+  'a/GMZBgMU2YA/k0aYDNvxXbb+VSMUU/kBqz/dmUb6nVxQZpJVIZHykdJnNcFHhxo5bX5v2lbQ0qv+So1D07/GvN6SxpY' +
+  'C2d2O2QjEhPZR3PJ9iN64jwO0wIDAQAB';
+
 /** DNS of the sample company, so that everything works without a network. */
 const ZONE: Record<string, Entry> = {
   [MAIN]: {
@@ -32,8 +38,10 @@ const ZONE: Record<string, Entry> = {
   [`_dmarc.${SHOP}`]: { TXT: [`v=DMARC1; p=quarantine; pct=50; ${rua(MAIN)}`] },
   [`mail2026._domainkey.${MAIN}`]: SIGNER,
   [`lp1._domainkey.${MAIN}`]: SIGNER,
-  [`tickets._domainkey.${MAIN}`]: SIGNER,
+  [`tickets._domainkey.${MAIN}`]: { TXT: [`v=DKIM1; k=rsa; p=${SHORT_KEY}`] },
   [`s1._domainkey.${SHOP}`]: SIGNER,
+  'k1._domainkey.letterpost.example': SIGNER,
+  'fwd._domainkey.alumni.example': SIGNER,
   [SILENT]: { NS: ['ns1.oakline.example'] },
   [`_dmarc.${SILENT}`]: {
     NS: ['ns1.dmarc-host.example', 'ns2.dmarc-host.example'],

@@ -1,6 +1,7 @@
 import type { NextStep } from '../../model/advice.ts';
 import type { DmarcProblemCode } from '../../model/codes.ts';
 import type { DomainListing } from '../../model/decisions.ts';
+import type { DkimInventory } from '../../model/dkim-inventory.ts';
 import type {
   Discovery,
   DkimKeyState,
@@ -316,8 +317,12 @@ export interface DomainsRoom {
   page(domain: string): Promise<DomainPage | null>;
   /** Asks DNS; null where the domain is not confirmed or nobody may be asked. */
   checks(domain: string): Promise<DomainChecks | null>;
-  /** Reads pointing and wanted records past our own cache, then assesses SPF. False where nobody may be asked. */
+  /** Reads pointing, wanted records, SPF and DKIM keys past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
+  /** The domain's DKIM keys out of the store; no DNS is asked. */
+  dkim(domain: string): Promise<DkimInventory>;
+  /** Asks DNS for these keys, past our own cache. False where nobody may be asked. */
+  askKeys(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
   /** Looks up the names below a domain whose mail passes, because the user wants to see them; others stay unasked. */
   lookUpPassing(domain: string): Promise<void>;

@@ -16,6 +16,7 @@ export const domainTexts = translated({
     tabs: {
       enforcement: 'Enforcement and reporting',
       configuration: 'SPF and DKIM',
+      dkim: 'DKIM keys',
       subdomains: 'Subdomains',
       changes: 'Changes',
     },
@@ -59,6 +60,7 @@ export const domainTexts = translated({
     tabs: {
       enforcement: 'Durchsetzung und Berichte',
       configuration: 'SPF und DKIM',
+      dkim: 'DKIM-Schlüssel',
       subdomains: 'Subdomains',
       changes: 'Änderungen',
     },
