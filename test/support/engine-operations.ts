@@ -228,6 +228,9 @@ export const OPERATIONS: Table = {
       return e.exchange.answer({ type: 'merge', page });
     }),
   },
+  search: {
+    find: reads((e) => e.search.find('192.0.2.0/24', 50)),
+  },
   sources: {
     list: reads((e) => e.sources.list()),
     importMailbox: writes((e) => e.sources.importMailbox(MAILBOX, noMailbox, nothing)),

@@ -45,6 +45,11 @@ export function keptDkimKeys(store: Store, domain: string): Promise<KeptDkimKeys
   return watchedKeys.get(store, domain);
 }
 
+/** Watched selectors of all domains. */
+export function allDkimKeys(store: Store): Promise<Map<string, KeptDkimKeys>> {
+  return watchedKeys.all(store);
+}
+
 /** Where the key of a selector stands, RFC 6376 section 3.6.2.1. */
 export function selectorName({ domain, selector }: WatchedSelector): string {
   return `${selector}._domainkey.${domain}`;

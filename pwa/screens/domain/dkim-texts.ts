@@ -52,7 +52,7 @@ export const dkimTexts = translated({
     },
     rotate: {
       title: 'How to replace it',
-      title2: (selector: string) => `How to replace ${selector}`,
+      title2: (selector: string) => `How to replace it: ${selector}`,
       ask: (target: string) =>
         `The key stands behind an alias to ${target}: whoever runs that name replaces it, without a change in your zone. Ask there.`,
       make: 'Let the signing system make a new key pair (RSA of 2,048 bits) under a new selector, such as this one. The old one stays.',
@@ -117,7 +117,7 @@ export const dkimTexts = translated({
     },
     rotate: {
       title: 'So wird er ersetzt',
-      title2: (selector: string) => `So wird ${selector} ersetzt`,
+      title2: (selector: string) => `So wird er ersetzt: ${selector}`,
       ask: (target: string) =>
         `Der Schlüssel steht hinter einem Alias auf ${target}: Wer diesen Namen betreibt, ersetzt ihn, ohne Änderung in Ihrer Zone. Fragen Sie dort.`,
       make: 'Lassen Sie das signierende System ein neues Schlüsselpaar (RSA mit 2.048 Bit) unter einem neuen Selektor erzeugen, etwa diesem. Der alte bleibt.',
