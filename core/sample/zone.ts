@@ -2,7 +2,7 @@ import { isAtOrBelow } from '../lib/domain-name.ts';
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
 import { MAIN, SAMPLE_DOMAINS, SHOP, SILENT } from './company.ts';
 
-type Entry = Partial<Record<'A' | 'AAAA' | 'NS' | 'PTR' | 'TXT', string[]>>;
+type Entry = Partial<Record<'A' | 'AAAA' | 'MX' | 'NS' | 'PTR' | 'TXT', string[]>>;
 
 const HOUR = 3_600;
 const rua = (domain: string): string => `rua=mailto:dmarc@${domain}`;
@@ -27,7 +27,10 @@ const ZONE: Record<string, Entry> = {
   [MAIN]: {
     TXT: ['v=spf1 ip4:192.0.2.24/29 ip6:2001:db8:25::/64 include:_spf.letterpost.example ~all'],
     NS: ['ns1.oakline.example'],
+    MX: ['mail.oakline.example'],
   },
+  [`_mta-sts.${MAIN}`]: { TXT: ['v=STSv1; id=20261001'] },
+  [`_smtp._tls.${MAIN}`]: { TXT: [`v=TLSRPTv1; rua=mailto:tls@${MAIN}`] },
   [`news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
   [`bounce.news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
   [`_dmarc.${MAIN}`]: {
@@ -86,6 +89,8 @@ function recordsOf(name: string, type: RecordType, entry: Entry): DnsRecord[] {
     case 'NS':
     case 'PTR':
       return (entry[type] ?? []).map((data) => ({ ...base, type, data }));
+    case 'MX':
+      return (entry.MX ?? []).map((exchange) => ({ ...base, type, data: { preference: 10, exchange } }));
     case 'TXT':
       return (entry.TXT ?? []).map((data) => ({ ...base, type, data: [data] }));
     default:

@@ -26,6 +26,9 @@ import { readinessOf } from './readiness-rows.ts';
 import { revertChange } from './revert-change.ts';
 import { spfAdvice } from './spf-advice.ts';
 import { lookUpPassing, lookUpSubdomain } from './subdomains.ts';
+import { askTransport } from './transport/ask-transport.ts';
+import { fetchStsPolicy } from './transport/fetch-sts-policy.ts';
+import { transportView } from './transport/transport-view.ts';
 import { checkWanted, dropWanted } from './wanted-record.ts';
 import { checkZoneRecords, dropZoneRecord } from './wanted-zone-records.ts';
 import { previewZoneRecord, publishZoneRecord } from './zone-records.ts';
@@ -105,6 +108,9 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     },
     dkim: (domain) => dkimInventory(context, domain),
     askKeys: (domain) => askKeys(context, domain),
+    transport: (domain) => transportView(context, domain),
+    askTransport: (domain, again) => askTransport(context, domain, again),
+    fetchStsPolicy: (domain) => fetchStsPolicy(context, domain),
     async lookUpSubdomain(domain, name) {
       const resolve = await deps.resolverFor(domain);
       if (resolve === null) return;

@@ -37,6 +37,7 @@ import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
 import type { Counts, SenderStatus } from '../../model/sender.ts';
 import type { MessageTotals } from '../../model/totals.ts';
+import type { TransportView } from '../../model/transport.ts';
 import type { RecheckState } from '../assess/face.ts';
 
 export interface DomainRow {
@@ -319,6 +320,12 @@ export interface DomainsRoom {
   checks(domain: string): Promise<DomainChecks | null>;
   /** Reads pointing, wanted records, SPF and DKIM keys past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
+  /** How mail comes to the domain and how it is encrypted, out of the store; no DNS is asked. */
+  transport(domain: string): Promise<TransportView>;
+  /** Asks DNS for it; `again`: past our own cache. False where nobody may be asked. */
+  askTransport(domain: string, again: boolean): Promise<boolean>;
+  /** Reads the MTA-STS policy file. False where it cannot be read from here: a web page may not. */
+  fetchStsPolicy(domain: string): Promise<boolean>;
   /** The domain's DKIM keys out of the store; no DNS is asked. */
   dkim(domain: string): Promise<DkimInventory>;
   /** Asks DNS for these keys, past our own cache. False where nobody may be asked. */

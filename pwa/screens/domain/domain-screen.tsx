@@ -22,9 +22,10 @@ import { EnforcementTab } from './enforcement-tab.tsx';
 import { Outlook } from './outlook.tsx';
 import { StatusCard } from './status-card.tsx';
 import { SubdomainsTab } from './subdomains-tab.tsx';
+import { TransportTab } from './transport-tab.tsx';
 import { WantedBanner } from './wanted-banner.tsx';
 
-const TABS = ['enforcement', 'configuration', 'dkim', 'subdomains', 'changes'] as const;
+const TABS = ['enforcement', 'configuration', 'dkim', 'transport', 'subdomains', 'changes'] as const;
 
 /** A domain's page: its status and why, what is in force, and what can be changed. */
 export function DomainScreen() {
@@ -82,6 +83,7 @@ export function DomainScreen() {
             {tab === 'enforcement' && <EnforcementTab page={page} />}
             {tab === 'configuration' && <ConfigurationTab page={page} />}
             {tab === 'dkim' && <DkimTab page={page} />}
+            {tab === 'transport' && <TransportTab page={page} />}
             {tab === 'subdomains' && <SubdomainsTab page={page} />}
             {tab === 'changes' && <ChangeList domain={domain} />}
           </Tabs>
