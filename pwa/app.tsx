@@ -23,6 +23,7 @@ import { language, say } from './state/language.ts';
 import { startMailboxes } from './state/mailboxes.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
+import { startSearchKey } from './state/search.ts';
 import { loadSettings } from './state/settings.ts';
 import { startStandingBackup } from './state/standing-backup.ts';
 import { startTheme } from './state/theme.ts';
@@ -43,6 +44,7 @@ export function mountApp(
   setPlatform(platform);
   startTheme();
   startRouter();
+  startSearchKey();
   effect(() => {
     document.documentElement.lang = language.value;
   });

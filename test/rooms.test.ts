@@ -10,7 +10,7 @@ const STEPS: readonly (readonly string[])[] = [
   ['judge'],
   ['assess'],
   ['intake', 'reports', 'spf', 'alerts', 'senders', 'domains'],
-  ['sources', 'exchange'],
+  ['sources', 'exchange', 'search'],
 ];
 
 /** `core/engine/ROOM/…` → ROOM; null for files that stand in no room. */

@@ -21,6 +21,7 @@ const TYPES: Record<number, RecordType> = {
   16: 'TXT',
   28: 'AAAA',
   43: 'DS',
+  52: 'TLSA',
 };
 
 /** Asks `URL?name=…&type=…` with `Accept: application/dns-json`, as Google and Cloudflare do. */
@@ -74,7 +75,7 @@ function decodeJson(
     owner = alias.data;
   }
   const found = answers.filter((r) => r.type === type && r.name === owner);
-  const base = { chain, age: 0, stale: false };
+  const base = { chain, age: 0, stale: false, ...(parsed.AD === true ? { authentic: true as const } : {}) };
   if (parsed.Status === 0 && found.length > 0) {
     return { kind: 'answer', records: found, ttl: Math.min(...found.map((r) => r.ttl)), ...base };
   }
@@ -128,6 +129,17 @@ function toRecord(row: unknown): DnsRecord | null {
       };
     case 'DS':
       return { type, name, ttl, data: { keyTag: Number(words[0]) } };
+    case 'TLSA': {
+      const [usage, selector, matching, ...rest] = words;
+      const hex = rest.join('').toLowerCase();
+      if (!/^[0-9a-f]+$/.test(hex)) return null;
+      return {
+        type,
+        name,
+        ttl,
+        data: { usage: Number(usage), selector: Number(selector), matching: Number(matching), data: hex },
+      };
+    }
     default:
       return null;
   }

@@ -40,6 +40,14 @@ export function toRecord(answer: Answer): DnsRecord | null {
       };
     case 'DS':
       return { type: 'DS', name, ttl, data: { keyTag: answer.data.keyTag } };
+    case 'TLSA': {
+      // The decoder has no form for it and gives the bytes.
+      const bytes: unknown = (answer as { data?: unknown }).data;
+      if (!(bytes instanceof Uint8Array) || bytes.length < 4) return null;
+      const [usage = 0, selector = 0, matching = 0] = bytes;
+      const hex = Array.from(bytes.subarray(3), (byte) => byte.toString(16).padStart(2, '0')).join('');
+      return { type: 'TLSA', name, ttl, data: { usage, selector, matching, data: hex } };
+    }
     default:
       return null;
   }

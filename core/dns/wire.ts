@@ -29,7 +29,8 @@ export function encodeQuery(name: string, type: RecordType): Uint8Array | null {
   return codec.encode({
     type: 'query',
     id: 0,
-    flags: codec.RECURSION_DESIRED,
+    // AD in a question: the answer may say that it was validated (RFC 6840 section 5.7).
+    flags: codec.RECURSION_DESIRED | codec.AUTHENTIC_DATA,
     questions: [{ name, type, class: 'IN' }],
     additionals: [
       {
@@ -111,7 +112,7 @@ function followed(message: codec.Packet, name: string, type: RecordType, maxChai
     owner = alias.data;
   }
   const found = records.filter((r) => r.type === type && r.name === owner);
-  const base = { chain, age: 0, stale: false };
+  const base = { chain, age: 0, stale: false, ...(message.flag_ad ? { authentic: true as const } : {}) };
   if (found.length > 0 && message.rcode !== 'NXDOMAIN') {
     for (const record of found) ttl = Math.min(ttl, boundTtl(record.ttl));
     return { kind: 'answer', records: found, ttl, ...base };

@@ -13,6 +13,7 @@ import { documentReader } from './intake/read-input.ts';
 import { resumeCutOff } from './intake/resume-cut-off.ts';
 import { createSampleControl } from './intake/sample.ts';
 import { createReportsRoom, FAILURE_REPORT_SECONDS } from './reports/reports-room.ts';
+import { createSearchRoom } from './search/search-room.ts';
 import { createSenderQueries } from './senders/sender-queries.ts';
 import { createSendersRoom } from './senders/senders-room.ts';
 import { createServicesRoom } from './senders/services/services-room.ts';
@@ -126,6 +127,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       onProgress: intake.tellProgress,
       judge,
     }),
+    search: createSearchRoom({ store, clock }),
     sources: createSourcesRoom({ store, reader, clock, newId, imported: (id) => intake.ended(id) }),
 
     async start() {

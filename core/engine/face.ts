@@ -9,6 +9,7 @@ import type { HostsRoom } from './domains/hosts/face.ts';
 import type { ExchangeRoom } from './exchange/face.ts';
 import type { IntakeRoom } from './intake/face.ts';
 import type { ReportsRoom } from './reports/face.ts';
+import type { SearchRoom } from './search/face.ts';
 import type { SendersRoom } from './senders/face.ts';
 import type { ServicesRoom } from './senders/services/face.ts';
 import type { SettingsRoom } from './settings/face.ts';
@@ -32,4 +33,5 @@ export interface Engine {
   readonly settings: SettingsRoom;
   readonly exchange: ExchangeRoom;
   readonly sources: SourcesRoom;
+  readonly search: SearchRoom;
 }

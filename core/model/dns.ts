@@ -1,6 +1,6 @@
 /** DNS as the stages see it: a question with a purpose, an answer that is always a value. RFC 1035, RFC 8484. */
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'TXT' | 'DS';
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'TXT' | 'DS' | 'TLSA';
 
 /** Why a question is asked; shown in the query record. */
 export type DnsPurpose =
@@ -12,6 +12,8 @@ export type DnsPurpose =
   | 'report-destination'
   | 'reverse-name'
   | 'mx'
+  /** How mail comes in: MTA-STS, DANE, TLS reports. */
+  | 'transport'
   | 'host-readback'
   /** The user wants it asked again, past our own cache. */
   | 'look-again'
@@ -22,6 +24,15 @@ export interface MxData {
   exchange: string;
 }
 
+/** RFC 6698 section 2.1. */
+export interface TlsaData {
+  usage: number;
+  selector: number;
+  matching: number;
+  /** Certificate or digest, in hexadecimal digits of lower case. */
+  data: string;
+}
+
 /** One record of an answer. Names are lower case without a trailing dot. */
 export type DnsRecord =
   | { type: 'A' | 'AAAA'; name: string; ttl: number; data: string }
@@ -30,7 +41,8 @@ export type DnsRecord =
   /** Character-strings as bytes read as latin1, boundaries kept; join them without a separator. */
   | { type: 'TXT'; name: string; ttl: number; data: string[] }
   | { type: 'SOA'; name: string; ttl: number; data: { mname: string; minimum: number } }
-  | { type: 'DS'; name: string; ttl: number; data: { keyTag: number } };
+  | { type: 'DS'; name: string; ttl: number; data: { keyTag: number } }
+  | { type: 'TLSA'; name: string; ttl: number; data: TlsaData };
 
 /** Extended DNS Error, RFC 8914. */
 export interface ExtendedError {
@@ -49,6 +61,8 @@ interface DnsResultBase {
   age: number;
   /** True where the answer is past its TTL and shown only because no newer answer was available. */
   stale: boolean;
+  /** The resolver says that it validated the answer by DNSSEC (AD, RFC 4035 section 3.2.3); absent: it does not say so. */
+  authentic?: true;
 }
 
 export interface DnsAnswer extends DnsResultBase {

@@ -33,7 +33,7 @@ export type NeedUrgency = 'now' | 'open' | 'later';
 /** One safe step: a record to copy, or the place where the rest is shown. */
 export type NeedStep =
   | { do: 'copy'; record: NextRecord }
-  | { do: 'domain'; tab: '' | 'configuration' }
+  | { do: 'domain'; tab: '' | 'configuration' | 'dkim' }
   | { do: 'spf' }
   /** Senders of the domain; one of them where the key is not empty. */
   | { do: 'senders'; sender: string };

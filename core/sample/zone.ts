@@ -2,7 +2,7 @@ import { isAtOrBelow } from '../lib/domain-name.ts';
 import type { DnsRecord, DnsResult, RecordType, Resolve } from '../model/dns.ts';
 import { MAIN, SAMPLE_DOMAINS, SHOP, SILENT } from './company.ts';
 
-type Entry = Partial<Record<'A' | 'AAAA' | 'NS' | 'PTR' | 'TXT', string[]>>;
+type Entry = Partial<Record<'A' | 'AAAA' | 'MX' | 'NS' | 'PTR' | 'TXT', string[]>>;
 
 const HOUR = 3_600;
 const rua = (domain: string): string => `rua=mailto:dmarc@${domain}`;
@@ -16,12 +16,21 @@ const KEY =
   'kw0FKYJc7OCjKMw/qVBRDi94UwIDAQAB';
 const SIGNER: Entry = { TXT: [`v=DKIM1; k=rsa; p=${KEY}`] };
 
+/** One of 1,024 bits, as many an old system has. */
+const SHORT_KEY =
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDCkeTPpKKW/HMLBNm9Bkte1o1peUnOukEyAtFSimdBgTMDxO9poSNA' +
+  'a/GMZBgMU2YA/k0aYDNvxXbb+VSMUU/kBqz/dmUb6nVxQZpJVIZHykdJnNcFHhxo5bX5v2lbQ0qv+So1D07/GvN6SxpY' +
+  'C2d2O2QjEhPZR3PJ9iN64jwO0wIDAQAB';
+
 /** DNS of the sample company, so that everything works without a network. */
 const ZONE: Record<string, Entry> = {
   [MAIN]: {
     TXT: ['v=spf1 ip4:192.0.2.24/29 ip6:2001:db8:25::/64 include:_spf.letterpost.example ~all'],
     NS: ['ns1.oakline.example'],
+    MX: ['mail.oakline.example'],
   },
+  [`_mta-sts.${MAIN}`]: { TXT: ['v=STSv1; id=20261001'] },
+  [`_smtp._tls.${MAIN}`]: { TXT: [`v=TLSRPTv1; rua=mailto:tls@${MAIN}`] },
   [`news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
   [`bounce.news.${MAIN}`]: { TXT: ['v=spf1 include:_spf.letterpost.example -all'] },
   [`_dmarc.${MAIN}`]: {
@@ -32,8 +41,10 @@ const ZONE: Record<string, Entry> = {
   [`_dmarc.${SHOP}`]: { TXT: [`v=DMARC1; p=quarantine; pct=50; ${rua(MAIN)}`] },
   [`mail2026._domainkey.${MAIN}`]: SIGNER,
   [`lp1._domainkey.${MAIN}`]: SIGNER,
-  [`tickets._domainkey.${MAIN}`]: SIGNER,
+  [`tickets._domainkey.${MAIN}`]: { TXT: [`v=DKIM1; k=rsa; p=${SHORT_KEY}`] },
   [`s1._domainkey.${SHOP}`]: SIGNER,
+  'k1._domainkey.letterpost.example': SIGNER,
+  'fwd._domainkey.alumni.example': SIGNER,
   [SILENT]: { NS: ['ns1.oakline.example'] },
   [`_dmarc.${SILENT}`]: {
     NS: ['ns1.dmarc-host.example', 'ns2.dmarc-host.example'],
@@ -78,6 +89,8 @@ function recordsOf(name: string, type: RecordType, entry: Entry): DnsRecord[] {
     case 'NS':
     case 'PTR':
       return (entry[type] ?? []).map((data) => ({ ...base, type, data }));
+    case 'MX':
+      return (entry.MX ?? []).map((exchange) => ({ ...base, type, data: { preference: 10, exchange } }));
     case 'TXT':
       return (entry.TXT ?? []).map((data) => ({ ...base, type, data: [data] }));
     default:

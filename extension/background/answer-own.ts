@@ -1,5 +1,6 @@
 /** Answers the extension's own pages. */
-import type { Overview, OwnMessage, SearchHit } from '../messages/own-protocol.ts';
+import type { SearchGroup } from '../../core/model/search.ts';
+import type { Overview, OwnMessage } from '../messages/own-protocol.ts';
 import type { Sender } from '../platform/background-messages.ts';
 import { countSoon } from './page-badge.ts';
 import { wantedSites, wantSites } from './sites.ts';
@@ -7,7 +8,7 @@ import { wantedSites, wantSites } from './sites.ts';
 /** What the background does for them; given by `main.ts`. */
 export interface OwnWork {
   overview(): Promise<Overview>;
-  search(text: string): Promise<SearchHit[]>;
+  search(text: string): Promise<SearchGroup[]>;
   alertsChanged(): Promise<void>;
   openTabFile(tabId: number, url: string): Promise<void>;
 }

@@ -23,15 +23,17 @@ import { openLink } from './open-link.ts';
 import { overviewOf } from './overview.ts';
 import { countSoon } from './page-badge.ts';
 import { onEngineStarted, theEngine } from './running-engine.ts';
-import { searchStore } from './search.ts';
 import { applySites, sitesChanged } from './sites.ts';
 
 /** DNS answers younger than this are not asked for again; silence of reporters is counted in days. */
 const LOOK_AGAIN_MINUTES = 60;
 
+/** Hits of each kind that the popup has room for. */
+const POPUP_HITS = 6;
+
 const own = answerOwn({
   overview: async () => overviewOf((await theEngine()).engine, Math.floor(Date.now() / 1000)),
-  search: async (text) => searchStore((await theEngine()).store, text),
+  search: async (text) => (await theEngine()).engine.search.find(text, POPUP_HITS),
   alertsChanged: followAlerts,
   openTabFile: (tabId, url) => openLink(url, { tabId, frameId: 0 }),
 });

@@ -38,12 +38,6 @@ export interface NewDomain {
   reports: number;
 }
 
-/** Something that the search found. */
-export type SearchHit =
-  | { kind: 'domain'; domain: string; messages: number }
-  /** The messages of this address for this domain. */
-  | { kind: 'address'; domain: string; address: string; messages: number };
-
 export interface Overview {
   recent: RecentReport[];
   /** The worst of what needs the user, and how much there is in all. */

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SearchHit } from '../messages/own-protocol.ts';
+import type { SearchGroup, SearchHit } from '../../core/model/search.ts';
+import { pickLanguage } from '../../core/words/language.ts';
+import { searchKindWord } from '../../core/words/search.ts';
+import { searchPlace } from '../../core/words/search-place.ts';
 import { openApp } from '../platform/tabs.ts';
 import { formatCount } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
@@ -8,16 +11,18 @@ import { ask } from './ask.ts';
 /** Typing is one question, not one for each letter. */
 const SETTLE_MS = 120;
 
-/** Finds any domain and any address in the store, while the user types; Enter opens the first. */
+/** Finds whatever is in the store, while the user types; Enter opens the first. */
 export function SearchSection({ texts }: { texts: PopupTexts }) {
   const [text, setText] = useState('');
-  const [hits, setHits] = useState<SearchHit[] | null>(null);
+  const [hits, setHits] = useState<SearchGroup[] | null>(null);
   const wanted = text.trim();
   useEffect(() => {
     if (!wanted) return setHits(null);
     let stale = false;
     const timer = setTimeout(() => {
-      void ask<SearchHit[]>({ type: 'search', text: wanted }).then((found) => stale || setHits(found ?? []));
+      void ask<SearchGroup[]>({ type: 'search', text: wanted }).then(
+        (found) => stale || setHits(found ?? []),
+      );
     }, SETTLE_MS);
     return () => {
       stale = true;
@@ -27,7 +32,8 @@ export function SearchSection({ texts }: { texts: PopupTexts }) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!wanted) return;
-    const [first] = (await ask<SearchHit[]>({ type: 'search', text: wanted })) ?? [];
+    const groups = (await ask<SearchGroup[]>({ type: 'search', text: wanted })) ?? [];
+    const first = groups.flatMap((group) => group.hits)[0];
     if (first) open(placeOf(first));
     else setHits([]);
   };
@@ -45,42 +51,56 @@ export function SearchSection({ texts }: { texts: PopupTexts }) {
           <button type="submit">{texts.search}</button>
         </div>
         <p class="soft found" role="status">
-          {hits === null ? '' : texts.found(hits.length)}
+          {hits === null ? '' : found(hits, texts)}
         </p>
-        {hits !== null && hits.length > 0 && (
-          <ul class="rows" data-part="hits">
-            {hits.map((hit) => (
-              <HitRow key={keyOf(hit)} hit={hit} texts={texts} />
-            ))}
-          </ul>
+        {hits?.map(
+          ({ kind, hits: shown }) =>
+            shown.length > 0 && (
+              <section key={kind} aria-label={searchKindWord(kind, pickLanguage([texts.language]))}>
+                <h3 class="soft">{searchKindWord(kind, pickLanguage([texts.language]))}</h3>
+                <ul class="rows" data-part="hits">
+                  {shown.map((hit) => (
+                    <HitRow key={keyOf(hit)} hit={hit} texts={texts} />
+                  ))}
+                </ul>
+              </section>
+            ),
         )}
       </form>
     </search>
   );
 }
 
+function found(groups: readonly SearchGroup[], texts: PopupTexts): string {
+  const total = groups.reduce((sum, group) => sum + group.total, 0);
+  return groups.some(({ atLeast }) => atLeast) ? texts.foundAtLeast(total) : texts.found(total);
+}
+
 function HitRow({ hit, texts }: { hit: SearchHit; texts: PopupTexts }) {
-  const count = formatCount(hit.messages, texts.language);
+  const { kind, text, domain, messages } = hit;
   return (
     <li>
-      <button type="button" class="row" data-hit={hit.kind} onClick={() => open(placeOf(hit))}>
+      <button type="button" class="row" data-hit={kind} onClick={() => open(placeOf(hit))}>
         <span class="name">
-          {hit.kind === 'address' ? hit.address : hit.domain}{' '}
-          {hit.kind === 'address' && <span class="soft">{hit.domain}</span>}
+          {text} {kind !== 'domain' && <span class="soft">{domain}</span>}
         </span>
-        <span class="soft figures">{texts.messages(count, hit.messages === 1)}</span>
+        {messages !== null && (
+          <span class="soft figures">
+            {texts.messages(formatCount(messages, texts.language), messages === 1)}
+          </span>
+        )}
       </button>
     </li>
   );
 }
 
-const keyOf = (hit: SearchHit): string => `${hit.domain} ${hit.kind === 'address' ? hit.address : ''}`;
+const keyOf = ({ domain, text, key }: SearchHit): string => `${domain} ${text} ${key}`;
 
-/** Where the app shows it: over all time, since the mail may be old. */
-export function placeOf(hit: SearchHit): string {
-  const search = hit.kind === 'address' ? { q: hit.address } : {};
-  if (hit.messages === 0) return `#/domains?${new URLSearchParams({ q: hit.domain })}`;
-  return `#/reports?${new URLSearchParams({ domain: hit.domain, period: 'all', ...search })}`;
+/** Where the app shows it. */
+function placeOf(hit: SearchHit): string {
+  const { page, params } = searchPlace(hit);
+  const query = new URLSearchParams(params).toString();
+  return `#/${page}${query && `?${query}`}`;
 }
 
 function open(place: string): void {

@@ -23,6 +23,8 @@ export interface PopupTexts {
   search: string;
   searchHint: string;
   found(count: number): string;
+  /** Not everything could be looked through. */
+  foundAtLeast(count: number): string;
   namedOnly: string;
   /** A file that is read when the user says so. */
   offered: string;
@@ -94,7 +96,8 @@ const en: PopupTexts = {
   alerts: (count) => (count === 1 ? 'One new alert' : `${count} new alerts`),
   newDomain: (reports) => (reports === 1 ? 'Yours? One report' : `Yours? ${reports} reports`),
   search: 'Search',
-  searchHint: 'Domain or IP address',
+  searchHint: 'Domain, address, service, report …',
+  foundAtLeast: (count) => `At least ${count} found; not everything could be looked through.`,
   found: (count) =>
     count === 0 ? 'Nothing found in your reports.' : count === 1 ? 'One found' : `${count} found`,
   namedOnly: 'Known by its name only; see its mark in the page.',
@@ -184,7 +187,8 @@ const de: PopupTexts = {
   alerts: (count) => (count === 1 ? 'Eine neue Warnung' : `${count} neue Warnungen`),
   newDomain: (reports) => (reports === 1 ? 'Ihre? Ein Bericht' : `Ihre? ${reports} Berichte`),
   search: 'Suchen',
-  searchHint: 'Domain oder IP-Adresse',
+  searchHint: 'Domain, Adresse, Dienst, Bericht …',
+  foundAtLeast: (count) => `Mindestens ${count} gefunden; nicht alles ließ sich durchsehen.`,
   found: (count) =>
     count === 0 ? 'Nichts gefunden in Ihren Berichten.' : count === 1 ? 'Ein Treffer' : `${count} Treffer`,
   namedOnly: 'Nur dem Namen nach bekannt; siehe das Kennzeichen auf der Seite.',

@@ -4,6 +4,7 @@ import {
   Globe,
   Import,
   Network,
+  Search,
   Settings as SettingsIcon,
   Wifi,
   WifiOff,
@@ -13,9 +14,11 @@ import { number } from '../state/format.ts';
 import { importing } from '../state/imports.ts';
 import { say } from '../state/language.ts';
 import { href } from '../state/router.ts';
+import { openSearch } from '../state/search.ts';
 import { network, settings } from '../state/settings.ts';
 import { unreadAlerts } from '../state/unread-alerts.ts';
 import { Logo } from './logo.tsx';
+import { searchTexts } from './search-texts.ts';
 import { shellTexts } from './shell-texts.ts';
 
 const PLACES: { id: NavId; icon: typeof Globe }[] = [
@@ -30,12 +33,24 @@ const PLACES: { id: NavId; icon: typeof Globe }[] = [
 /** The left navigation; a bar at the bottom on a phone. */
 export function Navigation({ current }: { current: NavId }) {
   const t = say(shellTexts);
+  const search = say(searchTexts);
   return (
     <nav class="nav" aria-label={t.navigation}>
       <a class="brand" href={href('domains')} aria-label="Rualens">
         <Logo size={24} />
         <span>Rualens</span>
       </a>
+      <button
+        type="button"
+        class="search-open"
+        title={search.title}
+        aria-keyshortcuts="/ Control+K"
+        onClick={openSearch}
+      >
+        <Search size={18} aria-hidden="true" />
+        <span>{search.open}</span>
+        <kbd>/</kbd>
+      </button>
       <ul>
         {PLACES.map(({ id, icon: Icon }) => (
           <li key={id}>

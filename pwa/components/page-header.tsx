@@ -1,7 +1,12 @@
+import { Search } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { visibleText } from '../../core/lib/visible-text.ts';
+import { say } from '../state/language.ts';
+import { openSearch } from '../state/search.ts';
+import { Button } from './button.tsx';
 import { Name } from './name.tsx';
+import { searchTexts } from './search-texts.ts';
 
 /** Title of a page, its actions at the right, one sentence below. Names the window as well. */
 export function PageHeader(props: {
@@ -21,6 +26,11 @@ export function PageHeader(props: {
       {props.beside}
       <span class="spring" />
       {props.children}
+      <span class="phone-search no-print">
+        <Button kind="icon" label={say(searchTexts).title} onClick={openSearch}>
+          <Search size={18} />
+        </Button>
+      </span>
       {props.lead && <p>{props.lead}</p>}
     </header>
   );

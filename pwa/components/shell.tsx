@@ -5,6 +5,7 @@ import { route } from '../state/router.ts';
 import { Banners } from './banners.tsx';
 import { DropCover } from './drop-cover.tsx';
 import { LazyScreen } from './lazy-screen.tsx';
+import { LazySearch } from './lazy-search.tsx';
 import { Navigation } from './navigation.tsx';
 import { ResolverDialog } from './resolver-dialog.tsx';
 import { shellTexts } from './shell-texts.ts';
@@ -35,6 +36,7 @@ export function Shell() {
       <Toasts />
       <ResolverDialog />
       <DropCover />
+      <LazySearch />
     </div>
   );
 }

@@ -88,7 +88,7 @@ test('by the keyboard alone: search a domain and open it', async () => {
   await popup.waitForSelector('[data-hit="domain"]');
   expect(await rows(popup, '[data-part="hits"] .name')).toEqual(['shop.example']);
   await popup.keyboard.press('Enter');
-  const app = await browser.appAt(/#\/reports\?domain=shop\.example&period=all/);
+  const app = await browser.appAt(/#\/domain\?domain=shop\.example/);
   await app.waitForSelector('h1');
   await app.close();
 });

@@ -104,6 +104,47 @@ test('an Ignored that ended says that the address entered the record, and offers
   expect($('tr[data-row]')?.dataset.dim).toBe('');
 });
 
+test('search over everything: opened by a key from any page, walked with arrows, opened with Enter', async () => {
+  const hit = (text: string) => ({
+    ...{ kind: 'domain' as const, domain: text, text, key: '', messages: 7, detail: '', report: null },
+  });
+  engine.search.find = async (text) =>
+    text === 'zwei'
+      ? [{ kind: 'domain', hits: [hit('one.example'), hit('two.example')], total: 1_234, atLeast: false }]
+      : [];
+  location.hash = '#/alerts';
+  await settled(() => location.hash === '#/alerts' && $('h1')?.textContent === 'Alarme');
+  const key = (name: string, change: KeyboardEventInit = {}) =>
+    (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...change }),
+    );
+  (document.activeElement as HTMLElement | null)?.blur();
+  key('k');
+  key('k', { ctrlKey: true });
+  await settled(() => $('.search-everything input') === document.activeElement);
+  const field = $('.search-everything input') as HTMLInputElement;
+  field.value = 'zwei';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settled(() => $('[data-found="domain"]'));
+  expect($('[data-found="domain"] h3')?.textContent).toBe('Domains 2 von 1.234');
+  expect($('.search-everything [role=status]')?.textContent).toBe('1.234 Treffer');
+  key('ArrowDown');
+  key('ArrowDown');
+  expect(document.activeElement?.textContent).toContain('two.example');
+  key('ArrowUp');
+  key('ArrowUp');
+  expect(document.activeElement).toBe(field);
+  key('Enter');
+  await settled(() => location.hash === '#/domain?domain=one.example');
+  expect($('dialog')).toBe(null);
+  // Typing into a field is no wish to search.
+  location.hash = '#/domains';
+  await settled(() => $('main input[type=search]'));
+  $('main input[type=search]')?.focus();
+  key('/');
+  expect($('dialog')).toBe(null);
+});
+
 test('back leads to the page before, with its filters', async () => {
   location.hash = '#/domains?status=blocked';
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);

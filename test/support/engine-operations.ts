@@ -94,6 +94,11 @@ export const OPERATIONS: Table = {
     page: reads((e) => e.domains.page(D)),
     checks: reads((e) => e.domains.checks(D)),
     lookAgain: writes((e) => e.domains.lookAgain(D)),
+    dkim: reads((e) => e.domains.dkim(D)),
+    transport: reads((e) => e.domains.transport(D)),
+    askTransport: writes((e) => e.domains.askTransport(D, true)),
+    fetchStsPolicy: writes((e) => e.domains.fetchStsPolicy(D)),
+    askKeys: writes((e) => e.domains.askKeys(D)),
     lookUpSubdomain: writes((e) => e.domains.lookUpSubdomain(D, `a.${D}`)),
     lookUpPassing: writes((e) => e.domains.lookUpPassing(D)),
     foldedNames: reads((e) => e.domains.foldedNames([D], EVER)),
@@ -225,6 +230,9 @@ export const OPERATIONS: Table = {
       const page = (await peer.exchange.answer({ type: 'changes', since: 0 })) as object;
       return e.exchange.answer({ type: 'merge', page });
     }),
+  },
+  search: {
+    find: reads((e) => e.search.find('192.0.2.0/24', 50)),
   },
   sources: {
     list: reads((e) => e.sources.list()),

@@ -223,6 +223,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       takeParkedRows: async () => ({ changed: 0, refusal: null }),
     },
     sources: {},
+    search: {},
   };
   const engine = {
     calls,

@@ -25,7 +25,7 @@ export interface ShortRecord {
   /** policy_evaluated. */
   dkimPass?: boolean;
   spfPass?: boolean;
-  /** `domain result` */
+  /** `domain result [selector]` */
   dkim?: string[];
   /** `domain result [scope]` */
   spf?: string[];
@@ -51,8 +51,8 @@ export function blockOf(records: ShortRecord[]): RecordBlock {
   const b = new RecordBlockBuilder();
   for (const r of records) {
     for (const each of r.dkim ?? []) {
-      const [domain, result] = each.split(' ');
-      b.addDkim(b.string(domain!), b.string('s1'), DKIM_RESULTS.indexOf(result as 'pass'), 0);
+      const [domain, result, selector = 's1'] = each.split(' ');
+      b.addDkim(b.string(domain!), b.string(selector), DKIM_RESULTS.indexOf(result as 'pass'), 0);
     }
     for (const each of r.spf ?? []) {
       const [domain, result, scope] = each.split(' ');

@@ -11,6 +11,10 @@ export interface ZoneEntry {
   TXT?: (string | string[])[];
   PTR?: string[];
   NS?: string[];
+  /** `usage selector matching hex` */
+  TLSA?: string[];
+  /** Signed: answers are authentic. */
+  signed?: true;
   CNAME?: string;
   /** The name carries a zone's apex, so that it is named in the SOA of void answers. */
   SOA?: true;
@@ -70,9 +74,10 @@ export function zoneResolver(
       return answer(target, type, [...chain, { name, target }]);
     }
     const records = recordsOf(name, type, entry, ttl);
+    const signed = entry.signed ? { authentic: true as const } : {};
     return records.length > 0
-      ? { kind: 'answer', records, ...base }
-      : { kind: 'nodata', soaOwner: soaOwner(name), ...base };
+      ? { kind: 'answer', records, ...base, ...signed }
+      : { kind: 'nodata', soaOwner: soaOwner(name), ...base, ...signed };
   }
   return { resolve, asked };
 }
@@ -96,6 +101,14 @@ function recordsOf(name: string, type: RecordType, entry: ZoneEntry, ttl: number
       }));
     case 'TXT':
       return (entry.TXT ?? []).map((text) => ({ type, name, ttl, data: [text].flat() }));
+    case 'TLSA':
+      return (entry.TLSA ?? []).map((text) => {
+        const [usage, selector, matching, data = ''] = text.split(' ');
+        return {
+          ...{ type, name, ttl },
+          data: { usage: Number(usage), selector: Number(selector), matching: Number(matching), data },
+        };
+      });
     case 'SOA':
       return entry.SOA ? [{ type, name, ttl, data: { mname: 'ns1.example', minimum: 300 } }] : [];
     default:

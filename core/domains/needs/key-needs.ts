@@ -35,7 +35,7 @@ export function keyNeeds(keys: readonly KeyFacts[]): KeyNeed[] {
     if (code === null) return [];
     const { name, selector, state, since, messages, bits } = key;
     const detail = { name, selector, state, bits: bits ?? 0 };
-    return [{ code, subject: name, since, messages, detail, step: { do: 'domain', tab: 'configuration' } }];
+    return [{ code, subject: name, since, messages, detail, step: { do: 'domain', tab: 'dkim' } }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { askedAgain } from '../../dns/asked-again.ts';
 import type { Resolve } from '../../model/dns.ts';
 import { ADDED_WHOLLY, createRecheck } from '../assess/recheck.ts';
 import { forgetDomains } from '../facts/forget.ts';
@@ -6,6 +7,8 @@ import { addDomains, forgetWanted } from './add-domains.ts';
 import { changeMode, modeCheck } from './change-mode.ts';
 import { type ConfigurationDeps, type Context, RECEIVES_KIND, REPORT_ADDRESSES_KIND } from './context.ts';
 import { declareSending } from './declare-sending.ts';
+import { askKeys } from './dkim/ask-keys.ts';
+import { dkimInventory } from './dkim/dkim-inventory.ts';
 import { domainChecks } from './domain-checks.ts';
 import { domainPage } from './domain-page.ts';
 import type { DomainsRoom } from './face.ts';
@@ -23,6 +26,9 @@ import { readinessOf } from './readiness-rows.ts';
 import { revertChange } from './revert-change.ts';
 import { spfAdvice } from './spf-advice.ts';
 import { lookUpPassing, lookUpSubdomain } from './subdomains.ts';
+import { askTransport } from './transport/ask-transport.ts';
+import { fetchStsPolicy } from './transport/fetch-sts-policy.ts';
+import { transportView } from './transport/transport-view.ts';
 import { checkWanted, dropWanted } from './wanted-record.ts';
 import { checkZoneRecords, dropZoneRecord } from './wanted-zone-records.ts';
 import { previewZoneRecord, publishZoneRecord } from './zone-records.ts';
@@ -94,11 +100,17 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     checks: (domain) => domainChecks(context, domain),
     async lookAgain(domain) {
       if ((await lookAgain(context, domain)) === null) return false;
-      // Asked for by the user: SPF and all that rests on it as well.
+      // Asked for by the user: SPF and all that rests on it as well, and the keys.
       const resolve = await deps.resolverFor(domain);
-      if (resolve !== null) await deps.assess?.(domain, resolve);
+      if (resolve !== null) await deps.assess?.(domain, askedAgain(resolve));
+      await askKeys(context, domain);
       return true;
     },
+    dkim: (domain) => dkimInventory(context, domain),
+    askKeys: (domain) => askKeys(context, domain),
+    transport: (domain) => transportView(context, domain),
+    askTransport: (domain, again) => askTransport(context, domain, again),
+    fetchStsPolicy: (domain) => fetchStsPolicy(context, domain),
     async lookUpSubdomain(domain, name) {
       const resolve = await deps.resolverFor(domain);
       if (resolve === null) return;

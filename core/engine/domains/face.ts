@@ -1,6 +1,7 @@
 import type { NextStep } from '../../model/advice.ts';
 import type { DmarcProblemCode } from '../../model/codes.ts';
 import type { DomainListing } from '../../model/decisions.ts';
+import type { DkimInventory } from '../../model/dkim-inventory.ts';
 import type {
   Discovery,
   DkimKeyState,
@@ -36,6 +37,7 @@ import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
 import type { Counts, SenderStatus } from '../../model/sender.ts';
 import type { MessageTotals } from '../../model/totals.ts';
+import type { TransportView } from '../../model/transport.ts';
 import type { RecheckState } from '../assess/face.ts';
 
 export interface DomainRow {
@@ -316,8 +318,18 @@ export interface DomainsRoom {
   page(domain: string): Promise<DomainPage | null>;
   /** Asks DNS; null where the domain is not confirmed or nobody may be asked. */
   checks(domain: string): Promise<DomainChecks | null>;
-  /** Reads pointing and wanted records past our own cache, then assesses SPF. False where nobody may be asked. */
+  /** Reads pointing, wanted records, SPF and DKIM keys past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
+  /** How mail comes to the domain and how it is encrypted, out of the store; no DNS is asked. */
+  transport(domain: string): Promise<TransportView>;
+  /** Asks DNS for it; `again`: past our own cache. False where nobody may be asked. */
+  askTransport(domain: string, again: boolean): Promise<boolean>;
+  /** Reads the MTA-STS policy file. False where it cannot be read from here: a web page may not. */
+  fetchStsPolicy(domain: string): Promise<boolean>;
+  /** The domain's DKIM keys out of the store; no DNS is asked. */
+  dkim(domain: string): Promise<DkimInventory>;
+  /** Asks DNS for these keys, past our own cache. False where nobody may be asked. */
+  askKeys(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
   /** Looks up the names below a domain whose mail passes, because the user wants to see them; others stay unasked. */
   lookUpPassing(domain: string): Promise<void>;

@@ -2,7 +2,7 @@ import { checkSelector } from '../../dmarc/dkim-key.ts';
 import { organizationalDomainByList } from '../../dmarc/public-suffix.ts';
 import { lastDays, utcDay } from '../../lib/days.ts';
 import { isAtOrBelow } from '../../lib/domain-name.ts';
-import type { Resolve } from '../../model/dns.ts';
+import type { NoAnswer, Resolve } from '../../model/dns.ts';
 import { DKIM_RESULTS } from '../../model/records.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,6 +25,10 @@ export interface WatchedSelector {
   /** Passing messages in the days looked at, and the last UTC day with one; absent in what older versions kept. */
   messages?: number;
   lastDay?: number;
+  /** Where the name of the key leads by an alias; null where the key stands there itself. */
+  alias?: string | null;
+  /** Why DNS told nothing of it when it was last asked. */
+  noAnswer?: NoAnswer;
 }
 
 /** Selectors watched of a domain, as kept; the keys themselves are snapshots under their own names. */
@@ -40,6 +44,11 @@ export function keptDkimKeys(store: Store, domain: string): Promise<KeptDkimKeys
   return watchedKeys.get(store, domain);
 }
 
+/** Watched selectors of all domains. */
+export function allDkimKeys(store: Store): Promise<Map<string, KeptDkimKeys>> {
+  return watchedKeys.all(store);
+}
+
 /** Where the key of a selector stands, RFC 6376 section 3.6.2.1. */
 export function selectorName({ domain, selector }: WatchedSelector): string {
   return `${selector}._domainkey.${domain}`;
@@ -48,31 +57,40 @@ export function selectorName({ domain, selector }: WatchedSelector): string {
 /**
  * Looks the keys of a domain's selectors up and keeps what differs, for the alert *DNS changed*. Only selectors
  * of signatures that passed are watched, and only under names of the domain's own organization: anybody can
- * write others into a message. Where DNS gives no answer nothing is kept. Returns how many keys were read.
+ * write others into a message. Where DNS gives no answer the key stays what it was, and why is kept. Returns how many
+ * keys were read.
+ * @param options.force asks whenever the last time was
  */
 export async function watchDkimKeys(
   store: Store,
   domain: string,
   resolve: Resolve,
   now: UnixSeconds,
-  options: { limit?: number; counted?: number; signal?: AbortSignal } = {},
+  options: { limit?: number; counted?: number; force?: boolean; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const { limit = MAX_WATCHED_SELECTORS, counted = MAX_COUNTED_SELECTORS, signal } = options;
+  const { limit = MAX_WATCHED_SELECTORS, counted = MAX_COUNTED_SELECTORS, force = false, signal } = options;
   const last = await keptDkimKeys(store, domain);
-  if (last !== null && last.at > now - DKIM_WATCH_SECONDS) return 0;
-  const selectors = (await seenSelectors(store, domain, now, counted)).slice(0, limit);
+  if (!force && last !== null && last.at > now - DKIM_WATCH_SECONDS) return 0;
+  const selectors: WatchedSelector[] = (await seenSelectors(store, domain, now, counted)).slice(0, limit);
   let read = 0;
   for (const selector of selectors) {
     if (signal?.aborted) return read;
     const key = await checkSelector(selector.domain, selector.selector, resolve);
-    if (key.state === 'unknown') continue;
+    selector.alias = key.alias;
+    if (key.state === 'unknown') {
+      if (key.noAnswer !== undefined) selector.noAnswer = key.noAnswer;
+      continue;
+    }
     await store.snapshots.add(selectorName(selector), now, { text: key.text });
     read++;
   }
   // Without any answer the next run tries again.
-  if (read > 0 || selectors.length === 0) await watchedKeys.set(store, domain, { at: now, selectors });
+  const at = read > 0 || selectors.length === 0 ? now : (last?.at ?? 0);
+  await watchedKeys.set(store, domain, { at, selectors });
   return read;
 }
+
+type SeenSelector = WatchedSelector & { messages: number; lastDay: number };
 
 /** Selectors of passing signatures under the domain's own names, most messages first. */
 async function seenSelectors(
@@ -83,12 +101,12 @@ async function seenSelectors(
 ): Promise<WatchedSelector[]> {
   const period = lastDays(utcDay(now), SELECTOR_DAYS);
   const root = organizationalDomainByList(domain);
-  const found = new Map<string, Required<WatchedSelector>>();
+  const found = new Map<string, SeenSelector>();
   for await (const { report, block } of store.reports.scan(domain, period)) {
     const { strings, count, messages, dkimStart, dkimDomain, dkimSelector, dkimResult } = block;
     // The same few pairs stand in all records of a block, so names are read once for each pair.
-    const ofPair = new Map<number, Required<WatchedSelector> | null>();
-    const entryOf = (d: number, s: number): Required<WatchedSelector> | null => {
+    const ofPair = new Map<number, SeenSelector | null>();
+    const entryOf = (d: number, s: number): SeenSelector | null => {
       const name = strings[d]!.toLowerCase();
       const selector = strings[s]!.toLowerCase();
       const own = isAtOrBelow(name, domain) || organizationalDomainByList(name) === root;

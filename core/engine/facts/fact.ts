@@ -34,6 +34,8 @@ export const FACTS = {
     forgottenWith: ['sample'],
     version: 1,
   },
+  /** MX, MTA-STS, TLSA, TLS-RPT and BIMI of a domain, as DNS told last. */
+  transport: { owner: 'domains', key: 'domain', losing: 'questions', forgottenWith: BOTH, version: 1 },
   /** Whether a name below a domain has a DMARC record of its own. */
   'subdomain-record': { owner: 'domains', key: 'name', losing: 'questions', forgottenWith: BOTH, version: 1 },
   /** Status of each address over all reports. Reports of a domain off the list are still judged. */

@@ -10,6 +10,8 @@ export interface JudgedAddresses {
   sender: Uint32Array;
   /** 1 where the address belongs to a service. */
   service: Uint8Array;
+  /** Services among the senders; absent in what older versions kept. */
+  services?: { key: string; name: string }[];
 }
 
 /** By policy domain. */

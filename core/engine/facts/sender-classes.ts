@@ -15,6 +15,19 @@ export async function senderClasses(store: Store, domain: string): Promise<Map<s
   );
 }
 
+/** What the user said of senders of any domain. */
+export async function allSenderClasses(
+  store: Store,
+): Promise<{ domain: string; sender: string; said: SenderClassDecision }[]> {
+  const all = await store.decisions.list<SenderClassDecision | null>(SENDER_CLASS_KIND);
+  return all.flatMap(({ key, value }) => {
+    const at = key.indexOf(' ');
+    return value === null || at < 0
+      ? []
+      : [{ domain: key.slice(0, at), sender: key.slice(at + 1), said: value }];
+  });
+}
+
 /** Says what senders are; null takes it back. */
 export async function setSenderClasses(
   store: Store,

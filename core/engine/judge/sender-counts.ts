@@ -18,6 +18,7 @@ export async function keepSenders(
     addresses: traffic.addresses,
     status: judgement.address,
     sender: grouping.senderOf,
+    services: grouping.senders.flatMap(({ kind, key, name }) => (kind === 'service' ? [{ key, name }] : [])),
     service: Uint8Array.from(grouping.senderOf, (s) => (grouping.senders[s]!.kind === 'service' ? 1 : 0)),
   });
 }

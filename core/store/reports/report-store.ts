@@ -71,6 +71,17 @@ export interface ReportFilter {
   kind?: ReportKind;
 }
 
+/** What a report is called by. */
+export interface ReportName {
+  id: string;
+  kind: ReportKind;
+  domain: string;
+  reporter: string;
+  /** The id that its reporter gave it. */
+  reportId: string;
+  file: string;
+}
+
 export interface ReportStore {
   /** Encodes a block. Past a few of them they are written under a staging key, so memory stays bounded. */
   stageBlock(block: RecordBlock, alreadyStaged: number): Promise<StagedBlock>;
@@ -85,6 +96,8 @@ export interface ReportStore {
   get(id: string): Promise<StoredReport | null>;
   /** Newest first. */
   list(filter: ReportFilter): Promise<StoredReport[]>;
+  /** Names of all reports, newest import first, in pages. */
+  names(): AsyncIterable<ReportName[]>;
   count(): Promise<{ reports: number; records: number; rawBytes: number }>;
   /** Records of a domain's aggregate reports whose day falls in the period; no certain order. */
   scan(domain: string, period?: Period): AsyncIterable<ScannedBlock>;

@@ -1,6 +1,7 @@
 import type { StoreContext } from '../context.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { readCount } from './report-count.ts';
+import { reportNames } from './report-names.ts';
 import { putReports } from './report-put.ts';
 import {
   listRows,
@@ -27,6 +28,7 @@ export function createReportStore(context: StoreContext): ReportStore {
       return row === null ? null : toStoredReport(row);
     },
     list: async (filter) => (await listRows(context, filter)).map(toStoredReport),
+    names: () => reportNames(context),
     count: () => readCount(context),
     scan: (domain, period) => scanBlocks(context, domain, period),
     blocks: (id) => reportBlocks(context, id),

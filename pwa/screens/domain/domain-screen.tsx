@@ -16,14 +16,16 @@ import { confirmDomain } from '../domains/decide-domains.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
+import { DkimTab } from './dkim-tab.tsx';
 import { domainTexts } from './domain-texts.ts';
 import { EnforcementTab } from './enforcement-tab.tsx';
 import { Outlook } from './outlook.tsx';
 import { StatusCard } from './status-card.tsx';
 import { SubdomainsTab } from './subdomains-tab.tsx';
+import { TransportTab } from './transport-tab.tsx';
 import { WantedBanner } from './wanted-banner.tsx';
 
-const TABS = ['enforcement', 'configuration', 'subdomains', 'changes'] as const;
+const TABS = ['enforcement', 'configuration', 'dkim', 'transport', 'subdomains', 'changes'] as const;
 
 /** A domain's page: its status and why, what is in force, and what can be changed. */
 export function DomainScreen() {
@@ -80,6 +82,8 @@ export function DomainScreen() {
           >
             {tab === 'enforcement' && <EnforcementTab page={page} />}
             {tab === 'configuration' && <ConfigurationTab page={page} />}
+            {tab === 'dkim' && <DkimTab page={page} />}
+            {tab === 'transport' && <TransportTab page={page} />}
             {tab === 'subdomains' && <SubdomainsTab page={page} />}
             {tab === 'changes' && <ChangeList domain={domain} />}
           </Tabs>

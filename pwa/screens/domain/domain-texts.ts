@@ -16,6 +16,8 @@ export const domainTexts = translated({
     tabs: {
       enforcement: 'Enforcement and reporting',
       configuration: 'SPF and DKIM',
+      dkim: 'DKIM keys',
+      transport: 'Transport',
       subdomains: 'Subdomains',
       changes: 'Changes',
     },
@@ -59,6 +61,8 @@ export const domainTexts = translated({
     tabs: {
       enforcement: 'Durchsetzung und Berichte',
       configuration: 'SPF und DKIM',
+      dkim: 'DKIM-Schlüssel',
+      transport: 'Transport',
       subdomains: 'Subdomains',
       changes: 'Änderungen',
     },

@@ -215,3 +215,18 @@ test('no bytes make it throw or hang', () => {
   );
   fc.assert(fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => void decode(bytes)));
 });
+
+test('TLSA records, and whether the resolver validated the answer', () => {
+  const data = Uint8Array.of(3, 1, 1, 0xab, 0xcd);
+  const record = { type: 'TLSA', name: NAME, ttl: 60, data } as unknown as codec.Answer;
+  const bytes = answer({ answers: [record] }, { type: 'TLSA' });
+  const read = decodeAnswer(bytes, NAME, 'TLSA');
+  expect(read).toMatchObject({
+    kind: 'answer',
+    records: [{ type: 'TLSA', data: { usage: 3, selector: 1, matching: 1, data: 'abcd' } }],
+  });
+  expect(read).not.toHaveProperty('authentic');
+  bytes[3] = (bytes[3] ?? 0) | 0x20;
+  expect(decodeAnswer(bytes, NAME, 'TLSA')).toHaveProperty('authentic', true);
+  expect(codec.decode(encodeQuery(NAME, 'TLSA') as Uint8Array)).toMatchObject({ flag_ad: true });
+});

@@ -1,0 +1,246 @@
+import { counted } from '../../../core/lib/counted.ts';
+import type { TransportCode } from '../../../core/model/transport.ts';
+import { translated } from '../../../core/words/language.ts';
+
+type Sentences = Record<TransportCode, (names: string) => string>;
+
+/** Texts of a domain's transport, in the words of RFC 8461, RFC 7672 and RFC 8460. */
+export const transportTexts = translated({
+  en: {
+    title: 'How mail comes in',
+    lead: 'Mail hosts of this domain, and what tells senders to deliver to them only encrypted. It concerns mail to the domain; DMARC concerns mail from it.',
+    ask: 'Ask DNS again',
+    asking: 'Asking DNS …',
+    asked: (when: string) => `DNS as of ${when}`,
+    never: 'DNS has not been asked about it yet.',
+    unasked: 'Nobody may be asked: choose a resolver, or allow the network.',
+    findings: {
+      'null-mx': () => 'The domain says that it receives no mail (null MX). Nothing below it matters.',
+      'mx-none': () => 'There is no MX record: senders try the domain’s own address (RFC 5321 section 5.1).',
+      'mx-alias': (names) => `An MX record must name a host and not an alias: ${names}.`,
+      'sts-none': () => 'No MTA-STS: whoever sits on the way can make senders deliver unencrypted.',
+      'sts-several': () => 'Several MTA-STS records: senders act as if there were none.',
+      'sts-invalid': () => 'The MTA-STS record cannot be used: senders act as if there were none.',
+      'sts-unread': () => 'MTA-STS is announced. What its policy says is not known.',
+      'sts-failed': () =>
+        'MTA-STS is announced, and its policy cannot be fetched: senders act as if there were none, or by an older one they kept.',
+      'sts-policy-invalid': () => 'The MTA-STS policy has faults: senders cannot use it.',
+      'sts-mode-none': () => 'The MTA-STS policy says mode none: it is being taken away.',
+      'sts-testing': () =>
+        'The MTA-STS policy says mode testing: failures are reported, and mail is delivered all the same.',
+      'sts-short': (age) =>
+        `The MTA-STS policy holds for ${counted(age, 'second', 'seconds')} only; weeks are usual.`,
+      'sts-uncovered': (names) =>
+        `The MTA-STS policy does not name ${names}: with mode enforce senders deliver nothing there.`,
+      'sts-enforced': () => 'MTA-STS is enforced for every mail host seen.',
+      'dane-none': () => 'No DANE: no mail host has TLSA records.',
+      'dane-insecure': (names) =>
+        `TLSA records without DNSSEC count for nothing: ${names}. The MX, the host’s addresses and the records must all be signed (RFC 7672 section 2.2).`,
+      'dane-bogus': (names) => `DNSSEC is broken: senders that use DANE deliver nothing to ${names}.`,
+      'dane-unusable': (names) =>
+        `TLSA records that senders of mail cannot use (usage other than 2 and 3, or a wrong digest): ${names}.`,
+      'dane-partly': (names) => `Hosts without TLSA records, beside others that have some: ${names}.`,
+      'dane-unknown': () =>
+        'Whether DANE holds is not known: DNS did not tell all of it, or the resolver does not say what it validated.',
+      'dane-secure': () => 'DANE: every mail host has usable TLSA records, and DNSSEC is in order.',
+      'rpt-none': () => 'No TLS reports are asked for: what failed to be delivered stays unseen.',
+      'rpt-several': () => 'Several TLS-RPT records: no reports are sent.',
+      'rpt-invalid': () => 'The TLS-RPT record cannot be used: no reports are sent.',
+      'rpt-present': (names) => `TLS reports go to ${names}.`,
+    } satisfies Sentences,
+    tone: { good: 'in order', open: 'open', bad: 'fault', unknown: 'not known' },
+    hosts: {
+      title: 'Mail hosts (MX)',
+      none: 'No MX record.',
+      host: 'Host',
+      preference: 'Preference',
+      tlsa: 'TLSA at port 25',
+      noTlsa: 'none',
+      dnssec: 'DNSSEC',
+      more: (n: string) => `${counted(n, 'more host was', 'more hosts were')} not asked about.`,
+      covered: 'in the MTA-STS policy',
+      uncovered: 'not in the MTA-STS policy',
+    },
+    dnssec: { secure: 'validated', insecure: 'not signed', bogus: 'broken', unknown: 'not known' },
+    dnssecParts: (mx: string, address: string, tlsa: string) => `MX ${mx}, address ${address}, TLSA ${tlsa}`,
+    sts: {
+      title: 'MTA-STS',
+      record: 'Record',
+      id: 'Id',
+      policy: 'Policy',
+      mode: 'Mode',
+      age: 'Holds for (max_age)',
+      seconds: (n: string) => counted(n, 'second', 'seconds'),
+      mx: 'Mail hosts (mx)',
+      read: 'Read the policy',
+      reading: 'Reading …',
+      readAt: (when: string) => `read ${when}`,
+      notHere: 'A web page cannot read it; the extension can. Or open it yourself:',
+      notAsked: 'It has not been read yet.',
+      none: 'no record',
+      state: { none: 'no record', present: 'present', several: 'several records', invalid: 'invalid' },
+      failed: {
+        status: (d: string) => `The server answered with status ${d} and not 200.`,
+        type: (d: string) => `The file is of type “${d}” and not text/plain.`,
+        redirect: () => 'The server redirects, which senders must not follow.',
+        'too-large': () => 'The file is larger than 64 kilobytes.',
+        'no-connection': () =>
+          'It could not be reached from here. That may be this browser, its permission, or the server’s certificate.',
+      },
+      problem: {
+        version: (d: string) => `version is “${d}” and not STSv1`,
+        mode: (d: string) => `mode is “${d}”, and must be enforce, testing or none`,
+        'max-age': (d: string) => `max_age is “${d}”, and must be a number up to 31557600`,
+        'no-mx': () => 'no mx is named',
+        'bad-mx': (d: string) => `mx is no host: “${d}”`,
+        'too-long': () => 'the file is too long',
+        syntax: (d: string) => `no line of the form key: value: “${d}”`,
+      },
+      refused: 'It was not read: the browser or the settings do not allow it.',
+    },
+    reports: {
+      title: 'What senders reported',
+      lead: (days: string, count: string, reporters: string) =>
+        `TLS reports (RFC 8460) of the last ${days} days: ${counted(count, 'report', 'reports')} of ${counted(reporters, 'sender', 'senders')}.`,
+      none: (days: string) => `No TLS report came in the last ${days} days.`,
+      figures: (good: string, bad: string) => `${good} sessions encrypted as asked, ${bad} failed.`,
+      noFailures: 'No failure was reported.',
+      what: 'Why',
+      host: 'To',
+      who: 'Who reported it',
+      since: 'First and last',
+      sessions: 'Sessions',
+      cut: 'Only the newest reports, and the most frequent failures, are counted here.',
+      open: 'Newest report',
+    },
+    bimi: {
+      title: 'Logo (BIMI)',
+      lead: 'A record for a logo. It says nothing of security, and counts in no grade.',
+      none: 'There is none.',
+      present: (logo: string) => `There is one, with the logo ${logo}.`,
+      noLogo: 'There is one, without a logo.',
+      other: 'There is one that cannot be used, or several.',
+    },
+  },
+  de: {
+    title: 'Wie Mail hereinkommt',
+    lead: 'Mailserver dieser Domain, und was Absendern sagt, nur verschlüsselt an sie auszuliefern. Es betrifft Mail an die Domain; DMARC betrifft Mail von ihr.',
+    ask: 'DNS neu fragen',
+    asking: 'DNS wird gefragt …',
+    asked: (when: string) => `DNS vom ${when}`,
+    never: 'DNS wurde dazu noch nicht gefragt.',
+    unasked: 'Es darf niemand gefragt werden: Wählen Sie einen Resolver, oder erlauben Sie das Netz.',
+    findings: {
+      'null-mx': () => 'Die Domain sagt, dass sie keine Mail empfängt (Null-MX). Alles Weitere zählt nicht.',
+      'mx-none': () =>
+        'Es gibt keinen MX-Eintrag: Absender versuchen die eigene Adresse der Domain (RFC 5321, Abschnitt 5.1).',
+      'mx-alias': (names) => `Ein MX-Eintrag muss einen Server nennen und keinen Alias: ${names}.`,
+      'sts-none': () =>
+        'Kein MTA-STS: Wer auf dem Weg sitzt, kann Absender dazu bringen, unverschlüsselt auszuliefern.',
+      'sts-several': () => 'Mehrere MTA-STS-Einträge: Absender handeln, als gäbe es keinen.',
+      'sts-invalid': () => 'Der MTA-STS-Eintrag ist nicht verwendbar: Absender handeln, als gäbe es keinen.',
+      'sts-unread': () => 'MTA-STS ist angekündigt. Was die Richtlinie sagt, ist nicht bekannt.',
+      'sts-failed': () =>
+        'MTA-STS ist angekündigt, und die Richtlinie lässt sich nicht abrufen: Absender handeln, als gäbe es keine, oder nach einer älteren, die sie noch haben.',
+      'sts-policy-invalid': () => 'Die MTA-STS-Richtlinie hat Fehler: Absender können sie nicht verwenden.',
+      'sts-mode-none': () => 'Die MTA-STS-Richtlinie hat den Modus none: Sie wird zurückgenommen.',
+      'sts-testing': () =>
+        'Die MTA-STS-Richtlinie hat den Modus testing: Fehlschläge werden berichtet, und Mail wird dennoch ausgeliefert.',
+      'sts-short': (age) =>
+        `Die MTA-STS-Richtlinie gilt nur ${counted(age, 'Sekunde', 'Sekunden')}; üblich sind Wochen.`,
+      'sts-uncovered': (names) =>
+        `Die MTA-STS-Richtlinie nennt ${names} nicht: Im Modus enforce liefern Absender dort nichts aus.`,
+      'sts-enforced': () => 'MTA-STS wird für jeden gesehenen Mailserver durchgesetzt.',
+      'dane-none': () => 'Kein DANE: Kein Mailserver hat TLSA-Einträge.',
+      'dane-insecure': (names) =>
+        `TLSA-Einträge ohne DNSSEC zählen nicht: ${names}. Der MX, die Adressen des Servers und die Einträge müssen alle signiert sein (RFC 7672, Abschnitt 2.2).`,
+      'dane-bogus': (names) =>
+        `DNSSEC ist gestört: Absender, die DANE verwenden, liefern nichts an ${names}.`,
+      'dane-unusable': (names) =>
+        `TLSA-Einträge, die Mailabsender nicht verwenden können (anderer Zweck als 2 und 3, oder falsche Prüfsumme): ${names}.`,
+      'dane-partly': (names) => `Server ohne TLSA-Einträge, neben anderen, die welche haben: ${names}.`,
+      'dane-unknown': () =>
+        'Ob DANE gilt, ist nicht bekannt: DNS hat nicht alles gesagt, oder der Resolver sagt nicht, was er geprüft hat.',
+      'dane-secure': () => 'DANE: Jeder Mailserver hat verwendbare TLSA-Einträge, und DNSSEC ist in Ordnung.',
+      'rpt-none': () =>
+        'Es werden keine TLS-Berichte verlangt: Was nicht ausgeliefert wurde, bleibt ungesehen.',
+      'rpt-several': () => 'Mehrere TLS-RPT-Einträge: Es werden keine Berichte geschickt.',
+      'rpt-invalid': () => 'Der TLS-RPT-Eintrag ist nicht verwendbar: Es werden keine Berichte geschickt.',
+      'rpt-present': (names) => `TLS-Berichte gehen an ${names}.`,
+    } satisfies Sentences,
+    tone: { good: 'in Ordnung', open: 'offen', bad: 'Fehler', unknown: 'nicht bekannt' },
+    hosts: {
+      title: 'Mailserver (MX)',
+      none: 'Kein MX-Eintrag.',
+      host: 'Server',
+      preference: 'Vorrang',
+      tlsa: 'TLSA an Port 25',
+      noTlsa: 'keine',
+      dnssec: 'DNSSEC',
+      more: (n: string) => `Nach ${counted(n, 'weiterem Server', 'weiteren Servern')} wurde nicht gefragt.`,
+      covered: 'in der MTA-STS-Richtlinie',
+      uncovered: 'nicht in der MTA-STS-Richtlinie',
+    },
+    dnssec: { secure: 'geprüft', insecure: 'nicht signiert', bogus: 'gestört', unknown: 'nicht bekannt' },
+    dnssecParts: (mx: string, address: string, tlsa: string) => `MX ${mx}, Adresse ${address}, TLSA ${tlsa}`,
+    sts: {
+      title: 'MTA-STS',
+      record: 'Eintrag',
+      id: 'Kennung (id)',
+      policy: 'Richtlinie',
+      mode: 'Modus',
+      age: 'Gilt für (max_age)',
+      seconds: (n: string) => counted(n, 'Sekunde', 'Sekunden'),
+      mx: 'Mailserver (mx)',
+      read: 'Richtlinie lesen',
+      reading: 'Wird gelesen …',
+      readAt: (when: string) => `gelesen ${when}`,
+      notHere: 'Eine Webseite kann sie nicht lesen, die Erweiterung schon. Oder öffnen Sie sie selbst:',
+      notAsked: 'Sie wurde noch nicht gelesen.',
+      none: 'kein Eintrag',
+      state: { none: 'kein Eintrag', present: 'vorhanden', several: 'mehrere Einträge', invalid: 'ungültig' },
+      failed: {
+        status: (d: string) => `Der Server antwortete mit Status ${d} statt 200.`,
+        type: (d: string) => `Die Datei ist vom Typ „${d}“ statt text/plain.`,
+        redirect: () => 'Der Server leitet weiter; dem dürfen Absender nicht folgen.',
+        'too-large': () => 'Die Datei ist größer als 64 Kilobyte.',
+        'no-connection': () =>
+          'Sie war von hier nicht zu erreichen. Das kann an diesem Browser liegen, an seiner Erlaubnis oder am Zertifikat des Servers.',
+      },
+      problem: {
+        version: (d: string) => `version ist „${d}“ statt STSv1`,
+        mode: (d: string) => `mode ist „${d}“, erlaubt sind enforce, testing und none`,
+        'max-age': (d: string) => `max_age ist „${d}“, erlaubt ist eine Zahl bis 31557600`,
+        'no-mx': () => 'es ist kein mx genannt',
+        'bad-mx': (d: string) => `mx ist kein Server: „${d}“`,
+        'too-long': () => 'die Datei ist zu lang',
+        syntax: (d: string) => `keine Zeile der Form Schlüssel: Wert: „${d}“`,
+      },
+      refused: 'Sie wurde nicht gelesen: Browser oder Einstellungen erlauben es nicht.',
+    },
+    reports: {
+      title: 'Was Absender berichteten',
+      lead: (days: string, count: string, reporters: string) =>
+        `TLS-Berichte (RFC 8460) der letzten ${days} Tage: ${counted(count, 'Bericht', 'Berichte')} von ${counted(reporters, 'Absender', 'Absendern')}.`,
+      none: (days: string) => `In den letzten ${days} Tagen kam kein TLS-Bericht.`,
+      figures: (good: string, bad: string) =>
+        `${good} Sitzungen verschlüsselt wie verlangt, ${bad} gescheitert.`,
+      noFailures: 'Es wurde kein Fehlschlag berichtet.',
+      what: 'Warum',
+      host: 'An',
+      who: 'Wer es berichtete',
+      since: 'Zuerst und zuletzt',
+      sessions: 'Sitzungen',
+      cut: 'Gezählt sind hier nur die neuesten Berichte und die häufigsten Fehlschläge.',
+      open: 'Neuester Bericht',
+    },
+    bimi: {
+      title: 'Logo (BIMI)',
+      lead: 'Ein Eintrag für ein Logo. Er sagt nichts über Sicherheit und zählt in keiner Note.',
+      none: 'Es gibt keinen.',
+      present: (logo: string) => `Es gibt einen, mit dem Logo ${logo}.`,
+      noLogo: 'Es gibt einen, ohne Logo.',
+      other: 'Es gibt einen, der nicht verwendbar ist, oder mehrere.',
+    },
+  },
+});
