@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { type Collecting, joinChunks } from './join-chunks.ts';
 import { RefusalError } from './refusal-error.ts';
 import { lines } from './scan-text.ts';
 
@@ -57,6 +58,29 @@ interface MimePart {
   contentDisposition: { parsed: { value: string; params: Record<string, string> } };
 }
 
+/** The parser's own parts that are used here. */
+interface InsideParser {
+  root: MimePart;
+  currentNode: { contentDecoder: Collecting | null };
+  processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
+}
+
+/** Keeps what the parser collects in few pieces, however short the lines are. */
+function joinAsItReads(parser: InsideParser): void {
+  const processLine = parser.processLine.bind(parser);
+  let decoder: Collecting | null = null;
+  let joined = 0;
+  parser.processLine = (line, isFinal) => {
+    const now = parser.currentNode.contentDecoder;
+    if (now !== decoder) {
+      decoder = now;
+      joined = 0;
+    }
+    if (decoder) joined = joinChunks(decoder, joined);
+    return processLine(line, isFinal);
+  };
+}
+
 async function parse(bytes: Uint8Array): Promise<{ email: Email; texts: TextPart[] }> {
   const { default: PostalMime } = await import('postal-mime');
   try {
@@ -66,8 +90,10 @@ async function parse(bytes: Uint8Array): Promise<{ email: Email; texts: TextPart
       maxNestingDepth: MAX_MIME_DEPTH,
       maxHeadersSize: MAX_MAIL_HEADER_BYTES,
     });
+    const inside = parser as unknown as InsideParser;
+    joinAsItReads(inside);
     const email = await parser.parse(bytes.slice());
-    return { email, texts: [...textParts((parser as unknown as { root: MimePart }).root)] };
+    return { email, texts: [...textParts(inside.root)] };
   } catch (error) {
     throw new RefusalError('damaged-mail', { reason: String(error).slice(0, 200) });
   }

@@ -23,6 +23,8 @@ export interface RawDocument {
   chunks(): AsyncIterable<Uint8Array>;
   /** The mail it came in; null where it came in none. */
   mail: MailContext | null;
+  /** Takes so many tags out of what may be read tolerantly of the whole input file. Throws `RefusalError` where that is more than is left. */
+  spendMarkup?: (tags: number) => void;
   /** The document as a complete gzip file, where those bytes are at hand without work; else null. */
   packed: Uint8Array | null;
   /** Repairs made while unpacking. Complete once `chunks()` has been read to its end. */

@@ -20,6 +20,9 @@ export interface UnpackLimits {
   /** Work done for one input file: `work` units at any rate, and `workPerByte` more for each byte of it or out of it. */
   work: number;
   workPerByte: number;
+  /** Tags read tolerantly for one input file: `markup` at any rate, and `markupPerByte` more for each byte of it. */
+  markup: number;
+  markupPerByte: number;
 }
 
 export const MAX_COMPRESSED_BYTES = 512 * 1024 * 1024;
@@ -36,6 +39,9 @@ export const MAX_ZIP_DIRECTORY_BYTES = 16 * 1024 * 1024;
 /** A unit is a byte that is copied or looked at again; reading a file takes a few for each byte of it. */
 export const MAX_WORK = 128 * 1024 * 1024;
 export const MAX_WORK_PER_BYTE = 16;
+/** A tag costs the tolerant reader 2 µs and some hundred bytes. An honest report packs to no less than a byte for two tags. */
+export const MAX_MARKUP = 500_000;
+export const MAX_MARKUP_PER_BYTE = 2;
 
 export const UNPACK_LIMITS: UnpackLimits = {
   compressedBytes: MAX_COMPRESSED_BYTES,
@@ -49,6 +55,8 @@ export const UNPACK_LIMITS: UnpackLimits = {
   zipDirectoryBytes: MAX_ZIP_DIRECTORY_BYTES,
   work: MAX_WORK,
   workPerByte: MAX_WORK_PER_BYTE,
+  markup: MAX_MARKUP,
+  markupPerByte: MAX_MARKUP_PER_BYTE,
 };
 
 /**
@@ -63,6 +71,8 @@ export const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 export const READ_SLICE = 128 * 1024;
 /** Work that opening one member or part takes, in bytes copied in the same time. */
 export const MEMBER_WORK = 4096;
+/** Work that a line of a mail takes, whose parser handles each by itself. */
+export const LINE_WORK = 1024;
 /** Characters of a member's name that are kept in its path. */
 export const MAX_MEMBER_NAME = 1000;
 /** Bytes looked at to tell what something is. */

@@ -10,6 +10,8 @@ export class Budget {
   members = 0;
   /** Bytes copied or looked at once more, and members and parts at MEMBER_WORK each. */
   work = 0;
+  /** Tags that the tolerant reader took. */
+  markup = 0;
   readonly fileBytes: number;
   readonly limits: UnpackLimits;
   readonly signal: AbortSignal | undefined;
@@ -49,6 +51,13 @@ export class Budget {
     this.#onWork?.(this.inflated);
     const limit = this.limits.work + this.limits.workPerByte * (this.fileBytes + this.inflated);
     if (this.work > limit) throw new RefusalError('too-much-work', { limit, found: this.work });
+  }
+
+  /** So many tags are about to be read tolerantly; throws RefusalError above the cap. */
+  spendMarkup(tags: number): void {
+    const limit = this.limits.markup + this.limits.markupPerByte * this.fileBytes;
+    this.markup += tags;
+    if (this.markup > limit) throw new RefusalError('too-much-work', { limit, found: this.markup });
   }
 
   /** So many bytes were inflated. */

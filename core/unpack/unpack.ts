@@ -183,6 +183,7 @@ async function document(member: Member, source: ByteSource, at: Place): Promise<
           notes.splice(base, notes.length - base, ...member.notes);
         },
     mail: at.mail,
+    spendMarkup: (tags) => at.budget.spendMarkup(tags),
     packed: source.bytes && member.packed ? await member.packed() : null,
     notes,
   };

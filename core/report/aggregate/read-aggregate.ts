@@ -101,6 +101,7 @@ async function handOver(
   }
   const end = reportEnd(rest);
   const bytes = rest.subarray(0, end);
+  document.spendMarkup?.(tagsIn(bytes));
   const assembler = readTolerant(bytes, limits);
   await window.seek(start + end);
   const id = await documentDigest(bytes);
@@ -183,6 +184,13 @@ class BlockOutlet {
     for (const block of this.#held.splice(0)) await this.#options.onBlock!(block, this.#report);
     return this.#count;
   }
+}
+
+/** Characters that may begin a tag. */
+function tagsIn(bytes: Uint8Array): number {
+  let tags = 0;
+  for (let at = bytes.indexOf(0x3c); at >= 0; at = bytes.indexOf(0x3c, at + 1)) tags++;
+  return tags;
 }
 
 function includesAscii(bytes: Uint8Array, word: string): boolean {

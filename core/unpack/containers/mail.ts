@@ -6,6 +6,7 @@ import type { MailContext } from '../../model/report.ts';
 import { beginsPacked } from '../begins-packed.ts';
 import { memorySource, whole } from '../byte-source.ts';
 import type { Container } from '../container.ts';
+import { LINE_WORK } from '../limits.ts';
 import { looksLikeMail } from '../looks-like-mail.ts';
 import { reportInText } from '../report-in-text.ts';
 
@@ -20,7 +21,7 @@ export const mail: Container = {
   isDocumentWithout: true,
   async *members(source, budget) {
     const bytes = mailOnly(await whole(source, budget.limits.heldBytes));
-    budget.spend(bytes.length);
+    budget.spend(bytes.length + lineCount(bytes) * LINE_WORK);
     const { email, texts } = await parseMail(bytes);
     const context = contextOf(email);
     if (isFailureReport(email)) {
@@ -76,6 +77,12 @@ function mailOnly(bytes: Uint8Array): Uint8Array {
   if (/^>From /.test(first)) return bytes.subarray(end + 1);
   const length = /^(\d{1,12})\s*$/.exec(first)?.[1];
   return length ? bytes.subarray(end + 1, end + 1 + Number(length)) : bytes.subarray(at);
+}
+
+function lineCount(bytes: Uint8Array): number {
+  let lines = 1;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
 }
 
 function contentOf(attachment: Attachment): Uint8Array {

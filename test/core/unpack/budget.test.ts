@@ -1,6 +1,7 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { MAX_MIME_PARTS } from '../../../core/lib/parse-mail.ts';
+import { joinChunks } from '../../../core/lib/join-chunks.ts';
+import { MAX_MIME_PARTS, parseMail } from '../../../core/lib/parse-mail.ts';
 import type { RawDocument } from '../../../core/model/document.ts';
 import { readDocument } from '../../../core/report/read-document.ts';
 import { unpack } from '../../../core/unpack/unpack.ts';
@@ -110,3 +111,33 @@ test('a fault of a reader is a refusal with its words; what the caller throws co
     readDocument(whole, { onBlock: () => Promise.reject(full), onRestart: () => {} }),
   ).rejects.toBe(full);
 });
+
+test('tags that are read tolerantly are counted against the size of the input file, over all its documents', async () => {
+  const broken = (tags: number) =>
+    strToU8(`<x/>${'<a>'.repeat(tags)}${reportOf({ records: recordOf('3') })}`);
+  expect(await refusals(gzipSync(broken(400_000)))).toEqual(['repaired']);
+  const [refused] = await refusals(gzipSync(broken(600_000)));
+  expect(refused).toMatchObject({ code: 'too-much-work' });
+  expect(await refusals(broken(600_000))).toEqual(['repaired']);
+  const small = { markup: 3000, markupPerByte: 0 };
+  const zip = zipSync(Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i}.xml`, broken(1000)])));
+  const codes = (await refusals(zip, small)).map((one) => (typeof one === 'string' ? one : one.code));
+  expect(codes).toEqual(['repaired', 'repaired', ...Array(7).fill('too-much-work')]);
+}, 60_000);
+
+test('lines of a mail are work, and cost no piece each', async () => {
+  const header = 'From: a@host.example\nSubject: x\n\n';
+  const lines = strToU8(header + '\n'.repeat(1_000_000));
+  expect(await refusals(gzipSync(lines))).toMatchObject([{ code: 'too-much-work' }]);
+  const pieces = { chunks: [] as (Uint8Array | ArrayBuffer | string)[] };
+  let joined = 0;
+  for (let line = 0; line < 20_000; line++) {
+    pieces.chunks.push(strToU8(`${line}`), '\n');
+    joined = joinChunks(pieces, joined);
+  }
+  expect(pieces.chunks.length).toBeLessThan(5000);
+  const text = await new Blob(pieces.chunks as BlobPart[]).text();
+  expect(text).toBe(Array.from({ length: 20_000 }, (_, line) => `${line}\n`).join(''));
+  const { texts } = await parseMail(strToU8(header + 'ä\n'.repeat(30_000)));
+  expect(new TextDecoder().decode(texts[0]!.bytes)).toBe('ä\n'.repeat(30_000));
+}, 60_000);
