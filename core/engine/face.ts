@@ -12,6 +12,7 @@ import type { ReportsRoom } from './reports/face.ts';
 import type { SendersRoom } from './senders/face.ts';
 import type { ServicesRoom } from './senders/services/face.ts';
 import type { SettingsRoom } from './settings/face.ts';
+import type { AccountsRoom } from './sources/accounts/face.ts';
 import type { SourcesRoom } from './sources/face.ts';
 import type { SpfRoom } from './spf/face.ts';
 
@@ -32,4 +33,5 @@ export interface Engine {
   readonly settings: SettingsRoom;
   readonly exchange: ExchangeRoom;
   readonly sources: SourcesRoom;
+  readonly accounts: AccountsRoom;
 }
