@@ -51,7 +51,7 @@ test('core/merge imports only model, lib and itself', () => {
 });
 
 test('a stage imports only model, lib and itself, and the store what merges', () => {
-  const stages = /^core\/(unpack|report|dns|spf|dmarc|senders|domains|alerts|store|words|sample)\//;
+  const stages = /^core\/(unpack|report|dns|spf|dmarc|senders|domains|alerts|sources|store|words|sample)\//;
   const isMerging = (it: string, s: Source) =>
     s.path.startsWith('core/store/') && it.startsWith('core/merge/');
   const found = broken(

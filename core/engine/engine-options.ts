@@ -28,9 +28,11 @@ export interface EngineOptions extends Readers {
 export interface RunningEngine extends Engine {
   /** Background work; for tests, tools and the extension's alarms. */
   readonly queue: AssessQueue;
-  /** Resumes imports that were cut off, then `keepUp`. */
+  /** Resumes imports that were cut off, then `keepUp`; from then on accounts are looked at when their time comes. */
   start(): Promise<void>;
   /** By the clock: deletes failure reports past their time, refreshes old DNS within limits, evaluates alerts. */
   keepUp(): Promise<void>;
+  /** Looks at the accounts whose time has come, for no longer than so many milliseconds. */
+  checkSources(milliseconds?: number): Promise<void>;
   stop(): void;
 }

@@ -6,7 +6,7 @@ import { createBackground } from './background.ts';
 import { createChanges } from './changes.ts';
 import { createDomains } from './domains/domains-room.ts';
 import type { EngineOptions, RunningEngine } from './engine-options.ts';
-import { createExchangeRoom } from './exchange/exchange-room.ts';
+import { createExchange } from './exchange/exchange-room.ts';
 import { createIngest } from './intake/ingest.ts';
 import { createIntake } from './intake/intake-room.ts';
 import { documentReader } from './intake/read-input.ts';
@@ -18,7 +18,7 @@ import { createSenderQueries } from './senders/sender-queries.ts';
 import { createSendersRoom } from './senders/senders-room.ts';
 import { createServicesRoom } from './senders/services/services-room.ts';
 import { createSettingsRoom } from './settings/settings-room.ts';
-import { createSourcesRoom } from './sources/sources-room.ts';
+import { createSources } from './sources/sources.ts';
 import { createSpfRoom } from './spf/spf-room.ts';
 
 /** The rooms over one store, and the calls between them (see Engine). */
@@ -26,7 +26,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const { store, network, clock, newId, unpack, readDocument } = options;
   const now = () => Math.floor(clock() / 1000);
   const ownerOf = options.ownerOf ?? (() => null);
-  const { resolverFor } = network;
+  const { resolverFor, gateway } = network;
   const background = createBackground((error) => options.onFault?.(error));
   const { later, run: inBackground } = background;
 
@@ -56,19 +56,25 @@ export function createEngine(options: EngineOptions): RunningEngine {
     },
     later,
   });
-  const { judge, judgeSoon, stop: stopJudging } = createJudging({ store, queue, later, inBackground });
+  const {
+    judge,
+    judgeSoon: onChanged,
+    stop: stopJudging,
+  } = createJudging({ store, queue, later, inBackground });
 
   const reader = documentReader(options);
   const ingest = createIngest({ store, clock, newId, unpack, readDocument, reader });
-  const onAdded = queue.assess;
-  const sample = createSampleControl(store, ingest, options.sample ?? null, { now, newId, onAdded });
+  const added = { now, newId, onAdded: queue.assess };
+  const sample = createSampleControl(store, ingest, options.sample ?? null, added);
   const intake = createIntake({ store, ingest, sample, judge });
+  const { inTurn, tellProgress: onProgress } = intake;
+  const sources = createSources({ store, reader, gateway, clock, newId, intake, background });
 
   const configured = createDomains({
     store,
     now,
     newId,
-    gateway: network.gateway,
+    gateway,
     resolverFor,
     inExtension: options.inExtension ?? false,
     onChange: changes.tell,
@@ -116,23 +122,16 @@ export function createEngine(options: EngineOptions): RunningEngine {
       assess: queue.assess,
       recheck: () => inBackground(configured.recheck()),
     }),
-    exchange: createExchangeRoom({
-      store,
-      clock,
-      reader,
-      ingest,
-      newId,
-      onChanged: judgeSoon,
-      inTurn: intake.inTurn,
-      onProgress: intake.tellProgress,
-      judge,
-    }),
+    exchange: createExchange({ store, clock, reader, ingest, newId, judge, onChanged, inTurn, onProgress }),
     search: createSearchRoom({ store, clock }),
-    sources: createSourcesRoom({ store, reader, clock, newId, imported: (id) => intake.ended(id) }),
+    sources: sources.room,
+    accounts: sources.accounts,
+    checkSources: sources.checkDue,
 
     async start() {
       await resumeCutOff({ store, resume: intake.room.resume });
       await keepUp();
+      sources.follow();
     },
     keepUp,
     stop() {
@@ -142,6 +141,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
       changes.stop();
       network.close();
       intake.stop();
+      sources.stop();
       reader.stop?.();
     },
   };

@@ -13,6 +13,7 @@ import type { SearchRoom } from './search/face.ts';
 import type { SendersRoom } from './senders/face.ts';
 import type { ServicesRoom } from './senders/services/face.ts';
 import type { SettingsRoom } from './settings/face.ts';
+import type { AccountsRoom } from './sources/accounts/face.ts';
 import type { SourcesRoom } from './sources/face.ts';
 import type { SpfRoom } from './spf/face.ts';
 
@@ -34,4 +35,5 @@ export interface Engine {
   readonly exchange: ExchangeRoom;
   readonly sources: SourcesRoom;
   readonly search: SearchRoom;
+  readonly accounts: AccountsRoom;
 }

@@ -10,13 +10,18 @@ const DEFAULT_TIMEOUT_MS = 8_000;
 const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 export interface GatewayInit {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'PROPFIND';
   headers?: Record<string, string>;
   body?: string | Uint8Array<ArrayBuffer>;
   timeoutMs?: number;
   maxBytes?: number;
   /** Asks only whether something answers there: the answer, status 0, cannot be read, and needs no CORS. */
   unread?: boolean;
+  /**
+   * Follows redirects, to find out where a server sends one: only for a request that carries neither a key nor a
+   * body, since a browser would take both along.
+   */
+  follow?: true;
 }
 
 /** Why a request is made. `name` and `type` are those of a DNS question. */
@@ -34,6 +39,8 @@ export interface GatewayResponse {
   /** Value of a header, null where absent or hidden by CORS. */
   header(name: string): string | null;
   body: Uint8Array;
+  /** Where the answer came from in the end; empty or absent where the platform does not tell. */
+  url?: string;
   /** Milliseconds. */
   took: number;
 }
@@ -86,15 +93,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       const outcome = await send(url, init, options);
       const took = Math.max(0, options.clock() - time);
       const result = { ...outcome, took } as GatewayResult;
-      options.onRequest?.({
-        ...why,
-        time,
-        method: init.method ?? 'GET',
-        url,
-        outcome: result.kind,
-        status: result.kind === 'response' ? result.status : 0,
-        took,
-      });
+      const status = result.kind === 'response' ? result.status : 0;
+      const entry = { ...why, time, method: init.method ?? 'GET', url, outcome: result.kind, status, took };
+      options.onRequest?.(entry);
+      // where it was sent on to has been spoken to as well
+      if (init.follow && result.kind === 'response' && result.url && originOf(result.url) !== originOf(url))
+        options.onRequest?.({ ...entry, url: result.url });
       return result;
     },
   };
@@ -103,6 +107,8 @@ export function createGateway(options: GatewayOptions): Gateway {
 type Outcome = Omit<GatewayResponse, 'took'> | Omit<GatewayFailure, 'took'>;
 
 async function send(url: string, init: GatewayInit, options: GatewayOptions): Promise<Outcome> {
+  if (init.follow && (init.body !== undefined || Object.keys(init.headers ?? {}).length > 0))
+    throw new Error('A request that follows redirects must carry no headers and no body.');
   const abort = new AbortController();
   const limit = init.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timer = setTimeout(() => abort.abort(), limit);
@@ -115,7 +121,7 @@ async function send(url: string, init: GatewayInit, options: GatewayOptions): Pr
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       // A request that reads nothing may not be told of redirects, so there they are followed unread.
-      redirect: init.unread ? 'follow' : 'manual',
+      redirect: init.unread || init.follow ? 'follow' : 'manual',
       ...(init.unread ? { mode: 'no-cors' as const } : {}),
       signal: abort.signal,
     });
@@ -125,7 +131,8 @@ async function send(url: string, init: GatewayInit, options: GatewayOptions): Pr
     }
     const body = await readCapped(response, init.maxBytes ?? options.maxBytes ?? DEFAULT_MAX_BODY_BYTES);
     if (body === null) return { kind: 'too-large', detail: '' };
-    return { kind: 'response', status: response.status, header: (name) => response.headers.get(name), body };
+    const header = (name: string) => response.headers.get(name);
+    return { kind: 'response', status: response.status, header, body, url: response.url };
   } catch (error) {
     if (abort.signal.aborted) return { kind: 'timeout', detail: `${limit} ms` };
     if (options.online?.() === false) return { kind: 'offline', detail: '' };
@@ -133,6 +140,10 @@ async function send(url: string, init: GatewayInit, options: GatewayOptions): Pr
   } finally {
     clearTimeout(timer);
   }
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 function isHttpUrl(url: string): boolean {

@@ -10,6 +10,8 @@ export interface EngineChange {
     | 'shelf'
     | 'alerts'
     | 'hosts'
+    /** Accounts that reports come from by themselves. */
+    | 'sources'
     /** Rows that are parked, and work that was cut off. */
     | 'waiting';
   /** Domains concerned; empty: any. */

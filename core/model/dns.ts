@@ -117,14 +117,19 @@ export type Answer<T> =
 /** Asks one question. DNS is always an argument, so that limits, caches and records are wrappers. */
 export type Resolve = (name: string, type: RecordType, purpose: DnsPurpose) => Promise<DnsResult>;
 
-/** A row of the query record: one request that left the machine. */
+/** Why a source of reports is spoken to: to sign in, to list what is there, to read a message or file. */
+export type SourcePurpose = 'source-sign-in' | 'source-list' | 'source-read';
+
+/** A row of the query record: one request that left the machine; of requests to a source, those of a minute. */
 export interface QueryRecordEntry {
   /** Milliseconds since 1970: several questions leave in one second. */
   time: number;
+  /** The host that was spoken to. */
   resolver: string;
   name: string;
-  type: RecordType;
-  purpose: DnsPurpose;
+  /** `HTTP`: no question of DNS. */
+  type: RecordType | 'HTTP';
+  purpose: DnsPurpose | SourcePurpose;
   result: DnsResult['kind'];
   /** Milliseconds. */
   took: number;

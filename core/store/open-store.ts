@@ -27,6 +27,7 @@ import { createHostStore } from './said/hosts.ts';
 import { createIgnoredStore } from './said/ignored.ts';
 import { createSettingsStore } from './said/settings.ts';
 import { SCHEMA_VERSION, STORE_NAME, StoreDatabase } from './schema.ts';
+import { createSourceStore } from './sources.ts';
 import type { Store } from './store.ts';
 import { StoreFull } from './store-full.ts';
 import { StoreTooNew } from './store-too-new.ts';
@@ -125,6 +126,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     mailboxes: createMailboxStore(context),
     alerts: createAlertStore(context),
     hosts: createHostStore(context),
+    sources: createSourceStore(context),
     changes: createChangeStore(context),
     exchange: createExchange(context),
     peers: createPeerStore(context),

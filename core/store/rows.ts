@@ -5,6 +5,7 @@ import type { ImportedFile, ImportSummary } from '../model/import.ts';
 import type { MailboxImport } from '../model/mailbox.ts';
 import type { ParkedSource } from '../model/parked.ts';
 import type { MailContext, Note, ReportKind, UnixSeconds } from '../model/report.ts';
+import type { KeptSource } from '../model/source.ts';
 import type {
   Decision,
   Hold,
@@ -263,6 +264,18 @@ export interface PeerRow {
   name: string;
   seen: number;
   given: number;
+}
+
+export interface SourceRow extends KeptSource {
+  id: string;
+  /** The page that looks, while it does. */
+  instance: string;
+}
+
+/** A message or file of a source that was dealt with. */
+export interface SourceItemRow {
+  source: string;
+  mark: string;
 }
 
 export interface SnapshotRow extends Omit<StoredSnapshot, 'snapshot'> {

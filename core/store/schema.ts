@@ -22,6 +22,8 @@ import type {
   ReportRow,
   ReserveRow,
   SnapshotRow,
+  SourceItemRow,
+  SourceRow,
   SpanRow,
   StagingRow,
   SumsRow,
@@ -33,7 +35,7 @@ import { upgradeToFour } from './upgrade-to-four.ts';
 import { upgradeToThree } from './upgrade-to-three.ts';
 
 /** The newest version below. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Where the app and the extension each keep their own. */
 export const STORE_NAME = 'rualens';
@@ -85,11 +87,18 @@ export const VERSION_3 = {
 };
 
 /** What cannot be computed again, apart from `kept`, which holds what can. */
-const VERSION_4 = {
+export const VERSION_4 = {
   lasting: '[kind+key]',
   mailboxes: 'id',
   mailboxReads: '[mailbox+importId+piece], importId',
   peers: 'name',
+};
+
+/** Accounts that reports come from by themselves, their keys, and which of their items were dealt with. */
+export const VERSION_5 = {
+  sources: 'id',
+  sourceKeys: 'hostId',
+  sourceItems: '[source+mark]',
 };
 
 export class StoreDatabase extends Dexie {
@@ -124,6 +133,9 @@ export class StoreDatabase extends Dexie {
   declare mailboxes: Table<MailboxRow, string>;
   declare mailboxReads: Table<MailboxReadRow, [string, string, number]>;
   declare peers: Table<PeerRow, string>;
+  declare sources: Table<SourceRow, string>;
+  declare sourceKeys: Table<SealedKey, string>;
+  declare sourceItems: Table<SourceItemRow, [string, string]>;
   declare reserve: Table<ReserveRow, number>;
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
@@ -138,5 +150,7 @@ export class StoreDatabase extends Dexie {
       });
     this.version(3).stores(VERSION_3).upgrade(upgradeToThree);
     this.version(4).stores(VERSION_4).upgrade(upgradeToFour);
+    // nothing to bring over: there were no such accounts
+    this.version(5).stores(VERSION_5);
   }
 }

@@ -9,6 +9,7 @@ import type { Decision, DomainDecision, KeptAnswer, StoredAlert, StoredSnapshot 
 import type { BackupStore } from './backup-store.ts';
 import type { ExchangeStore } from './exchange-store.ts';
 import type { ImportStore, ReportStore, ShelfStore, SummaryStore } from './reports/report-store.ts';
+import type { SourceStore } from './source-store.ts';
 import type { Turns } from './turns.ts';
 
 /** What changed; listeners read again what they show. Other tabs' changes are told too. */
@@ -22,6 +23,7 @@ export type StoreTopic =
   | 'shelf'
   | 'alerts'
   | 'hosts'
+  | 'sources'
   | 'waiting';
 
 export interface StoreChange {
@@ -48,6 +50,7 @@ export interface Store {
   readonly mailboxes: MailboxStore;
   readonly alerts: AlertStore;
   readonly hosts: HostStore;
+  readonly sources: SourceStore;
   readonly changes: ChangeStore;
   readonly exchange: ExchangeStore;
   readonly peers: PeerStore;

@@ -1,4 +1,4 @@
-import type { DnsPurpose, DnsResult } from '../model/dns.ts';
+import type { DnsResult, QueryRecordEntry } from '../model/dns.ts';
 import { type Language, translated } from './language.ts';
 
 const RESULTS = translated({
@@ -43,6 +43,28 @@ export function dnsResultWord(kind: DnsResult['kind'], language: Language): stri
   return RESULTS[language][kind];
 }
 
+const OF_SOURCES = translated({
+  en: {
+    answer: 'answered',
+    'http-error': 'answered with an HTTP error',
+    timeout: 'did not answer in time',
+    offline: 'this machine is offline',
+    blocked: 'no answer that the browser lets this app read',
+  } as Partial<Record<DnsResult['kind'], string>>,
+  de: {
+    answer: 'beantwortet',
+    'http-error': 'antwortete mit einem HTTP-Fehler',
+    timeout: 'antwortete nicht rechtzeitig',
+    offline: 'dieses Gerät ist offline',
+    blocked: 'keine Antwort, die der Browser diese App lesen lässt',
+  },
+});
+
+/** How a request ended that left the machine. */
+export function recordResultWord({ type, result }: QueryRecordEntry, language: Language): string {
+  return (type === 'HTTP' ? OF_SOURCES[language][result] : undefined) ?? RESULTS[language][result];
+}
+
 /** The sentence of a code `dns-…`: how a question ended that SPF asked. Null for other codes. */
 export function dnsProblemSentence(code: string, language: Language): string | null {
   const kinds: Partial<Record<string, string>> = RESULTS[language];
@@ -63,7 +85,10 @@ const PURPOSES = translated({
     'host-readback': 'reading back a change',
     'look-again': 'asked again by you',
     'resolver-test': 'test of the resolver',
-  } as Record<DnsPurpose, string>,
+    'source-sign-in': 'signing in to a mailbox',
+    'source-list': 'listing a mailbox',
+    'source-read': 'reading messages or files',
+  } as Record<QueryRecordEntry['purpose'], string>,
   de: {
     spf: 'SPF-Prüfung',
     'dmarc-record': 'DMARC-Eintrag',
@@ -77,10 +102,13 @@ const PURPOSES = translated({
     'host-readback': 'Gegenlesen einer Änderung',
     'look-again': 'von Ihnen erneut gefragt',
     'resolver-test': 'Test des Resolvers',
+    'source-sign-in': 'Anmeldung bei einem Postfach',
+    'source-list': 'Liste eines Postfachs',
+    'source-read': 'Lesen von Nachrichten oder Dateien',
   },
 });
 
-/** Why a DNS question was asked. */
-export function dnsPurposeWord(purpose: DnsPurpose, language: Language): string {
+/** Why a request was made. */
+export function dnsPurposeWord(purpose: QueryRecordEntry['purpose'], language: Language): string {
   return PURPOSES[language][purpose];
 }

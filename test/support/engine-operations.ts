@@ -54,6 +54,10 @@ const MAILBOX = {
     name: 'Inbox',
   },
 } as never;
+const ACCOUNT = {
+  ...{ id: 's1', kind: 'jmap', name: 'Reports', url: 'https://mail.example', user: '', folders: [] },
+  ...{ prefix: '', region: '', since: null, everything: false, origins: [], paused: false },
+} as never;
 const noMailbox = async () => ({ ok: false, problem: 'gone' }) as never;
 
 export const OPERATIONS: Table = {
@@ -241,6 +245,18 @@ export const OPERATIONS: Table = {
     resume: writes((e) => e.sources.resume('none')),
     stop: writes((e) => e.sources.stop('none')),
     forget: frees((e) => e.sources.forget('none')),
+  },
+  accounts: {
+    offers: reads((e) => e.accounts.offers()),
+    list: reads((e) => e.accounts.list()),
+    // no key: nothing is asked
+    test: reads((e) => e.accounts.test(ACCOUNT, null)),
+    save: writes((e) => e.accounts.save(ACCOUNT, { key: 'k', passphrase: '' })),
+    unlock: reads((e) => e.accounts.unlock('none', 'x')),
+    check: writes((e) => e.accounts.check('none')),
+    setPaused: writes((e) => e.accounts.setPaused('none', true)),
+    checkAll: writes((e) => e.accounts.checkAll('none')),
+    remove: frees((e) => e.accounts.remove('none')),
   },
 };
 

@@ -113,6 +113,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       refresh: async () => undefined,
     },
     hosts: {},
+    accounts: { list: async () => [], offers: async () => [{ kind: 'jmap', needs: ['folders', 'since'] }] },
     senders: {
       list: async (domain, period) => ({ ...fakeSenderList(domain, period), senders }),
       details: async (_domain, _period, key) => {

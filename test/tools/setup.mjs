@@ -30,6 +30,11 @@ const DEBIAN = {
     'sogo',
     'memcached',
     'postgresql-15',
+    // not cyrus-imapd, which cannot stand beside dovecot-imapd; this holds the JMAP server
+    'cyrus-caldav',
+    'cyrus-common',
+    'sasl2-bin',
+    'libsasl2-modules-db',
   ],
   hosting: ['nginx-light', 'apache2-bin', 'caddy', 'media-types'],
   bench: ['libxml2-utils', 'dmarc-cat'],

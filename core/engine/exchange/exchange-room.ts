@@ -6,7 +6,7 @@ import type { ExchangeRoom } from './face.ts';
 import { acceptPeer, previewPeer } from './preview-peer.ts';
 
 /** Keeps this store equal to another of the same user: asks it, and answers it; writes and restores backups. */
-export function createExchangeRoom(deps: AnswerDeps & BackupParts): ExchangeRoom {
+export function createExchange(deps: AnswerDeps & BackupParts): ExchangeRoom {
   const { store } = deps;
   return {
     ...createBackups(deps),

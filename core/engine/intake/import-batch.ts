@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ImportedFile } from '../../model/import.ts';
 import type { NewReport } from '../../store/reports/report-store.ts';
+import type { SourceProgress } from '../../store/source-store.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Reports and bytes stored in one transaction. Larger ones cost memory and gain nothing. */
@@ -27,6 +28,7 @@ export class ImportBatch {
   #reports: NewReport[] = [];
   #files: ImportedFile[] = [];
   #done: string[] = [];
+  #source: SourceProgress | null = null;
   #bytes = 0;
   #since: number;
   readonly #clock: Clock;
@@ -63,6 +65,11 @@ export class ImportBatch {
     part.files = [];
   }
 
+  /** How far a source is with all that was taken so far: stored in one transaction with it. */
+  reached(progress: SourceProgress): void {
+    this.#source = this.#source === null ? progress : joined(this.#source, progress);
+  }
+
   /**
    * Waits while more than one batch is on its way into the store, so that reading, which never waits by itself, neither
    * runs ahead nor keeps the store from its turn. Throws what storing threw.
@@ -73,15 +80,21 @@ export class ImportBatch {
 
   /** Begins to store what was collected, after the batch before it. Throws what that one threw. */
   async flush(): Promise<void> {
-    const [reports, files, done] = [this.#reports, this.#files, this.#done];
+    const [reports, files, done, source] = [this.#reports, this.#files, this.#done, this.#source];
     this.#reports = [];
     this.#files = [];
     this.#done = [];
+    this.#source = null;
     this.#bytes = 0;
     this.#since = this.#clock();
     const before = this.#writing;
-    if (reports.length + files.length + done.length > 0) {
-      const writing = before.then(() => this.#store.reports.put(this.#importId, reports, { files, done }));
+    const some = reports.length + files.length + done.length > 0;
+    if (some || source !== null) {
+      const notes = { files, done, ...(source === null ? {} : { source }) };
+      const writing = before.then(async () => {
+        if (some) await this.#store.reports.put(this.#importId, reports, notes);
+        else if (source !== null) await this.#store.sources.note(source);
+      });
       // Told by the next flush or by settle, not as an unhandled rejection meanwhile.
       writing.catch(() => {});
       this.#before = before;
@@ -102,7 +115,25 @@ export class ImportBatch {
     this.#reports = [];
     this.#files = [];
     this.#done = [];
+    this.#source = null;
     await this.#writing.catch(() => {});
     await this.#store.reports.dropStaged(blocks);
   }
+}
+
+function joined(a: SourceProgress, b: SourceProgress): SourceProgress {
+  const sum = (name: keyof SourceProgress['figures']) => a.figures[name] + b.figures[name];
+  return {
+    source: b.source,
+    cursor: b.cursor ?? a.cursor,
+    marks: [...a.marks, ...b.marks],
+    total: b.total ?? a.total,
+    figures: {
+      listed: sum('listed'),
+      passed: sum('passed'),
+      opened: sum('opened'),
+      failed: sum('failed'),
+      notReports: sum('notReports'),
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { createResolver, type ResolverOptions } from '../../dns/resolver.ts';
 import { testResolver } from '../../dns/resolver-test.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createGateway, type Gateway, type GatewayEntry } from '../../lib/gateway.ts';
-import type { DnsPurpose, QueryRecordEntry, RecordType, Resolve } from '../../model/dns.ts';
+import type { QueryRecordEntry, Resolve } from '../../model/dns.ts';
 import type { ResolverChoice, Settings } from '../../model/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { ResolverTest } from './face.ts';
@@ -24,6 +24,9 @@ export interface NetworkOptions {
   dns?: DnsManners;
 }
 
+/** Requests of one purpose to one host within so many milliseconds are one line of the record. */
+const NOTED_EVERY_MS = 60_000;
+
 /** DNS as the settings say, and the one gateway for all else that leaves the machine. */
 export interface Network {
   readonly gateway: Gateway;
@@ -40,6 +43,8 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
   let confirmed = new Set(await store.domains.confirmed());
   let resolve: Resolve | null = null;
   let chosen = '';
+  /** When a source's host was last noted, by host and purpose. */
+  const noted = new Map<string, number>();
   const gateway = createGateway({
     fetch: options.fetch,
     clock,
@@ -48,6 +53,13 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     onRequest: (entry) => {
       // Questions of the resolver are recorded with their result; a test asks without one.
       if (entry.purpose === 'resolver-test') store.queries.add(recordOf(entry));
+      // Of hundreds of messages one line: whom was spoken to, and what for.
+      if (!entry.purpose.startsWith('source-')) return;
+      const record = recordOf({ ...entry, type: 'HTTP' });
+      const key = `${record.resolver} ${entry.purpose} ${record.result}`;
+      if (entry.time - (noted.get(key) ?? 0) < NOTED_EVERY_MS) return;
+      noted.set(key, entry.time);
+      store.queries.add({ ...record, name: record.resolver });
     },
   });
   const stop = store.subscribe(({ topic }) => {
@@ -121,15 +133,15 @@ function recordOf(entry: GatewayEntry): QueryRecordEntry {
     time: entry.time,
     resolver: host,
     name: entry.name ?? '',
-    type: (entry.type ?? 'A') as RecordType,
-    purpose: entry.purpose as DnsPurpose,
+    type: (entry.type ?? 'A') as QueryRecordEntry['type'],
+    purpose: entry.purpose as QueryRecordEntry['purpose'],
     result: resultOf(answered, entry),
     took: entry.took,
   };
 }
 
 function resultOf(answered: boolean, entry: GatewayEntry): QueryRecordEntry['result'] {
-  if (answered) return entry.status === 200 ? 'answer' : 'http-error';
+  if (answered) return entry.status >= 200 && entry.status < 300 ? 'answer' : 'http-error';
   if (entry.outcome === 'timeout' || entry.outcome === 'offline') return entry.outcome;
   return 'blocked';
 }

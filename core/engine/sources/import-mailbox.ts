@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { subjectAsName } from '../../lib/subject-as-name.ts';
 import type { MailboxImport } from '../../model/mailbox.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreFull } from '../../store/store-full.ts';
@@ -11,8 +12,6 @@ import { withIdle } from './with-idle.ts';
 
 /** Marks in one piece of the checkpoint; a piece is written anew while it fills. */
 const MARKS_A_PIECE = 500;
-/** Characters of a subject that name its message in an import; the uid and what is in it tell the rest. */
-const MAX_SUBJECT = 60;
 /** What was read is checkpointed about this often, however slow the webmail is. */
 const CHECKPOINT_MS = 500;
 
@@ -85,7 +84,7 @@ export async function importMailbox(work: MailboxWork, steps: AsyncIterable<Mail
       if (step.kind === 'message') {
         progress.current = step.message.subject;
         work.onProgress();
-        const name = `${progress.place.name}/${step.message.uid} ${fileName(step.message.subject)}.eml`;
+        const name = `${progress.place.name}/${step.message.uid} ${subjectAsName(step.message.subject)}.eml`;
         const part = await importFile(context, { name, blob: step.bytes, unsure: step.unsure });
         if (control.cancelled) {
           await store.reports.dropStaged(part.reports.flatMap((it) => it.blocks));
@@ -153,12 +152,6 @@ class Checkpoint {
     this.#piece += 1;
     this.#marks = [];
   }
-}
-
-/** The beginning of a subject as part of a path: `/` parts folders, `#` parts a file from what is in it. */
-function fileName(subject: string): string {
-  const plain = subject.replace(/[/\\#\p{Cc}]+/gu, ' ').trim();
-  return plain.length > MAX_SUBJECT ? `${plain.slice(0, MAX_SUBJECT).trim()}…` : plain;
 }
 
 function ignoreFull(error: unknown): void {

@@ -1,5 +1,6 @@
 /** Goes through the list of a folder and fetches what is worth opening, a message or two at a time. */
 import { textDigest } from '../../lib/hash.ts';
+import { unlessAborted } from '../../lib/unless-aborted.ts';
 import type {
   AskMailbox,
   MailboxAnswer,
@@ -156,14 +157,4 @@ async function askAgain(
     await unlessAborted(signal, wait(milliseconds));
   }
   return null;
-}
-
-/** What comes first: the answer, or null for the signal. */
-function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | null> {
-  if (signal.aborted) return Promise.resolve(null);
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(null);
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

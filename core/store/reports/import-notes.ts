@@ -1,6 +1,7 @@
 import type { ImportedFile } from '../../model/import.ts';
 import type { StoreContext } from '../context.ts';
 import type { ImportRow, ReportRow } from '../rows.ts';
+import { noteSource } from '../source-progress.ts';
 import type { ImportNotes, NewReport } from './report-store.ts';
 
 /** What a transaction added to an import. */
@@ -36,6 +37,11 @@ export async function noteImport(
     if (file.outcome === 'not-a-report') row.notReports++;
   }
   await db.imports.put(row);
+  if (notes.source !== undefined) {
+    const [reports, duplicates] = [change.added.length, change.duplicates.length];
+    const rejected = (notes.files ?? []).filter((file) => file.outcome === 'rejected').length;
+    await noteSource(context, notes.source, { reports, duplicates, rejected, importId });
+  }
   const done = notes.done ?? [];
   if (files.length + done.length === 0) return;
   await db.importNotes.add({ importId, files, done } as never);

@@ -67,7 +67,7 @@ export function createImportStore(context: StoreContext): ImportStore {
     },
     async note(importId, notes) {
       await guarded(context, () =>
-        db.transaction('rw', [db.imports, db.importNotes, db.inputs], async () =>
+        db.transaction('rw', [db.imports, db.importNotes, db.inputs, db.sources, db.sourceItems], async () =>
           noteImport(context, importId, notes, { added: [], duplicates: [] }),
         ),
       );

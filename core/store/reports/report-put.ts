@@ -24,6 +24,7 @@ export async function putReports(
   const tables = [
     ...[db.meta, db.reports, db.bodies, db.packs, db.packBytes, db.raws, db.staging, db.trash],
     ...[db.registers, db.spans, db.totals, db.sums, db.imports, db.importNotes, db.inputs],
+    ...[db.sources, db.sourceItems],
   ];
   const touched: Touched = { domains: new Set(), seq: 0 };
   const results = await guarded(context, () =>
@@ -37,6 +38,7 @@ export async function putReports(
   }
   context.known.committed(touched.seq);
   if (importId !== null) context.emit({ topic: 'imports', domains: [] });
+  if (notes.source !== undefined) context.emit({ topic: 'sources', domains: [] });
   return results;
 }
 

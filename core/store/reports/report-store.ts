@@ -20,6 +20,7 @@ import type {
   ShelfEntry,
   StoredReport,
 } from '../../model/stored.ts';
+import type { SourceProgress } from '../source-store.ts';
 
 /** A report to store. `blocks` are those of this report, in order, as `stageBlock` gave them. */
 export interface NewReport {
@@ -55,6 +56,8 @@ export interface ImportNotes {
   files?: ImportedFile[];
   /** Keys of input files that are wholly done. */
   done?: string[];
+  /** How far the source is from which all this came, so that neither can be without the other. */
+  source?: SourceProgress;
 }
 
 export interface PutResult {

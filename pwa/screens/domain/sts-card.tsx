@@ -108,8 +108,8 @@ function ReadButton({ domain, url }: { domain: string; url: string }) {
         onClick={async () => {
           setBusy(true);
           // Asked for in the click, as browsers want it.
-          const allowed = (await thePlatform().askForHost?.(url)) ?? true;
-          const read = allowed && (await theEngine().domains.fetchStsPolicy(domain));
+          const answer = (await thePlatform().askToSend?.(url, 'questions', false)) ?? 'granted';
+          const read = answer === 'granted' && (await theEngine().domains.fetchStsPolicy(domain));
           setBusy(false);
           if (!read) toast(t.refused);
         }}

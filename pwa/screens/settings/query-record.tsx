@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { QueryRecordEntry } from '../../../core/model/dns.ts';
-import { dnsPurposeWord, dnsResultWord } from '../../../core/words/dns-result.ts';
+import { dnsPurposeWord, recordResultWord } from '../../../core/words/dns-result.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -47,7 +47,7 @@ export function QueryRecord() {
       title: c.result,
       rank: 3,
       sort: (e) => e.result,
-      cell: (e) => dnsResultWord(e.result, language.value),
+      cell: (e) => recordResultWord(e, language.value),
     },
     {
       id: 'took',

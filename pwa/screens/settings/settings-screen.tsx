@@ -1,6 +1,7 @@
 import { PageHeader } from '../../components/page-header.tsx';
 import { say } from '../../state/language.ts';
 import { AboutSection } from './about-section.tsx';
+import { AccountsSection } from './accounts-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { DnsSection } from './dns-section.tsx';
 import { ExtensionSection } from './extension-section.tsx';
@@ -28,6 +29,7 @@ export function SettingsScreen() {
         <AboutSection />
       </div>
       <WaitingSection />
+      <AccountsSection />
       <HostsSection />
       <HostLog />
       <QueryRecord />

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { keptDkimKeys } from '../../../core/engine/facts/dkim-keys.ts';
 import { owedAssessments } from '../../../core/engine/facts/owed.ts';
 import { keptPointings } from '../../../core/engine/facts/pointings.ts';
-import { VERSION_1, VERSION_2, VERSION_3 } from '../../../core/store/schema.ts';
+import { VERSION_1, VERSION_2, VERSION_3, VERSION_4 } from '../../../core/store/schema.ts';
 import keptRows from '../../fixtures/store/kept-rows-of-version-3.json' with { type: 'json' };
 import { contents, storeReports, testStore } from '../../support/stored-reports.ts';
 
@@ -85,6 +85,32 @@ test('what a store of version 3 cannot find out again lies in tables of its own 
   const left = new Set((await raw.table('kept').toArray()).map((row: { kind: string }) => row.kind));
   expect([...left].sort()).toEqual(['pointing', 'senders', 'spf-verdicts']);
   raw.close();
+});
+
+test('a store of version 4 opens with all it had, and takes accounts', async () => {
+  const name = `four-${Math.random()}`;
+  const old = new Dexie(name);
+  old.version(4).stores({ ...VERSION_1, ...VERSION_2, ...VERSION_3, ...VERSION_4 });
+  await old.open();
+  await old.table('lasting').put({ kind: 'blocked-since', key: 'example.com', value: 20_390 });
+  old.close();
+  const store = await testStore({ name });
+  expect(await store.lasting.get('blocked-since', 'example.com')).toBe(20_390);
+  expect(await store.sources.list()).toEqual([]);
+  const settings = {
+    ...{
+      id: 'box',
+      kind: 'jmap' as const,
+      name: 'Reports',
+      url: 'https://mail.example',
+      user: '',
+      folders: [],
+    },
+    ...{ prefix: '', region: '', since: null, everything: false, origins: [], paused: false },
+  };
+  await store.sources.save(settings, 'anew');
+  expect(await store.sources.list()).toMatchObject([{ settings, state: 'waiting', cursor: null }]);
+  store.close();
 });
 
 test('the tables of released versions stay as they were released', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRules } from '../../../../core/alerts/default-rules.ts';
 import { createPeerAnswers } from '../../../../core/engine/exchange/answer-peer.ts';
-import { createExchangeRoom } from '../../../../core/engine/exchange/exchange-room.ts';
+import { createExchange } from '../../../../core/engine/exchange/exchange-room.ts';
 import { exchangeWith } from '../../../../core/engine/exchange/exchange-with.ts';
 import { acceptPeer, previewPeer } from '../../../../core/engine/exchange/preview-peer.ts';
 import { createIngest } from '../../../../core/engine/intake/ingest.ts';
@@ -98,7 +98,7 @@ test('[EXCH-7] a row that is given twice is told as it would be taken', async ()
 test('[EXCH-7] a store that answers nonsense to the preview brings nothing by the exchange after it', async () => {
   const [here, there] = [await side('a'), await side('b')];
   await there.store.domains.change(['forged.example'], { listing: 'confirmed' });
-  const room = createExchangeRoom({ ...here.deps, onChanged: () => undefined } as never);
+  const room = createExchange({ ...here.deps, onChanged: () => undefined } as never);
   expect(await room.previewPeer(async () => null)).toBeNull();
   expect(await room.run(there.ask)).toMatchObject({ stopped: 'silent', decisions: 0 });
   expect(await here.store.domains.confirmed()).toEqual([]);
