@@ -58,6 +58,8 @@ export interface Needs {
   needs: Need[];
   /** Confirmed domains of which DNS has not told what applies to them: what they need is not known. */
   unknown: number;
+  /** Reports are still being read, so nothing is said that rests on what has not come. */
+  importing: boolean;
   /** From when on DNS is asked again by itself, while the program runs; null where nobody is asked. */
   nextLook: UnixSeconds | null;
 }

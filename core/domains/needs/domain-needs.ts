@@ -30,6 +30,8 @@ export interface NeedFacts {
   keys: readonly KeyFacts[];
   /** Null where no report is stored, or the newest is too old to say what happens now. */
   mail: MailNeedFacts | null;
+  /** Reports are still being read: what is missing may come in the next moment. */
+  importing: boolean;
 }
 
 export interface SpfFacts {
@@ -153,7 +155,8 @@ function dmarcNeeds(facts: NeedFacts, add: AddNeed): void {
   if (facts.status === 'blocked-not-in-force' && !own) add('blocked-not-in-force', { since, step: page });
 }
 
-function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, add: AddNeed): void {
+function mailNeeds(facts: NeedFacts, add: AddNeed): void {
+  const { mail, next, writable, seemsParked, inForce, importing } = facts;
   if (mail === null) return;
   const all: NeedStep = { do: 'senders', sender: '' };
   if (mail.blocked !== null) {
@@ -170,7 +173,8 @@ function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, ad
       add(code, { subject: key, since, messages, detail, step: { do: 'senders', sender: key } });
     }
   }
-  if (mail.silentSince !== null) {
+  // Half an import does not show that something is missing: neither reports, nor mail that passes, nor failures.
+  if (mail.silentSince !== null && !importing) {
     add('reports-stopped', { since: mail.silentSince, step: { do: 'domain', tab: '' } });
   }
   const { readiness } = mail;
@@ -178,6 +182,7 @@ function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, ad
   if (seemsParked && (rises || next?.code === 'lock') && mail.passed === 0 && mail.delivered > 0) {
     // Who forges its mail need not be classed: nothing of it is the user's.
     const { delivered } = mail;
+    if (importing) return;
     add('parked-open', {
       messages: delivered,
       detail: { messages: delivered },
@@ -204,7 +209,13 @@ function mailNeeds({ mail, next, writable, seemsParked, inForce }: NeedFacts, ad
     const detail = { messages: unknown, senders: senders.unknown, of: readiness.messages };
     add('senders-unclassed', { messages: unknown, detail, step: all });
   }
-  if (next?.code === 'raise' && next.now && readiness.messages > 0 && readiness.safeSince !== null) {
+  if (
+    next?.code === 'raise' &&
+    next.now &&
+    !importing &&
+    readiness.messages > 0 &&
+    readiness.safeSince !== null
+  ) {
     add('ready', {
       since: dayStart(readiness.safeSince),
       messages: readiness.messages,

@@ -286,6 +286,8 @@ export interface DomainOutlook {
   next: NextRecord | null;
   /** The worst first. */
   needs: Need[];
+  /** Reports are still being read: figures grow. */
+  importing: boolean;
 }
 
 /** Domains: the list, their pages, modes, records and changes. Arguments and results are structured-clonable. */

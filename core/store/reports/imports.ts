@@ -117,6 +117,9 @@ export function createImportStore(context: StoreContext): ImportStore {
         [...own.map(fileOf), ...others].sort((a, b) => (a.path < b.path ? -1 : 1)),
       );
     },
+    async running() {
+      return (await db.imports.filter(({ state }) => state === 'running').limit(1).count()) > 0;
+    },
     async list() {
       const rows = await db.imports.orderBy('started').reverse().toArray();
       return Promise.all(rows.map((row) => summary(row, [])));

@@ -135,6 +135,8 @@ export interface ImportStore {
   get(importId: string): Promise<ImportSummary | null>;
   /** Newest first, without `files`. An import that was cut off shows as `paused`. */
   list(): Promise<ImportSummary[]>;
+  /** Whether any import is under way, in this page or another. */
+  running(): Promise<boolean>;
   /** It was taken up before, and cut off again before one more of its files was done: one of them may be the cause. */
   isStuck(importId: string): Promise<boolean>;
   /** Keys of input files that are done. */

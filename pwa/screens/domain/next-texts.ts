@@ -5,6 +5,7 @@ export const nextTexts = translated({
   en: {
     title: 'May it be locked down?',
     period: 'Over the last 30 days, today included.',
+    importing: 'Reports are being read: the figures still grow.',
     working: 'Going through the last 30 days …',
     none: 'No mail was reported in the last 30 days, so nothing can be said of what a policy would hit.',
     inForce: 'in force',
@@ -74,6 +75,7 @@ export const nextTexts = translated({
   de: {
     title: 'Darf sie dicht gemacht werden?',
     period: 'Über die letzten 30 Tage, heute eingeschlossen.',
+    importing: 'Berichte werden gelesen: Die Zahlen wachsen noch.',
     working: 'Die letzten 30 Tage werden durchgesehen …',
     none: 'In den letzten 30 Tagen wurde keine Mail gemeldet; was eine Richtlinie träfe, lässt sich nicht sagen.',
     inForce: 'wirksam',

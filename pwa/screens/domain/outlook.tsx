@@ -4,6 +4,7 @@ import type { DomainOutlook, DomainPage } from '../../../core/engine/domains/fac
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
+import { importing } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { NeedLine } from '../domains/needs-list.tsx';
@@ -17,7 +18,15 @@ export function Outlook({ page }: { page: DomainPage }) {
   const { row, record } = page;
   const { domain } = row;
   // What it rests on stands in the key: the page itself is told of every step of a change, and must not wait for this.
-  const rests = [domain, record?.text, row.statusReason, row.declared, row.locked, row.pointing.texts.join()];
+  const rests = [
+    domain,
+    record?.text,
+    row.statusReason,
+    row.declared,
+    row.locked,
+    row.pointing.texts.join(),
+    importing.value !== null,
+  ];
   const query = useQuery(
     JSON.stringify(rests),
     (engine) => engine.domains.outlook(domain),
@@ -56,7 +65,8 @@ function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: Domain
         <p>{t.none}</p>
       ) : (
         <p class="outlook" data-tone={TONES[recommendation.code]}>
-          {words.code[recommendation.code]} <span class="muted small">{t.period}</span>
+          {words.code[recommendation.code]}{' '}
+          <span class="muted small">{outlook.importing ? t.importing : t.period}</span>
         </p>
       )}
       {messages > 0 && (

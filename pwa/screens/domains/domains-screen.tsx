@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { importing } from '../../state/imports.ts';
 import { say } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
@@ -40,7 +41,9 @@ export function DomainsScreen() {
     'domains',
     'senders',
   ]);
-  const needs = useQuery('needs', (engine) => engine.domains.needs(), [
+  // What needs the user is told otherwise while reports are read, and again when they are.
+  const reading = importing.value !== null;
+  const needs = useQuery(`needs ${reading}`, (engine) => engine.domains.needs(), [
     'domains',
     'senders',
     'hosts',

@@ -40,6 +40,7 @@ export function NeedsList({ query }: { query: Query<Needs> }) {
           ))}
         </ol>
       )}
+      {data?.importing && <p class="small muted">{t.importing}</p>}
       {data && data.unknown > 0 && <p class="small muted">{t.unknown(number(data.unknown))}</p>}
       {data && data.needs.length > SHOWN && (
         <div class="row">
@@ -53,8 +54,9 @@ export function NeedsList({ query }: { query: Query<Needs> }) {
   );
 }
 
-function nothing({ nextLook, unknown }: Needs): string {
+function nothing({ nextLook, unknown, importing }: Needs): string {
   const t = say(needsTexts);
+  if (importing) return t.nothingKnown;
   const later = nextLook !== null && nextLook > Date.now() / 1000;
   return `${unknown > 0 ? t.nothingKnown : t.nothing} ${later ? t.next(moment(nextLook)) : t.nextReports}`;
 }

@@ -14,6 +14,7 @@ export const needsTexts = translated({
     more: (n: string) => `${n} more stand in the table below, sorted by need.`,
     nothing: 'Nothing needs you.',
     nothingKnown: 'Nothing is known to need you.',
+    importing: 'Reports are being read. What they show stands here once all of them are.',
     next: (when: string) => `DNS is asked again from ${when} on, while Rualens runs.`,
     nextReports: 'It is looked at again with each new report.',
     unknown: (n: string) =>
@@ -34,6 +35,7 @@ export const needsTexts = translated({
     more: (n: string) => `${n} weitere stehen unten in der Tabelle, nach Dringlichkeit sortiert.`,
     nothing: 'Nichts braucht Sie.',
     nothingKnown: 'Es ist nichts bekannt, was Sie braucht.',
+    importing: 'Berichte werden gelesen. Was sie zeigen, steht hier, sobald alle gelesen sind.',
     next: (when: string) => `DNS wird ab ${when} wieder gefragt, solange Rualens läuft.`,
     nextReports: 'Mit jedem neuen Bericht wird wieder nachgesehen.',
     unknown: (n: string) =>

@@ -47,21 +47,27 @@ export async function listNeeds(context: NeedsContext): Promise<Needs> {
   const needs: Need[] = [];
   for (const row of rows) needs.push(...(await needsOfRow(context, row, known)).needs);
   const open = rows.filter((row) => UNTOLD.includes(reasonOf(row, now())));
-  return { needs: rankNeeds(needs), unknown: open.length, nextLook: await nextLook(context, rows) };
+  const { importing } = known;
+  return {
+    needs: rankNeeds(needs),
+    unknown: open.length,
+    importing,
+    nextLook: await nextLook(context, rows),
+  };
 }
 
 /** The needs of one domain, and the record that takes it on. Null where it is not confirmed. */
 export async function needsOfDomain(
   context: NeedsContext,
   domain: string,
-): Promise<{ needs: Need[]; next: NextRecord | null } | null> {
+): Promise<{ needs: Need[]; next: NextRecord | null; importing: boolean } | null> {
   const { store, now } = context;
   const rows = await confirmedRows(store, now());
   const row = rows.find((each) => each.domain === domain);
   if (row === undefined) return null;
   const known = await sharedFacts(store, rows);
   const found = await needsOfRow(context, row, known);
-  return { needs: rankNeeds(found.needs), next: found.next };
+  return { needs: rankNeeds(found.needs), next: found.next, importing: known.importing };
 }
 
 async function confirmedRows(store: Store, now: UnixSeconds): Promise<DomainRow[]> {
@@ -80,12 +86,13 @@ interface SharedFacts {
   summaries: ReadonlyMap<string, DomainSummary>;
   /** Names of which DNS is kept over time; what has no mail and none of it needs no look into the store. */
   recorded: ReadonlySet<string>;
+  importing: boolean;
   /** Faults whose time is still looked up: of the rows with most mail, which stand first. */
   datesLeft: number;
 }
 
 async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<SharedFacts> {
-  const [kept, pointings, wanted, zoneRecords, said, summaries, recorded] = await Promise.all([
+  const [kept, pointings, wanted, zoneRecords, said, summaries, recorded, importing] = await Promise.all([
     keptNeedFacts(store),
     keptPointings.all(store),
     wantedStates.all(store),
@@ -93,6 +100,7 @@ async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<Sh
     reportAddresses(store),
     store.summaries.domains(),
     store.snapshots.names(),
+    store.imports.running(),
   ]);
   const drifted = new Map<string, { name: string; since: UnixSeconds | null }[]>();
   const add = (domain: string, name: string, since: UnixSeconds | undefined): void => {
@@ -114,6 +122,7 @@ async function sharedFacts(store: Store, rows: readonly DomainRow[]): Promise<Sh
     rows,
     summaries: new Map(summaries.map((each) => [each.domain, each])),
     recorded: new Set(recorded),
+    importing,
     datesLeft: MAX_DATES,
   };
 }
@@ -154,7 +163,8 @@ async function needsOfRow(
     inherited: row.inheritsFrom === null ? null : inheritedOf(shared.pointings.get(domain) ?? null),
     rejectsAll: rejectsEverything(pointing.record),
     sendsNothing,
-    readiness: mail?.readiness.code ?? null,
+    // Half an import allows nothing.
+    readiness: shared.importing && mail?.readiness.code === 'ready' ? null : (mail?.readiness.code ?? null),
     reportAddresses: row.sample ? shared.addresses.sample : shared.addresses.own,
   });
   const facts = {
@@ -172,6 +182,7 @@ async function needsOfRow(
     // It is to have no keys: one that is gone is as it should be.
     keys: row.locked || row.declared === 'non-sending' ? [] : keys,
     inForce: row.inForce?.current ?? null,
+    importing: shared.importing,
     mail: mail === null ? null : { ...mail, blocked: await blockedMail(context, row, mail, shared) },
   };
   return { needs: domainNeeds(facts), next };

@@ -34,6 +34,7 @@ const FINE: NeedFacts = {
   inForce: 'none',
   keys: [],
   mail: MAIL,
+  importing: false,
 };
 const KEY: KeyFacts = {
   name: 's1._domainkey.example.com',
@@ -109,6 +110,14 @@ test.each(Object.entries(KINDS))('%s comes from its own fact alone, with a step'
   const needs = domainNeeds({ ...FINE, ...change });
   expect(needs.map((need) => need.code)).toEqual([code]);
   expect(needs[0]).toMatchObject({ domain: 'example.com', urgency: NEED_ORDER[code as NeedCode] });
+});
+
+test('[NEED-13] half an import shows what is there, and nothing by what is missing', () => {
+  const missing = ['parked-open', 'reports-stopped', 'ready'];
+  for (const [code, change] of Object.entries(KINDS)) {
+    const told = domainNeeds({ ...FINE, ...change, importing: true }).map((need) => need.code);
+    expect(told, code).toEqual(missing.includes(code) ? [] : [code]);
+  }
 });
 
 test('a need about a sender or a key tells its own mail, all others that of the domain', () => {

@@ -40,6 +40,7 @@ let asked: string[];
 beforeEach(async () => {
   store = await testStore({ clock: () => NOW * 1000 });
   await store.imports.start('import-1', { files: 1, bytes: 1 });
+  await store.imports.setState('import-1', 'done');
   asked = [];
 });
 afterEach(() => store.close());
@@ -53,6 +54,14 @@ const context = (now = NOW) => ({
       asked.push(name);
       return zoneResolver(ZONE).resolve(name, type, purpose);
     },
+});
+
+test('[NEED-13] while an import is under way in any page, the list says so', async () => {
+  expect(await listNeeds(context())).toMatchObject({ importing: false });
+  await store.imports.start('import-2', { files: 1, bytes: 1 });
+  expect(await listNeeds(context())).toMatchObject({ importing: true });
+  await store.imports.setState('import-2', 'paused');
+  expect(await listNeeds(context())).toMatchObject({ importing: false });
 });
 
 const deps = (now = NOW) => ({ ...context(now), onChange: () => undefined });
