@@ -2,10 +2,11 @@ import type { Need } from '../../core/model/need.ts';
 import { pickLanguage } from '../../core/words/language.ts';
 import { needSentence } from '../../core/words/need.ts';
 import { needPlace } from '../../core/words/need-place.ts';
+import { shareText } from '../../core/words/share.ts';
 import type { NewDomain, Overview, RecentReport } from '../messages/own-protocol.ts';
 import { reportPlace } from '../messages/report-place.ts';
 import { openApp } from '../platform/tabs.ts';
-import { formatCount, formatDay, formatPeriod, formatShare } from '../texts/format.ts';
+import { formatCount, formatDay, formatPeriod } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
 import { NoticesOffer } from './notices-offer.tsx';
 
@@ -118,7 +119,7 @@ function RecentRow({ report, texts }: { report: RecentReport; texts: PopupTexts 
           {formatPeriod(report.begin, report.end, language)} ·{' '}
           {texts.messages(formatCount(report.messages, language), report.messages === 1)}
           {report.kind === 'aggregate' &&
-            ` · ${texts.pass(formatShare(report.passed, report.messages, language))}`}
+            ` · ${texts.pass(shareText(report.passed, report.messages, language))}`}
         </span>
       </button>
     </li>

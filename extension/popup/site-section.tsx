@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { shareText } from '../../core/words/share.ts';
 import type { MarkSummary } from '../messages/protocol.ts';
 import { siteName } from '../messages/site-pattern.ts';
 import { importMarks, readMarks, requestSites, runContentScript } from '../platform/sites.ts';
 import type { PageTab } from '../platform/tabs.ts';
-import { formatCount, formatPeriod, formatShare } from '../texts/format.ts';
+import { formatCount, formatPeriod } from '../texts/format.ts';
 import type { PopupTexts } from '../texts/popup-texts.ts';
 import { ask } from './ask.ts';
 import { MailboxSection } from './mailbox-section.tsx';
@@ -126,7 +127,7 @@ function MarkRow({ mark, texts }: { mark: MarkSummary; texts: PopupTexts }) {
         {formatPeriod(report.begin, report.end, language)} ·{' '}
         {texts.messages(formatCount(report.messages, language), report.messages === 1)}
         {report.kind === 'aggregate' &&
-          ` · ${texts.pass(formatShare(report.passed, report.messages, language))}`}
+          ` · ${texts.pass(shareText(report.passed, report.messages, language))}`}
       </span>
       <span class={report.stored ? 'tag' : 'tag fresh'}>{report.stored ? texts.stored : texts.fresh}</span>
     </li>

@@ -4,14 +4,6 @@ export function formatCount(count: number, language: string): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
-/** Whole percent, but never 100 or 0 while something is missing or there. */
-export function formatShare(part: number, whole: number, language: string): string {
-  if (whole <= 0) return '–';
-  const share = part / whole;
-  const percent = part === whole ? 1 : Math.min(0.99, part > 0 ? Math.max(0.01, share) : 0);
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(percent);
-}
-
 /** One day for a report of at most about a day, else both ends. */
 export function formatPeriod(begin: number, end: number, language: string): string {
   const format = new Intl.DateTimeFormat(language, {

@@ -1,3 +1,4 @@
+import { shareText } from '../../core/words/share.ts';
 import { locale } from './language.ts';
 
 /** Dates and figures as the user's locale writes them. Read inside components, so that they follow a switch. */
@@ -22,20 +23,9 @@ export function number(value: number): string {
   return kept('number', (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
-/**
- * A share as `97.3 %`; a dash where there is nothing to share. Never rounds up to 100 or down to 0: one failing
- * message in a million must not read as none.
- */
+/** A share as `97.3%` in the current language, see {@link shareText}. */
 export function percent(part: number, whole: number): string {
-  if (whole <= 0) return '–';
-  const share = part / whole;
-  const format = kept(
-    'percent',
-    (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
-  );
-  if (part < whole && share > 0.999) return format.format(0.999);
-  if (part > 0 && share < 0.001) return `< ${format.format(0.001)}`;
-  return format.format(share);
+  return shareText(part, whole, locale.value);
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

@@ -1,7 +1,8 @@
 /** The first line of a mark. Its size follows from the file alone: what the store says must not show in its measures. */
 import type { ReportName } from '../../../core/lib/report-name.ts';
+import { shareText } from '../../../core/words/share.ts';
 import type { MarkReport } from '../../messages/protocol.ts';
-import { formatCount, formatPeriod, formatShare } from '../../texts/format.ts';
+import { formatCount, formatPeriod } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
 import { PICTURES, picture } from './pictures.ts';
@@ -14,7 +15,7 @@ export function facts(report: MarkReport, texts: MarkTexts): Node[] {
   const kind = { aggregate: '', tls: texts.tlsReport, failure: texts.failureReport }[report.kind];
   const count = formatCount(report.messages, language);
   const one = report.messages === 1;
-  const pass = formatShare(report.passed, report.messages, language);
+  const pass = shareText(report.passed, report.messages, language);
   return [
     who(report.reporter, report.domain, report.strangeMail ? 'warn' : ''),
     report.strangeMail ? fact('warn', texts.strangeShort(report.strangeMail)) : null,

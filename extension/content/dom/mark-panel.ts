@@ -1,7 +1,8 @@
 /** The opened part of a mark: senders with their status and evidence, and what can be done. */
 import { SENDER_MARKS } from '../../../core/words/marks.ts';
+import { shareText } from '../../../core/words/share.ts';
 import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
-import { formatCount, formatShare } from '../../texts/format.ts';
+import { formatCount } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
 import { element } from './element.ts';
 import type { MarkActions } from './mark-actions.ts';
@@ -56,7 +57,7 @@ function table(report: MarkReport, texts: MarkTexts, actions: MarkActions, butto
       element('td', { class: 'name' }, sender.name),
       statusCell(sender, texts),
       element('td', { class: 'n' }, formatCount(sender.messages, texts.language)),
-      element('td', { class: 'n' }, formatShare(sender.passed, sender.messages, texts.language)),
+      element('td', { class: 'n' }, shareText(sender.passed, sender.messages, texts.language)),
       element(
         'td',
         { class: 'n' },
