@@ -79,7 +79,7 @@ export const settingsTexts = translated({
     licence: 'Licence',
     leaves: 'What leaves this machine',
     leavesText:
-      'DNS questions for confirmed domains, to the resolver you chose. Nothing else: no reports, no addresses, no statistics.',
+      'DNS questions about confirmed domains, and about addresses of their senders where you want their names, to the resolver you chose. What you publish, and what you fetch from mailboxes or policy files, is asked of the servers you set up or clicked. No report is sent anywhere, and nothing goes to the makers.',
     sources: 'Addresses’ organisations: ip-location-db (CC BY 4.0).',
   },
   de: {
@@ -159,7 +159,7 @@ export const settingsTexts = translated({
     licence: 'Lizenz',
     leaves: 'Was dieses Gerät verlässt',
     leavesText:
-      'DNS-Fragen zu bestätigten Domains, an den Resolver Ihrer Wahl. Sonst nichts: keine Berichte, keine Adressen, keine Statistik.',
+      'DNS-Fragen zu bestätigten Domains, und zu Adressen ihrer Absender, wo Sie deren Namen wollen, an den Resolver Ihrer Wahl. Was Sie veröffentlichen, aus Postfächern holen oder an Richtliniendateien lesen, wird von den Servern verlangt, die Sie eingerichtet oder angeklickt haben. Kein Bericht wird verschickt, und nichts geht an die Hersteller.',
     sources: 'Organisationen zu Adressen: ip-location-db (CC BY 4.0).',
   },
 });
