@@ -37,11 +37,11 @@ const MEANINGS: CodeTable<Code> = {
     partially: (d, l) =>
       `${ofAll(d, 'in', l, ['passes', 'pass'])} the SPF record, ${figure(d, 'not', l)} ${d.not === 1 ? 'does' : 'do'} not. Look at the addresses, then at the record.`,
     not: (d, l) =>
-      `${ofAll(d, 'not', l, ['does', 'do'])} not pass the SPF record, and no other does. It may be a new sender of yours, a forwarder, or somebody who sends in your name.`,
+      `${ofAll(d, 'not', l, ['does', 'do'])} not pass the SPF record${d.not === d.all ? '' : ', and no other does'}. It may be a new sender of yours, a forwarder, or somebody who sends in your name.`,
     split: (d, l) =>
       `${ofAll(d, 'not', l, ['does', 'do'])} not pass the SPF record of each domain in From lines: ${figure(d, 'failing', l)} of ${figure(d, 'domains', l)} domains are not covered. The worst is told; which domain it is stands below.`,
     ignored: (d, l) =>
-      `${ofAll(d, 'ignored', l, ['is', 'are'])} not in the SPF record and classed as harmless by you; no other is in it.`,
+      `${ofAll(d, 'ignored', l, ['is', 'are'])} not in the SPF record and classed as harmless by you.`,
     undecided: (d, l) =>
       `${ofAll(d, 'undecided', l, ['may', 'may'])} pass or not: the SPF record asks for something that reports do not carry (such as the name a server greets with), or DNS did not answer.`,
     unchecked: (d, l) =>
@@ -55,11 +55,11 @@ const MEANINGS: CodeTable<Code> = {
     partially: (d, l) =>
       `${ofAll(d, 'in', l, ['besteht', 'bestehen'])} den SPF-Eintrag, ${figure(d, 'not', l)} nicht. Sehen Sie erst die Adressen an, dann den Eintrag.`,
     not: (d, l) =>
-      `${ofAll(d, 'not', l, ['besteht', 'bestehen'])} den SPF-Eintrag nicht, und keine andere besteht ihn. Es kann ein neuer eigener Absender sein, eine Weiterleitung oder jemand, der in Ihrem Namen sendet.`,
+      `${ofAll(d, 'not', l, ['besteht', 'bestehen'])} den SPF-Eintrag nicht${d.not === d.all ? '' : ', und keine andere besteht ihn'}. Es kann ein neuer eigener Absender sein, eine Weiterleitung oder jemand, der in Ihrem Namen sendet.`,
     split: (d, l) =>
       `${ofAll(d, 'not', l, ['besteht', 'bestehen'])} den SPF-Eintrag nicht für jede Domain in From-Zeilen: ${figure(d, 'failing', l)} von ${figure(d, 'domains', l)} Domains sind nicht abgedeckt. Das Schlechteste zählt; welche Domain es ist, steht unten.`,
     ignored: (d, l) =>
-      `${ofAll(d, 'ignored', l, ['steht', 'stehen'])} nicht im SPF-Eintrag und ${d.all === 1 ? 'wurde' : 'wurden'} von Ihnen als unbedenklich eingestuft; keine andere steht darin.`,
+      `${ofAll(d, 'ignored', l, ['steht', 'stehen'])} nicht im SPF-Eintrag und ${d.all === 1 ? 'wurde' : 'wurden'} von Ihnen als unbedenklich eingestuft.`,
     undecided: (d, l) =>
       `${ofAll(d, 'undecided', l, ['kann', 'können'])} bestehen oder nicht: Der SPF-Eintrag fragt nach etwas, das in Berichten nicht steht (etwa dem Namen, mit dem sich ein Server meldet), oder DNS hat nicht geantwortet.`,
     unchecked: (d, l) =>
