@@ -147,7 +147,7 @@ test('no markup is made from text', () => {
 /** Files that are still longer, with their lines of today; the list may only shrink, and so may they. */
 const STILL_LONG: Record<string, number> = {
   'core/spf/evaluation.ts': 310,
-  'core/report/aggregate/record-columns.ts': 376,
+  'core/report/aggregate/record-columns.ts': 370,
   'core/engine/domains/face.ts': 360,
 };
 

@@ -7,16 +7,17 @@ const REASONS: CodeTable<StatusReason> = {
   en: {
     'locked-and-rejecting': 'You locked it, its DMARC name is delegated, and DNS says p=reject.',
     'locked-not-rejecting': 'You locked it, but DNS does not say p=reject for all of its mail yet.',
-    'delegated-by-ns':
-      'Its DMARC name is delegated by NS records, so the policy can be switched where the delegation leads.',
-    'aliased-by-cname': 'Its DMARC name is an alias (CNAME) of a name kept elsewhere.',
+    'delegated-by-ns': ({ targets }) =>
+      `Its DMARC name is delegated by NS records (${targets}), which makes it Active: the policy is switched where the delegation leads.`,
+    'aliased-by-cname': ({ targets }) =>
+      `Its DMARC name is an alias (CNAME) of ${targets}, which makes it Active: the policy is switched there.`,
     'locked-but-shared-target':
       'You locked it, but its alias leads to a name that other domains share. A lock would hit them as well, so it does not hold.',
     'locked-but-not-ours':
       'You locked it, but its alias leads to a host that is not yours. The lock cannot be put into force from here.',
     'declared-non-sending': 'It is delegated, but you said that it sends nothing. Lock it, or choose Active.',
     'txt-in-own-zone':
-      'Its DMARC record is a TXT record in its own zone: reports are visible, and changes are made at your DNS provider.',
+      'Its DMARC record is a TXT record in its own zone, neither delegated nor an alias, which makes it Reporting Only: reports are visible, and changes are made at your DNS provider.',
     'locked-but-txt':
       'You locked it, but its DMARC record is a TXT record in its own zone. A lock needs delegation.',
     inherits: ({ from }) => `It has no DMARC record of its own; that of ${from} applies.`,
@@ -25,7 +26,7 @@ const REASONS: CodeTable<StatusReason> = {
       'It has no DMARC record of its own. DNS did not tell whether that of a domain above applies.',
     'empty-delegation':
       'Its DMARC name is delegated, but no record stands there. Receivers see no policy of its own.',
-    'several-records': 'There are several DMARC records. Receivers ignore all of them.',
+    'several-records': ({ records }) => `There are ${records} DMARC records. Receivers ignore all of them.`,
     'broken-servfail':
       'DNS fails for its DMARC name (SERVFAIL). Receivers whose question fails as well see no policy.',
     'broken-lame': 'The name servers its DMARC name is delegated to do not answer for it.',
@@ -36,9 +37,10 @@ const REASONS: CodeTable<StatusReason> = {
   de: {
     'locked-and-rejecting': 'Sie haben sie gesperrt, ihr DMARC-Name ist delegiert, und DNS sagt p=reject.',
     'locked-not-rejecting': 'Sie haben sie gesperrt, aber DNS sagt noch nicht für alle ihre Mail p=reject.',
-    'delegated-by-ns':
-      'Ihr DMARC-Name ist durch NS-Einträge delegiert; die Richtlinie wird dort umgestellt, wohin die Delegation führt.',
-    'aliased-by-cname': 'Ihr DMARC-Name ist ein Alias (CNAME) eines anderswo geführten Namens.',
+    'delegated-by-ns': ({ targets }) =>
+      `Ihr DMARC-Name ist durch NS-Einträge delegiert (${targets}) und sie damit aktiv: Die Richtlinie wird dort umgestellt, wohin die Delegation führt.`,
+    'aliased-by-cname': ({ targets }) =>
+      `Ihr DMARC-Name ist ein Alias (CNAME) von ${targets} und sie damit aktiv: Die Richtlinie wird dort umgestellt.`,
     'locked-but-shared-target':
       'Sie haben sie gesperrt, aber ihr Alias führt zu einem Namen, den andere Domains mitbenutzen. Eine Sperre träfe auch diese und gilt darum nicht.',
     'locked-but-not-ours':
@@ -46,7 +48,7 @@ const REASONS: CodeTable<StatusReason> = {
     'declared-non-sending':
       'Sie ist delegiert, aber Sie haben gesagt, dass sie nichts sendet. Sperren Sie sie oder wählen Sie Aktiv.',
     'txt-in-own-zone':
-      'Ihr DMARC-Eintrag ist ein TXT-Eintrag in der eigenen Zone: Berichte sind sichtbar, geändert wird bei Ihrem DNS-Anbieter.',
+      'Ihr DMARC-Eintrag ist ein TXT-Eintrag in der eigenen Zone, weder delegiert noch Alias; darum nur Berichte: Sie sind sichtbar, geändert wird bei Ihrem DNS-Anbieter.',
     'locked-but-txt':
       'Sie haben sie gesperrt, aber ihr DMARC-Eintrag ist ein TXT-Eintrag in der eigenen Zone. Eine Sperre braucht Delegation.',
     inherits: ({ from }) => `Sie hat keinen eigenen DMARC-Eintrag; es gilt der von ${from}.`,
@@ -55,7 +57,7 @@ const REASONS: CodeTable<StatusReason> = {
       'Sie hat keinen eigenen DMARC-Eintrag. Ob der einer Domain darüber gilt, hat DNS nicht gesagt.',
     'empty-delegation':
       'Ihr DMARC-Name ist delegiert, aber dort steht kein Eintrag. Empfänger sehen keine eigene Richtlinie.',
-    'several-records': 'Es gibt mehrere DMARC-Einträge. Empfänger übergehen sie alle.',
+    'several-records': ({ records }) => `Es gibt ${records} DMARC-Einträge. Empfänger übergehen sie alle.`,
     'broken-servfail':
       'DNS scheitert bei ihrem DMARC-Namen (SERVFAIL). Empfänger, deren Frage ebenso scheitert, sehen keine Richtlinie.',
     'broken-lame': 'Die Nameserver, an die ihr DMARC-Name delegiert ist, antworten nicht für ihn.',
@@ -68,8 +70,15 @@ const REASONS: CodeTable<StatusReason> = {
 /** Why a domain has its status, in a sentence. */
 export function domainReasonSentence(
   reason: StatusReason,
-  row: Pick<DomainRow, 'domain' | 'inheritsFrom'>,
+  row: Pick<DomainRow, 'domain' | 'inheritsFrom' | 'pointing'>,
   language: Language,
 ): string {
-  return sentenceFor(REASONS, reason, { domain: row.domain, from: row.inheritsFrom ?? '' }, language);
+  const { targets, texts } = row.pointing;
+  const detail = {
+    domain: row.domain,
+    from: row.inheritsFrom ?? '',
+    targets: targets.join(', ') || '?',
+    records: texts.length,
+  };
+  return sentenceFor(REASONS, reason, detail, language);
 }

@@ -1,8 +1,7 @@
 import { isNotAsked } from '../lib/answer.ts';
 import type { DomainStatus, Pointing, PointingKind, SendingState, StatusReason } from '../model/dmarc.ts';
-import type { SenderRemark, SenderStatus, ServiceKind, UncheckedReason } from '../model/sender.ts';
+import type { SenderRemark, SenderStatus, ServiceKind } from '../model/sender.ts';
 import { type Language, translated } from './language.ts';
-import { uncheckedSentence } from './no-answer.ts';
 
 /** The words for statuses, the same in app, popup and webmail. */
 
@@ -51,43 +50,6 @@ export function senderStatusWord(
   length: 'long' | 'short' = 'long',
 ) {
   return (length === 'long' ? SENDER : SENDER_SHORT)[language][status];
-}
-
-const SENDER_MEANING = translated({
-  en: {
-    in: 'Every address of this sender passes the SPF record of the domain its mail was sent for.',
-    partially:
-      'Some addresses of this service pass the SPF record and others do not. Look at the addresses, then at the record.',
-    not: 'No address of this sender passes the SPF record. It may be a new sender of yours, a forwarder, or somebody who sends in your name.',
-    ignored: 'Not, or only partially, in the SPF record; you have classed it as harmless.',
-    undecided:
-      'The SPF record asks for something that reports do not carry (such as the name a server greets with), or DNS did not answer. It may pass or not.',
-    unchecked: 'SPF of this sender has not been checked, so nothing can be said about it.',
-  } as Record<SenderStatus, string>,
-  de: {
-    in: 'Jede Adresse dieses Absenders besteht den SPF-Eintrag der Domain, für die gesendet wurde.',
-    partially:
-      'Manche Adressen dieses Dienstes bestehen den SPF-Eintrag, andere nicht. Sehen Sie erst die Adressen an, dann den Eintrag.',
-    not: 'Keine Adresse dieses Absenders besteht den SPF-Eintrag. Es kann ein neuer eigener Absender sein, eine Weiterleitung oder jemand, der in Ihrem Namen sendet.',
-    ignored: 'Nicht oder nur teilweise im SPF-Eintrag; Sie haben ihn als unbedenklich eingestuft.',
-    undecided:
-      'Der SPF-Eintrag fragt nach etwas, das in Berichten nicht steht (etwa dem Namen, mit dem sich ein Server meldet), oder DNS hat nicht geantwortet. Beides ist möglich.',
-    unchecked: 'SPF dieses Absenders ist nicht geprüft; über ihn lässt sich noch nichts sagen.',
-  },
-});
-
-/**
- * What a sender status means, in a sentence or two.
- *
- * @param unchecked why it was not checked, where that is known
- */
-export function senderStatusMeaning(
-  status: SenderStatus,
-  language: Language,
-  unchecked: UncheckedReason | null = null,
-): string {
-  const meaning = SENDER_MEANING[language][status];
-  return unchecked === null ? meaning : `${meaning} ${uncheckedSentence(unchecked, language)}.`;
 }
 
 const REMARKS = translated({

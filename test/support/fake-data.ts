@@ -86,6 +86,7 @@ function domain(change: Partial<DomainRow> & { domain: string }): DomainRow {
     totals: t,
     spark: t.messages ? spark(t.messages, t.passed / t.messages, change.domain.length) : [],
     lastReport: t.messages ? NOW - 30_000 : null,
+    lastPassedDay: t.passed ? Math.floor(NOW / 86_400) - 1 : null,
     tags: [],
     problems: [],
     subdomains: 0,

@@ -15,7 +15,7 @@ export interface JudgedState {
   /** What DNS says; null: nobody answers at all. */
   zone: Zone | null;
   /** Days ago of `MadeReport` count from the time of the state. */
-  reports: Omit<MadeReport, 'id' | 'now'>[];
+  reports: (Omit<MadeReport, 'id' | 'now'> & { id?: string })[];
   mine?: string[];
   /** As lines of `--decisions`. */
   said?: object[];
@@ -38,7 +38,7 @@ export async function judgedWith<T>(
   const told: string[] = [];
   const files = state.reports.map((report, i) => ({
     name: `${i}.xml`,
-    blob: new Blob([aggregateXml({ ...report, id: `r${i}`, now })]),
+    blob: new Blob([aggregateXml({ id: `r${i}`, ...report, now })]),
   }));
   const read = decisionsIn((state.said ?? []).map((line) => JSON.stringify(line)).join('\n'));
   const opened = await judgedEngine(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
+import type { MadeRow } from '../support/aggregate-xml.ts';
 import { everyDay, type JudgedState, judgedState } from '../support/judged-state.ts';
 import type { Zone } from '../support/zone-resolver.ts';
 import type { Judged, JudgedDomain } from './judge-rows.ts';
@@ -273,6 +274,137 @@ test('reports that tell of no mail end no reporting: silence is days without a r
   };
   expect(await silent(7)).toBe(0);
   expect(await silent(0)).toBe(1);
+});
+
+type Odd = [string, JudgedState, { domains?: object[]; senders?: object[]; readiness?: object[] }];
+const rowsOf = (rows: MadeRow[]) => everyDay(20, { domain: NAME, rows });
+const plain = dmarc('v=DMARC1; p=none; rua=mailto:d@x.example');
+const spf = (...texts: string[]): Zone => ({ ...plain, [NAME]: { SOA: true, TXT: texts } });
+
+/** Odd inputs; what is said of each was worked out by hand from the rules. */
+const ODD: Odd[] = [
+  [
+    'an IPv4 address written as IPv6 [SPF-1]',
+    { zone: plain, reports: rowsOf([OWN, { ...OWN, ip: '::ffff:192.0.2.1', count: 10 }]) },
+    { senders: [{ key: 'ip:192.0.2.1', status: 'in', messages: 2200 }] },
+  ],
+  [
+    'a /64 of which one address is in the record [SENDER-3]',
+    {
+      zone: spf('v=spf1 ip6:2001:db8::1 -all'),
+      reports: rowsOf([
+        { ip: '2001:db8::1', count: 9, spf: 'pass' },
+        { ip: '2001:db8::2', count: 5 },
+      ]),
+    },
+    {
+      senders: [
+        { key: 'ip:2001:db8::1', status: 'in', service: null },
+        { key: 'ip:2001:db8::2', status: 'not', service: null },
+      ],
+    },
+  ],
+  [
+    'two SPF records [ADVICE-7]',
+    { zone: spf(SPF, 'v=spf1 -all'), reports: rowsOf([OWN]) },
+    {
+      domains: [{ problems: ['spf-permerror'] }],
+      senders: [{ status: 'not', advice: [{ code: 'repair-spf-record' }] }],
+    },
+  ],
+  [
+    'a match that is no authorization [SPF-1]',
+    { zone: spf('v=spf1 ?ip4:192.0.2.0/24 -all'), reports: rowsOf([OWN]) },
+    { senders: [{ status: 'not', remarks: ['passes-by-dkim'] }] },
+  ],
+  [
+    'a term that needs the local part [SPF-2]',
+    { zone: spf('v=spf1 ip4:192.0.2.1 exists:%{l}.x.example -all'), reports: rowsOf([OWN, STRANGER]) },
+    {
+      senders: [{ status: 'in' }, { status: 'undecided' }],
+      readiness: [{ accepted: 0, unknown: 1000 }, { verdict: 'review' }],
+    },
+  ],
+  [
+    'an include that DNS does not answer, behind a match [UNK-1]',
+    {
+      zone: {
+        ...spf('v=spf1 ip4:192.0.2.1 include:dark.example -all'),
+        'dark.example': { fails: 'servfail' },
+      },
+      reports: rowsOf([OWN, STRANGER]),
+    },
+    { senders: [{ status: 'in' }, { status: 'undecided', advice: [{ code: 'wait-for-dns' }] }] },
+  ],
+  [
+    'a name below with a record of its own [READY-6]',
+    {
+      zone: {
+        ...plain,
+        'shop.x.example': { A: ['192.0.2.1'], TXT: [SPF] },
+        '_dmarc.shop.x.example': { TXT: ['v=DMARC1; p=reject'] },
+      },
+      reports: rowsOf([OWN, { ...OWN, ip: '192.0.2.7', headerFrom: 'shop.x.example' }]),
+    },
+    { readiness: [{ of: 2000, hit: 0, verdict: 'ready' }, { of: 2000 }] },
+  ],
+  [
+    'what is no name of a domain [PRIV-1]',
+    {
+      zone: plain,
+      reports: ['localhost', '192.0.2.1', 'com', 'a..b', 'x.example/../y'].map((domain) => ({
+        domain,
+        rows: [OWN],
+      })),
+    },
+    { domains: Array(5).fill({ status: 'unknown', reason: 'not-a-name', next: [] }), readiness: [] },
+  ],
+  [
+    'a report of the day after tomorrow beside one of yesterday [SEND-2]',
+    {
+      zone: plain,
+      reports: [
+        { domain: NAME, daysAgo: -2, rows: [OWN] },
+        { domain: NAME, daysAgo: 1, rows: [STRANGER] },
+      ],
+    },
+    { domains: [{ sending: 'no-passing-mail' }] },
+  ],
+  [
+    'mail that passes and a word that nothing is sent [SEND-1]',
+    { zone: plain, reports: rowsOf([OWN]), said: [{ domain: NAME, declare: 'non-sending' }] },
+    { domains: [{ sending: 'sends', status: 'reporting-only' }] },
+  ],
+  [
+    'a service with a stray that is ignored [IGNORE-3]',
+    {
+      zone: plain,
+      reports: rowsOf([OWN, { ip: '192.0.3.1', count: 3 }]),
+      said: [
+        { service: { name: 'Suite', ranges: ['192.0.2.0/23'] } },
+        { domain: NAME, ignore: ['192.0.3.1'] },
+      ],
+    },
+    {
+      senders: [{ name: 'Suite', status: 'in', remarks: ['some-ignored'] }],
+      readiness: [
+        { hit: 60, ignored: 60, of: 2060 },
+        { hit: 60, ignored: 60 },
+      ],
+    },
+  ],
+  [
+    'the same name of a report with other rows [DUP-1]',
+    {
+      zone: plain,
+      reports: [1, 7].map((count) => ({ domain: NAME, daysAgo: 1, id: 'same', rows: [{ ...OWN, count }] })),
+    },
+    { domains: [{ messages: 8 }] },
+  ],
+];
+
+test.each(ODD)('of %s no more is said than the rules allow', async (_, state, expected) => {
+  expect(await judged(state)).toMatchObject(expected);
 });
 
 test('a report without a policy domain has no name, and nobody is asked about it [READ-9]', async () => {

@@ -48,6 +48,7 @@ export function domainRow(facts: DomainRowFacts, period: Period): DomainRow {
     totals: totalsOfDays(days),
     spark: spark(days, period),
     lastReport: summary?.lastEnd ?? null,
+    lastPassedDay: summary?.lastPassedDay ?? null,
     tags: decision.tags,
     problems: facts.problems,
     subdomains: facts.counts?.subdomains ?? null,

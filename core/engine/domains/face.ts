@@ -63,6 +63,8 @@ export interface DomainRow {
   spark: { messages: number; passed: number }[];
   /** End of the newest report; null without reports. */
   lastReport: UnixSeconds | null;
+  /** Last UTC day with a message that passed DMARC; null without one. */
+  lastPassedDay: number | null;
   tags: string[];
   problems: { code: DmarcProblemCode; detail: string }[];
   /** Header-from subdomains seen in reports; null where they were not counted. */

@@ -10,10 +10,10 @@ import {
   type RecordBlock,
   SPF_RESULTS,
 } from '../../model/records.ts';
-import type { ReportTotals } from '../../model/report.ts';
 import type { TextDecoding } from '../decode-text.ts';
 import type { Notes } from '../notes.ts';
 import { ByteInterner, isPlain } from './byte-interner.ts';
+import { emptyTotals } from './empty-totals.ts';
 import { normaliseAddress } from './normalise-address.ts';
 import { parseCount } from './parse-count.ts';
 import { PassesByFrom } from './passes-by-from.ts';
@@ -65,17 +65,7 @@ const KEEP = 0x20000;
  */
 export class RecordNormaliser {
   readonly interner = new ByteInterner();
-  readonly totals: ReportTotals = {
-    records: 0,
-    messages: 0,
-    passed: 0,
-    strayPassed: 0,
-    dkimAligned: 0,
-    spfAligned: 0,
-    none: 0,
-    quarantine: 0,
-    reject: 0,
-  };
+  readonly totals = emptyTotals();
   /** Records that tell of nothing, and are left out. */
   emptyRecords = 0;
   readonly rows = new RowDigest();

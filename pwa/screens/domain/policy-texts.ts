@@ -58,21 +58,21 @@ export const policyTexts = translated({
       },
       reason: {
         'no-mail': () => 'No mail was reported.',
-        'too-few-days': (n: string) => `Reports came on ${n} days only; 14 are needed.`,
+        'too-few-days': (n: string) => `Reports came on ${counted(n, 'day', 'days')} only; 14 are needed.`,
         'accepted-hit': (n: string, s: string) =>
-          `${n} messages of ${s} accepted ${s === '1' ? 'sender' : 'senders'}.`,
+          `${counted(n, 'message', 'messages')} of ${s} accepted ${s === '1' ? 'sender' : 'senders'}.`,
         'unknown-hit': (n: string, s: string) =>
-          `${n} messages of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
+          `${counted(n, 'message', 'messages')} of ${s} unknown ${s === '1' ? 'sender' : 'senders'}.`,
         'ignored-hit': (n: string, s: string) =>
-          `${n} messages of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
+          `${counted(n, 'message', 'messages')} of ${s} Ignored ${s === '1' ? 'sender' : 'senders'}.`,
         'classed-hit': (n: string, s: string) =>
-          `${n} messages of ${s} ${s === '1' ? 'sender' : 'senders'} that you called a forwarder or not yours.`,
+          `${counted(n, 'message', 'messages')} of ${s} ${s === '1' ? 'sender' : 'senders'} that you called a forwarder or not yours.`,
         'missing-days': (n: string) => `${counted(n, 'day', 'days')} without reports.`,
         undecided: (n: string) =>
-          `${n} messages cannot be judged under this alignment: their reports carry no details.`,
+          `${counted(n, 'message', 'messages')} cannot be judged under this alignment: the reports carry no details.`,
         overridden: (n: string) =>
           `${n} of the hit messages were let through by receivers for reasons of their own (forwarding, lists), and may be again.`,
-        'nothing-hit': (n: string) => `None of ${n} messages.`,
+        'nothing-hit': (n: string) => `None of ${counted(n, 'message', 'messages')}.`,
       } as Record<string, (n: string, s: string) => string>,
       safeSince: (day: string) => `It would have been safe for accepted senders since ${day}.`,
       cleanSince: (day: string) => `Unknown ones would not have been hit either since ${day}.`,
@@ -149,21 +149,21 @@ export const policyTexts = translated({
       },
       reason: {
         'no-mail': () => 'Es wurde keine Mail gemeldet.',
-        'too-few-days': (n: string) => `Nur an ${n} Tagen kamen Berichte; nötig sind 14.`,
+        'too-few-days': (n: string) => `Nur an ${counted(n, 'Tag', 'Tagen')} kamen Berichte; nötig sind 14.`,
         'accepted-hit': (n: string, s: string) =>
-          `${n} Nachrichten von ${s} anerkannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+          `${counted(n, 'Nachricht', 'Nachrichten')} von ${s} anerkannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'unknown-hit': (n: string, s: string) =>
-          `${n} Nachrichten von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+          `${counted(n, 'Nachricht', 'Nachrichten')} von ${s} unbekannten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'ignored-hit': (n: string, s: string) =>
-          `${n} Nachrichten von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
+          `${counted(n, 'Nachricht', 'Nachrichten')} von ${s} ignorierten ${s === '1' ? 'Absender' : 'Absendern'}.`,
         'classed-hit': (n: string, s: string) =>
-          `${n} Nachrichten von ${s} ${s === '1' ? 'Absender' : 'Absendern'}, die Sie Weiterleitung oder fremd genannt haben.`,
+          `${counted(n, 'Nachricht', 'Nachrichten')} von ${s} ${s === '1' ? 'Absender' : 'Absendern'}, die Sie Weiterleitung oder fremd genannt haben.`,
         'missing-days': (n: string) => `${counted(n, 'Tag', 'Tage')} ohne Berichte.`,
         undecided: (n: string) =>
-          `${n} Nachrichten lassen sich bei dieser Übereinstimmung nicht beurteilen: Ihren Berichten fehlen die Einzelheiten.`,
+          `Bei dieser Übereinstimmung nicht zu beurteilen: ${counted(n, 'Nachricht', 'Nachrichten')}; den Berichten fehlen die Einzelheiten.`,
         overridden: (n: string) =>
           `${n} der getroffenen Nachrichten ließen Empfänger aus eigenen Gründen durch (Weiterleitung, Listen), vielleicht wieder.`,
-        'nothing-hit': (n: string) => `Keine von ${n} Nachrichten.`,
+        'nothing-hit': (n: string) => `Keine von ${counted(n, 'Nachricht', 'Nachrichten')}.`,
       } as Record<string, (n: string, s: string) => string>,
       safeSince: (day: string) => `Für anerkannte Absender wäre es sicher gewesen seit ${day}.`,
       cleanSince: (day: string) => `Auch unbekannte wären nicht getroffen worden seit ${day}.`,

@@ -1,13 +1,13 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { number } from '../../state/format.ts';
+import { day, number } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import { confirmDomains } from './decide-domains.ts';
 import { DomainChoices } from './domain-choices.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** Domains that were only seen in reports: the user says which are theirs, and only those are asked for in DNS. */
-export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'totals'>[] }) {
+export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'totals' | 'lastReport'>[] }) {
   const t = say(domainsTexts).confirm;
   if (rows.length === 0) return null;
   return (
@@ -20,7 +20,14 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
       </div>
       <p class="muted">{t.lead}</p>
       <DomainChoices
-        choices={rows.map(({ domain, totals }) => ({ domain, figures: t.messages(number(totals.messages)) }))}
+        choices={rows.map(({ domain, totals, lastReport }) => ({
+          domain,
+          // Its mail may be older than what the list sums up: that is not no mail.
+          figures:
+            totals.messages === 0 && lastReport !== null
+              ? t.older(day(lastReport))
+              : t.messages(number(totals.messages)),
+        }))}
       />
     </section>
   );

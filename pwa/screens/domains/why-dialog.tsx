@@ -3,6 +3,7 @@ import type { Pointing } from '../../../core/model/dmarc.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { problemSentence } from '../../../core/words/problem.ts';
+import { sendingReason } from '../../../core/words/sending-reason.ts';
 import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -89,6 +90,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
         )}
         <dt>{t.why.sending}</dt>
         <dd>{sendingWord(row.sending, language.value)}</dd>
+        <dd class="muted">{sendingReason(row, language.value)}</dd>
         {pointing.seen !== null && (
           <>
             <dt>{t.why.seen}</dt>

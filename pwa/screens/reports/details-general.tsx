@@ -2,7 +2,8 @@ import { ArrowRight } from 'lucide-preact';
 import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import { forwarderSentence } from '../../../core/words/advice.ts';
 import { nextStepSentence } from '../../../core/words/next-step.ts';
-import { senderRemarkWord, senderStatusMeaning } from '../../../core/words/status.ts';
+import { senderStatusMeaning } from '../../../core/words/sender-meaning.ts';
+import { senderRemarkWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { day, moment, number, percent } from '../../state/format.ts';
@@ -110,7 +111,7 @@ function StatusBox({ details }: { details: SenderDetails }) {
           </span>
         ))}
       </p>
-      <p class="muted">{senderStatusMeaning(row.status, language.value, details.unchecked)}</p>
+      <p class="muted">{senderStatusMeaning({ ...details, status: row.status }, language.value)}</p>
       {ignored && ignored.endedAt === null && (
         <p>
           {t.ignoredBy(ignored.by, moment(ignored.at))}
