@@ -40,7 +40,7 @@ export const MAX_ZIP_DIRECTORY_BYTES = 16 * 1024 * 1024;
 export const MAX_WORK = 128 * 1024 * 1024;
 export const MAX_WORK_PER_BYTE = 16;
 /** A tag costs the tolerant reader 2 µs and some hundred bytes. An honest report packs to no less than a byte for two tags. */
-export const MAX_MARKUP = 500_000;
+export const MAX_MARKUP = 200_000;
 export const MAX_MARKUP_PER_BYTE = 2;
 
 export const UNPACK_LIMITS: UnpackLimits = {
