@@ -71,6 +71,9 @@ export const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 export const READ_SLICE = 128 * 1024;
 /** Work that opening one member or part takes, in bytes copied in the same time. */
 export const MEMBER_WORK = 4096;
+/** Members that a file of any size may have, and bytes of the file for each one more: packed, a report takes hundreds. */
+export const FREE_MEMBERS = 1000;
+export const MIN_MEMBER_BYTES = 32;
 /** Work that a line of a mail takes, whose parser handles each by itself. */
 export const LINE_WORK = 1024;
 /** Characters of a member's name that are kept in its path. */

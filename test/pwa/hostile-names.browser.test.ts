@@ -110,7 +110,7 @@ test.each([
   ['import', '#/import'],
   ['alerts', '#/alerts'],
   ['a domain in the address bar', `#/domain?domain=${encodeURIComponent(`x${POISON}.com`)}`],
-])('%s: names are shown, and nothing hidden or mixed is drawn as it came', async (_, hash) => {
+])('[NAME-1] %s: names are shown, and nothing hidden or mixed is drawn as it came', async (_, hash) => {
   location.hash = hash;
   const shown = () => drawn().filter((text) => text.includes('⟨U+202E⟩') || text.includes('xn--'));
   await expect.poll(() => shown().length, { timeout: 10_000 }).toBeGreaterThan(0);

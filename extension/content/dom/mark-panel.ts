@@ -3,9 +3,9 @@ import { SENDER_MARKS } from '../../../core/words/marks.ts';
 import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
 import { formatCount, formatShare } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
-import { element } from './element.ts';
 import type { MarkActions } from './mark-actions.ts';
 import { statusPicture } from './pictures.ts';
+import { shownElement as element } from './shown-element.ts';
 
 /** Heights of the panel without senders, and of a sender with its evidence. */
 const PANEL_PX = 120;

@@ -22,6 +22,12 @@ test('a zip with too many members is refused before the first is read', async ()
   ]);
 });
 
+test('a small file has few members, however often it is packed', async () => {
+  const codes = await refusals(gzipSync(strToU8('begin 644 a\n#0V%T\n`\nend\n'.repeat(30_000))));
+  expect(codes.at(-1)).toMatchObject({ code: 'too-many-members' });
+  expect(codes.length).toBeLessThan(1200);
+});
+
 test('members of a zip that lie over one another are refused', async () => {
   const pumped = pumpedFiles().find((it) => it.name === 'zip: members in one place')!;
   expect((await refusals(pumped.make(12_000))).at(-1)).toEqual({
