@@ -85,6 +85,22 @@ test('a reader that throws costs its own file: the import ends, and is never lef
   expect((await store.imports.list()).map((it) => it.state)).toEqual(['done']);
 });
 
+test('an import that a bug ends is told as failed, with its words, and is never left running', async () => {
+  const store = await testStore();
+  const reader = {
+    read: async () => {
+      throw new TypeError('x is undefined');
+    },
+  };
+  const ingest = createIngest({
+    ...{ store, unpack, readDocument, reader, clock: Date.now, newId: () => `id${ids++}` },
+  });
+  await expect(ingest.importFiles([file('one.xml', xml('one.example'))])).rejects.toThrow('x is undefined');
+  expect(await store.imports.list()).toMatchObject([
+    { state: 'failed', problem: { code: 'reader-failed', detail: { reason: 'TypeError: x is undefined' } } },
+  ]);
+});
+
 test('the summary of a store equals the reports it was made from, and undo leaves nothing', async () => {
   const store = await testStore();
   const ingest = ingestOf(store);
