@@ -40,7 +40,7 @@ export const MAX_ZIP_DIRECTORY_BYTES = 16 * 1024 * 1024;
 export const MAX_WORK = 128 * 1024 * 1024;
 export const MAX_WORK_PER_BYTE = 16;
 /** A tag costs the tolerant reader 2 µs and some hundred bytes. An honest report packs to no less than a byte for two tags. */
-export const MAX_MARKUP = 500_000;
+export const MAX_MARKUP = 200_000;
 export const MAX_MARKUP_PER_BYTE = 2;
 
 export const UNPACK_LIMITS: UnpackLimits = {
@@ -71,6 +71,9 @@ export const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 export const READ_SLICE = 128 * 1024;
 /** Work that opening one member or part takes, in bytes copied in the same time. */
 export const MEMBER_WORK = 4096;
+/** Members that a file of any size may have, and bytes of the file for each one more: packed, a report takes hundreds. */
+export const FREE_MEMBERS = 1000;
+export const MIN_MEMBER_BYTES = 32;
 /** Work that a line of a mail takes, whose parser handles each by itself. */
 export const LINE_WORK = 1024;
 /** Characters of a member's name that are kept in its path. */

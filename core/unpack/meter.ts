@@ -1,5 +1,5 @@
 import { RefusalError } from '../lib/refusal-error.ts';
-import { MEMBER_WORK, type UnpackLimits } from './limits.ts';
+import { FREE_MEMBERS, MEMBER_WORK, MIN_MEMBER_BYTES, type UnpackLimits } from './limits.ts';
 
 /**
  * Counts over all members and layers of one input file. Work is allowed by the bytes that came in or were inflated, so that
@@ -39,8 +39,10 @@ export class Budget {
   /** Throws RefusalError where so many members more would be too many, before the first of them is opened. */
   expect(members: number): void {
     const found = this.members + members;
-    if (found > this.limits.members) {
-      throw new RefusalError('too-many-members', { limit: this.limits.members, found });
+    const { limits, fileBytes } = this;
+    const limit = Math.min(limits.members, FREE_MEMBERS + Math.floor(fileBytes / MIN_MEMBER_BYTES));
+    if (found > limit) {
+      throw new RefusalError('too-many-members', { limit, found });
     }
   }
 

@@ -42,6 +42,7 @@ export const answerBridge = answerApp({
   version: extensionVersion(),
   now: Date.now,
   answerPeer: async (request) => (await theEngine()).engine.exchange.answer(request),
+  previewPage: async (page) => (await theEngine()).engine.exchange.previewPage(page),
   appAt: (tabId) => void rememberAppTab(tabId),
   linkChanged: tellSoon,
 });
@@ -57,6 +58,8 @@ export function answerAboutApps(message: unknown, sender: Sender): Promise<unkno
       return addApp(asked.origin);
     case 'allow-app':
       return changed(links.change(asked.origin, { allowed: true }));
+    case 'take-app':
+      return changed(links.change(asked.origin, { taken: true, held: null }));
     case 'part-app':
       return changed(links.change(asked.origin, { allowed: false, asked: false }));
     case 'forget-app':

@@ -1,5 +1,6 @@
 import { pickLanguage } from '../../core/words/language.ts';
 import { appTexts } from '../texts/app-texts.ts';
+import { HeldApp } from './held-app.tsx';
 import { useApps } from './use-apps.ts';
 
 /** In the popup: an app that asks to be connected, and one that is. Nothing otherwise. */
@@ -11,11 +12,15 @@ export function AppAsks({ language }: { language: string }) {
   return (
     <section data-part="apps">
       <h2>{texts.title}</h2>
-      {shown.map(({ origin, state }) =>
-        state === 'connected' ? (
-          <p key={origin} class="soft" data-app={origin} data-state={state}>
-            {origin}: {texts.states.connected}
-          </p>
+      {shown.map((app) => {
+        const { origin, state } = app;
+        return state === 'connected' ? (
+          <div key={origin} data-app={origin} data-state={state}>
+            <p class="soft">
+              {origin}: {texts.states.connected}
+            </p>
+            <HeldApp app={app} language={language} change={change} />
+          </div>
         ) : (
           <div key={origin} data-app={origin} data-state={state}>
             <p>{texts.asks(origin)}</p>
@@ -32,8 +37,8 @@ export function AppAsks({ language }: { language: string }) {
               </button>
             </div>
           </div>
-        ),
-      )}
+        );
+      })}
     </section>
   );
 }

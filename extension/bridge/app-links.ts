@@ -3,6 +3,7 @@
  * both. Kept by the extension, which believes no page about it.
  */
 import type { LinkState } from '../../core/engine/exchange/bridge-protocol.ts';
+import type { RowsPreview } from '../../core/engine/exchange/face.ts';
 
 /** Where `npm start` serves the app. The port is part of the origin, and so of its store. */
 export const APP_ORIGIN = 'http://127.0.0.1:4517';
@@ -18,6 +19,10 @@ export interface AppLink {
   /** When the app was last seen and last exchanged, ms of Unix time. */
   seen: number | null;
   exchanged: number | null;
+  /** The user saw what the app would change here, or it would change nothing: what it hands over is taken. */
+  taken: boolean;
+  /** What it would change here, until the user takes it. */
+  held: RowsPreview | null;
 }
 
 /** A row of the extension's own pages. */
@@ -26,6 +31,7 @@ export interface AppRow {
   state: LinkState;
   seen: number | null;
   exchanged: number | null;
+  held: RowsPreview | null;
   /** False: part of the extension, so it cannot be taken off the list. */
   added: boolean;
 }
@@ -35,7 +41,7 @@ export interface LinkStorage {
   write(links: Record<string, AppLink>): Promise<void>;
 }
 
-const NEW: AppLink = { asked: false, allowed: false, seen: null, exchanged: null };
+const NEW: AppLink = { asked: false, allowed: false, seen: null, exchanged: null, taken: false, held: null };
 
 export class AppLinks {
   readonly #storage: LinkStorage;
@@ -52,6 +58,7 @@ export class AppLinks {
       state: stateOf(link),
       seen: link.seen,
       exchanged: link.exchanged,
+      held: stateOf(link) === 'connected' ? (link.held ?? null) : null,
       added: origin !== APP_ORIGIN,
     }));
   }
@@ -62,6 +69,13 @@ export class AppLinks {
     const link = Object.hasOwn(links, origin) ? links[origin] : undefined;
     if (link === undefined) return origin === APP_ORIGIN ? 'found' : null;
     return stateOf(link);
+  }
+
+  /** Whether what the app hands over is taken. One that exchanged with an earlier version was. */
+  async isTaken(origin: string): Promise<boolean> {
+    const links = await this.#storage.read();
+    const link = Object.hasOwn(links, origin) ? links[origin] : undefined;
+    return link !== undefined && (link.taken ?? link.exchanged !== null);
   }
 
   /** False where the address is none, or the list is full. */

@@ -5,6 +5,7 @@ import { installedPatterns } from '../platform/bridge-pages.ts';
 import { requestSites } from '../platform/sites.ts';
 import { appTexts } from '../texts/app-texts.ts';
 import { APP_ORIGIN, type AppRow } from './app-links.ts';
+import { HeldApp } from './held-app.tsx';
 import { useApps } from './use-apps.ts';
 
 /** On the options page: where the app may be, how far it is with the extension, and the clicks for both. */
@@ -31,6 +32,7 @@ export function AppsSection({ language }: { language: string }) {
             <span class="soft">
               {texts.states[app.state]}, {lastWord(app, language)}
             </span>
+            <HeldApp app={app} language={language} change={change} />
             {app.state === 'found' || app.state === 'asked' ? (
               <button type="button" data-act="allow" onClick={() => void allow(app.origin)}>
                 {texts.allow}

@@ -17,6 +17,8 @@ export type OwnMessage =
   /** In the click that allows it; access to its site was asked for before. */
   | { type: 'add-app'; origin: string }
   | { type: 'allow-app'; origin: string }
+  /** The user saw what the app would change here, and takes it. */
+  | { type: 'take-app'; origin: string }
   | { type: 'part-app'; origin: string }
   | { type: 'forget-app'; origin: string };
 

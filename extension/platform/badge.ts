@@ -1,4 +1,5 @@
 /** The toolbar button: a text for one tab, over a text for all tabs. */
+import { visibleText } from '../../core/lib/visible-text.ts';
 import { api } from './api.ts';
 
 const TAB_COLOUR = '#2b4fc7';
@@ -10,7 +11,7 @@ export async function setTabBadge(tabId: number, text: string, title: string): P
     await api.action.setBadgeBackgroundColor({ tabId, color: text ? TAB_COLOUR : DEFAULT_COLOUR });
     // null, and not an empty text, which would hide the one for all tabs
     await api.action.setBadgeText({ tabId, text: (text || null) as string });
-    await api.action.setTitle({ tabId, title });
+    await api.action.setTitle({ tabId, title: visibleText(title) });
   } catch {
     // the tab was closed in the meantime
   }
@@ -20,5 +21,5 @@ export async function setTabBadge(tabId: number, text: string, title: string): P
 export async function setDefaultBadge(text: string, title: string): Promise<void> {
   await api.action.setBadgeBackgroundColor({ color: DEFAULT_COLOUR });
   await api.action.setBadgeText({ text });
-  await api.action.setTitle({ title });
+  await api.action.setTitle({ title: visibleText(title) });
 }

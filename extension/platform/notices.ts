@@ -1,4 +1,5 @@
 /** System notices. The permission for them is optional: asked for in a click, and taken back in the options. */
+import { visibleText } from '../../core/lib/visible-text.ts';
 import { api } from './api.ts';
 
 const PERMISSION: chrome.permissions.Permissions = { permissions: ['notifications'] };
@@ -21,8 +22,8 @@ export async function showNotice(id: string, title: string, message: string): Pr
   await api.notifications?.create(id, {
     type: 'basic',
     iconUrl: api.runtime.getURL('icons/128.png'),
-    title,
-    message,
+    title: visibleText(title),
+    message: visibleText(message),
   });
 }
 

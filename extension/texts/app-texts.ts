@@ -24,6 +24,16 @@ export const appTexts = translated({
     add: 'Allow this address',
     badAddress: 'This is no address of a web page.',
     notGranted: 'The browser did not grant access.',
+    held: {
+      changes: (reports: string, decisions: string) =>
+        `The app holds data of its own. Taken over, it adds ${reports} reports and changes ${decisions} decisions here. Newer decisions here are kept. Nothing was taken yet.`,
+      more: 'It holds more than is listed here.',
+      confirms: (names: string) => `Confirmed as yours, and asked about in DNS: ${names}`,
+      services: (names: string) => `Services of your own that would come or change: ${names}`,
+      alertRules: (names: string) => `Alert rules that would come or change: ${names}`,
+      take: 'Take it over',
+      refuse: 'Disconnect',
+    },
   },
   de: {
     title: 'Die App',
@@ -47,5 +57,15 @@ export const appTexts = translated({
     add: 'Diese Adresse erlauben',
     badAddress: 'Das ist keine Adresse einer Webseite.',
     notGranted: 'Der Browser hat den Zugriff nicht erteilt.',
+    held: {
+      changes: (reports: string, decisions: string) =>
+        `Die App hat eigene Daten. Übernommen fügen sie hier ${reports} Berichte hinzu und ändern ${decisions} Entscheidungen. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
+      more: 'Sie hat mehr, als hier aufgelistet ist.',
+      confirms: (names: string) => `Als Ihre bestätigt und im DNS abgefragt: ${names}`,
+      services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}`,
+      alertRules: (names: string) => `Alarmregeln, die dazukommen oder sich ändern: ${names}`,
+      take: 'Übernehmen',
+      refuse: 'Trennen',
+    },
   },
 });

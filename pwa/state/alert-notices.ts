@@ -1,3 +1,4 @@
+import { visibleText } from '../../core/lib/visible-text.ts';
 import type { StoredAlert } from '../../core/model/stored.ts';
 import { alertKindWord, alertSentence } from '../../core/words/alert.ts';
 import { alertNoticesTexts } from './alert-notices-texts.ts';
@@ -103,7 +104,11 @@ function tellHere(told: Notice[]): void {
 
 function show({ title, text, tag }: Notice): void {
   try {
-    const notice = new Notification(title, { body: text, tag, icon: 'icon-192.png' });
+    const notice = new Notification(visibleText(title), {
+      body: visibleText(text),
+      tag,
+      icon: 'icon-192.png',
+    });
     notice.onclick = () => {
       window.focus();
       go(href('alerts'));

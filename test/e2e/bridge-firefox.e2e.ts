@@ -105,6 +105,11 @@ describe.skipIf(missing)(`the bridge in Firefox${missing && `: ${missing}`}`, ()
     await app.waitForSelector('[data-extension="connected"]');
     await app.waitForSelector('[data-peer-preview]');
     await clickButton(app, 'Take it over');
+    const waiting = await firefox.openOwn('options.html');
+    await waiting.waitForSelector(`[data-app="${origin}"] [data-act="take-app"]`);
+    await waiting.click(`[data-app="${origin}"] [data-act="take-app"]`);
+    await waiting.close();
+    await app.bringToFront();
     await equalWith(4);
   });
 

@@ -177,6 +177,14 @@ test('both stores become equal once both sides were clicked', async () => {
   expect((await rows(app)).reports).toHaveLength(3);
   expect((await rows(own)).reports).toHaveLength(2);
   await shown.getByRole('button', { name: 'Take it over' }).click();
+  // and in the extension what the app's would change there
+  await app.getByText('The extension waits for you').waitFor();
+  expect((await rows(own)).reports).toHaveLength(2);
+  await options.bringToFront();
+  const held = options.locator(`[data-app="${origin}"] [data-part="held"]`);
+  await held.getByText('adds 2 reports').waitFor();
+  expect(await axeFindings(options)).toEqual([]);
+  await held.locator('[data-act="take-app"]').click();
   await equalWith(4);
   await options.bringToFront();
   await options.locator(`[data-app="${origin}"][data-state="connected"]`).waitFor();

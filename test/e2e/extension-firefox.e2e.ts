@@ -130,6 +130,32 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
     await app.close();
   });
 
+  test('[READ-10] a file on which reading hangs is shelved by its name, and the event page goes on', async () => {
+    const site = await startReportSite();
+    const tab = await firefox.browser.newPage();
+    await tab.goto(site.hanging);
+    const popup = await firefox.openOwn('popup.html');
+    await popup.waitForSelector('[data-act="open-file"]');
+    await popup.click('[data-act="open-file"]');
+    const own = await firefox.openOwn('options.html');
+    // answered by the event page, while the reader hangs
+    const overview = await own.evaluate(() => {
+      const { browser } = globalThis as unknown as { browser: typeof chrome };
+      return browser.runtime.sendMessage({ type: 'overview' });
+    });
+    expect(overview).toMatchObject({ recent: expect.any(Array) });
+    await own.close();
+    const app = await firefox.openOwn('app.html#/import');
+    const shelved = async () => {
+      const text = await app.$eval('main', (it) => it.textContent ?? '').catch(() => '');
+      return text.includes('hangs.xml') && text.includes('did not get on for 10 seconds');
+    };
+    await until('the file is shelved', shelved, 60_000);
+    await app.close();
+    await tab.close();
+    await site.stop();
+  });
+
   test('a report file opened in a tab is read from there', async () => {
     const site = await startReportSite();
     const tab = await firefox.browser.newPage();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mountApp } from '../../pwa/app.tsx';
+import { resolverDialogOpen } from '../../pwa/state/resolver-choice.ts';
 import { FAKE_SENDERS } from '../support/fake-data.ts';
 import { createFakeEngine } from '../support/fake-engine.ts';
 
@@ -154,4 +155,15 @@ test('back leads to the page before, with its filters', async () => {
   await settled(() => location.hash.includes('status=blocked'));
   await settled(() => $('h1')?.textContent === 'Domains');
   await settled(() => document.querySelectorAll('tr[data-row]').length === 2);
+});
+
+test('[PRIV-4] whoever chooses a resolver is asked whether senders are named: off until ticked, with what it tells', async () => {
+  resolverDialogOpen.value = true;
+  await settled(() => $('dialog input[type="radio"]'));
+  $('dialog input[type="radio"]')?.click();
+  await settled(() => $('dialog label.choice input[type="checkbox"]'));
+  const box = $('dialog label.choice input[type="checkbox"]') as HTMLInputElement;
+  expect(box.checked).toBe(false);
+  expect(box.closest('label')?.textContent).toMatch(/read|gelesen|sees|sieht/);
+  resolverDialogOpen.value = false;
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FailureReport, TlsReport } from '../../core/model/report.ts';
 import { mountApp } from '../../pwa/app.tsx';
 import { FAKE_DOMAINS, FAKE_SENDERS, NOW } from '../support/fake-data.ts';
 import { createFakeEngine } from '../support/fake-engine.ts';
@@ -13,9 +14,9 @@ const RAW = /[\u202e\u200b\u0430]/;
 const NAMES = new Set(
   `domain name reporter path selector hostName organisation headerFroms originators reporters tags senderName
    note by subject from text texts targets names contact orgName email extraContact reportId current domains
-   envelopeFrom envelopeTo headerFrom human policyString mxHosts resolver fileName value host serviceName`.split(
-    /\s+/,
-  ),
+   envelopeFrom envelopeTo headerFrom human policyString mxHosts resolver fileName value host serviceName
+   userAgent reportedDomain originalMailFrom originalRcptTo authResults dkimDomain dkimSelector originalHeaders
+   strings sendingMta receivingHost reason`.split(/\s+/),
 );
 
 /** Poisons what the engine answers; the keys by which screens ask stay. */
@@ -25,6 +26,30 @@ function poisoned(value: unknown, key = ''): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Blob) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, name)]));
 }
+
+const TLS: TlsReport = {
+  ...{ kind: 'tls', reporter: 'host.example', orgName: 'Host', contact: 'tls@host.example', reportId: '1' },
+  ...{ begin: NOW - 86_400, end: NOW },
+  policies: [
+    {
+      ...{ type: 'sts', domain: 'example.com', strings: ['mode: enforce'], mxHosts: ['mx.example.com'] },
+      ...{ successful: 5, failed: 1 },
+      failures: [
+        {
+          ...{ resultType: 'certificate-expired', sendingMta: '192.0.2.1', receivingHost: 'mx.example.com' },
+          ...{ receivingIp: '192.0.2.2', sessions: 1, reason: 'expired' },
+        },
+      ],
+    },
+  ],
+};
+const FAILURE = {
+  ...{ kind: 'failure', reporter: 'host.example', userAgent: 'agent', feedbackType: 'auth-failure' },
+  ...{ authFailure: ['dmarc'], arrival: NOW, sourceIp: '192.0.2.7', reportedDomain: 'example.com' },
+  ...{ identityAlignment: 'none', originalMailFrom: 'a@example.com', originalRcptTo: 'b@example.com' },
+  ...{ deliveryResult: 'reject', authResults: 'dmarc=fail', dkimDomain: 'example.com', dkimSelector: 's1' },
+  ...{ spfDns: '', originalHeaders: 'From: a@example.com', incidents: 1 },
+} as FailureReport;
 
 const fake = createFakeEngine({
   settings: { language: 'en', resolvers: [{ id: 'own', name: 'x', url: 'https://x.example' }] },
@@ -55,9 +80,28 @@ fake.alerts.list = async () => [
     at: NOW,
     state: 'unread',
     notified: true,
-    data: { messages: 30, of: 40 },
+    data: { messages: 30, of: 40, senders: [{ key: 'ip:192.0.2.7', name: 'club.example', messages: 9 }] },
   },
 ];
+fake.domains.needs = async () => ({
+  needs: [
+    {
+      ...{
+        domain: 'example.com',
+        code: 'dkim-gone',
+        urgency: 'now',
+        subject: 's1',
+        since: null,
+        messages: 3,
+      },
+      ...{ detail: { selector: 's1' }, step: { do: 'domain', tab: 'configuration' } },
+    },
+  ],
+  unknown: 0,
+  nextLook: null,
+});
+fake.reports.tlsView = async () => ({ id: 't1', imported: NOW, report: TLS });
+fake.reports.failureView = async () => ({ id: 'f1', imported: NOW, keep: false, report: FAILURE });
 /** A room whose answers are poisoned. */
 function poisonedRoom(room: object): object {
   return new Proxy(room, {
@@ -107,10 +151,12 @@ test.each([
   ['aggregate reports', `#/reports?domain=${domain}&view=aggregate`],
   ['ignored', '#/reports?view=ignored'],
   ['report', '#/report?id=r1'],
+  ['TLS report', '#/tls/t1'],
+  ['failure report', '#/failure/f1'],
   ['import', '#/import'],
   ['alerts', '#/alerts'],
   ['a domain in the address bar', `#/domain?domain=${encodeURIComponent(`x${POISON}.com`)}`],
-])('%s: names are shown, and nothing hidden or mixed is drawn as it came', async (_, hash) => {
+])('[NAME-1] %s: names are shown, and nothing hidden or mixed is drawn as it came', async (_, hash) => {
   location.hash = hash;
   const shown = () => drawn().filter((text) => text.includes('⟨U+202E⟩') || text.includes('xn--'));
   await expect.poll(() => shown().length, { timeout: 10_000 }).toBeGreaterThan(0);

@@ -221,6 +221,7 @@ export const OPERATIONS: Table = {
     cutOffRestores: reads((e) => e.exchange.cutOffRestores()),
     forgetRestore: frees((e) => e.exchange.forgetRestore('none')),
     previewPeer: writes((e, { peer }) => e.exchange.previewPeer((request) => peer.exchange.answer(request))),
+    previewPage: reads((e) => e.exchange.previewPage({ registers: [], decisions: [] })),
     acceptPeer: writes((e) => e.exchange.acceptPeer('other')),
     run: writes(async (e, { peer }) => {
       const { store } = (await peer.exchange.answer({ type: 'store' })) as { store?: string };

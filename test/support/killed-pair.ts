@@ -114,5 +114,7 @@ export class KilledPair {
     await app.locator('[data-extension="found"]').waitFor();
     await app.getByRole('button', { name: 'Connect', exact: true }).click();
     await app.locator('[data-extension="connected"]').waitFor();
+    // Nothing is there yet, so nothing is shown before it is taken; what comes before this first exchange would be
+    await app.locator('[data-exchanged]:not([data-exchanged=""])').waitFor();
   }
 }

@@ -106,6 +106,9 @@ export function pumpedFiles(): Pumped[] {
     { name: 'gzip: a long comment', make: (bytes) => joined([latin('\x1f\x8b\x08\x10\0\0\0\0\0\xff'), latin('c'.repeat(bytes))]) },
     { name: 'gzip: long comments', make: (bytes) => joined(many(bytes, 60_000, () => joined([latin(`\x1f\x8b\x08\x10\0\0\0\0\0\xff${'c'.repeat(60_000)}\0`), empty.subarray(10)]))) },
     { name: 'zip: members in one place', make: (bytes) => samePlace(Math.floor(bytes / 60)) },
+    { name: 'zip: sizes that no member can have', make: (bytes) => tooLarge(Math.floor(bytes / 100)) },
+    { name: 'packed tags', make: (bytes) => gzipSync(latin(`<x/>${'<a>'.repeat(bytes * 13)}${XML(META + RECORD)}`)) },
+    { name: 'packed lines of a mail', make: (bytes) => gzipSync(latin(`${HEADER}\n${'\n'.repeat(bytes * 40)}`)) },
     { name: 'tar: pax records', make: (bytes) => pax('1'.repeat(bytes)) },
     { name: 'tar: pax paths', make: (bytes) => pax('11 path=a\n'.repeat(bytes / 10)) },
     { name: 'msg: zeros', make: (bytes) => joined([CONTAINER_FIXTURES.msg!.make([{ name: 'a', bytes: small }]).subarray(0, 1024), new Uint8Array(bytes)]) },
@@ -137,6 +140,16 @@ function pax(records: string): Uint8Array {
   for (let i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? 32 : file[i]!;
   file.set(latin(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
   return file;
+}
+
+/** A zip whose directory says of each of so many small members that it is a megabyte. */
+function tooLarge(members: number): Uint8Array {
+  const zip = zipSync(Object.fromEntries(Array.from({ length: members }, (_, i) => [`${i}`, latin('<a/>')])));
+  const v = new DataView(zip.buffer, zip.byteOffset);
+  let at = v.getUint32(zip.length - 6, true);
+  for (; v.getUint32(at, true) === 0x02014b50; at += 46 + v.getUint16(at + 28, true))
+    v.setUint32(at + 24, 1024 * 1024, true);
+  return zip;
 }
 
 /** A zip whose directory names one member so many times. */

@@ -16,6 +16,8 @@ export interface ReportSite {
   /** Addresses of its links and files. */
   links: { linked: string; page: string; elsewhere: string; empty: string };
   opened: string;
+  /** Test builds of the extension hang on reading it. */
+  hanging: string;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function startReportSite(): Promise<ReportSite> {
   const files: Record<string, { type: string; body: Uint8Array | string }> = {
     '/dl/1': { type: 'application/gzip', body: gzipReport(linked) },
     '/opened.xml': { type: 'text/xml', body: reportXml(opened) },
+    '/hangs.xml': { type: 'text/xml', body: reportXml(madeReport({ org: 'hangs.example' })) },
     '/empty.zip': { type: 'application/zip', body: zipOf('a.txt', Buffer.from('nothing')) },
     '/login': { type: 'text/html', body: '<form>Sign in</form>' },
   };
@@ -54,6 +57,7 @@ export async function startReportSite(): Promise<ReportSite> {
     asked,
     links,
     opened: `${url}/opened.xml`,
+    hanging: `${url}/hangs.xml`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

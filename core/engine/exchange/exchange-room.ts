@@ -4,6 +4,8 @@ import { type BackupParts, createBackups } from './backups.ts';
 import { exchangeWith } from './exchange-with.ts';
 import type { ExchangeRoom } from './face.ts';
 import { acceptPeer, previewPeer } from './preview-peer.ts';
+import { previewPage } from './preview-rows.ts';
+import { roundBudget } from './round-budget.ts';
 
 /** Keeps this store equal to another of the same user: asks it, and answers it; writes and restores backups. */
 export function createExchange(deps: AnswerDeps & BackupParts): ExchangeRoom {
@@ -11,11 +13,13 @@ export function createExchange(deps: AnswerDeps & BackupParts): ExchangeRoom {
   return {
     ...createBackups(deps),
     async run(ask) {
-      const { outcome, domains, asksDns } = await exchangeWith({ ...deps, onlyKnown: true }, ask);
+      const budget = roundBudget(deps.clock);
+      const { outcome, domains, asksDns } = await exchangeWith({ ...deps, budget, onlyKnown: true }, ask);
       if (outcome.received + outcome.removed + outcome.decisions > 0) deps.onChanged(domains, asksDns);
       return outcome;
     },
-    previewPeer: (ask) => previewPeer(store, ask),
+    previewPeer: (ask) => previewPeer(store, ask, roundBudget(deps.clock)),
+    previewPage: (page) => previewPage(store, page),
     acceptPeer: (peer) => acceptPeer(store, peer),
     answer: createPeerAnswers(deps),
     parkedRows: () => store.exchange.parked(),

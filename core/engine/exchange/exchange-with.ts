@@ -9,6 +9,7 @@ import { MAX_MESSAGE_REPORTS, MAX_WANTED, PIECE_BYTES } from './limits.ts';
 import { pieceOf } from './pieces-of.ts';
 import { READ_ANSWER } from './read-answer.ts';
 import { receiveReports } from './receive.ts';
+import type { RoundBudget } from './round-budget.ts';
 
 /** How often a question without an answer is asked. */
 const TRIES = 3;
@@ -23,6 +24,8 @@ export interface ExchangeDeps {
   reader: DocumentReader;
   /** Exchange with a store only that was taken for known: one that answered nonsense to the preview is not. */
   onlyKnown?: boolean;
+  /** Without it, as long as it takes. */
+  budget?: RoundBudget;
 }
 
 export type PeerAsk = (request: PeerRequest) => Promise<unknown>;
@@ -40,7 +43,11 @@ class Stopped extends Error {
  * own. What was done is noted page by page, so the next round resumes one that broke off. Merging
  * an echo changes nothing, so repeated exchanges converge.
  */
-export async function exchangeWith(deps: ExchangeDeps, ask: PeerAsk): Promise<ExchangeRound> {
+export async function exchangeWith(deps: ExchangeDeps, peerAsk: PeerAsk): Promise<ExchangeRound> {
+  const ask: PeerAsk = (request) => {
+    if (deps.budget?.takes() === false) throw new Stopped('endless');
+    return peerAsk(request);
+  };
   const outcome: ExchangeOutcome = {
     stopped: null,
     equal: false,
@@ -182,8 +189,9 @@ async function giveChanges(deps: ExchangeDeps, peer: string, ask: PeerAsk, outco
     if (page === null) throw new Stopped('malformed');
     const { registers, decisions } = page;
     if (registers.length + decisions.length > 0) {
-      const request: PeerRequest = { type: 'merge', page: { registers, decisions } };
+      const request: PeerRequest = { type: 'merge', page: { registers, decisions, more: page.more } };
       const answer = await asked(ask, request, READ_ANSWER.merge);
+      if (answer.held) throw new Stopped('held');
       if (answer.full) throw new Stopped('full');
       outcome.refused += answer.refused;
     }

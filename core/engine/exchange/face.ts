@@ -16,12 +16,20 @@ export interface ReportPiece {
   data: string;
 }
 
+/** Changes that are handed over. */
+export interface GivenPage {
+  registers: unknown[];
+  decisions: unknown[];
+  /** There are more behind these. */
+  more?: boolean;
+}
+
 /** A question to the other store. Checked by read-request.ts wherever it arrives. */
 export type PeerRequest =
   /** Which store is it? */
   | { type: 'store' }
   | { type: 'changes'; since: number }
-  | { type: 'merge'; page: { registers: unknown[]; decisions: unknown[] } }
+  | { type: 'merge'; page: GivenPage }
   /** Reports that it should have and has not. */
   | { type: 'wanted'; limit: number }
   | { type: 'reports'; ids: string[] }
@@ -38,7 +46,11 @@ export type ExchangeStop =
   /** Answers of another shape, or a page that no message holds. */
   | 'malformed'
   /** The disk is full, here or there. */
-  | 'full';
+  | 'full'
+  /** It came to no end within the questions and the time of a round; the next one goes on. */
+  | 'endless'
+  /** The user is shown there first what would change. */
+  | 'held';
 
 export interface ExchangeOutcome {
   /** Null: all questions were answered. */
@@ -84,14 +96,18 @@ export interface DecisionsPreview {
   alertRules: string[];
 }
 
-/** What a store that was not exchanged with before would change here. */
-export interface PeerPreview extends DecisionsPreview {
-  /** Name of the other store. */
-  store: string;
+/** What rows of another store would change here. */
+export interface RowsPreview extends DecisionsPreview {
   /** Reports that are not here. */
   reports: number;
   /** There was more than is looked at before it is taken. */
   more: boolean;
+}
+
+/** What a store that was not exchanged with before would change here. */
+export interface PeerPreview extends RowsPreview {
+  /** Name of the other store. */
+  store: string;
 }
 
 export interface RestorePreview extends DecisionsPreview {
@@ -196,6 +212,8 @@ export interface ExchangeRoom {
    * not answer. Changes nothing. One that brings nothing is known from then on.
    */
   previewPeer(ask: (request: PeerRequest) => Promise<unknown>): Promise<PeerPreview | null>;
+  /** What a page that another store hands over would change here; null for nothing. Changes nothing. */
+  previewPage(page: GivenPage): Promise<RowsPreview | null>;
   /** The user saw what that store would change, and takes it. */
   acceptPeer(store: string): Promise<void>;
   /** Makes both stores equal. `ask` carries a question there and brings back the answer; undefined: none came. */

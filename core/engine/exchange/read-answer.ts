@@ -17,11 +17,13 @@ export const READ_ANSWER = {
     if (registers.length > MAX_PAGE_ROWS || decisions.length > MAX_PAGE_ROWS) return null;
     return isCount(next, Number.MAX_SAFE_INTEGER) ? { registers, decisions, next, more } : null;
   },
-  merge(value: unknown): { refused: number; parked: number; full: boolean } | null {
-    if (!isFields(value) || typeof value.full !== 'boolean') return null;
+  merge(value: unknown): { refused: number; parked: number; full: boolean; held: boolean } | null {
+    if (!isFields(value)) return null;
+    if (value.held === true) return { refused: 0, parked: 0, full: false, held: true };
+    if (typeof value.full !== 'boolean') return null;
     const { refused, full, parked = 0 } = value;
     const most = 2 * MAX_PAGE_ROWS;
-    return isCount(refused, most) && isCount(parked, most) ? { refused, parked, full } : null;
+    return isCount(refused, most) && isCount(parked, most) ? { refused, parked, full, held: false } : null;
   },
   wanted(value: unknown): { ids: string[] } | null {
     return isFields(value) && isIdList(value.ids, MAX_WANTED) ? { ids: value.ids } : null;

@@ -29,7 +29,13 @@ export function readRequest(value: unknown): PeerRequest | null {
       const { page } = value;
       if (!isFields(page) || !isList(page.registers, MAX_PAGE_ROWS) || !isList(page.decisions, MAX_PAGE_ROWS))
         return null;
-      return { type: 'merge', page: { registers: page.registers, decisions: page.decisions } };
+      return {
+        type: 'merge',
+        page: {
+          ...{ registers: page.registers, decisions: page.decisions },
+          ...(page.more === true && { more: true }),
+        },
+      };
     }
     case 'wanted':
       return isCount(value.limit, MAX_WANTED) ? { type: 'wanted', limit: value.limit } : null;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { unexpectedRefusal } from '../../lib/unexpected-refusal.ts';
 import type { ImportProgress, ImportSummary } from '../../model/import.ts';
 import type { InputFile } from '../../model/input.ts';
 import type { Refusal, UnixSeconds } from '../../model/report.ts';
@@ -73,6 +74,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const spool = new InputSpool(store, importId, inputs);
     let state: ImportSummary['state'] = 'done';
     let problem: Refusal | null = null;
+    let broken: { error: unknown } | null = null;
     try {
       await store.imports.start(importId, total);
       await spool.begin();
@@ -103,23 +105,33 @@ export function createIngest(options: IngestOptions): Ingest {
         }
       }
     } catch (error) {
-      if (!(error instanceof StoreFull)) throw error;
       state = 'failed';
-      problem = { code: 'store-full', detail: { usage: error.usage ?? 0, quota: error.quota ?? 0, bytes } };
       control.cancel();
-      await batch.drop();
-      const done = await store.imports.done(importId);
-      stopped.set(importId, { inputs: inputs.filter((input) => !done.has(input.key)), problem });
+      if (error instanceof StoreFull) {
+        problem = {
+          code: 'store-full',
+          detail: { usage: error.usage ?? 0, quota: error.quota ?? 0, bytes },
+        };
+        await batch.drop();
+        const done = await store.imports.done(importId);
+        stopped.set(importId, { inputs: inputs.filter((input) => !done.has(input.key)), problem });
+      } else {
+        // A bug, and told as one; the import has an end all the same
+        broken = { error };
+        problem = unexpectedRefusal(error);
+        await batch.drop().catch(() => undefined);
+      }
     } finally {
       running.delete(importId);
       await spool.end();
     }
     await store.imports.setState(importId, state, problem).catch((error) => {
-      ignoreFull(error);
+      if (broken === null) ignoreFull(error);
       // Nothing was written that would tell: pages still have to show what is left.
       store.tell({ topic: 'imports', domains: [] });
     });
     meter.state(state);
+    if (broken !== null) throw broken.error;
     const summary =
       (await store.imports.get(importId)) ?? unnoted(importId, Math.floor(options.clock() / 1000));
     return { ...summary, state, problem };

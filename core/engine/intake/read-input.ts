@@ -3,7 +3,7 @@ import { unexpectedRefusal } from '../../lib/unexpected-refusal.ts';
 import type { DocumentResult, RawDocument } from '../../model/document.ts';
 import type { InputFile } from '../../model/input.ts';
 import { SHELF_LIMITS } from '../../store/reports/shelf.ts';
-import type { DocumentReader, Readers, ReadTask } from './document-reader.ts';
+import type { DocumentReader, ReadEvent, Readers, ReadTask } from './document-reader.ts';
 import { packDocument } from './pack-document.ts';
 
 /** The reader that was given, or one in this thread. */
@@ -12,14 +12,38 @@ export function documentReader(parts: Readers & { reader?: DocumentReader }): Do
 }
 
 /**
- * Reads one input file in this thread (see ReadEvent).
+ * Reads one input file in this thread (see ReadEvent). What a reader throws ends as a line of its file; what `take` throws comes
+ * back to the caller.
  * @param onWork called as the work goes on, with bytes that were inflated or read so far
  */
 export async function readInput(
   readers: Readers,
   file: InputFile,
-  { signal, take }: ReadTask,
+  task: ReadTask,
   onWork: (bytes: number) => void = () => {},
+): Promise<void> {
+  let thrown: { error: unknown } | null = null;
+  const take = async (event: ReadEvent) => {
+    try {
+      await task.take(event);
+    } catch (error) {
+      thrown = { error };
+      throw error;
+    }
+  };
+  try {
+    await readItems(readers, file, { ...task, take }, onWork);
+  } catch (error) {
+    if (thrown !== null) throw error;
+    await take({ kind: 'left', path: file.name, outcome: 'rejected', refusal: unexpectedRefusal(error) });
+  }
+}
+
+async function readItems(
+  readers: Readers,
+  file: InputFile,
+  { signal, take }: ReadTask,
+  onWork: (bytes: number) => void,
 ): Promise<void> {
   for await (const item of readers.unpack(file, { signal, onWork })) {
     if (item.kind === 'refused')

@@ -12,6 +12,9 @@ import { localHeader, type ZipEntry, zipDirectory } from '../zip-directory.ts';
 
 type Slice = (from: number, to: number) => Promise<Uint8Array>;
 
+/** Bytes that deflate makes of one, at most. */
+const MAX_DEFLATE_RATIO = 1032;
+
 /** Members whose deflate stream is at most this long are offered as a gzip file. */
 const MAX_REWRAP = 8 * 1024 * 1024;
 
@@ -176,6 +179,8 @@ async function* read(
 
 /** A small, faultless member in one go, into as much room as the directory asks for; else null. */
 function wholeEntry(deflated: Uint8Array, entry: ZipEntry, meter: Meter): Uint8Array | null {
+  // No room is made for a size that these bytes cannot come to
+  if (entry.size > deflated.length * MAX_DEFLATE_RATIO + 1024) return null;
   if (!meter.admits(deflated.length, entry.size)) return null;
   const out = new Uint8Array(entry.size);
   const done = inflateInto(deflated, 0, out);

@@ -1,5 +1,5 @@
 /** Ways in for the user's own download at a mark: a file dialog, and a drop. Only what a person does counts. */
-import { element } from './element.ts';
+import { shownElement as element } from './shown-element.ts';
 
 /** A hidden file field; its `click` opens the browser's dialog, in a click. */
 export function filePicker(take: (file: File) => void): HTMLInputElement {

@@ -4,8 +4,8 @@ import { shareText } from '../../../core/words/share.ts';
 import type { MarkReport } from '../../messages/protocol.ts';
 import { formatCount, formatPeriod } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
-import { element } from './element.ts';
 import { PICTURES, picture } from './pictures.ts';
+import { shownElement as element } from './shown-element.ts';
 
 /** Senders up to which the line keeps room for their number. */
 const ROOM = 999;

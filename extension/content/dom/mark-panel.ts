@@ -4,9 +4,9 @@ import { shareText } from '../../../core/words/share.ts';
 import type { MarkReport, MarkSender } from '../../messages/protocol.ts';
 import { formatCount } from '../../texts/format.ts';
 import type { MarkTexts } from '../../texts/mark-texts.ts';
-import { element } from './element.ts';
 import type { MarkActions } from './mark-actions.ts';
 import { statusPicture } from './pictures.ts';
+import { shownElement as element } from './shown-element.ts';
 
 /** Heights of the panel without senders, and of a sender with its evidence. */
 const PANEL_PX = 120;

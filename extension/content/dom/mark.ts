@@ -5,7 +5,6 @@
  */
 
 import type { MarkTexts } from '../../texts/mark-texts.ts';
-import { element } from './element.ts';
 import { filePicker, takeDrops } from './file-picker.ts';
 import { labelMark } from './label-mark.ts';
 import type { MarkActions } from './mark-actions.ts';
@@ -17,6 +16,7 @@ import { isDark } from './page-look.ts';
 import { PICTURES, picture } from './pictures.ts';
 import { watchSeen } from './really-seen.ts';
 import { shown } from './shown.ts';
+import { shownElement as element } from './shown-element.ts';
 
 export interface Mark {
   host: HTMLElement;

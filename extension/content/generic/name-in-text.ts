@@ -6,7 +6,7 @@ const MAX_TEXT = 2_000;
 /** Longer names are none of a file. */
 const MAX_NAME = 400;
 /** What stands between a name and the rest of a text or an address. */
-const BETWEEN = /[\s/\\?&=:"'<>|;,()[\]{}]+/;
+const BETWEEN = /[\s/\\?&=:"'<>|;,#()[\]{}]+/;
 
 /** The name of a report's file in a text; empty where there is none. */
 export function reportNameIn(text: string): string {

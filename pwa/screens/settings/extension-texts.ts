@@ -29,6 +29,9 @@ export const extensionTexts = translated({
       silent: 'The extension did not answer. It is tried again.',
       malformed: 'The extension answered something else than expected. Are both up to date?',
       full: 'There is no more room on the disk.',
+      endless:
+        'The extension had ever more to say, or said it too slowly. What came until then is kept; the next exchange goes on.',
+      held: 'The extension waits for you: its popup and its settings list what this app would change there. Nothing was taken yet.',
     } satisfies Record<ExchangeStop, string> as Record<ExchangeStop, string>,
   },
   de: {
@@ -60,6 +63,9 @@ export const extensionTexts = translated({
       silent: 'Die Erweiterung hat nicht geantwortet. Es wird wieder versucht.',
       malformed: 'Die Erweiterung hat anders geantwortet als erwartet. Sind beide aktuell?',
       full: 'Auf der Platte ist kein Platz mehr.',
+      endless:
+        'Die Erweiterung hatte immer noch mehr zu sagen oder sagte es zu langsam. Was bis dahin kam, bleibt; der nächste Abgleich fährt fort.',
+      held: 'Die Erweiterung wartet auf Sie: Ihr Fenster und ihre Einstellungen listen auf, was diese App dort ändern würde. Bisher wurde nichts übernommen.',
     },
   },
 });

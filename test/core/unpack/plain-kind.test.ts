@@ -32,3 +32,10 @@ test.each([
   const bytes = name.includes('Latin') ? Buffer.from(text, 'latin1') : new TextEncoder().encode(text);
   expect(codeOf(new Uint8Array(bytes))).toBe(codeOf(new TextEncoder().encode('plain words')));
 });
+
+test('comments one after the other before something that is no tag cost no time', () => {
+  const bytes = new TextEncoder().encode(`${'<!---->'.repeat(500)}<x`);
+  const before = process.cpuUsage().user;
+  expect(codeOf(bytes)).toBeTruthy();
+  expect(process.cpuUsage(undefined).user - before).toBeLessThan(1_000_000);
+});

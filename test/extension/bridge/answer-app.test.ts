@@ -4,6 +4,7 @@ import { APP_ORIGIN, AppLinks, isAppOrigin } from '../../../extension/bridge/app
 import { MAX_UNDER_WAY, Relay } from '../../../extension/bridge/relay.ts';
 
 const MINE = 'https://app.example';
+const NOTHING = { reports: 0, decisions: {}, confirms: [], services: [], alertRules: [], more: false };
 
 function background() {
   let stored = {};
@@ -20,6 +21,9 @@ function background() {
     now: () => 5_000,
     appAt: () => undefined,
     linkChanged: () => undefined,
+    async previewPage({ decisions }: { decisions: unknown[] }) {
+      return decisions.length === 0 ? null : { ...NOTHING, reports: 3, confirms: ['forged.example'] };
+    },
     async answerPeer(request: unknown) {
       asked.push(request);
       return { store: 'abcdefgh' };
@@ -120,4 +124,42 @@ test('the relay drops what is no question and what is too much at once, and ends
   await relay.take({ id: 10, ask: { type: 'store' } });
   relay.changed();
   expect(told.at(-1)).toBe('closed');
+});
+
+async function connected() {
+  const it = background();
+  await it.links.change(APP_ORIGIN, { asked: true, allowed: true });
+  return it;
+}
+const MERGE = { type: 'merge', page: { registers: [], decisions: [{}] } };
+const PUT = { type: 'put', pieces: [] };
+const WANTED = { type: 'wanted', limit: 5 };
+
+test('[EXCH-7] what a newly connected app would change is listed in the extension before any of it is taken', async () => {
+  const { links, asked, from } = await connected();
+  expect(await from(APP_ORIGIN, { type: 'store' })).toEqual({ store: 'abcdefgh' });
+  for (const ask of [MERGE, PUT]) expect(await from(APP_ORIGIN, ask)).toEqual({ held: true });
+  expect(asked).toEqual([{ type: 'store' }]);
+  const [row] = await links.rows();
+  expect(row!.held).toMatchObject({ reports: 3, confirms: ['forged.example'] });
+  await links.change(APP_ORIGIN, { taken: true, held: null });
+  for (const ask of [MERGE, PUT, WANTED]) expect(await from(APP_ORIGIN, ask)).toEqual({ store: 'abcdefgh' });
+  expect((await links.rows())[0]!.held).toBeNull();
+});
+
+test('[EXCH-7] an app that would change nothing needs no click, and neither does one of an earlier version', async () => {
+  const { asked, from } = await connected();
+  const empty = { type: 'merge', page: { registers: [], decisions: [] } };
+  await from(APP_ORIGIN, empty);
+  await from(APP_ORIGIN, WANTED);
+  await from(APP_ORIGIN, MERGE);
+  expect(asked.map((it) => (it as { type: string }).type)).toEqual(['merge', 'wanted', 'merge']);
+  const earlier = { asked: true, allowed: true, seen: 1, exchanged: 2 };
+  const links = new AppLinks({
+    read: async () => ({ [MINE]: earlier }) as never,
+    write: async () => undefined,
+  });
+  expect(await links.isTaken(MINE)).toBe(true);
+  expect(await links.isTaken(APP_ORIGIN)).toBe(false);
+  expect((await links.rows())[1]).toMatchObject({ state: 'connected', held: null });
 });

@@ -140,3 +140,31 @@ test('what is read on a click only is read on a click only', async () => {
   await marks.readAll();
   expect(states()).toEqual(['report']);
 });
+
+test('[NAME-1] names in a mark are shown as they are: hidden, reversed and mixed letters are told', async () => {
+  const poison = '\u202e\u200bb\u0430d';
+  const name = `${poison}.example`;
+  answer = () =>
+    reports({
+      ...{ reporter: name, domain: name, strangeMail: name, spf: 'checked', notInSpf: 1, notes: 1 },
+      senders: [
+        {
+          ...{ key: 'ip:192.0.2.1', name, status: 'not', messages: 5, passed: 3, evidence: name },
+        } as MarkReport['senders'][number],
+      ],
+      moreSenders: 1,
+    });
+  marks.scan();
+  const drawn = () =>
+    roots.flatMap((root) =>
+      [...root.querySelectorAll('*')].flatMap((it) => [
+        ...[...it.childNodes].filter((node) => node instanceof Text).map((node) => node.data),
+        it.getAttribute('title') ?? '',
+        it.getAttribute('aria-label') ?? '',
+      ]),
+    );
+  await expect.poll(() => drawn().join(' ')).toContain('⟨U+202E⟩');
+  expect(drawn().join(' ')).toContain('xn--');
+  for (const root of roots) root.querySelector<HTMLElement>('[aria-expanded]')?.click();
+  expect(drawn().filter((text) => /[\u202e\u200b\u0430]/.test(text))).toEqual([]);
+});

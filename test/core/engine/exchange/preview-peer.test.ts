@@ -98,7 +98,11 @@ test('[EXCH-7] a row that is given twice is told as it would be taken', async ()
 test('[EXCH-7] a store that answers nonsense to the preview brings nothing by the exchange after it', async () => {
   const [here, there] = [await side('a'), await side('b')];
   await there.store.domains.change(['forged.example'], { listing: 'confirmed' });
-  const room = createExchange({ ...here.deps, onChanged: () => undefined } as never);
+  const room = createExchange({
+    ...here.deps,
+    clock: () => 0,
+    onChanged: () => undefined,
+  } as never);
   expect(await room.previewPeer(async () => null)).toBeNull();
   expect(await room.run(there.ask)).toMatchObject({ stopped: 'silent', decisions: 0 });
   expect(await here.store.domains.confirmed()).toEqual([]);

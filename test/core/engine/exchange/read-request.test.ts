@@ -23,6 +23,7 @@ const GOOD = [
   { type: 'store' },
   { type: 'changes', since: 0 },
   { type: 'merge', page: { registers: [], decisions: [] } },
+  { type: 'merge', page: { registers: [], decisions: [], more: true } },
   { type: 'wanted', limit: MAX_WANTED },
   { type: 'reports', ids: [ID] },
   { type: 'piece', id: ID, offset: 0 },

@@ -60,6 +60,47 @@ test('plain, gzip, zip and odd files end as what they are, each with its line an
   expect(strFromU8(gunzipSync((await store.reports.raw(stored.reportId!))!.gzip))).toBe(one);
 });
 
+test('a reader that throws costs its own file: the import ends, and is never left running', async () => {
+  const store = await testStore();
+  const ingest = createIngest({
+    ...{ store, clock: Date.now, newId: () => `id${ids++}` },
+    async *unpack(input, options) {
+      if (input.name === 'unpack.xml') throw new RangeError('Invalid array length');
+      yield* unpack(input, options);
+    },
+    async readDocument(document, options) {
+      if (document.name === 'read.xml') throw new RangeError('Maximum call stack size exceeded');
+      return await readDocument(document, options);
+    },
+  });
+  const summary = await ingest.importFiles(
+    ['one', 'unpack', 'two', 'read', 'three'].map((name) => file(`${name}.xml`, xml(`${name}.example`))),
+  );
+  expect(summary).toMatchObject({ state: 'done', imported: 3, rejected: 2 });
+  const rejected = summary.files.filter((it) => it.outcome === 'rejected');
+  expect(rejected.map((it) => [it.path, it.refusal?.code]).sort()).toEqual([
+    ['read.xml', 'reader-failed'],
+    ['unpack.xml', 'reader-failed'],
+  ]);
+  expect((await store.imports.list()).map((it) => it.state)).toEqual(['done']);
+});
+
+test('an import that a bug ends is told as failed, with its words, and is never left running', async () => {
+  const store = await testStore();
+  const reader = {
+    read: async () => {
+      throw new TypeError('x is undefined');
+    },
+  };
+  const ingest = createIngest({
+    ...{ store, unpack, readDocument, reader, clock: Date.now, newId: () => `id${ids++}` },
+  });
+  await expect(ingest.importFiles([file('one.xml', xml('one.example'))])).rejects.toThrow('x is undefined');
+  expect(await store.imports.list()).toMatchObject([
+    { state: 'failed', problem: { code: 'reader-failed', detail: { reason: 'TypeError: x is undefined' } } },
+  ]);
+});
+
 test('the summary of a store equals the reports it was made from, and undo leaves nothing', async () => {
   const store = await testStore();
   const ingest = ingestOf(store);
