@@ -38,7 +38,7 @@ async function rowsTouched(work: () => Promise<unknown>): Promise<number> {
     cost?: (n: number) => number,
   ) => {
     const own = prototype[method] as (...args: unknown[]) => IDBRequest | undefined;
-    const spy = vi.spyOn(prototype as never, method as never);
+    const spy = vi.spyOn(prototype as Record<string, (...args: never[]) => unknown>, method);
     spy.mockImplementation(function (this: unknown, ...args: unknown[]) {
       const request = own.apply(this, args);
       if (cost !== undefined) rows += cost(Number(args[0]));
