@@ -1,5 +1,6 @@
 import type { MailboxImport } from '../model/mailbox.ts';
 import type { StoreContext } from './context.ts';
+import { withReserve } from './reserve.ts';
 import type { MailboxRow } from './rows.ts';
 import type { MailboxStore } from './store.ts';
 import { guarded } from './with-quota-errors.ts';
@@ -43,12 +44,16 @@ export function createMailboxStore(context: StoreContext): MailboxStore {
     },
     piecesRead: (id, importId) => piecesOf(id, importId).count(),
     async forget(id) {
-      await piecesOf(id).delete();
-      await mailboxes.delete(id);
+      await withReserve(context, () =>
+        db.transaction('rw', mailboxes, mailboxReads, async () => {
+          await piecesOf(id).delete();
+          await mailboxes.delete(id);
+        }),
+      );
       context.emit({ topic: 'imports', domains: [] });
     },
     async forgetImport(importId) {
-      await mailboxReads.where('importId').equals(importId).delete();
+      await withReserve(context, () => mailboxReads.where('importId').equals(importId).delete());
     },
   };
 }

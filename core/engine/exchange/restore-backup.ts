@@ -210,10 +210,9 @@ async function takeBatch(
     }),
   );
   const reports = read.flat();
-  const states = await store.exchange.states(reports);
-  const told = reports.filter((_, i) => states[i] !== 'unknown');
-  const orphans = reports.filter((_, i) => states[i] === 'unknown');
-  await put(store, null, told, run);
+  const unwanted = await put(store, null, reports, run);
+  const states = await store.exchange.states(unwanted);
+  const orphans = unwanted.filter((_, i) => states[i] === 'unknown');
   if (orphans.length > 0) {
     await store.imports.start(run.id, { files: orphans.length, bytes: 0 });
     await put(store, run.id, orphans, run);
@@ -222,8 +221,14 @@ async function takeBatch(
   for (const id of keep) await store.reports.setKeep(id, true);
 }
 
-async function put(store: Store, importId: string | null, reports: NewReport[], run: Run): Promise<void> {
-  if (reports.length === 0) return;
+/** Returns the reports that were not taken, as no import holds them. */
+async function put(
+  store: Store,
+  importId: string | null,
+  reports: NewReport[],
+  run: Run,
+): Promise<NewReport[]> {
+  if (reports.length === 0) return [];
   const results = await store.reports.put(importId, reports);
   results.forEach(({ outcome }, i) => {
     if (outcome !== 'stored') return;
@@ -231,6 +236,7 @@ async function put(store: Store, importId: string | null, reports: NewReport[], 
     const { report } = reports[i]!;
     if (report.kind === 'aggregate') run.touched.add(report.policy.domain.toLowerCase());
   });
+  return reports.filter((_, i) => results[i]?.outcome === 'unwanted');
 }
 
 /** Version 1 held documents alone: they come as files do. */

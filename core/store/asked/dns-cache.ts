@@ -1,5 +1,6 @@
 import type { KeptAnswer } from '../../model/stored.ts';
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { DnsStore } from '../store.ts';
 
 export const MAX_DNS_ANSWERS = 50_000;
@@ -28,6 +29,6 @@ export function createDnsStore(context: StoreContext, maxAnswers = MAX_DNS_ANSWE
         // Full, or closed while the answer was under way.
       }
     },
-    clear: () => dns.clear(),
+    clear: () => withReserve(context, () => dns.clear()),
   };
 }

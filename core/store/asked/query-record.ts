@@ -1,5 +1,6 @@
 import type { QueryRecordEntry } from '../../model/dns.ts';
 import type { StoreContext } from '../context.ts';
+import { withReserve } from '../reserve.ts';
 import type { QueryRecordStore } from '../store.ts';
 
 export const MAX_QUERY_ENTRIES = 10_000;
@@ -43,7 +44,7 @@ export function createQueryRecordStore(
     },
     async clear() {
       waiting = [];
-      await queries.clear();
+      await withReserve(context, () => queries.clear());
       context.emit({ topic: 'queries', domains: [] });
     },
   };

@@ -80,7 +80,7 @@ export function createImportStore(context: StoreContext): ImportStore {
       const write = state === 'cancelled' ? withReserve : guarded;
       await write(context, () => db.imports.update(importId, { state, finished, problem }));
       // A failed import may go on once there is room again, so its inputs stay.
-      if (ended) await inputsOf(importId).delete();
+      if (ended) await withReserve(context, () => inputsOf(importId).delete());
       context.emit({ topic: 'imports', domains: [] });
     },
     async keepInputs(importId, inputs) {

@@ -1,6 +1,7 @@
 import type { StoreContext } from '../context.ts';
 import type { ReportNames } from '../exchange-store.ts';
 import type { RegisterRow, ReportRow, TrashRow } from '../rows.ts';
+import { rowsWith } from '../rows-with.ts';
 import { secondNumber } from './report-keys.ts';
 
 /** Where the state of one report lies: in the list, in the trash, or in registers of reports that are not here. */
@@ -18,35 +19,44 @@ export async function findHolders(
 ): Promise<(of: ReportNames) => Holder> {
   const { db } = context;
   const ids = names.map((it) => it.id);
-  const keys = names.flatMap((it) => (it.secondKey === undefined ? [] : [it.secondKey]));
-  const seconds = keys.map(secondNumber);
+  const seconds = secondKeys(names).map(secondNumber);
   const hasTrash = (await db.trash.count()) > 0;
-  const hasAbsent = (await db.registers.count()) > 0;
   const reports = [
-    ...(await db.reports.where('id').anyOf(ids).toArray()),
-    ...(keys.length > 0 ? await db.reports.where('second').anyOf(seconds).toArray() : []),
+    ...(await rowsWith(db.reports, 'id', ids)),
+    ...(await rowsWith(db.reports, 'second', seconds)),
   ];
   const trash = hasTrash
-    ? [
-        ...(await db.trash.where('id').anyOf(ids).toArray()),
-        ...(await db.trash.where('second').anyOf(seconds).toArray()),
-      ]
+    ? [...(await rowsWith(db.trash, 'id', ids)), ...(await rowsWith(db.trash, 'second', seconds))]
     : [];
-  const absent = hasAbsent
-    ? [
-        ...(await db.registers.where('id').anyOf(ids).toArray()),
-        ...(await db.registers.where('secondKey').anyOf(keys).toArray()),
-      ]
-    : [];
+  const absentOf = await findAbsent(context, names);
   const reportOf = indexed(reports, (row) => row);
   const trashOf = indexed(trash, (row) => row.row);
-  const absentOf = indexed(absent, (row) => row);
   return (of) => ({
     report: reportOf(of)[0] ?? null,
     trash: trashOf(of)[0] ?? null,
     absent: absentOf(of),
   });
 }
+
+/** The registers of reports that are not here, by the same names. Inside a transaction. */
+export async function findAbsent(
+  { db }: StoreContext,
+  names: readonly ReportNames[],
+): Promise<(of: ReportNames) => RegisterRow[]> {
+  // Mostly there are none: they come from deletions and from another store.
+  if (names.length === 0 || (await db.registers.count()) === 0) return () => [];
+  const ids = names.map((it) => it.id);
+  return indexed(
+    [
+      ...(await rowsWith(db.registers, 'id', ids)),
+      ...(await rowsWith(db.registers, 'secondKey', secondKeys(names))),
+    ],
+    (row) => row,
+  );
+}
+
+const secondKeys = (names: readonly ReportNames[]): string[] =>
+  names.flatMap((it) => (it.secondKey === undefined ? [] : [it.secondKey]));
 
 /** Rows by either name; each row is one object, however it was found. */
 function indexed<T extends { id: string }>(

@@ -2,9 +2,10 @@ import { mergeRegisters } from '../../merge/presence.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
 import type { RegisterRow, ReportRow } from '../rows.ts';
+import { rowsWith } from '../rows-with.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
-import { findHolders } from './register-holders.ts';
+import { findAbsent } from './register-holders.ts';
 import { changeCount } from './report-count.ts';
 import { draftRow } from './report-draft.ts';
 import { refNumber, secondNumber } from './report-keys.ts';
@@ -168,13 +169,11 @@ interface ToldOf {
   settled(): string[];
 }
 
-/** They come from deletions and from another store; mostly there are none. */
 async function findRegisters(context: StoreContext, reports: readonly NewReport[]): Promise<ToldOf> {
   const settled = new Set<string>();
-  const any = reports.length > 0 && (await context.db.registers.count()) > 0;
-  const holderOf = any ? await findHolders(context, reports) : null;
+  const absentOf = await findAbsent(context, reports);
   return {
-    of: (report) => (holderOf?.(report).absent ?? []).filter((row) => !settled.has(row.id)),
+    of: (report) => absentOf(report).filter((row) => !settled.has(row.id)),
     settle(rows) {
       for (const row of rows) settled.add(row.id);
     },
@@ -205,23 +204,24 @@ async function findKnown(context: StoreContext, reports: readonly NewReport[], s
     ref: refNumber(it.report),
   }));
   const { ids, seconds, refs } = await context.known.among(context.db, keys, seq);
-  const [same, twins, siblings, trash] = [
-    ids.length > 0 ? await db.reports.where('id').anyOf(ids).toArray() : [],
-    seconds.length > 0 ? await db.reports.where('second').anyOf(seconds).toArray() : [],
-    refs.length > 0 ? await db.reports.where('ref').anyOf(refs).toArray() : [],
-    (await db.trash.count()) > 0
-      ? [
-          ...(await db.trash
-            .where('id')
-            .anyOf(keys.map((it) => it.id))
-            .toArray()),
-          ...(await db.trash
-            .where('second')
-            .anyOf(keys.map((it) => it.second))
-            .toArray()),
-        ]
-      : [],
-  ];
+  const same = await rowsWith(db.reports, 'id', ids);
+  const twins = await rowsWith(db.reports, 'second', seconds);
+  const siblings = await rowsWith(db.reports, 'ref', refs);
+  const hasTrash = (await db.trash.count()) > 0;
+  const trash = hasTrash
+    ? [
+        ...(await rowsWith(
+          db.trash,
+          'id',
+          keys.map((it) => it.id),
+        )),
+        ...(await rowsWith(
+          db.trash,
+          'second',
+          keys.map((it) => it.second),
+        )),
+      ]
+    : [];
   for (const row of same) known.byId.set(row.id, row);
   for (const row of twins) append(known.bySecond, row.second, known.byId.get(row.id) ?? row);
   for (const row of siblings) append(known.byRef, row.ref, row);

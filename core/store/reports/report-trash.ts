@@ -1,6 +1,7 @@
 import { activeImports, mergeRegisters } from '../../merge/presence.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
 import { withReserve } from '../reserve.ts';
+import { rowsWith } from '../rows-with.ts';
 import { erase, REMOVED_AT_ONCE, registerOf, relist, tables, told, unlist } from './report-remove.ts';
 
 /** Deletes reports so that they can be brought back while this page is open. Cut off, it goes on at the next opening. */
@@ -31,7 +32,7 @@ async function trashAll(
     const isLast = at + REMOVED_AT_ONCE >= ids.length;
     const rows = await withReserve(context, () =>
       db.transaction('rw', tables(context), async () => {
-        const found = await db.reports.where('id').anyOf(part).toArray();
+        const found = await rowsWith(db.reports, 'id', part);
         const seq = await nextSeq(context);
         const deleted = await nextStamp(context);
         const trashed = found.map((row) => {

@@ -19,14 +19,20 @@ afterAll(() => {
   }
 });
 
-/** Runs work while nothing can be written; what is deleted is deleted. */
+/** Runs work while nothing can be written or deleted. */
 async function whileFull<T>(work: () => Promise<T>): Promise<T> {
   const refuse = () => {
     throw new DOMException('no room', 'QuotaExceededError');
   };
-  const spies = (['put', 'add'] as const).map((method) =>
-    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(refuse),
-  );
+  // Deleting needs room as well: a database notes what it takes out.
+  const spies = [
+    ...(['put', 'add', 'delete'] as const).map((method) =>
+      vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(refuse),
+    ),
+    ...(['update', 'delete'] as const).map((method) =>
+      vi.spyOn(IDBCursor.prototype, method).mockImplementation(refuse),
+    ),
+  ];
   try {
     return await work();
   } finally {
