@@ -179,6 +179,7 @@ export const OPERATIONS: Table = {
   },
   alerts: {
     list: reads((e) => e.alerts.list()),
+    groups: reads((e) => e.alerts.groups('open')),
     unread: reads((e) => e.alerts.unread()),
     setState: writes(async (e) =>
       e.alerts.setState(
