@@ -95,6 +95,7 @@ export const OPERATIONS: Table = {
     checks: reads((e) => e.domains.checks(D)),
     lookAgain: writes((e) => e.domains.lookAgain(D)),
     dkim: reads((e) => e.domains.dkim(D)),
+    month: reads((e) => e.domains.month(D, null)),
     transport: reads((e) => e.domains.transport(D)),
     askTransport: writes((e) => e.domains.askTransport(D, true)),
     fetchStsPolicy: writes((e) => e.domains.fetchStsPolicy(D)),
