@@ -1,14 +1,11 @@
 import type { Context } from '../context.ts';
-import { domainFacts } from '../domain-facts.ts';
 import type { DomainOutlook } from '../face.ts';
-import { readinessOf } from '../readiness-rows.ts';
 import { needsOfDomain, wishOf } from './list-needs.ts';
 
 /** Readiness, the next record and the needs of a domain, out of the store; null where it is not confirmed. */
 export async function outlookOf(context: Context, domain: string): Promise<DomainOutlook | null> {
   const found = await needsOfDomain(context, domain);
   if (found === null) return null;
-  const { pointing } = await domainFacts(context, domain);
-  const wish = wishOf({ pointing });
-  return { ...found, policy: wish.p, readiness: await readinessOf(context, domain, wish) };
+  const { row, needs, next, readiness } = found;
+  return { needs, next, policy: wishOf(row).p, readiness: await readiness() };
 }
