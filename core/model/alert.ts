@@ -96,6 +96,29 @@ export interface AlertDomain {
   changes: DnsChange[];
 }
 
+/** Which alerts are looked at. */
+export type AlertsShown = 'open' | 'done' | 'all';
+
+/** Alerts of one kind about one domain. */
+export interface AlertGroup {
+  /** `DOMAIN KIND` */
+  key: string;
+  domain: string;
+  kind: string;
+  /** All of them, newest day first; `alerts` holds the newest. */
+  ids: string[];
+  unread: string[];
+  /** UTC days with an alert, the first and the last of them. */
+  days: number;
+  firstDay: number;
+  lastDay: number;
+  /** The one with most messages. */
+  worst: StoredAlert;
+  /** Senders named by most of the mail; each alert names those with most of its day. */
+  senders: { key: string; name: string }[];
+  alerts: StoredAlert[];
+}
+
 /** A rule that cannot be evaluated, as it is kept: from a backup or another store. */
 export interface BadAlertRule {
   id: string;

@@ -25,6 +25,11 @@ export const SCREENS: readonly Screen[] = [
     load: async () => (await import('./domain/domain-screen.tsx')).DomainScreen,
   },
   {
+    id: 'month',
+    nav: 'domains',
+    load: async () => (await import('./month/month-screen.tsx')).MonthScreen,
+  },
+  {
     id: 'reports',
     nav: 'reports',
     load: async () => (await import('./reports/reports-screen.tsx')).ReportsScreen,

@@ -67,6 +67,15 @@ export function shortDay(seconds: number): string {
   ).format(seconds * 1000);
 }
 
+/** `2026-11` as `November 2026`. */
+export function monthName(month: string): string {
+  const format = kept(
+    'month',
+    (tag) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  );
+  return format.format(Date.parse(`${month}-01T00:00:00Z`));
+}
+
 /** A moment in UTC with minutes, as reports state their range. */
 export function momentUtc(seconds: number): string {
   return kept(

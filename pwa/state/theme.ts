@@ -8,8 +8,12 @@ export const themeWish = signal<ThemeWish>(remembered('theme', ['auto', 'light',
 
 const systemDark = signal(false);
 
+/** Paper is white, and browsers leave grounds out: light letters would be lost on it. */
+const onPaper = signal(false);
+
 /** The theme in use. */
 export const theme = computed<'light' | 'dark'>(() => {
+  if (onPaper.value) return 'light';
   if (themeWish.value !== 'auto') return themeWish.value;
   return systemDark.value ? 'dark' : 'light';
 });
@@ -21,6 +25,16 @@ export function startTheme(): void {
   query.addEventListener('change', () => {
     systemDark.value = query.matches;
   });
+  const print = matchMedia('print');
+  const follow = () => {
+    onPaper.value = print.matches;
+  };
+  follow();
+  print.addEventListener('change', follow);
+  window.addEventListener('beforeprint', () => {
+    onPaper.value = true;
+  });
+  window.addEventListener('afterprint', follow);
   effect(() => {
     document.documentElement.dataset.theme = theme.value;
   });

@@ -27,6 +27,10 @@ const SERVICE = `reports?domain=${DOMAIN}&sender=service:sample-letterpost`;
 /** Places beyond the pages themselves, and what to press there; selectors know no language. */
 const PLACES: [name: string, hash: string, press?: (page: Page) => Promise<void>][] = [
   ['why', 'domains', (page) => page.locator('.status-button').first().click()],
+  ['keys', `domain?domain=${DOMAIN}&tab=dkim`],
+  ['transport', `domain?domain=${DOMAIN}&tab=transport`],
+  ['month', `month?domain=${DOMAIN}`],
+  ['search', 'alerts', searchAll],
   ['sender, general', SERVICE],
   ['sender, addresses', `${SERVICE}&tab=addresses`],
   ['sender, reports', `${SERVICE}&tab=reports`],
@@ -50,6 +54,12 @@ async function ignoreFirst(page: Page): Promise<void> {
   await page.locator('tr[data-row] a').first().click();
   await quiet(page);
   await page.locator('dialog .dialog-foot button').nth(1).click();
+}
+
+async function searchAll(page: Page): Promise<void> {
+  await page.keyboard.press('/');
+  await page.locator('dialog input').fill('192.0.2');
+  await page.locator('[data-found="address"]').waitFor();
 }
 
 interface Look {
@@ -115,3 +125,27 @@ for (const { name: look, empty, brief, contrast, forcedColors, ...options } of L
     await context.close();
   }, 180_000);
 }
+
+test('a report on a month fits two pages, in dark letters on white whatever the theme', async () => {
+  const { context, page } = await freshContext(browser, { colorScheme: 'dark' });
+  await page.goto(`${server.url}#/domains`);
+  await page.locator('.empty button').first().click();
+  await page.locator('tr[data-row]').first().waitFor();
+  const months: string[] = [];
+  for (const back of [0, 1]) {
+    const month = new Date(Date.now() - back * 28 * 86_400_000).toISOString().slice(0, 7);
+    await page.goto(`${server.url}#/month?domain=${DOMAIN}&month=${month}`);
+    await page.locator(`[data-month="${month}"] [data-next="shown"]`).waitFor();
+    await quiet(page);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    months.push(month);
+    const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+    expect([1, 2], `${month}: ${pages} pages`).toContain(pages);
+  }
+  expect(months).toHaveLength(2);
+  await page.emulateMedia({ media: 'print' });
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+  await page.emulateMedia({ media: 'screen' });
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  await context.close();
+});

@@ -128,7 +128,7 @@ test('search over everything: opened by a key from any page, walked with arrows,
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   await settled(() => $('[data-found="domain"]'));
   expect($('[data-found="domain"] h3')?.textContent).toBe('Domains 2 von 1.234');
-  expect($('.search-everything [role=status]')?.textContent).toBe('1.234 Treffer');
+  expect($('.search-everything [role=status]')?.textContent).toBe('1.234 Treffer.');
   key('ArrowDown');
   key('ArrowDown');
   expect(document.activeElement?.textContent).toContain('two.example');

@@ -99,6 +99,7 @@ export const OPERATIONS: Table = {
     checks: reads((e) => e.domains.checks(D)),
     lookAgain: writes((e) => e.domains.lookAgain(D)),
     dkim: reads((e) => e.domains.dkim(D)),
+    month: reads((e) => e.domains.month(D, null)),
     transport: reads((e) => e.domains.transport(D)),
     askTransport: writes((e) => e.domains.askTransport(D, true)),
     fetchStsPolicy: writes((e) => e.domains.fetchStsPolicy(D)),
@@ -183,6 +184,7 @@ export const OPERATIONS: Table = {
   },
   alerts: {
     list: reads((e) => e.alerts.list()),
+    groups: reads((e) => e.alerts.groups('open')),
     unread: reads((e) => e.alerts.unread()),
     setState: writes(async (e) =>
       e.alerts.setState(

@@ -1,3 +1,4 @@
+import { groupAlerts } from '../../core/alerts/group-alerts.ts';
 import type { DomainRow } from '../../core/engine/domains/face.ts';
 import type { Engine } from '../../core/engine/face.ts';
 import type { ShelfItem } from '../../core/engine/intake/face.ts';
@@ -174,6 +175,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { calls: s
       chain: async (path) => path.map((domain) => ({ domain, text: 'v=spf1 -all' })),
     },
     alerts: {
+      groups: async (which) => groupAlerts((await rooms.alerts.list?.()) ?? [], which),
       unread: async () => 0,
       takeToTell: async () => [],
     },

@@ -68,7 +68,7 @@ export const NEED_ORDER: Readonly<Record<NeedCode, NeedUrgency>> = {
   'dkim-unchanged': 'later',
 };
 
-/** What a domain needs, in the order of NEED_ORDER. What is not known makes no need. */
+/** What a domain needs, in no certain order (see rankNeeds). What is not known makes no need. */
 export function domainNeeds(facts: NeedFacts): Need[] {
   const { domain, mail } = facts;
   const found: Need[] = [];
@@ -95,8 +95,7 @@ export function domainNeeds(facts: NeedFacts): Need[] {
     add('spf-near-limit', { since, detail: { lookups }, step: { do: 'spf' } });
   }
   for (const need of keyNeeds(facts.keys)) add(need.code, need);
-  const order = Object.keys(NEED_ORDER);
-  return found.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+  return found;
 }
 
 /** The policy in force where it asks receivers to hold mail back; else empty. */

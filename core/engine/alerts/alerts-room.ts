@@ -1,3 +1,4 @@
+import { groupAlerts } from '../../alerts/group-alerts.ts';
 import type { Store } from '../../store/store.ts';
 import {
   alertRules,
@@ -36,6 +37,7 @@ export function createAlerts(store: Store, now: () => number, onFault: (error: u
 
   const room: AlertsRoom = {
     list: () => store.alerts.list(),
+    groups: async (which) => groupAlerts(await store.alerts.list(), which),
     unread: async () => (await store.alerts.list({ state: 'unread' })).length,
     setState: (ids, state) => store.alerts.update(ids, { state }),
     rules: () => alertRules(store, now()),

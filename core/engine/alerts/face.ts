@@ -1,4 +1,4 @@
-import type { AlertRule, BadAlertRule, DnsChangeKind } from '../../model/alert.ts';
+import type { AlertGroup, AlertRule, AlertsShown, BadAlertRule, DnsChangeKind } from '../../model/alert.ts';
 import type { PlanState } from '../../model/host.ts';
 import type { UnixSeconds } from '../../model/report.ts';
 import type { StoredAlert } from '../../model/stored.ts';
@@ -25,6 +25,8 @@ export interface WatchedRecord {
 export interface AlertsRoom {
   /** Newest first by the time they were raised. */
   list(): Promise<StoredAlert[]>;
+  /** By domain and kind, those of most harm first. */
+  groups(which: AlertsShown): Promise<AlertGroup[]>;
   unread(): Promise<number>;
   setState(ids: string[], state: StoredAlert['state']): Promise<void>;
   rules(): Promise<AlertRule[]>;

@@ -18,6 +18,7 @@ import { createHostAccess } from './hosts/host-access.ts';
 import { createHostsRoom } from './hosts/hosts-room.ts';
 import { countDomains, listDomains } from './list-domains.ts';
 import { lookAgain } from './look-again.ts';
+import { monthFacts } from './month/month-facts.ts';
 import { dnsProvider } from './needs/dns-provider.ts';
 import { listNeeds } from './needs/list-needs.ts';
 import { outlookOf } from './needs/outlook.ts';
@@ -108,6 +109,7 @@ export function createDomains(deps: ConfigurationDeps): Domains {
     },
     dkim: (domain) => dkimInventory(context, domain),
     askKeys: (domain) => askKeys(context, domain),
+    month: (domain, month) => monthFacts(context, domain, month),
     transport: (domain) => transportView(context, domain),
     askTransport: (domain, again) => askTransport(context, domain, again),
     fetchStsPolicy: (domain) => fetchStsPolicy(context, domain),

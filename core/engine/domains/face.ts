@@ -32,6 +32,7 @@ import type {
   PlanState,
   RecordTarget,
 } from '../../model/host.ts';
+import type { MonthFacts } from '../../model/month-report.ts';
 import type { Need, Needs, NextRecord } from '../../model/need.ts';
 import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
@@ -324,6 +325,8 @@ export interface DomainsRoom {
   checks(domain: string): Promise<DomainChecks | null>;
   /** Reads pointing, wanted records, SPF and DKIM keys past our own cache. False where nobody may be asked. */
   lookAgain(domain: string): Promise<boolean>;
+  /** One month (`2026-11`) beside its senders, for a report to hand on; null: the last one worth it. No DNS is asked. */
+  month(domain: string, month: string | null): Promise<MonthFacts | null>;
   /** How mail comes to the domain and how it is encrypted, out of the store; no DNS is asked. */
   transport(domain: string): Promise<TransportView>;
   /** Asks DNS for it; `again`: past our own cache. False where nobody may be asked. */

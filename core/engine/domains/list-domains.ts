@@ -80,15 +80,27 @@ export async function oneDomain(
   period: Period,
   now: number,
 ): Promise<DomainRow | null> {
+  const row = await uncountedDomain(store, domain, period, now);
+  // Without a report there is nothing to count.
+  if (row === null || (await store.summaries.domain(domain)) === null) return row;
+  const { senders, subdomains } = await countsOf(store, domain, period);
+  return { ...row, senders, subdomains };
+}
+
+/** The same without the counts, which take a look at every address. */
+export async function uncountedDomain(
+  store: Store,
+  domain: string,
+  period: Period,
+  now: number,
+): Promise<DomainRow | null> {
   const [decision, summary, days] = await Promise.all([
     store.domains.find(domain),
     store.summaries.domain(domain).then((found) => edgesByNow(store, found, now)),
     store.summaries.days(domain, period),
   ]);
   if (decision === null) return null;
-  // Without a report there is nothing to count.
-  const counts = summary === null ? null : await countsOf(store, domain, period);
-  return rowOf({ decision, summary, days, counts }, await knownOfOne(store, domain), period, now);
+  return rowOf({ decision, summary, days, counts: null }, await knownOfOne(store, domain), period, now);
 }
 
 /** The same answers as `knownAnswers`, read for one domain alone. */

@@ -42,6 +42,12 @@ export async function keptNeedFacts(store: Store): Promise<(domain: string) => K
   };
 }
 
+/** Those of one domain, where they hold. */
+export async function keptNeedFactsOf(store: Store, domain: string): Promise<KeptNeedFacts | null> {
+  const [kept, mark] = await Promise.all([needFacts.get(store, domain), needMarks.get(store, domain)]);
+  return kept !== null && kept.mark === (mark ?? NO_MARK) ? kept : null;
+}
+
 /** Works facts out and keeps them under the mark of the beginning. */
 export async function renewNeedFacts(
   store: Store,

@@ -1,6 +1,7 @@
 import { BellOff } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../../core/lib/days.ts';
+import type { AlertGroup } from '../../../core/model/alert.ts';
 import type { SenderStatus } from '../../../core/model/sender.ts';
 import type { StoredAlert } from '../../../core/model/stored.ts';
 import { alertKindWord, alertSentence, changesOf } from '../../../core/words/alert.ts';
@@ -12,43 +13,41 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
+import { Name } from '../../components/name.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { theEngine } from '../../state/engine.ts';
 import { day, number } from '../../state/format.ts';
 import { language, say } from '../../state/language.ts';
 import { href, route, setParams } from '../../state/router.ts';
-import { toast } from '../../state/toasts.ts';
+import { undoable } from '../../state/undoable.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { alertsTexts } from './texts.ts';
 
 const DAY = 86_400;
 const SHOWN = ['open', 'done', 'all'] as const;
-/** Alerts listed at first, and more at a click. */
+/** Groups listed at first, and more at a click. */
 const PAGE = 100;
 
-/** Alerts, newest first. Those that are new stay marked while they are looked at, and count as read from then on. */
+/**
+ * Alerts by domain and kind, those of most harm first. Those that are new stay marked while they are looked at, and count as
+ * read from then on.
+ */
 export function AlertInbox() {
   const t = say(alertsTexts);
   const shown = SHOWN.find((each) => each === route.value.params.get('show')) ?? 'open';
-  const query = useQuery('alerts', (engine) => engine.alerts.list(), ['alerts']);
+  const query = useQuery(shown, (engine) => engine.alerts.groups(shown), ['alerts']);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [count, setCount] = useState(PAGE);
   useEffect(() => {
-    const unread = query.data?.filter((alert) => alert.state === 'unread').map((alert) => alert.id) ?? [];
+    const unread = query.data?.flatMap((group) => group.unread) ?? [];
     if (unread.length === 0) return;
     setFresh((before) => new Set([...before, ...unread]));
     void setState(unread, 'read');
   }, [query.data]);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
-  const open = query.data.filter((alert) => alert.state !== 'done');
-  const list =
-    shown === 'all'
-      ? query.data
-      : shown === 'open'
-        ? open
-        : query.data.filter((alert) => alert.state === 'done');
-  const ordered = list.toSorted((a, b) => b.day - a.day || b.at - a.at);
+  const groups = query.data;
+  const ids = groups.flatMap((group) => group.ids);
   return (
     <>
       <div class="row">
@@ -59,55 +58,124 @@ export function AlertInbox() {
           onChange={(id) => setParams({ show: id === 'open' ? null : id })}
         />
         <span class="spring" />
-        {shown === 'open' && open.length > 1 && (
-          <Button onClick={() => void markDone(open)}>{t.allDone}</Button>
+        {shown === 'open' && ids.length > 1 && (
+          <Button onClick={() => void markDone(ids)}>{t.allDone}</Button>
         )}
       </div>
-      {ordered.length === 0 && shown !== 'done' && (
+      {groups.length === 0 && shown !== 'done' && (
         <EmptyState icon={<BellOff size={40} />} title={t.empty.title} text={t.empty.text} />
       )}
-      {ordered.length === 0 && shown === 'done' && <p class="muted">{t.emptyDone}</p>}
+      {groups.length === 0 && shown === 'done' && <p class="muted">{t.emptyDone}</p>}
       <ul class="alert-list">
-        {ordered.slice(0, count).map((alert) => (
-          <li key={alert.id} data-state={alert.state}>
-            <AlertEntry alert={alert} fresh={fresh.has(alert.id) || alert.state === 'unread'} />
+        {groups.slice(0, count).map((group) => (
+          <li
+            key={group.key}
+            data-state={group.alerts.every(({ state }) => state === 'done') ? 'done' : 'open'}
+          >
+            <GroupCard
+              group={group}
+              fresh={group.ids.some((id) => fresh.has(id) || group.unread.includes(id))}
+            />
           </li>
         ))}
       </ul>
-      {ordered.length > count && (
+      {groups.length > count && (
         <Button onClick={() => setCount(count + PAGE)}>{say(commonTexts).all}</Button>
       )}
     </>
   );
 }
 
-function AlertEntry({ alert, fresh }: { alert: StoredAlert; fresh: boolean }) {
+/** What its alerts say together: on how many days, the worst of them, and of whom; each of them behind a fold. */
+function GroupCard({ group, fresh }: { group: AlertGroup; fresh: boolean }) {
   const t = say(alertsTexts);
-  const date = dayText(alert.day);
-  const mail = alert.kind !== 'dns-changed' && alert.kind !== 'reports-stopped';
+  const { domain, kind, ids, days, firstDay, lastDay, worst, senders, alerts } = group;
+  const done = alerts.every(({ state }) => state === 'done');
+  const one = ids.length === 1;
+  const mail = kind !== 'dns-changed' && kind !== 'reports-stopped';
   return (
-    <article class="card alert" data-tone={alert.kind === 'mail-from-blocked' ? 'bad' : undefined}>
+    <article
+      class="card alert"
+      data-tone={kind === 'mail-from-blocked' ? 'bad' : undefined}
+      data-group={group.key}
+    >
       <div class="row">
-        <h2>{alertKindWord(alert.kind, language.value)}</h2>
+        <h2>{alertKindWord(kind, language.value)}</h2>
         {fresh && (
           <span class="pill" data-tone="accent">
             {t.unread}
           </span>
         )}
         <span class="muted">
-          {alert.domain} · {t.on(day(alert.day * DAY))}
+          <Name of={domain} /> ·{' '}
+          {days === 1
+            ? t.on(day(lastDay * DAY))
+            : t.days(number(days), day(firstDay * DAY), day(lastDay * DAY))}
         </span>
         <span class="spring" />
-        {alert.state === 'done' ? (
-          <Button kind="quiet" onClick={() => void setState([alert.id], 'read')}>
-            {t.reopen}
-          </Button>
-        ) : (
-          <Button kind="quiet" onClick={() => void markDone([alert])}>
-            {t.markDone}
-          </Button>
-        )}
+        <Button
+          kind="quiet"
+          label={`${done ? t.groupReopen : one ? t.markDone : t.groupDone}: ${domain}`}
+          onClick={() => void (done ? setState(ids, 'read') : markDone(ids))}
+        >
+          {done ? (one ? t.reopen : t.groupReopen) : one ? t.markDone : t.groupDone}
+        </Button>
       </div>
+      {one ? (
+        <AlertFacts alert={worst} />
+      ) : (
+        <>
+          {mail && (
+            <p>
+              <span class="muted">{t.worst(day(worst.day * DAY))}</span>{' '}
+              {alertSentence(worst, language.value)}
+            </p>
+          )}
+          {!mail && <p>{alertSentence(alerts[0] ?? worst, language.value)}</p>}
+          {senders.length > 0 && <SenderLinks group={group} />}
+          <details>
+            <summary>
+              {alerts.length < ids.length ? t.newest(number(alerts.length)) : t.each(number(ids.length))}
+            </summary>
+            <ul class="plain-list">
+              {alerts.map((alert) => (
+                <li key={alert.id} data-alert={alert.id}>
+                  <p class="muted small">{t.on(day(alert.day * DAY))}</p>
+                  <AlertFacts alert={alert} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+    </article>
+  );
+}
+
+/** The senders that the alerts name, each leading to its mail of those days. */
+function SenderLinks({ group }: { group: AlertGroup }) {
+  const t = say(alertsTexts);
+  const { domain, senders, firstDay, lastDay } = group;
+  const period = `${dayText(firstDay)}..${dayText(lastDay)}`;
+  return (
+    <p class="row small">
+      <span class="muted">{t.senders}</span>
+      {senders.map(({ key, name }) => (
+        <a key={key} href={href('reports', { domain, sender: key, period })}>
+          <Name of={name} />
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** What one alert says. */
+function AlertFacts({ alert }: { alert: StoredAlert }) {
+  const t = say(alertsTexts);
+  const date = dayText(alert.day);
+  const mail = alert.kind !== 'dns-changed' && alert.kind !== 'reports-stopped';
+  return (
+    <>
       <p>{alertSentence(alert, language.value)}</p>
       <ByStatus data={alert.data} />
       <Changes data={alert.data} />
@@ -118,7 +186,7 @@ function AlertEntry({ alert, fresh }: { alert: StoredAlert; fresh: boolean }) {
           <a href={href('reports', { domain: alert.domain })}>{t.lookDomain}</a>
         )}
       </p>
-    </article>
+    </>
   );
 }
 
@@ -159,11 +227,10 @@ async function setState(ids: string[], state: StoredAlert['state']): Promise<voi
   await theEngine().alerts.setState(ids, state);
 }
 
-async function markDone(alerts: StoredAlert[]): Promise<void> {
-  const ids = alerts.map((alert) => alert.id);
-  await setState(ids, 'done');
-  toast(say(alertsTexts).doneToast(number(ids.length)), {
-    label: say(commonTexts).undo,
-    run: () => setState(ids, 'read'),
+async function markDone(ids: string[]): Promise<void> {
+  await undoable({
+    text: say(alertsTexts).doneToast(number(ids.length)),
+    act: () => setState(ids, 'done'),
+    undo: () => setState(ids, 'read'),
   });
 }

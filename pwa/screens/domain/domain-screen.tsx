@@ -116,6 +116,9 @@ function Actions({ page }: { page: DomainPage }) {
       <a class="button" href={href('reports', { domain })}>
         {t.senders}
       </a>
+      <a class="button" href={href('month', { domain })}>
+        {t.month}
+      </a>
       <Button kind="primary" onClick={() => setMode(true)}>
         <Pencil size={16} aria-hidden="true" />
         {t.changeMode}

@@ -12,6 +12,7 @@ export const domainTexts = translated({
     looking: 'Asking DNS …',
     changeMode: 'Change Domain Mode',
     senders: 'Show its senders',
+    month: 'Monthly report',
     noDns: 'No resolver has been chosen, so nothing below is checked in DNS.',
     tabs: {
       enforcement: 'Enforcement and reporting',
@@ -57,6 +58,7 @@ export const domainTexts = translated({
     looking: 'DNS wird gefragt …',
     changeMode: 'Domain-Modus ändern',
     senders: 'Absender zeigen',
+    month: 'Monatsbericht',
     noDns: 'Es ist kein Resolver gewählt; nichts hier unten ist im DNS geprüft.',
     tabs: {
       enforcement: 'Durchsetzung und Berichte',

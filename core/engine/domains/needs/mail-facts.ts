@@ -4,14 +4,13 @@ import { reportsStopped } from '../../../alerts/silence-findings.ts';
 import { type SenderHistory, senderFindings } from '../../../domains/needs/sender-findings.ts';
 import { dayStart, lastDays, utcDay } from '../../../lib/days.ts';
 import type { AlertDay } from '../../../model/alert.ts';
+import type { Readiness } from '../../../model/domain-configuration.ts';
 import type { ReadinessSummary } from '../../../model/need.ts';
 import type { DomainDay, DomainSummary } from '../../../model/stored.ts';
 import type { KeptMailFacts } from '../../facts/need-facts.ts';
 import { alarmDays } from '../../judge/alarm-days.ts';
 import { type JudgedTraffic, judgeDomain } from '../../judge/judge-domain.ts';
 import type { Context } from '../context.ts';
-import type { ReadinessWish } from '../face.ts';
-import { readinessOf } from '../readiness-rows.ts';
 
 /** Days of reports in which senders are known by their habit. */
 const HISTORY_DAYS = 90;
@@ -20,12 +19,15 @@ const SUMMED_DAYS = 30;
 /** After so many days without a report what the newest say is not what happens now. */
 export const CURRENT_DAYS = 14;
 
-/** What the stored mail of a domain says of its needs; reads 90 days of records, then 30. */
+/**
+ * What the stored mail of a domain says of its needs; reads 90 days of records.
+ * @param ready the simulation of the next policy
+ */
 export async function mailFacts(
   context: Pick<Context, 'store' | 'now'>,
   domain: string,
   summary: DomainSummary,
-  wish: ReadinessWish,
+  ready: () => Promise<Readiness>,
 ): Promise<KeptMailFacts> {
   const { store } = context;
   const today = utcDay(context.now());
@@ -41,11 +43,7 @@ export async function mailFacts(
   const firstSeen = new Map(addresses.map((each) => [each.address, utcDay(each.firstSeen)]));
   const isCurrent = newestDay > today - CURRENT_DAYS;
   const histories = isCurrent ? sendersByDay(judged, byDay, firstSeen) : [];
-  const { recommendation, messages, accepted, unknown, hit, senders } = await readinessOf(
-    context,
-    domain,
-    wish,
-  );
+  const { recommendation, messages, accepted, unknown, hit, senders } = await ready();
   const recent = byDay.filter(({ day }) => day > today - SUMMED_DAYS);
   const sums = total(recent.flatMap((each) => each.senders));
   const countOf = (kind: 'accepted' | 'unknown') => senders.filter((each) => each.class === kind).length;

@@ -353,7 +353,12 @@ test('names below: folded with their record; only passing ones cost DNS; those t
   await engine.domains.lookAgain('parked.example');
   await afterPointing('parked.example', resolve);
   const below = () =>
-    asked().filter((name) => name.endsWith('.parked.example') && name !== '_dmarc.parked.example');
+    asked().filter(
+      (name) =>
+        name.endsWith('.parked.example') &&
+        name !== '_dmarc.parked.example' &&
+        !name.includes('._domainkey.'),
+    );
   expect([...new Set(below())].sort()).toEqual(['_dmarc.mail.parked.example', '_dmarc.own.parked.example']);
   expect(await folded()).toEqual([
     ['invented.parked.example', 7_000, 0, 'unasked', null],
