@@ -22,7 +22,8 @@ export const settingsTexts = translated({
     nameSendersHint:
       'Looks up the host names of senders’ addresses (reverse DNS) for your confirmed domains. Whoever runs the reverse zone of an address, which may be the very sender, can see that you read the report.',
     record: 'Query record',
-    recordLead: 'Every DNS question that left this machine, newest first.',
+    recordLead:
+      'Every DNS question that left this machine, and each server that a mailbox was read from, newest first.',
     recordEmpty: 'Nothing has been asked yet.',
     recordFilter: 'Filter by name, type, resolver or reason',
     recordNone: 'No question fits the filter.',
@@ -33,7 +34,7 @@ export const settingsTexts = translated({
       time: 'Time',
       name: 'Name',
       type: 'Type',
-      resolver: 'Resolver',
+      resolver: 'Asked',
       why: 'Why',
       result: 'Result',
       took: 'Took',
@@ -79,7 +80,7 @@ export const settingsTexts = translated({
     licence: 'Licence',
     leaves: 'What leaves this machine',
     leavesText:
-      'DNS questions for confirmed domains, to the resolver you chose. Nothing else: no reports, no addresses, no statistics.',
+      'DNS questions for confirmed domains, to the resolver you chose; requests to policy hosts and mailboxes that you set up. Nothing else: no reports, no addresses, no statistics.',
     sources: 'Addresses’ organisations: ip-location-db (CC BY 4.0).',
   },
   de: {
@@ -102,7 +103,8 @@ export const settingsTexts = translated({
     nameSendersHint:
       'Schlägt die Hostnamen der Absenderadressen Ihrer bestätigten Domains nach (Reverse-DNS). Wer die Reverse-Zone einer Adresse betreibt, womöglich der Absender selbst, kann sehen, dass Sie den Bericht gelesen haben.',
     record: 'Protokoll der Abfragen',
-    recordLead: 'Jede DNS-Frage, die dieses Gerät verlassen hat, neueste zuerst.',
+    recordLead:
+      'Jede DNS-Frage, die dieses Gerät verlassen hat, und jeder Server, von dem ein Postfach gelesen wurde, neueste zuerst.',
     recordEmpty: 'Es wurde noch nichts gefragt.',
     recordFilter: 'Nach Name, Typ, Resolver oder Grund filtern',
     recordNone: 'Keine Frage passt zum Filter.',
@@ -113,7 +115,7 @@ export const settingsTexts = translated({
       time: 'Zeit',
       name: 'Name',
       type: 'Typ',
-      resolver: 'Resolver',
+      resolver: 'Gefragt',
       why: 'Wozu',
       result: 'Ergebnis',
       took: 'Dauer',
@@ -159,7 +161,7 @@ export const settingsTexts = translated({
     licence: 'Lizenz',
     leaves: 'Was dieses Gerät verlässt',
     leavesText:
-      'DNS-Fragen zu bestätigten Domains, an den Resolver Ihrer Wahl. Sonst nichts: keine Berichte, keine Adressen, keine Statistik.',
+      'DNS-Fragen zu bestätigten Domains, an den Resolver Ihrer Wahl; Anfragen an Policy-Hosts und Postfächer, die Sie eingerichtet haben. Sonst nichts: keine Berichte, keine Adressen, keine Statistik.',
     sources: 'Organisationen zu Adressen: ip-location-db (CC BY 4.0).',
   },
 });
