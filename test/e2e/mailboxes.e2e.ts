@@ -1,9 +1,13 @@
 /** Reports that come by themselves from a real Cyrus: into the engine, the app by a front with CORS, the extension directly. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEngine } from '../../core/engine/open-engine.ts';
 import type { SourceSettings } from '../../core/model/source.ts';
+import { startApache } from '../support/apache-lab.ts';
 import { freshContext, startBrowser } from '../support/app-browser.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
 import { axeFindings } from '../support/axe-findings.ts';
@@ -13,6 +17,9 @@ import { type ExtensionBrowser, startExtensionBrowser } from '../support/extensi
 import { mailbox, REPORTS } from '../support/mailbox.ts';
 import { storedReporters } from '../support/mailbox-app.ts';
 import { attachment, madeReport, message, reportFileName, text, zipReport } from '../support/messages.ts';
+import { removeFolder, serverFolder } from '../support/processes.ts';
+import { type SwiftLab, startSwift } from '../support/swift-lab.ts';
+import { startWebmailLab } from '../support/webmail-lab.ts';
 
 /** Screenshots for looking at, where this names a folder. */
 const PICTURES = process.env.RUALENS_PICTURES;
@@ -25,15 +32,23 @@ let front: CorsFront;
 let server: AppServer;
 let browser: Browser;
 let extension: ExtensionBrowser | null = null;
+let startingSwift: Promise<SwiftLab>;
 
 beforeAll(async () => {
   [cyrus, server, browser] = await Promise.all([startCyrus(), startAppServer(), startBrowser()]);
   front = await startCorsFront(cyrus.url);
   await cyrus.deliver(mailbox());
+  // it takes a while, and is wanted last
+  startingSwift = startSwift();
+  startingSwift.catch(() => {});
 });
 
 afterAll(async () => {
   await extension?.stop();
+  await startingSwift?.then(
+    (it) => it.stop(),
+    () => {},
+  );
   await browser?.close();
   await server?.stop();
   await front?.stop();
@@ -156,7 +171,7 @@ test('in the app a mailbox is set up, tested and read through a server that answ
   await item.scrollIntoViewIfNeeded();
   await picture(page, 'mailboxes');
   // what left this machine names the server, with the purpose
-  const record = page.getByRole('region', { name: /queries|questions|left this machine/i });
+  const record = page.getByRole('region', { name: 'Query record' });
   await expect.poll(() => record.textContent(), { timeout: 20_000 }).toContain('reading messages or files');
   expect(await record.textContent()).toContain(new URL(front.url).host);
   await item.getByRole('button', { name: 'Pause Reports' }).click();
@@ -164,6 +179,15 @@ test('in the app a mailbox is set up, tested and read through a server that answ
   await item.getByRole('button', { name: 'Go on with Reports' }).click();
   await item.getByRole('button', { name: 'Check now: Reports' }).waitFor();
   expect(faults).toEqual([]);
+  if (PICTURES) {
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.locator('[data-account]').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${PICTURES}/mailboxes-phone.png` });
+    await page.getByRole('button', { name: 'Postfach hinzufügen' }).click();
+    await page.screenshot({ path: `${PICTURES}/mailbox-dialog-phone.png` });
+  }
   await page.context().close();
 });
 
@@ -233,3 +257,112 @@ function settings(change: Partial<SourceSettings> = {}): SourceSettings {
     ...change,
   };
 }
+
+test('what is put into a folder on Apache comes from there, and nothing there is changed', async () => {
+  const apache = await startApache();
+  try {
+    for (const [i, mail] of mailbox().entries()) apache.put(`2026/11/mail ${i}&.eml`, mail);
+    apache.put('picture.png', 'no report');
+    const before = apache.state();
+    const { engine, store } = await openEngine({
+      ...{ indexedDB: new IDBFactory(), IDBKeyRange, name: 'webdav', locks: null, channel: null },
+      fetch,
+    });
+    const webdav = settings({ kind: 'webdav', url: apache.url, user: apache.user });
+    expect(await engine.accounts.save(webdav, { key: apache.password, passphrase: '' })).toEqual([]);
+    await engine.accounts.check('box');
+    const [account] = await engine.accounts.list();
+    expect(account).toMatchObject({
+      problem: null,
+      figures: { listed: 10, passed: 1, opened: 9, reports: 6, duplicates: 1 },
+    });
+    expect(apache.state()).toBe(before);
+    apache.put('later.eml', reportMail(90));
+    await engine.accounts.check('box');
+    expect((await engine.accounts.list())[0]!.figures).toMatchObject({
+      listed: 11,
+      reports: 7,
+      duplicates: 1,
+    });
+    engine.stop();
+    store.close();
+  } finally {
+    await apache.stop();
+  }
+});
+
+test('the recipe for IMAP carries a mailbox of Dovecot into a folder, and leaves unread mail unread', async () => {
+  const dovecot = await startWebmailLab(mailbox());
+  const home = serverFolder('mbsync', []);
+  try {
+    const recipe = readFileSync(join(import.meta.dirname, '../../docs/recipes/imap.md'), 'utf8');
+    const config = /```\n(IMAPStore[\s\S]*?)```/.exec(recipe)![1]!;
+    const mine = config
+      .replace(/Host .*/, `Host 127.0.0.1\nPort ${dovecot.imapPort}`)
+      .replace(/User .*/, `User ${dovecot.user}`)
+      .replace(/PassCmd .*/, `Pass ${dovecot.password}\nAuthMechs LOGIN`)
+      .replace('SSLType IMAPS', 'SSLType None')
+      .replaceAll('~', home);
+    mkdirSync(join(home, 'dmarc-mail'));
+    writeFileSync(join(home, 'mbsyncrc'), mine, { mode: 0o600 });
+    const run = () =>
+      execFileSync('mbsync', ['-c', join(home, 'mbsyncrc'), 'dmarc'], {
+        env: { ...process.env, HOME: home },
+      });
+    const inbox = join(home, 'dmarc-mail/Inbox');
+    const mails = () =>
+      readdirSync(inbox, { recursive: true, withFileTypes: true }).filter(
+        (it) => it.isFile() && !it.name.startsWith('.'),
+      );
+    run();
+    expect(mails()).toHaveLength(mailbox().length);
+    dovecot.deliver(reportMail(95));
+    run();
+    const { engine, store } = await openEngine({
+      ...{ indexedDB: new IDBFactory(), IDBKeyRange, name: 'recipe', locks: null, channel: null },
+      fetch,
+    });
+    const files = mails().map((it) => {
+      const bytes = readFileSync(join(it.parentPath, it.name));
+      return { name: `Inbox/${it.name}`, blob: new Blob([new Uint8Array(bytes)]) };
+    });
+    expect(await engine.intake.importFiles(files, () => {})).toMatchObject({ imported: 7, duplicates: 1 });
+    expect(dovecot.flags()).toEqual(Array(mailbox().length + 1).fill(''));
+    engine.stop();
+    store.close();
+  } finally {
+    await dovecot.stop();
+    removeFolder(home);
+  }
+});
+
+test('what a mail service puts into a bucket comes from there, page by page', async () => {
+  const swift = await startingSwift;
+  for (const [i, mail] of mailbox().entries()) await swift.put(`in/2026/mail ${i}+&é.eml`, mail);
+  await swift.put('other/report.eml', reportMail(96));
+  const { engine, store } = await openEngine({
+    ...{ indexedDB: new IDBFactory(), IDBKeyRange, name: 's3', locks: null, channel: null },
+    fetch,
+  });
+  const { url, user, region, password } = swift;
+  const bucket = settings({ kind: 's3', url, user, region, prefix: 'in/' });
+  expect(await engine.accounts.test(bucket, { key: 'wrong', passphrase: '' })).toMatchObject({
+    problem: { code: 'sign-in' },
+  });
+  expect(await engine.accounts.test(bucket, { key: password, passphrase: '' })).toMatchObject({
+    ok: true,
+    items: 9,
+  });
+  expect(await engine.accounts.save(bucket, { key: password, passphrase: '' })).toEqual([]);
+  await engine.accounts.check('box');
+  const [account] = await engine.accounts.list();
+  expect(account).toMatchObject({
+    problem: null,
+    figures: { listed: 9, opened: 9, reports: 6, duplicates: 1 },
+  });
+  await swift.put('in/later', reportMail(97));
+  await engine.accounts.check('box');
+  expect((await engine.accounts.list())[0]!.figures).toMatchObject({ listed: 10, reports: 7, duplicates: 1 });
+  engine.stop();
+  store.close();
+});

@@ -63,7 +63,7 @@ export const settingsTexts = translated({
     content: 'Contents',
     backup: 'Take it along',
     backupLead:
-      'One file with reports, decisions, domains and settings. Keys of policy hosts are never in it. Reading it in merges: newer decisions are kept.',
+      'One file with reports, decisions, domains and settings. Keys of policy hosts and mailboxes are never in it. Reading it in merges: newer decisions are kept.',
     export: 'Export everything',
     exporting: 'Writing …',
     import: 'Read an export',
