@@ -1,9 +1,11 @@
 import type { SourceSettings } from '../model/source.ts';
 import { jmap } from './jmap.ts';
+import { s3 } from './s3.ts';
 import type { Source, SourceMember, SourceTools } from './source.ts';
+import { webdav } from './webdav.ts';
 
 /** Every kind of source. A new one is a file beside this, a line here, and a run of the contract test. */
-export const SOURCES: readonly SourceMember[] = [jmap];
+export const SOURCES: readonly SourceMember[] = [jmap, webdav, s3];
 
 /** The source that settings describe. */
 export function createSource(settings: SourceSettings, tools: SourceTools): Source {

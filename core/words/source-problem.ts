@@ -19,7 +19,7 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     'sign-in': (detail) =>
       `The server does not accept the name, password or token${says(detail)}. It may have ended: enter a new one under Edit.`,
     forbidden: (detail) =>
-      `The key is accepted, but has no right to read this mail${says(detail)}. Give it the right to read mail.`,
+      `The key is accepted, but has no right to read there${says(detail)}. Give it the right to read.`,
     'not-found': (detail) =>
       `There is nothing at this address${says(detail)}. Check it; your provider names the address of its service.`,
     'too-many': 'The server asks to wait: too many requests. It is tried again by itself.',
@@ -35,7 +35,7 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     'too-large': 'The server’s answer is larger than anything that is needed, and was not read.',
     'cut-short': ({ words }) => `“${words}” came only in part. It is tried again by itself.`,
     'unreadable-answer': ({ words }) =>
-      `The answer of ${words} could not be understood. Is this the address of its mail service for programs (JMAP)?`,
+      `The answer of ${words} could not be understood. Is this the right address, and the right kind of service?`,
     'no-mail-account':
       'The key is accepted, but no mail account belongs to it. Give it the right to read mail.',
     'folder-gone': ({ words }) => `The mailbox “${words}” is not there any more. Choose another under Edit.`,
@@ -55,7 +55,7 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     'sign-in': (detail) =>
       `Der Server nimmt Namen, Passwort oder Token nicht an${says(detail)}. Vielleicht ist es abgelaufen: Geben Sie unter Bearbeiten ein neues ein.`,
     forbidden: (detail) =>
-      `Der Schlüssel wird angenommen, darf diese Mails aber nicht lesen${says(detail)}. Geben Sie ihm das Recht, Mail zu lesen.`,
+      `Der Schlüssel wird angenommen, darf dort aber nicht lesen${says(detail)}. Geben Sie ihm das Recht zu lesen.`,
     'not-found': (detail) =>
       `Unter dieser Adresse gibt es nichts${says(detail)}. Prüfen Sie sie; Ihr Anbieter nennt die Adresse seines Dienstes.`,
     'too-many': 'Der Server bittet zu warten: zu viele Anfragen. Es wird von selbst wieder versucht.',
@@ -72,7 +72,7 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     'too-large': 'Die Antwort des Servers ist größer als alles, was gebraucht wird, und wurde nicht gelesen.',
     'cut-short': ({ words }) => `„${words}“ kam nur zum Teil. Es wird von selbst wieder versucht.`,
     'unreadable-answer': ({ words }) =>
-      `Die Antwort von ${words} war nicht zu verstehen. Ist das die Adresse seines Maildienstes für Programme (JMAP)?`,
+      `Die Antwort von ${words} war nicht zu verstehen. Ist das die richtige Adresse und die richtige Art von Dienst?`,
     'no-mail-account':
       'Der Schlüssel wird angenommen, aber zu ihm gehört kein Mailkonto. Geben Sie ihm das Recht, Mail zu lesen.',
     'folder-gone': ({ words }) =>

@@ -98,6 +98,7 @@ fake.domains.needs = async () => ({
     },
   ],
   unknown: 0,
+  importing: false,
   nextLook: null,
 });
 fake.reports.tlsView = async () => ({ id: 't1', imported: NOW, report: TLS });

@@ -1,12 +1,11 @@
 /** Cyrus as a JMAP server on loopback, with messages made by the test. Needs Debian's packages. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   freePort,
   giveTo,
   groupOf,
-  portOpens,
   RUN_USER,
   removeFolder,
   serverFolder,
@@ -92,11 +91,16 @@ export async function startCyrus(): Promise<CyrusLab> {
     return created.new.id;
   };
   try {
-    await portOpens(port);
+    const answers = () =>
+      fetch(`${url}/jmap/`, { headers }).then(
+        () => true,
+        () => false,
+      );
+    await until('Cyrus answers', answers, 90_000);
     open();
-    await until('Cyrus has an Inbox', async () => (await fetch(`${url}/jmap/`, { headers })).ok);
+    await until('Cyrus has an Inbox', async () => (await fetch(`${url}/jmap/`, { headers })).ok, 60_000);
   } catch (error) {
-    console.error(execFileSync('tail', ['-5', join(root, 'master.log')]).toString());
+    console.error(readFileSync(join(root, 'master.log'), 'utf8'));
     await stop();
     throw error;
   }

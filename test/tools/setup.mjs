@@ -35,6 +35,14 @@ const DEBIAN = {
     'cyrus-common',
     'sasl2-bin',
     'libsasl2-modules-db',
+    // WebDAV; the package apache2 would also start it
+    'apache2-bin',
+    'isync',
+    // S3
+    'swift-proxy',
+    'swift-account',
+    'swift-container',
+    'swift-object',
   ],
   hosting: ['nginx-light', 'apache2-bin', 'caddy', 'media-types'],
   bench: ['libxml2-utils', 'dmarc-cat'],

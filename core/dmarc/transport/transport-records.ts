@@ -20,7 +20,7 @@ export function tlsRptRecord(texts: readonly string[]): TlsRptRecord {
   const rua = tagValue(text, 'rua')
     .split(',')
     .map((uri) => uri.trim())
-    .filter((uri) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s/]+.*)$/i.test(uri))
+    .filter((uri) => !/\s/.test(uri) && /^(?:mailto:[^@]+@[^@]+$|https:\/\/[^/])/i.test(uri))
     .slice(0, 10);
   return rua.length > 0 ? { ...record, rua } : { ...record, state: 'invalid', rua: [] };
 }

@@ -3,6 +3,7 @@ import type { GatewayFailure, GatewayInit, GatewayResponse } from '../../lib/gat
 import type { SourcePurpose } from '../../model/dns.ts';
 import type { SourceProblem, SourceResult } from '../../model/source.ts';
 import { refused, SOURCE_LIMITS, type SourceTools } from '../source.ts';
+import { child, childText, readXml } from './read-xml.ts';
 
 /** Longest time that a server may make us wait, seconds. */
 const MAX_WAIT = 86_400;
@@ -73,8 +74,12 @@ const MAX_WORDS_BYTES = 10_000;
 /** What the server says in words, on one line (RFC 9457 and its like); pages of HTML say nothing. */
 function wordsOf({ body, header }: GatewayResponse): string {
   const type = header('content-type') ?? '';
-  if (body.length > MAX_WORDS_BYTES || !/json|text\/plain/.test(type)) return '';
+  if (body.length > MAX_WORDS_BYTES || !/json|xml|text\/plain/.test(type)) return '';
   const text = new TextDecoder().decode(body);
+  if (type.includes('xml')) {
+    const error = child(readXml(body), 'Error');
+    return [childText(error, 'Code'), childText(error, 'Message')].filter(Boolean).join(': ').slice(0, 200);
+  }
   const told = type.includes('json') ? v.safeParse(ERROR_SHAPE, parsed(text)) : null;
   const words = told === null ? text : told.success ? (told.output.detail ?? told.output.title ?? '') : '';
   return words.replace(/\s/g, ' ').slice(0, 200).trim();

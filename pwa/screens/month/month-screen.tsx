@@ -1,6 +1,7 @@
 import '../../styles/month.css';
 import { Printer } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
+import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { MonthFacts } from '../../../core/model/month-report.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
@@ -29,7 +30,7 @@ export function MonthScreen() {
   const { data } = query;
   // Printed, the title names the file.
   useEffect(() => {
-    if (data) document.title = `${t.title(domain, monthName(data.month))} – Rualens`;
+    if (data) document.title = `${visibleText(t.title(domain, monthName(data.month)))} – Rualens`;
   }, [data, domain]);
   return (
     <>

@@ -26,7 +26,7 @@ export function AccountItem({ account, onEdit }: { account: AccountView; onEdit:
   return (
     <li class="stack tight" data-account={name} data-state={state}>
       <div class="row">
-        <strong class="spring break">{name}</strong>
+        <strong class="account-name break">{name}</strong>
         <Button label={t.checkNamed(name)} disabled={working} onClick={() => run(accounts().check(id))}>
           <RefreshCw size={16} aria-hidden="true" />
           {t.check}

@@ -1,3 +1,4 @@
+import '../../styles/configuration.css';
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../../../core/engine/sources/accounts/face.ts';
 import { Busy } from '../../components/busy.tsx';

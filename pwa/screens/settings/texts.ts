@@ -22,7 +22,8 @@ export const settingsTexts = translated({
     nameSendersHint:
       'Looks up the host names of senders’ addresses (reverse DNS) for your confirmed domains. Whoever runs the reverse zone of an address, which may be the very sender, can see that you read the report.',
     record: 'Query record',
-    recordLead: 'Every DNS question that left this machine, newest first.',
+    recordLead:
+      'Every DNS question that left this machine, and each server that a mailbox was read from, newest first.',
     recordEmpty: 'Nothing has been asked yet.',
     recordFilter: 'Filter by name, type, resolver or reason',
     recordNone: 'No question fits the filter.',
@@ -33,7 +34,7 @@ export const settingsTexts = translated({
       time: 'Time',
       name: 'Name',
       type: 'Type',
-      resolver: 'Resolver',
+      resolver: 'Asked',
       why: 'Why',
       result: 'Result',
       took: 'Took',
@@ -62,7 +63,7 @@ export const settingsTexts = translated({
     content: 'Contents',
     backup: 'Take it along',
     backupLead:
-      'One file with reports, decisions, domains and settings. Keys of policy hosts are never in it. Reading it in merges: newer decisions are kept.',
+      'One file with reports, decisions, domains and settings. Keys of policy hosts and mailboxes are never in it. Reading it in merges: newer decisions are kept.',
     export: 'Export everything',
     exporting: 'Writing …',
     import: 'Read an export',
@@ -102,7 +103,8 @@ export const settingsTexts = translated({
     nameSendersHint:
       'Schlägt die Hostnamen der Absenderadressen Ihrer bestätigten Domains nach (Reverse-DNS). Wer die Reverse-Zone einer Adresse betreibt, womöglich der Absender selbst, kann sehen, dass Sie den Bericht gelesen haben.',
     record: 'Protokoll der Abfragen',
-    recordLead: 'Jede DNS-Frage, die dieses Gerät verlassen hat, neueste zuerst.',
+    recordLead:
+      'Jede DNS-Frage, die dieses Gerät verlassen hat, und jeder Server, von dem ein Postfach gelesen wurde, neueste zuerst.',
     recordEmpty: 'Es wurde noch nichts gefragt.',
     recordFilter: 'Nach Name, Typ, Resolver oder Grund filtern',
     recordNone: 'Keine Frage passt zum Filter.',
@@ -113,7 +115,7 @@ export const settingsTexts = translated({
       time: 'Zeit',
       name: 'Name',
       type: 'Typ',
-      resolver: 'Resolver',
+      resolver: 'Gefragt',
       why: 'Wozu',
       result: 'Ergebnis',
       took: 'Dauer',

@@ -2,7 +2,8 @@
 import { options, render } from 'preact';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { guardShownText } from '../../../core/lib/guard-shown-text.ts';
-import type { Overview, SearchHit } from '../../../extension/messages/own-protocol.ts';
+import type { SearchGroup } from '../../../core/model/search.ts';
+import type { Overview } from '../../../extension/messages/own-protocol.ts';
 import { popupTexts } from '../../../extension/texts/popup-texts.ts';
 
 const POISON = '\u202e\u200bb\u0430d.example';
@@ -28,7 +29,16 @@ const overview: Overview = {
   newDomains: [{ domain: POISON, reports: 2 }],
   alerts: { unread: 1, newest: [`3 messages of ${POISON} failed.`] },
 };
-const hits: SearchHit[] = [{ kind: 'domain', domain: POISON, messages: 3 }];
+const hits: SearchGroup[] = [
+  {
+    kind: 'domain',
+    hits: [
+      { kind: 'domain', domain: POISON, text: POISON, key: '', messages: 3, detail: POISON, report: null },
+    ],
+    total: 1,
+    atLeast: false,
+  },
+];
 const held = {
   ...{ reports: 1, decisions: { service: 1 }, confirms: [POISON], services: [POISON], alertRules: [POISON] },
   more: true,

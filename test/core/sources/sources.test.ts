@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { createGateway } from '../../../core/lib/gateway.ts';
+import type { SourceSettings } from '../../../core/model/source.ts';
+import { readXml } from '../../../core/sources/http/read-xml.ts';
+import { createSource, SOURCES } from '../../../core/sources/registry.ts';
+import { type ContractSource, sourceContract } from '../../contracts/source.ts';
+import { madeBucket, madeWebdav } from '../../support/made-drop-boxes.ts';
+import { MadeJmap } from '../../support/made-jmap.ts';
+
+const SETTINGS: SourceSettings = {
+  ...{ id: 'box', kind: 'jmap', name: 'Reports', url: 'https://mail.example', user: '', folders: [] },
+  ...{ prefix: '', region: '', since: null, everything: false, origins: [], paused: false },
+};
+const CONTENTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(
+  (it) => `Subject: ${it}\r\n\r\n${it}`,
+);
+
+async function jmap(): Promise<ContractSource> {
+  const server = new MadeJmap();
+  for (const source of CONTENTS) server.add(source);
+  return {
+    ...{
+      settings: SETTINGS,
+      key: 'token-1',
+      fetch: server.fetch,
+      contents: CONTENTS,
+      asked: () => server.asked,
+    },
+    fail: (answer) => {
+      server.instead = answer ?? (() => null);
+    },
+  };
+}
+
+const NAMES = [
+  'a.eml',
+  'b c.xml.gz',
+  'ö&<é>.eml',
+  '2026/11/29/h1',
+  '2026/11/29/h2',
+  '2026/x+y.zip',
+  'z%41.eml',
+];
+const files = (under = '') => new Map(NAMES.map((name, i) => [under + name, CONTENTS[i]!]));
+
+async function webdav(): Promise<ContractSource> {
+  const server = madeWebdav(files());
+  return {
+    settings: { ...SETTINGS, kind: 'webdav', url: 'https://files.example/in', user: 'user' },
+    ...{ key: 'token-1', fetch: server.fetch, contents: CONTENTS, asked: () => server.asked },
+    fail: (answer) => {
+      server.instead = (answer as typeof server.instead) ?? (() => null);
+    },
+  };
+}
+
+async function s3(): Promise<ContractSource> {
+  const server = madeBucket(new Map([...files('in/'), ['other/x.eml', 'not ours'], ['in/', '']]));
+  return {
+    settings: {
+      ...SETTINGS,
+      kind: 's3',
+      url: 'https://s3.example/box',
+      user: 'user',
+      region: 'test-1',
+      prefix: 'in/',
+    },
+    ...{ key: 'token-1', fetch: server.fetch, contents: CONTENTS, asked: () => server.asked },
+    fail: (answer) => {
+      server.instead = (answer as typeof server.instead) ?? (() => null);
+    },
+  };
+}
+
+const MADE = { jmap, webdav, s3 };
+for (const { kind } of SOURCES) sourceContract(kind, MADE[kind]);
+
+test('a folder whose list leads elsewhere gives only what lies in it, and sends the key nowhere else [INTAKE-7]', async () => {
+  const server = madeWebdav(new Map([['a.eml', CONTENTS[0]!]]));
+  const origins = new Set<string>();
+  server.instead = (url, init) => {
+    origins.add(url.origin);
+    if (init.method !== 'PROPFIND') return null;
+    const row = (href: string) =>
+      `<response><href>${href}</href><propstat><prop><resourcetype/><getcontentlength>3</getcontentlength></prop><status>HTTP/1.1 200 OK</status></propstat></response>`;
+    const hrefs = [
+      '/in/a.eml',
+      '/other/b.eml',
+      '/in/../c.eml',
+      'https://elsewhere.example/in/d.eml',
+      '//elsewhere.example/in/e',
+    ];
+    return new Response(`<multistatus xmlns="DAV:">${hrefs.map(row).join('')}</multistatus>`, {
+      status: 207,
+    });
+  };
+  const settings: SourceSettings = {
+    ...SETTINGS,
+    kind: 'webdav',
+    url: 'https://files.example/in/',
+    user: 'user',
+  };
+  const gateway = createGateway({ fetch: server.fetch, clock: Date.now });
+  const source = createSource(settings, { key: 'token-1', clock: Date.now, gateway });
+  const names: string[] = [];
+  for await (const step of source.list(null)) if (step.kind === 'item') names.push(step.name);
+  expect(names).toEqual(['a.eml']);
+  await source.bytes('x https://elsewhere.example/in/d.eml');
+  expect([...origins]).toEqual(['https://files.example']);
+});
+
+test('answers are read as XML without entities of their own and without names that reach further', () => {
+  const read = (text: string) => readXml(new TextEncoder().encode(text));
+  expect(read('<a><b>x</b></a>')).toEqual({ a: { b: 'x' } });
+  expect(read('<!doctype a><a/>')).toBeNull();
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  read('<__proto__><polluted>1</polluted></__proto__>');
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
