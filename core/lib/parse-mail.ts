@@ -65,11 +65,23 @@ interface InsideParser {
   processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
 }
 
+/** Places in lines of base64 where padding is followed by more: the parser makes a piece of memory at each. */
+const MAX_INNER_PADDING = 10_000;
+
+function innerPadding(line: Uint8Array): number {
+  let places = 0;
+  for (let at = line.indexOf(0x3d); at >= 0 && at < line.length - 1; at = line.indexOf(0x3d, at + 1)) {
+    if (line[at + 1] !== 0x3d) places++;
+  }
+  return places;
+}
+
 /** Keeps what the parser collects in few pieces, however short the lines are. */
 function joinAsItReads(parser: InsideParser): void {
   const processLine = parser.processLine.bind(parser);
   let decoder: Collecting | null = null;
   let joined = 0;
+  let padded = 0;
   parser.processLine = (line, isFinal) => {
     const now = parser.currentNode.contentDecoder;
     if (now !== decoder) {
@@ -77,6 +89,10 @@ function joinAsItReads(parser: InsideParser): void {
       joined = 0;
     }
     if (decoder) joined = joinChunks(decoder, joined);
+    if (decoder !== null && 'remainder' in decoder) {
+      padded += innerPadding(line);
+      if (padded > MAX_INNER_PADDING) throw new Error('padding within base64');
+    }
     return processLine(line, isFinal);
   };
 }

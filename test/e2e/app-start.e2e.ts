@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { freePort } from '../support/processes.ts';
+import { APP_HEADERS } from '../tools/app-headers.mjs';
 
 /** `npm start`, on another port than the user's. */
 
@@ -45,6 +46,9 @@ test('it builds, serves with strict headers, says where, and ends on an interrup
   expect(text()).toContain('dist/chrome');
   expect(existsSync(join(ROOT, 'dist/chrome/manifest.json'))).toBe(true);
   const response = await fetch(`http://127.0.0.1:${port}/`);
+  // the snippets for hosting are held to the same table
+  const { 'cache-control': _, ...sent } = APP_HEADERS;
+  for (const [name, value] of Object.entries(sent)) expect(response.headers.get(name), name).toBe(value);
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await response.text()).toContain('<div id="app">');

@@ -134,6 +134,21 @@ test('tags that are read tolerantly are counted against the size of the input fi
   expect(codes).toEqual(['repaired', 'repaired', ...Array(7).fill('too-much-work')]);
 }, 60_000);
 
+test('base64 that is padded again and again is refused, padding at the ends of lines is not', async () => {
+  const mail = (body: string) =>
+    strToU8(
+      `From: a@host.example\nSubject: x\nContent-Type: text/xml; name=a.xml\nContent-Transfer-Encoding: base64\n\n${body}\n`,
+    );
+  expect(await refusals(gzipSync(mail('AA='.repeat(1_000_000))))).toMatchObject([
+    { code: 'damaged-mail', detail: { reason: 'Error: padding within base64' } },
+  ]);
+  const line = (text: string) => Buffer.from(text).toString('base64');
+  const whole = new TextDecoder().decode(report);
+  const pieces = whole.match(/[\s\S]{1,7}/g)!.map(line);
+  expect(pieces.filter((it) => it.endsWith('=')).length).toBeGreaterThan(20);
+  expect(await refusals(mail(pieces.join('\n')))).toEqual(['report']);
+});
+
 test('lines of a mail are work, and cost no piece each', async () => {
   const header = 'From: a@host.example\nSubject: x\n\n';
   const lines = strToU8(header + '\n'.repeat(1_000_000));
