@@ -7,6 +7,7 @@ import type { ParkedSource } from '../model/parked.ts';
 import type { Decision, PresenceRegister, Stamp } from '../model/stored.ts';
 import type { StoreContext } from './context.ts';
 import type { ParkedRow } from './rows.ts';
+import { hasRows } from './rows-with.ts';
 
 /** Rows parked at most; further ones are counted as refused. */
 const MAX_AHEAD = 20_000;
@@ -100,7 +101,7 @@ function labelOf(row: unknown): string | null {
 /** Rows that were taken in: what was parked under their names is settled, unless it is newer. */
 export async function settle(context: StoreContext, rows: readonly Exchanged[]): Promise<void> {
   const { parked } = context.db;
-  if (rows.length === 0 || (await parked.count()) === 0) return;
+  if (rows.length === 0 || !(await hasRows(parked))) return;
   // Rows that cannot be read lie beside those that are ahead; earlier versions gave both the same key.
   const names = rows.flatMap((row) => [keyOf(row), `m${keyOf(row).slice(1)}`]);
   const found = await parked.bulkGet(names);

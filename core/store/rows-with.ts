@@ -16,3 +16,8 @@ export async function rowsWith<T, K>(
   const found = await Promise.all(wanted.map((key) => table.where(index).equals(key).toArray()));
   return found.flat();
 }
+
+/** Whether a table holds anything. Counting would go through all of it. */
+export async function hasRows<T, K>(table: Table<T, K>): Promise<boolean> {
+  return (await table.limit(1).primaryKeys()).length > 0;
+}

@@ -39,7 +39,8 @@ async function readOne(store: Store, reader: DocumentReader, message: unknown): 
   const names = new Set([report.id, ...(await store.exchange.documentsOf(report.id))]);
   const isMeant = (it: ReadReport) =>
     it.report.kind !== 'failure' && (names.has(it.id) || names.has(it.secondKey));
-  const file: InputFile = { name: report.fileName, blob: new Blob([report.gzip as Uint8Array<ArrayBuffer>]) };
+  const bytes = report.gzip.slice();
+  const file: InputFile = { name: report.fileName, blob: new Blob([bytes]), bytes };
   const [found] = await readReports(store, reader, { file, mail: report.mail, isMeant });
   return found ?? null;
 }

@@ -196,14 +196,20 @@ async function takeBatch(
 ): Promise<void> {
   const { store } = parts;
   const keep = new Set<string>();
+  // One for all, and its bytes at hand: making and reading a Blob costs about a millisecond, whatever its size.
+  const all = new Blob(batch.map((it) => it.gzip as Uint8Array<ArrayBuffer>));
+  let end = 0;
   const read = await Promise.all(
     batch.map(({ member, gzip }) => {
       const row = rowOf.get(member);
       for (const id of row?.keep ?? []) keep.add(id);
-      const blob = new Blob([gzip as Uint8Array<ArrayBuffer>]);
+      const blob = all.slice(end, end + gzip.length);
+      end += gzip.length;
+      // A copy: whoever reads it may hand it over to a worker.
+      const bytes = gzip.slice();
       const mail = row?.mail ? { mail: { fromDomain: row.mail.fromDomain } } : {};
       return readReports(store, parts.reader, {
-        file: { name: row?.fileName ?? member, blob, ...mail },
+        file: { name: row?.fileName ?? member, blob, bytes, ...mail },
         mail: row?.mail ?? null,
         isMeant: (it) => it.report.kind !== 'failure' || keep.has(it.id),
       });

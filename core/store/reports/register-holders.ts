@@ -1,7 +1,7 @@
 import type { StoreContext } from '../context.ts';
 import type { ReportNames } from '../exchange-store.ts';
 import type { RegisterRow, ReportRow, TrashRow } from '../rows.ts';
-import { rowsWith } from '../rows-with.ts';
+import { hasRows, rowsWith } from '../rows-with.ts';
 import { secondNumber } from './report-keys.ts';
 
 /** Where the state of one report lies: in the list, in the trash, or in registers of reports that are not here. */
@@ -20,12 +20,10 @@ export async function findHolders(
   const { db } = context;
   const ids = names.map((it) => it.id);
   const seconds = secondKeys(names).map(secondNumber);
-  const hasTrash = (await db.trash.count()) > 0;
-  const reports = [
-    ...(await rowsWith(db.reports, 'id', ids)),
-    ...(await rowsWith(db.reports, 'second', seconds)),
-  ];
-  const trash = hasTrash
+  const reports = (await hasRows(db.reports))
+    ? [...(await rowsWith(db.reports, 'id', ids)), ...(await rowsWith(db.reports, 'second', seconds))]
+    : [];
+  const trash = (await hasRows(db.trash))
     ? [...(await rowsWith(db.trash, 'id', ids)), ...(await rowsWith(db.trash, 'second', seconds))]
     : [];
   const absentOf = await findAbsent(context, names);
@@ -44,7 +42,7 @@ export async function findAbsent(
   names: readonly ReportNames[],
 ): Promise<(of: ReportNames) => RegisterRow[]> {
   // Mostly there are none: they come from deletions and from another store.
-  if (names.length === 0 || (await db.registers.count()) === 0) return () => [];
+  if (names.length === 0 || !(await hasRows(db.registers))) return () => [];
   const ids = names.map((it) => it.id);
   return indexed(
     [

@@ -2,7 +2,7 @@ import { mergeRegisters } from '../../merge/presence.ts';
 import type { Hold, PresenceRegister, ReportBody } from '../../model/stored.ts';
 import { nextSeq, nextStamp, type StoreContext } from '../context.ts';
 import type { RegisterRow, ReportRow } from '../rows.ts';
-import { rowsWith } from '../rows-with.ts';
+import { hasRows, rowsWith } from '../rows-with.ts';
 import { guarded } from '../with-quota-errors.ts';
 import { type ImportChange, noteImport } from './import-notes.ts';
 import { findAbsent } from './register-holders.ts';
@@ -207,8 +207,7 @@ async function findKnown(context: StoreContext, reports: readonly NewReport[], s
   const same = await rowsWith(db.reports, 'id', ids);
   const twins = await rowsWith(db.reports, 'second', seconds);
   const siblings = await rowsWith(db.reports, 'ref', refs);
-  const hasTrash = (await db.trash.count()) > 0;
-  const trash = hasTrash
+  const trash = (await hasRows(db.trash))
     ? [
         ...(await rowsWith(
           db.trash,
