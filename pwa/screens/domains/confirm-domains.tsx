@@ -7,9 +7,15 @@ import { DomainChoices } from './domain-choices.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** Domains that were only seen in reports: the user says which are theirs, and only those are asked for in DNS. */
-export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'totals'>[] }) {
+export function ConfirmDomains(props: { rows: Pick<DomainRow, 'domain' | 'totals'>[]; folded?: boolean }) {
+  const { rows, folded = false } = props;
   const t = say(domainsTexts).confirm;
   if (rows.length === 0) return null;
+  const choices = (
+    <DomainChoices
+      choices={rows.map(({ domain, totals }) => ({ domain, figures: t.messages(number(totals.messages)) }))}
+    />
+  );
   return (
     <section class="card" aria-label={t.title(rows.length)}>
       <div class="row">
@@ -19,9 +25,14 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
         )}
       </div>
       <p class="muted">{t.lead}</p>
-      <DomainChoices
-        choices={rows.map(({ domain, totals }) => ({ domain, figures: t.messages(number(totals.messages)) }))}
-      />
+      {folded ? (
+        <details data-unknown={rows.length}>
+          <summary>{t.show(number(rows.length))}</summary>
+          {choices}
+        </details>
+      ) : (
+        choices
+      )}
     </section>
   );
 }
