@@ -79,7 +79,7 @@ export const settingsTexts = translated({
     licence: 'Licence',
     leaves: 'What leaves this machine',
     leavesText:
-      'DNS questions for confirmed domains, to the resolver you chose. Nothing else: no reports, no addresses, no statistics.',
+      'DNS questions for confirmed domains, to the resolver you chose; what you publish, to your policy host; and in the extension, on a click, a read of a domain’s own MTA-STS file. Nothing else: no reports, no addresses, no statistics.',
     sources: 'Addresses’ organisations: ip-location-db (CC BY 4.0).',
   },
   de: {
@@ -159,7 +159,7 @@ export const settingsTexts = translated({
     licence: 'Lizenz',
     leaves: 'Was dieses Gerät verlässt',
     leavesText:
-      'DNS-Fragen zu bestätigten Domains, an den Resolver Ihrer Wahl. Sonst nichts: keine Berichte, keine Adressen, keine Statistik.',
+      'DNS-Fragen zu bestätigten Domains, an den Resolver Ihrer Wahl; was Sie veröffentlichen, an Ihren Policy-Host; und in der Erweiterung, auf einen Klick, das Lesen der MTA-STS-Datei einer eigenen Domain. Sonst nichts: keine Berichte, keine Adressen, keine Statistik.',
     sources: 'Organisationen zu Adressen: ip-location-db (CC BY 4.0).',
   },
 });
