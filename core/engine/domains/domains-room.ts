@@ -19,12 +19,14 @@ import { createHostsRoom } from './hosts/hosts-room.ts';
 import { countDomains, listDomains } from './list-domains.ts';
 import { lookAgain } from './look-again.ts';
 import { monthFacts } from './month/month-facts.ts';
+import { namelessMail } from './nameless.ts';
 import { dnsProvider } from './needs/dns-provider.ts';
 import { listNeeds } from './needs/list-needs.ts';
 import { outlookOf } from './needs/outlook.ts';
 import { previewRecord, publishText } from './publish.ts';
 import { readinessOf } from './readiness-rows.ts';
 import { revertChange } from './revert-change.ts';
+import { setTags } from './set-tags.ts';
 import { spfAdvice } from './spf-advice.ts';
 import { lookUpPassing, lookUpSubdomain } from './subdomains.ts';
 import { askTransport } from './transport/ask-transport.ts';
@@ -85,7 +87,9 @@ export function createDomains(deps: ConfigurationDeps): Domains {
       deps.rejudgeSoon?.(domains);
     },
     declareSending: (domain, declared) => declareSending(store, domain, declared),
-    setTags: (domain, tags) => store.domains.change([domain], { tags }),
+    setTags: (domain, tags) => setTags(store, [{ domain, tags }]),
+    setTagsOf: (entries) => setTags(store, entries),
+    nameless: () => namelessMail(store),
     refresh: async (domains) => deps.assessSoon(domains),
     async add(text) {
       const result = await addDomains(context, text);

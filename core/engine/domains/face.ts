@@ -1,7 +1,6 @@
 import type { NextStep } from '../../model/advice.ts';
 import type { DmarcProblemCode } from '../../model/codes.ts';
 import type { DomainListing } from '../../model/decisions.ts';
-import type { DkimInventory } from '../../model/dkim-inventory.ts';
 import type {
   Discovery,
   DkimKeyState,
@@ -33,13 +32,15 @@ import type {
   RecordTarget,
 } from '../../model/host.ts';
 import type { MonthFacts } from '../../model/month-report.ts';
+import type { NamelessMail } from '../../model/nameless-mail.ts';
 import type { Need, Needs, NextRecord } from '../../model/need.ts';
 import type { Period } from '../../model/period.ts';
 import type { Alignment, Policy, UnixSeconds } from '../../model/report.ts';
 import type { Counts, SenderStatus } from '../../model/sender.ts';
 import type { MessageTotals } from '../../model/totals.ts';
-import type { TransportView } from '../../model/transport.ts';
 import type { RecheckState } from '../assess/face.ts';
+import type { DkimPart } from './dkim/face.ts';
+import type { TransportPart } from './transport/face.ts';
 
 export interface DomainRow {
   domain: string;
@@ -294,7 +295,7 @@ export interface DomainOutlook {
 }
 
 /** Domains: the list, their pages, modes, records and changes. Arguments and results are structured-clonable. */
-export interface DomainsRoom {
+export interface DomainsRoom extends DkimPart, TransportPart {
   /** Without the counts of senders. */
   list(period: Period): Promise<DomainRow[]>;
   /** The counts that rows of confirmed domains leave out; takes a look at every address. */
@@ -310,6 +311,10 @@ export interface DomainsRoom {
   remove(domains: string[]): Promise<void>;
   declareSending(domain: string, declared: 'sends' | 'non-sending' | null): Promise<void>;
   setTags(domain: string, tags: string[]): Promise<void>;
+  /** The same for many domains at once. */
+  setTagsOf(entries: { domain: string; tags: string[] }[]): Promise<void>;
+  /** Mail of reports that name no policy domain; null where there is none. */
+  nameless(): Promise<NamelessMail | null>;
   /** Asks DNS again for these confirmed domains and evaluates their senders. */
   refresh(domains: string[]): Promise<void>;
   /** Names out of any text: one a line, commas, addresses, URLs. They are confirmed by being typed. */
@@ -327,16 +332,6 @@ export interface DomainsRoom {
   lookAgain(domain: string): Promise<boolean>;
   /** One month (`2026-11`) beside its senders, for a report to hand on; null: the last one worth it. No DNS is asked. */
   month(domain: string, month: string | null): Promise<MonthFacts | null>;
-  /** How mail comes to the domain and how it is encrypted, out of the store; no DNS is asked. */
-  transport(domain: string): Promise<TransportView>;
-  /** Asks DNS for it; `again`: past our own cache. False where nobody may be asked. */
-  askTransport(domain: string, again: boolean): Promise<boolean>;
-  /** Reads the MTA-STS policy file. False where it cannot be read from here: a web page may not. */
-  fetchStsPolicy(domain: string): Promise<boolean>;
-  /** The domain's DKIM keys out of the store; no DNS is asked. */
-  dkim(domain: string): Promise<DkimInventory>;
-  /** Asks DNS for these keys, past our own cache. False where nobody may be asked. */
-  askKeys(domain: string): Promise<boolean>;
   lookUpSubdomain(domain: string, name: string): Promise<void>;
   /** Looks up the names below a domain whose mail passes, because the user wants to see them; others stay unasked. */
   lookUpPassing(domain: string): Promise<void>;

@@ -7,9 +7,25 @@ import { DomainChoices } from './domain-choices.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** Domains that were only seen in reports: the user says which are theirs, and only those are asked for in DNS. */
-export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'totals' | 'lastReport'>[] }) {
+export function ConfirmDomains(props: {
+  rows: Pick<DomainRow, 'domain' | 'totals' | 'lastReport'>[];
+  folded?: boolean;
+}) {
+  const { rows, folded = false } = props;
   const t = say(domainsTexts).confirm;
   if (rows.length === 0) return null;
+  const choices = (
+    <DomainChoices
+      choices={rows.map(({ domain, totals, lastReport }) => ({
+        domain,
+        // Its mail may be older than what the list sums up: that is not no mail.
+        figures:
+          totals.messages === 0 && lastReport !== null
+            ? t.older(day(lastReport))
+            : t.messages(number(totals.messages)),
+      }))}
+    />
+  );
   return (
     <section class="card" aria-label={t.title(rows.length)}>
       <div class="row">
@@ -19,16 +35,14 @@ export function ConfirmDomains({ rows }: { rows: Pick<DomainRow, 'domain' | 'tot
         )}
       </div>
       <p class="muted">{t.lead}</p>
-      <DomainChoices
-        choices={rows.map(({ domain, totals, lastReport }) => ({
-          domain,
-          // Its mail may be older than what the list sums up: that is not no mail.
-          figures:
-            totals.messages === 0 && lastReport !== null
-              ? t.older(day(lastReport))
-              : t.messages(number(totals.messages)),
-        }))}
-      />
+      {folded ? (
+        <details data-unknown={rows.length}>
+          <summary>{t.show(number(rows.length))}</summary>
+          {choices}
+        </details>
+      ) : (
+        choices
+      )}
     </section>
   );
 }

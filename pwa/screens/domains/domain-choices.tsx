@@ -65,8 +65,8 @@ export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
     void (answer === 'yes' ? confirmDomain : declineDomain)(domain, failed);
   };
 
-  const declineRest = () => {
-    const rest = open.map(({ domain }) => domain);
+  const declineAll = (choices: readonly DomainChoice[]) => {
+    const rest = choices.map(({ domain }) => domain);
     setDecided(new Set([...decided, ...rest]));
     void declineDomains(rest, () => setDecided(decided));
   };
@@ -100,7 +100,12 @@ export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
       {choices.length > SHOWN && open.length > 0 && (
         <div class="row">
           {left > 0 && <Button onClick={() => setMost(most + MORE)}>{t.more(number(left))}</Button>}
-          <Button onClick={declineRest}>{t.noneOfRest(number(open.length))}</Button>
+          {left > 0 && (
+            <Button onClick={() => declineAll(open.slice(0, most))}>
+              {t.noneOfThese(number(Math.min(most, open.length)))}
+            </Button>
+          )}
+          <Button onClick={() => declineAll(open)}>{t.noneOfRest(number(open.length))}</Button>
         </div>
       )}
     </>

@@ -22,12 +22,18 @@ import { DomainFilters } from './domain-filters.tsx';
 import { DomainsEmpty } from './domains-empty.tsx';
 import { domainLine, linesBelow } from './lines.ts';
 import { ModeDialog } from './mode-dialog.tsx';
+import { NamelessReports } from './nameless-mail.tsx';
 import { NeedsList } from './needs-list.tsx';
 import { RecheckLine, RefreshButton } from './recheck-line.tsx';
+import { TagTotalsTable } from './tag-totals-table.tsx';
+import { TagsButton } from './tags-dialog.tsx';
 import { domainsTexts, filterOf } from './texts.ts';
 import { useUnfolded } from './use-unfolded.ts';
 import { WhyDialog } from './why-dialog.tsx';
 import { withCounts } from './with-counts.ts';
+
+/** Names of strangers stand behind their number from so many on, once there are own domains to look at. */
+const FOLDED_FROM = 8;
 
 /** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
 export function DomainsScreen() {
@@ -68,7 +74,8 @@ export function DomainsScreen() {
     query.data.filter((row) => row.listing === 'confirmed'),
     counts.data,
   );
-  const unknown = query.data.filter((row) => row.listing === 'unconfirmed');
+  // Reports that name no domain stand apart.
+  const unknown = query.data.filter((row) => row.listing === 'unconfirmed' && row.domain !== '');
   const shown = choose(mine, {
     search: params.get('q') ?? '',
     status: params.get('status') ?? 'all',
@@ -102,8 +109,16 @@ export function DomainsScreen() {
       )}
       <RecheckLine />
       {mine.length > 0 && <NeedsList query={needs} />}
-      <ConfirmDomains rows={unknown} />
+      <ConfirmDomains rows={unknown} folded={mine.length > 0 && unknown.length > FOLDED_FROM} />
+      {query.data.some((row) => row.domain === '') && <NamelessReports />}
       {mine.length > 0 && <DomainFilters rows={mine} />}
+      {mine.length > 1 && (
+        <div class="row">
+          <TagTotalsTable rows={mine} needs={needs.data?.needs} />
+          <span class="spring" />
+          <TagsButton rows={shown} />
+        </div>
+      )}
       {mine.length > 0 && shown.length === 0 && (
         <div class="empty">
           <p>{t.noMatch}</p>

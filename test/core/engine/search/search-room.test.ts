@@ -127,6 +127,15 @@ test('services, selectors, reports and notes lead to their places [SEARCH-1]', a
   expect(await find('no such thing')).toEqual([]);
 });
 
+test('who looks for a domain gets no list of its reports; a file is found by its name [SEARCH-1]', async () => {
+  await putAddresses();
+  const reports = async (text: string) =>
+    (await find(text)).find(({ kind }) => kind === 'report')?.total ?? 0;
+  expect(await reports('shop.example')).toBe(0);
+  expect(await reports('abc!shop')).toBe(1);
+  expect(await reports('abc!shop.example!17')).toBe(1);
+});
+
 test('what time does not suffice for is said to be missing [SEARCH-2]', async () => {
   await putAddresses();
   let passed = 0;
