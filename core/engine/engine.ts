@@ -25,7 +25,7 @@ import { createSpfRoom } from './spf/spf-room.ts';
 export function createEngine(options: EngineOptions): RunningEngine {
   const { store, network, clock, newId, unpack, readDocument } = options;
   const now = () => Math.floor(clock() / 1000);
-  const ownerOf = options.ownerOf ?? (() => null);
+  const { ownerOf = () => null, inExtension = false } = options;
   const { resolverFor, gateway } = network;
   const background = createBackground((error) => options.onFault?.(error));
   const { later, run: inBackground } = background;
@@ -68,7 +68,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const sample = createSampleControl(store, ingest, options.sample ?? null, added);
   const intake = createIntake({ store, ingest, sample, judge });
   const { inTurn, tellProgress: onProgress } = intake;
-  const sources = createSources({ store, reader, gateway, clock, newId, intake, background });
+  const sources = createSources({ store, reader, gateway, clock, newId, intake, background, inExtension });
 
   const configured = createDomains({
     store,
@@ -76,7 +76,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     newId,
     gateway,
     resolverFor,
-    inExtension: options.inExtension ?? false,
+    inExtension,
     onChange: changes.tell,
     drift: alerts.drift,
     assessSoon: queue.assess,

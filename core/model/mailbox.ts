@@ -78,4 +78,6 @@ export interface MailboxImport {
   failed: number;
   /** Subject of the message that is being read. */
   current: string;
+  /** Read again once a day by itself, while an open tab shows its webmail: the user said so. */
+  daily?: true;
 }

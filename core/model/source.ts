@@ -43,6 +43,7 @@ export type SourceProblemCode =
   | 'server-error'
   | 'refused'
   | 'page-refused'
+  | 'no-permission'
   | 'unreachable'
   | 'timeout'
   | 'offline'

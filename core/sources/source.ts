@@ -61,6 +61,8 @@ export interface SourceTools {
   key: string;
   /** Milliseconds since 1970. */
   clock(): number;
+  /** Servers need not answer web pages, where the user gave the browser's permission. */
+  inExtension?: boolean;
 }
 
 export interface SourceMember {

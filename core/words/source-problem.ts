@@ -27,6 +27,8 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     refused: (detail) => `The server refused the request${says(detail)}.`,
     'page-refused': ({ words }) =>
       `${words} is there, but does not answer web pages. Use the browser extension, which may ask it, or let the server allow this app’s origin (CORS).`,
+    'no-permission': ({ words }) =>
+      `${words} is there, but the browser does not let this extension read its answers. Press Test under Edit, and allow it when the browser asks.`,
     unreachable: ({ words }) =>
       `${words} could not be reached: no connection, a wrong address, or the connection broke. It is tried again by itself.`,
     timeout: ({ words }) => `${words} did not answer in time. It is tried again by itself.`,
@@ -64,6 +66,8 @@ const PROBLEMS: CodeTable<SourceProblemCode> = {
     refused: (detail) => `Der Server hat die Anfrage abgelehnt${says(detail)}.`,
     'page-refused': ({ words }) =>
       `${words} ist da, antwortet Webseiten aber nicht. Nehmen Sie die Browser-Erweiterung, die ihn fragen darf, oder lassen Sie den Server den Ursprung dieser App zu (CORS).`,
+    'no-permission': ({ words }) =>
+      `${words} ist da, aber der Browser lässt diese Erweiterung seine Antworten nicht lesen. Drücken Sie unter Bearbeiten auf Prüfen und erlauben Sie es, wenn der Browser fragt.`,
     unreachable: ({ words }) =>
       `${words} war nicht zu erreichen: keine Verbindung, eine falsche Adresse, oder die Verbindung brach ab. Es wird von selbst wieder versucht.`,
     timeout: ({ words }) => `${words} hat nicht rechtzeitig geantwortet. Es wird von selbst wieder versucht.`,

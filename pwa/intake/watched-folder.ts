@@ -15,12 +15,16 @@ export type WatchedFolder =
   | { state: 'none' }
   | { state: 'ask' | 'ready'; name: string; checked: number };
 
-/** A folder chosen once, looked through when the app opens and on demand. */
+/** How often an open app looks through the folder. */
+const LOOK_EVERY_MS = 15 * 60_000;
+
+/** A folder chosen once, looked through when the app opens, every 15 minutes while it is open, and on demand. */
 export const watchedFolder: Intake = {
   id: 'watched-folder',
   shells: ['web', 'extension'],
   available: canWatch,
   async start(take) {
+    setInterval(() => void checkFolder(take), LOOK_EVERY_MS);
     await checkFolder(take);
   },
 };

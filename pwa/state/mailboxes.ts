@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
 import type { MailboxImport } from '../../core/model/mailbox.ts';
+import { dueMailboxes } from './due-mailboxes.ts';
 import { theEngine } from './engine.ts';
 import { failureSentence } from './failure-sentence.ts';
 import { askForPersistence, lastImport } from './imports.ts';
@@ -10,9 +11,22 @@ import { toast } from './toasts.ts';
 /** Folders of webmail that are being read in this page, by id. */
 export const reading = signal<ReadonlyMap<string, MailboxImport>>(new Map());
 
-/** Follows what the user asks for in the webmail itself. Called once by the app. */
+/** How often it is looked whether a folder is due; the screen that was opened comes first. */
+const LOOK_EVERY_MS = 15 * 60_000;
+const LOOK_AFTER_MS = 30_000;
+
+/** Follows what the user asks for in the webmail itself, and folders that are read every day. Called once by the app. */
 export function startMailboxes(tabs: MailboxTabs): void {
   tabs.onWanted((source) => void readMailbox(source));
+  setTimeout(() => void readDue(), LOOK_AFTER_MS);
+  setInterval(() => void readDue(), LOOK_EVERY_MS);
+}
+
+/** Folders whose day is over are read where a tab shows their webmail; the others wait until one does. */
+async function readDue(): Promise<void> {
+  for (const mailbox of dueMailboxes(await theEngine().sources.list(), Date.now() / 1000)) {
+    if (!reading.value.has(mailbox.id)) await readAgain(mailbox);
+  }
 }
 
 /**

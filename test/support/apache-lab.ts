@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import {
   freePort,
   giveTo,
-  portOpens,
   RUN_USER,
   removeFolder,
   serverFolder,
   startServer,
   stopServer,
+  until,
 } from './processes.ts';
 
 export interface ApacheLab {
@@ -48,7 +48,12 @@ export async function startApache(): Promise<ApacheLab> {
     removeFolder(root);
   };
   try {
-    await portOpens(port);
+    const answers = () =>
+      fetch(`http://127.0.0.1:${port}/`).then(
+        () => true,
+        () => false,
+      );
+    await until('Apache answers', answers, 90_000);
   } catch (error) {
     console.error(readFileSync(join(root, 'apache.out'), 'utf8'));
     await stop();

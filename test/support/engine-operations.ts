@@ -248,6 +248,7 @@ export const OPERATIONS: Table = {
     importMailbox: writes((e) => e.sources.importMailbox(MAILBOX, noMailbox, nothing)),
     pause: writes((e) => e.sources.pause('none')),
     resume: writes((e) => e.sources.resume('none')),
+    setDaily: writes((e) => e.sources.setDaily('none', true)),
     stop: writes((e) => e.sources.stop('none')),
     forget: frees((e) => e.sources.forget('none')),
   },

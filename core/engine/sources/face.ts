@@ -29,6 +29,8 @@ export interface SourcesRoom {
   ): Promise<MailboxImport>;
   pause(id: string): Promise<void>;
   resume(id: string): Promise<void>;
+  /** Whether it is read again once a day by itself, while an open tab shows its webmail. */
+  setDaily(id: string, daily: boolean): Promise<void>;
   /** What was read is kept. */
   stop(id: string): Promise<void>;
   /** Takes it from the list; all of it would be read again. Its reports stay. */

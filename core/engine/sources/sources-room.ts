@@ -49,6 +49,7 @@ export function createSourcesRoom(parts: MailboxParts): SourcesRoom {
       reports: 0,
       failed: 0,
       current: '',
+      ...(before?.daily ? { daily: true as const } : {}),
     };
     if (before === null || before.state === 'done' || before.importId === null)
       return { progress: fresh, importId: parts.newId() };
@@ -114,6 +115,13 @@ export function createSourcesRoom(parts: MailboxParts): SourcesRoom {
     },
     async resume(id) {
       change(id, 'running', (control) => control.resume());
+    },
+    async setDaily(id, daily) {
+      const row = live.get(id)?.progress ?? (await store.mailboxes.get(id));
+      if (row === null) return;
+      if (daily) row.daily = true;
+      else delete row.daily;
+      await store.mailboxes.save({ ...row });
     },
     async stop(id) {
       const reading = live.get(id);

@@ -59,13 +59,15 @@ export async function noAnswer(
   if (failure.kind === 'redirected') return refused('redirect-loop', url.host);
   if (failure.kind === 'bad-url') return refused('bad-address', url.host);
   if (failure.kind !== 'blocked') return refused(failure.kind, url.host);
-  // The platform does not say why. Where the server answers a request that reads nothing, it refuses web pages.
+  // The platform does not say why. Where the server answers a request that reads nothing, it refuses web pages, or
+  // the browser was not allowed to let the extension read.
   const there = await tools.gateway.request(
     url.origin,
     { unread: true, timeoutMs: SOURCE_LIMITS.listMs },
     { purpose: 'source-sign-in', name: url.host },
   );
-  return refused(there.kind === 'response' && there.status === 0 ? 'page-refused' : 'unreachable', url.host);
+  if (there.kind !== 'response' || there.status !== 0) return refused('unreachable', url.host);
+  return refused(tools.inExtension ? 'no-permission' : 'page-refused', url.host);
 }
 
 /** Bodies longer than this are no short word on what is wrong. */

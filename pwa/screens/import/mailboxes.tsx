@@ -45,6 +45,7 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
     messages.known > 0 ? t.known(number(messages.known)) : '',
     t.reports(number(mailbox.reports)),
     mailbox.failed > 0 ? t.failed(number(mailbox.failed)) : '',
+    mailbox.daily ? t.isDaily : '',
   ];
   return (
     <li class="row" data-mailbox={place.folder} data-state={mailbox.state}>
@@ -70,6 +71,10 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
           {
             label: t.again,
             run: () => void read(true),
+          },
+          {
+            label: mailbox.daily ? t.notDaily : t.daily,
+            run: () => void theEngine().sources.setDaily(id, !mailbox.daily),
           },
           {
             label: t.forget,

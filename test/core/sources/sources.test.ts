@@ -109,6 +109,21 @@ test('a folder whose list leads elsewhere gives only what lies in it, and sends 
   expect([...origins]).toEqual(['https://files.example']);
 });
 
+test('a server that is there and answers no page is told from one that is not, and what to do from where', async () => {
+  const code = async (inExtension: boolean, there: boolean) => {
+    const answer = (init: RequestInit) =>
+      there && init.mode === 'no-cors'
+        ? Object.defineProperty(new Response(null), 'status', { value: 0 })
+        : Promise.reject(new TypeError('Failed to fetch'));
+    const gateway = createGateway({ fetch: async (_, init = {}) => answer(init), clock: Date.now });
+    const found = await createSource(SETTINGS, { key: 'k', clock: Date.now, gateway, inExtension }).test();
+    return found.ok ? 'ok' : found.problem.code;
+  };
+  expect(await code(false, true)).toBe('page-refused');
+  expect(await code(true, true)).toBe('no-permission');
+  expect(await code(false, false)).toBe('unreachable');
+});
+
 test('answers are read as XML without entities of their own and without names that reach further', () => {
   const read = (text: string) => readXml(new TextEncoder().encode(text));
   expect(read('<a><b>x</b></a>')).toEqual({ a: { b: 'x' } });

@@ -3,6 +3,7 @@ import type { Gateway } from '../../../lib/gateway.ts';
 import type { KeptSource, SourceResult, SourceSettings } from '../../../model/source.ts';
 import { createSource, SOURCES } from '../../../sources/registry.ts';
 import { refused, type Source } from '../../../sources/source.ts';
+import { NO_FIGURES } from '../../../store/sources.ts';
 import type { Store } from '../../../store/store.ts';
 import { StoreFull } from '../../../store/store-full.ts';
 import type { DocumentReader } from '../../intake/document-reader.ts';
@@ -19,6 +20,8 @@ export interface AccountParts {
   gateway: Gateway;
   clock: Clock;
   newId(): string;
+  /** Servers need not answer web pages. */
+  inExtension: boolean;
   /** An import got its last report for now. */
   imported(importId: string): Promise<void>;
 }
@@ -30,14 +33,10 @@ export interface Accounts {
   stop(): void;
 }
 
-const NO_FIGURES = {
-  ...{ listed: 0, passed: 0, opened: 0, failed: 0 },
-  ...{ reports: 0, duplicates: 0, notReports: 0, rejected: 0 },
-};
-
 /** Accounts that reports come from by themselves (see AccountsRoom). Each is looked at once at a time, in whatever page. */
 export function createAccounts(parts: AccountParts): Accounts {
-  const { store, clock } = parts;
+  const { store, clock, gateway, inExtension } = parts;
+  const tools = { gateway, clock, inExtension };
   const keys = createAccountKeys(store);
   const now = () => Math.floor(clock() / 1000);
   /** Looks under way in this page, by id. */
@@ -50,7 +49,7 @@ export function createAccounts(parts: AccountParts): Accounts {
     const kept = typed === null || typed.key === '' ? await keys.get(settings.id) : { key: typed.key };
     if (kept === 'locked') return refused('locked');
     if (kept === 'none') return refused('no-key');
-    return { ok: true, value: createSource(settings, { gateway: parts.gateway, key: kept.key, clock }) };
+    return { ok: true, value: createSource(settings, { ...tools, key: kept.key }) };
   }
 
   /** One look, in the turn of all pages; `due`: only if its time has come and no other page was first. */

@@ -16,6 +16,7 @@ const FOR_THE_USER: ReadonlySet<SourceProblemCode> = new Set([
   'redirect-loop',
   'sign-in',
   'forbidden',
+  'no-permission',
   'no-mail-account',
   'folder-gone',
 ]);

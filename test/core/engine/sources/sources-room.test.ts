@@ -119,6 +119,16 @@ describe('a folder', () => {
     expect(await opened.engine.sources.list()).toMatchObject([{ place: PLACE, state: 'done', opened: 8 }]);
   });
 
+  test('that it is read every day is kept over readings, until it is taken back', async () => {
+    const { id } = await read();
+    await opened.engine.sources.setDaily(id, true);
+    await read();
+    expect(await opened.engine.sources.list()).toMatchObject([{ id, daily: true, state: 'done' }]);
+    await opened.engine.sources.setDaily(id, false);
+    await read();
+    expect((await opened.engine.sources.list())[0]).not.toHaveProperty('daily');
+  });
+
   test('the second time nothing is opened, and then only what is new', async () => {
     await read();
     mail.asked.length = 0;
