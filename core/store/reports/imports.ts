@@ -118,7 +118,12 @@ export function createImportStore(context: StoreContext): ImportStore {
       );
     },
     async running() {
-      return (await db.imports.filter(({ state }) => state === 'running').limit(1).count()) > 0;
+      return (
+        (await db.imports
+          .filter(({ state }) => state === 'running')
+          .limit(1)
+          .count()) > 0
+      );
     },
     async list() {
       const rows = await db.imports.orderBy('started').reverse().toArray();
