@@ -1,17 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { route } from '../state/router.ts';
 import { searchOpen } from '../state/search.ts';
 
 /** The search over everything; its code is loaded when it is first opened. */
 export function LazySearch() {
   const [loaded, setLoaded] = useState<{ Dialog: ComponentType } | null>(null);
   const open = searchOpen.value;
-  const here = route.value;
-  // Back, or a link, leads away from it.
-  useEffect(() => {
-    searchOpen.value = false;
-  }, [here]);
   useEffect(() => {
     if (!open || loaded !== null) return;
     void import('./search-dialog.tsx').then(({ SearchDialog }) => setLoaded({ Dialog: SearchDialog }));
