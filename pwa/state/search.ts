@@ -1,4 +1,5 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import { route } from './router.ts';
 
 /** Whether the search over everything is open. */
 export const searchOpen = signal(false);
@@ -9,6 +10,11 @@ export function openSearch(): void {
 
 /** Opens it by `/`, where nothing is typed into, and by Ctrl+K or ⌘K anywhere. Called once by the app. */
 export function startSearchKey(): void {
+  // Back, or a link, leads away from it.
+  effect(() => {
+    void route.value;
+    searchOpen.value = false;
+  });
   document.addEventListener('keydown', (event) => {
     if (!isSearchKey(event)) return;
     event.preventDefault();

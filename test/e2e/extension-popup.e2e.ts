@@ -87,7 +87,7 @@ test('by the keyboard alone: search a domain and open it', async () => {
   await popup.keyboard.type('SHOP');
   await popup.waitForSelector('[data-hit="domain"]');
   expect(await rows(popup, '[data-part="hits"] .name')).toEqual(['shop.example']);
-  await popup.keyboard.press('Enter');
+  await popup.keyboard.down('Enter');
   const app = await browser.appAt(/#\/domain\?domain=shop\.example/);
   await app.waitForSelector('h1');
   await app.close();

@@ -138,6 +138,11 @@ test('search over everything: opened by a key from any page, walked with arrows,
   key('Enter');
   await settled(() => location.hash === '#/domain?domain=one.example');
   expect($('dialog')).toBe(null);
+  // Back leads out of it.
+  key('k', { ctrlKey: true });
+  await settled(() => $('.search-everything'));
+  history.back();
+  await settled(() => $('dialog') === null);
   // Typing into a field is no wish to search.
   location.hash = '#/domains';
   await settled(() => $('main input[type=search]'));
