@@ -1,9 +1,11 @@
 /** The extension in Debian's Firefox: marks in real Roundcube, popup, import, app page. */
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCyrus } from '../support/cyrus-lab.ts';
 import { expectedMark } from '../support/expected-mark.ts';
 import { type FirefoxBrowser, missingForFirefox, startFirefox } from '../support/firefox-browser.ts';
 import { mailbox, REPORTS, SUBJECTS } from '../support/mailbox.ts';
+import { attachment, madeReport, message, reportFileName, zipReport } from '../support/messages.ts';
 import { until } from '../support/processes.ts';
 import { SITE_REPORTS, startReportSite } from '../support/report-site.ts';
 import { missingForWebmail, startWebmailLab, type WebmailLab } from '../support/webmail-lab.ts';
@@ -224,6 +226,35 @@ describe.skipIf(missing)(`the extension in Firefox${missing && `: ${missing}`}`,
     const frame = await openMessage(SUBJECTS.none);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await (await frame())?.$$('[data-rualens="report"]')).toHaveLength(0);
+  });
+
+  test('a mailbox of a JMAP server is set up in the app page and read from there', async () => {
+    const cyrus = await startCyrus();
+    try {
+      const own = madeReport({ org: 'jmap.example' });
+      const only = attachment('application/zip', `${reportFileName(own)}.zip`, zipReport(own));
+      await cyrus.deliver([
+        message({ from: 'noreply-dmarc@jmap.example', subject: 'Report domain: x', only }),
+      ]);
+      const app = await firefox.openOwn('app.html#/settings');
+      await app.waitForSelector('#mailboxes button');
+      await app.click('#mailboxes button');
+      await app.waitForSelector('dialog[open] input[name="account-kind"]');
+      const typed = ['JMAP', `${cyrus.url}/jmap/`, cyrus.user, cyrus.password];
+      await app.evaluate((values) => {
+        const fields = document.querySelectorAll<HTMLInputElement>('dialog[open] .field input');
+        for (const [i, value] of values.entries()) {
+          fields[i]!.value = value;
+          fields[i]!.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+      }, typed);
+      await app.click('dialog[open] [data-kind="primary"]');
+      const account = () => app.$eval('[data-account="JMAP"]', (it) => it.textContent ?? '').catch(() => '');
+      await until('the report came', async () => (await account()).includes('1 new report'), 60_000);
+      await app.close();
+    } finally {
+      await cyrus.stop();
+    }
   });
 
   test('removed, the extension leaves nothing to be seen in open pages', async () => {

@@ -97,7 +97,7 @@ export const importTexts = translated({
     preview: (n: string) => `The first ${n} bytes`,
     folderTitle: 'Watched folder',
     folderLead:
-      'New reports in this folder are imported when the app opens. The browser may ask again for permission.',
+      'New reports in this folder are imported when the app opens, and every 15 minutes while it is open. The browser may ask again for permission.',
     folderChoose: 'Watch a folder',
     folderAllow: 'Allow reading again',
     folderCheck: 'Look now',
@@ -212,7 +212,7 @@ export const importTexts = translated({
     preview: (n: string) => `Die ersten ${n} Bytes`,
     folderTitle: 'Beobachteter Ordner',
     folderLead:
-      'Neue Berichte in diesem Ordner werden importiert, wenn die App öffnet. Der Browser fragt vielleicht erneut um Erlaubnis.',
+      'Neue Berichte in diesem Ordner werden importiert, wenn die App öffnet, und alle 15 Minuten, solange sie offen ist. Der Browser fragt vielleicht erneut um Erlaubnis.',
     folderChoose: 'Ordner beobachten',
     folderAllow: 'Lesen wieder erlauben',
     folderCheck: 'Jetzt nachsehen',
