@@ -55,8 +55,8 @@ export const generic: Webmail = {
       // reports' names are their own; others are the same in many messages
       const key = reported ? name : `${name} ${url}`;
       const known = found.get(key);
-      const rank = (url ? 2 : 0) + (gives ? 1 : 0);
-      // several links of one attachment: the one that downloads it
+      const rank = (url ? 4 : 0) + (place.hasAttribute('download') ? 2 : 0) + (gives ? 1 : 0);
+      // several links of one attachment: the one that surely downloads it, before one that may show it
       if (known && known.rank >= rank) continue;
       const asked = url !== null || place.closest('[draggable="true"]') !== null;
       const source = asked
