@@ -1,5 +1,6 @@
 import { readTagList } from '../../lib/tag-list.ts';
 import type { BimiRecord, StsRecord, TlsRptRecord } from '../../model/transport.ts';
+import { mailtoAddress } from '../report-uri.ts';
 import { oneRecord } from './one-record.ts';
 
 const tagValue = (text: string, name: string): string =>
@@ -20,7 +21,7 @@ export function tlsRptRecord(texts: readonly string[]): TlsRptRecord {
   const rua = tagValue(text, 'rua')
     .split(',')
     .map((uri) => uri.trim())
-    .filter((uri) => !/\s/.test(uri) && /^(?:mailto:[^@]+@[^@]+$|https:\/\/[^/])/i.test(uri))
+    .filter((uri) => /^https:\/\/[^\s/]/i.test(uri) || (mailtoAddress(uri)?.domain ?? '') !== '')
     .slice(0, 10);
   return rua.length > 0 ? { ...record, rua } : { ...record, state: 'invalid', rua: [] };
 }
