@@ -128,6 +128,7 @@ function tests(): ViteUserConfig {
               '@preact/signals',
               '@tanstack/virtual-core',
               'age-encryption',
+              'aws4fetch',
               'comlink',
               'lucide-preact',
               'preact',
