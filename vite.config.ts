@@ -136,6 +136,7 @@ function tests(): ViteUserConfig {
               '@preact/signals',
               '@tanstack/virtual-core',
               'age-encryption',
+              'aws4fetch',
               'comlink',
               'lucide-preact',
               'preact',

@@ -20,7 +20,8 @@ export function fileItem({ path, version, bytes }: ListedFile): SourceItem {
   const none = NO_REPORT.test(name);
   return {
     kind: 'item',
-    id: `${encodeURIComponent(version)} ${path}`,
+    // Apache calls the ETag of a file weak for its first second (RFC 9110 section 8.8.3): it is the same file
+    id: `${encodeURIComponent(version.replace(/^W\//, ''))} ${path}`,
     name,
     hints: {
       subject: parseReportName(name) === null ? '' : `Report domain: ${name}`,

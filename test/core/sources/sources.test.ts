@@ -109,6 +109,38 @@ test('a folder whose list leads elsewhere gives only what lies in it, and sends 
   expect([...origins]).toEqual(['https://files.example']);
 });
 
+test('a file whose ETag is weak at first is the same file later, and another once it changed', async () => {
+  const content = new Map([['a.eml', CONTENTS[0]!]]);
+  const server = madeWebdav(content);
+  let weak = false;
+  const gateway = createGateway({
+    clock: Date.now,
+    async fetch(input, init) {
+      const answer = await server.fetch(input, init);
+      if (!weak) return answer;
+      const text = (await answer.text()).replace(/<D:getetag>/g, '<D:getetag>W/');
+      return new Response(text, { status: answer.status });
+    },
+  });
+  const settings: SourceSettings = {
+    ...SETTINGS,
+    kind: 'webdav',
+    url: 'https://files.example/in',
+    user: 'user',
+  };
+  const idsOf = async () => {
+    const ids: string[] = [];
+    for await (const step of createSource(settings, { key: 'token-1', clock: Date.now, gateway }).list(null))
+      if (step.kind === 'item') ids.push(step.id);
+    return ids;
+  };
+  const strong = await idsOf();
+  weak = true;
+  expect(await idsOf()).toEqual(strong);
+  content.set('a.eml', CONTENTS[1]!);
+  expect(await idsOf()).not.toEqual(strong);
+});
+
 test('a server that is there and answers no page is told from one that is not, and what to do from where', async () => {
   const code = async (inExtension: boolean, there: boolean) => {
     const answer = (init: RequestInit) =>
