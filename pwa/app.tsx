@@ -14,12 +14,12 @@ import type { AppPlatform } from './platform/platform.ts';
 import { startAlertNotices } from './state/alert-notices.ts';
 import { followChanges, tellChange } from './state/changes.ts';
 import { startEndedIgnored } from './state/ended-ignored.ts';
-import { useEngine } from './state/engine.ts';
+import { setEngine } from './state/engine.ts';
 import { startEngineWorker } from './state/engine-worker.ts';
 import { startExtensionLink } from './state/extension.ts';
 import { failureTexts } from './state/failure-texts.ts';
 import { enqueueFiles, followUnfinished } from './state/imports.ts';
-import { language, say } from './state/language.ts';
+import { language, textsOf } from './state/language.ts';
 import { startMailboxes } from './state/mailboxes.ts';
 import { setPlatform } from './state/platform.ts';
 import { startRouter } from './state/router.ts';
@@ -39,7 +39,7 @@ export type { AppPlatform } from './platform/platform.ts';
 export function mountApp(
   root: HTMLElement,
   platform: AppPlatform,
-): { take: typeof enqueueFiles; say: (sentence: string) => void } {
+): { take: typeof enqueueFiles; tell: (sentence: string) => void } {
   options.vnode = guardShownText(options.vnode);
   setPlatform(platform);
   startTheme();
@@ -48,7 +48,9 @@ export function mountApp(
   effect(() => {
     document.documentElement.lang = language.value;
   });
-  useEngine(platform.engine ?? startEngineWorker({ onRestarted: () => toast(say(failureTexts).restarted) }));
+  setEngine(
+    platform.engine ?? startEngineWorker({ onRestarted: () => toast(textsOf(failureTexts).restarted) }),
+  );
   void loadSettings();
   // Another tab may have changed them.
   followChanges(['settings'], () => void loadSettings());
@@ -66,5 +68,5 @@ export function mountApp(
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') tellChange({ topic: 'domains', domains: [] });
   });
-  return { take: enqueueFiles, say: (sentence) => void toast(sentence) };
+  return { take: enqueueFiles, tell: (sentence) => void toast(sentence) };
 }

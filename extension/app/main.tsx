@@ -10,7 +10,7 @@ if (root) {
     root,
     extensionPlatform((file, name) => {
       if (file) app.take([file]);
-      else app.say(popupTexts(uiLanguage()).largeFailed(name));
+      else app.tell(popupTexts(uiLanguage()).largeFailed(name));
     }),
   );
 }

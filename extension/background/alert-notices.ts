@@ -3,14 +3,14 @@ import { uiLanguage } from '../platform/language.ts';
 import { mayNotify, showNotice } from '../platform/notices.ts';
 import { noticesOf } from './notices-of.ts';
 import { countAlerts } from './page-badge.ts';
-import { theEngine } from './running-engine.ts';
+import { getEngine } from './running-engine.ts';
 
 /** Many changes come together. */
 const SETTLE_MS = 400;
 
 /** Counts the unread alerts, and tells of those that nobody was told of yet. */
 export async function followAlerts(): Promise<void> {
-  const { engine } = await theEngine();
+  const { engine } = await getEngine();
   await countAlerts(await engine.alerts.unread());
   // without leave they stay untold: whoever gives it later hears of them then
   if (!(await mayNotify())) return;

@@ -14,7 +14,7 @@ import {
 import { extensionVersion } from '../platform/install-permissions.ts';
 import { readLocal, writeLocal } from '../platform/local-storage.ts';
 import { hasSites } from '../platform/sites.ts';
-import { onEngineStarted, theEngine } from './running-engine.ts';
+import { getEngine, onEngineStarted } from './running-engine.ts';
 
 const KEY = 'apps';
 /** Many changes come together; pages are told once. */
@@ -41,8 +41,8 @@ export const answerBridge = answerApp({
   links,
   version: extensionVersion(),
   now: Date.now,
-  answerPeer: async (request) => (await theEngine()).engine.exchange.answer(request),
-  previewPage: async (page) => (await theEngine()).engine.exchange.previewPage(page),
+  answerPeer: async (request) => (await getEngine()).engine.exchange.answer(request),
+  previewPage: async (page) => (await getEngine()).engine.exchange.previewPage(page),
   appAt: (tabId) => void rememberAppTab(tabId),
   linkChanged: tellSoon,
 });

@@ -6,7 +6,7 @@ import { forgetImport, importOf, keepImport } from './mark-imports.ts';
 import { markReports } from './mark-reports.ts';
 import { type FileContent, readFile } from './read-file.ts';
 import { refusalText } from './refusal-text.ts';
-import { theEngine } from './running-engine.ts';
+import { getEngine } from './running-engine.ts';
 
 const LOST: FileAnswer = { outcome: 'failed', code: 'restart' };
 
@@ -19,7 +19,7 @@ export function fileWork(): FileWork {
     const kept = held.keep(file.owner, hash, { blob, content });
     const reports = await markReports(
       content.reports,
-      await theEngine(),
+      await getEngine(),
       intent === 'check' ? 'asking' : 'known',
     );
     const undoable = reports.every((it) => it.stored) && (await importOf(file.owner, hash)) !== '';
@@ -28,7 +28,7 @@ export function fileWork(): FileWork {
 
   return {
     async take(file, blob, intent) {
-      const { reader } = await theEngine();
+      const { reader } = await getEngine();
       const content = await readFile({ name: file.name, blob, ...mailOf(file) }, reader);
       return await answer(file, await hashOf(blob), { blob, content }, intent);
     },
@@ -40,7 +40,7 @@ export function fileWork(): FileWork {
       const importId = await importOf(file.owner, hash);
       const known = held.get(file.owner, hash);
       if (!importId || !known) return LOST;
-      const { engine } = await theEngine();
+      const { engine } = await getEngine();
       await engine.intake.undo(importId);
       await forgetImport(file.owner, hash);
       return await answer(file, hash, known, 'read');
@@ -49,7 +49,7 @@ export function fileWork(): FileWork {
 }
 
 async function importFile(file: PageFile, hash: string, blob: Blob): Promise<void> {
-  const { engine } = await theEngine();
+  const { engine } = await getEngine();
   const input = { name: file.name, blob, ...mailOf(file) };
   const { importId, imported, repaired } = await engine.intake.importFiles([input], () => {});
   // what was there before is not this mark's to take back

@@ -1,7 +1,7 @@
 /** What the extension does by the clock, as far as the browser lets it live. */
 import { stayAwake } from '../platform/stay-awake.ts';
 import { followAlerts } from './alert-notices.ts';
-import { theEngine } from './running-engine.ts';
+import { getEngine } from './running-engine.ts';
 
 /** Mailboxes are looked at for so long; each message is a checkpoint, and the next hour goes on there. */
 const SOURCES_MS = 4 * 60_000;
@@ -16,7 +16,7 @@ let looking: Promise<void> | null = null;
  */
 export function lookAgain(): Promise<void> {
   looking ??= stayAwake(async () => {
-    const { engine } = await theEngine();
+    const { engine } = await getEngine();
     await engine.keepUp();
     await engine.checkSources(SOURCES_MS);
     await followAlerts();

@@ -22,7 +22,7 @@ import { lookAgain } from './look-again.ts';
 import { openLink } from './open-link.ts';
 import { overviewOf } from './overview.ts';
 import { countSoon } from './page-badge.ts';
-import { onEngineStarted, theEngine } from './running-engine.ts';
+import { getEngine, onEngineStarted } from './running-engine.ts';
 import { applySites, sitesChanged } from './sites.ts';
 
 /** DNS answers younger than this are not asked for again; silence of reporters is counted in days. */
@@ -32,8 +32,8 @@ const LOOK_AGAIN_MINUTES = 60;
 const POPUP_HITS = 6;
 
 const own = answerOwn({
-  overview: async () => overviewOf((await theEngine()).engine, Math.floor(Date.now() / 1000)),
-  search: async (text) => (await theEngine()).engine.search.find(text, POPUP_HITS),
+  overview: async () => overviewOf((await getEngine()).engine, Math.floor(Date.now() / 1000)),
+  search: async (text) => (await getEngine()).engine.search.find(text, POPUP_HITS),
   alertsChanged: followAlerts,
   openTabFile: (tabId, url) => openLink(url, { tabId, frameId: 0 }),
 });
@@ -42,11 +42,11 @@ const pages = answerPages({
   countSoon,
   runMarks,
   openReport: async (id) => {
-    const report = await (await theEngine()).store.reports.get(id);
+    const report = await (await getEngine()).store.reports.get(id);
     await openApp(reportPlace(report?.kind ?? 'aggregate', id));
   },
   openIgnore: async (id, sender) => {
-    const report = await (await theEngine()).store.reports.get(id);
+    const report = await (await getEngine()).store.reports.get(id);
     await openApp(report ? senderPlace(report.domain, sender) : '#/reports');
   },
   openFiles: () => openApp('#/import'),

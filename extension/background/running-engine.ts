@@ -16,7 +16,7 @@ export function onEngineStarted(listener: (started: Running) => void): void {
   listeners.push(listener);
 }
 
-export function theEngine(): Promise<Running> {
+export function getEngine(): Promise<Running> {
   running ??= start();
   running.catch(() => {
     running = null;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { standingBackupTexts } from '../screens/settings/standing-backup-texts.ts';
 import { number } from '../state/format.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { rememberedNumber, rememberNumber } from '../state/remembered.ts';
 import { go, href } from '../state/router.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -13,7 +13,7 @@ const KEY = 'backup-later';
 
 /** Says that the last backup is old and much was decided since. */
 export function BackupReminder() {
-  const t = say(standingBackupTexts);
+  const t = textsOf(standingBackupTexts);
   const [later, setLater] = useState(() => rememberedNumber(KEY));
   const query = useQuery('backup-state', (engine) => engine.exchange.backupState(), [
     ...(['domains', 'senders', 'alerts', 'settings'] as const),

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { theEngine } from '../state/engine.ts';
-import { say } from '../state/language.ts';
-import { thePlatform } from '../state/platform.ts';
+import { getEngine } from '../state/engine.ts';
+import { textsOf } from '../state/language.ts';
+import { getPlatform } from '../state/platform.ts';
 import { toast } from '../state/toasts.ts';
 import { useQuery } from '../state/use-query.ts';
 import { BackupReminder } from './backup-reminder.tsx';
@@ -11,10 +11,10 @@ import { shellTexts } from './shell-texts.ts';
 
 /** What concerns the whole app: a waiting update, and that one looks at sample data. */
 export function Banners() {
-  const t = say(shellTexts);
+  const t = textsOf(shellTexts);
   const sample = useQuery('sample', (engine) => engine.intake.hasSample(), ['imports', 'domains']);
   const [removing, setRemoving] = useState(false);
-  const update = thePlatform().update;
+  const update = getPlatform().update;
   return (
     <>
       <LifeBanner />
@@ -34,7 +34,7 @@ export function Banners() {
             disabled={removing}
             onClick={async () => {
               setRemoving(true);
-              await theEngine().intake.removeSample();
+              await getEngine().intake.removeSample();
               setRemoving(false);
               toast(t.sampleRemoved);
             }}

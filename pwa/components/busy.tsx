@@ -1,6 +1,6 @@
 import { LoaderCircle } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { commonTexts } from './common-texts.ts';
 
 /** After this many milliseconds a wait is shown; shorter ones would only flicker. */
@@ -16,7 +16,7 @@ export function Busy({ text }: { text?: string }) {
   return (
     <p class="row muted" role="status" data-busy>
       {shown && <LoaderCircle class="spin" size={16} aria-hidden="true" />}
-      {shown && (text ?? say(commonTexts).loading)}
+      {shown && (text ?? textsOf(commonTexts).loading)}
     </p>
   );
 }

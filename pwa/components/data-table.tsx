@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-preact';
 import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { commonTexts } from './common-texts.ts';
 import { useWindowRows, VIRTUAL_FROM } from './use-window-rows.ts';
 
@@ -53,7 +53,7 @@ const INTERACTIVE = 'a, button, input, select, [popover]';
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, sort, onSort, onOpen, dim, rowHeight = 45, below } = props;
   const { isBelow, isHeading } = props;
-  const t = say(commonTexts);
+  const t = textsOf(commonTexts);
   const body = useRef<HTMLTableSectionElement>(null);
   const sorted = useMemo(() => {
     const tops = sortRows(rows, columns, sort);

@@ -3,7 +3,7 @@ import type { DataFilter } from '../../core/engine/reports/face.ts';
 import type { Period } from '../../core/model/period.ts';
 import { deleteData } from '../state/deletions.ts';
 import { day, number } from '../state/format.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { useQuery } from '../state/use-query.ts';
 import { Button } from './button.tsx';
 import { commonTexts } from './common-texts.ts';
@@ -24,7 +24,7 @@ interface Choice {
 
 /** Asks which reports to delete, tells how many that are, and deletes them. */
 export function DeleteDataDialog(props: { domain?: string; period?: Period; onClose: () => void }) {
-  const t = say(deleteDataTexts);
+  const t = textsOf(deleteDataTexts);
   const [choice, setChoice] = useState<Choice>(() => firstChoice(props.domain, props.period));
   const [busy, setBusy] = useState(false);
   const filter = filterOf(choice);
@@ -39,7 +39,7 @@ export function DeleteDataDialog(props: { domain?: string; period?: Period; onCl
     setBusy(true);
     await deleteData(filter, {
       deleted: (n) => (choice.domain ? t.deletedOf(number(n), choice.domain) : t.deleted(number(n))),
-      undo: say(commonTexts).undo,
+      undo: textsOf(commonTexts).undo,
     });
     props.onClose();
   };
@@ -49,7 +49,7 @@ export function DeleteDataDialog(props: { domain?: string; period?: Period; onCl
       onClose={props.onClose}
       foot={
         <>
-          <Button onClick={props.onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={props.onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button kind="danger" disabled={busy || !found || found.reports === 0} onClick={() => void run()}>
             {busy ? t.going : t.go(number(found?.reports ?? 0))}
           </Button>
@@ -82,7 +82,7 @@ export function DeleteDataDialog(props: { domain?: string; period?: Period; onCl
 }
 
 function DataChoice({ choice, onChange }: { choice: Choice; onChange: (next: Choice) => void }) {
-  const t = say(deleteDataTexts);
+  const t = textsOf(deleteDataTexts);
   const stored = useQuery('all', (engine) => engine.reports.countData({}));
   const names = new Set(stored.data?.domains);
   if (choice.domain) names.add(choice.domain);

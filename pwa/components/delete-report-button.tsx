@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { deleted } from '../state/deletions.ts';
-import { theEngine } from '../state/engine.ts';
-import { say } from '../state/language.ts';
+import { getEngine } from '../state/engine.ts';
+import { textsOf } from '../state/language.ts';
 import { go, href } from '../state/router.ts';
 import { Button } from './button.tsx';
 import { commonTexts } from './common-texts.ts';
@@ -10,12 +10,12 @@ import { Dialog } from './dialog.tsx';
 
 /** Deletes the report of a page after a question, and leads back to the page before. `figures` is a sentence. */
 export function DeleteReportButton({ id, figures }: { id: string; figures?: string }) {
-  const t = say(deleteDataTexts).one;
+  const t = textsOf(deleteDataTexts).one;
   const [asking, setAsking] = useState(false);
   const remove = async () => {
-    const token = await theEngine().reports.delete([id]);
+    const token = await getEngine().reports.delete([id]);
     history.length > 1 ? history.back() : go(href('reports'));
-    deleted(token, t.deleted, say(commonTexts).undo);
+    deleted(token, t.deleted, textsOf(commonTexts).undo);
   };
   return (
     <>
@@ -28,7 +28,7 @@ export function DeleteReportButton({ id, figures }: { id: string; figures?: stri
           onClose={() => setAsking(false)}
           foot={
             <>
-              <Button onClick={() => setAsking(false)}>{say(commonTexts).cancel}</Button>
+              <Button onClick={() => setAsking(false)}>{textsOf(commonTexts).cancel}</Button>
               <Button kind="danger" onClick={() => void remove()}>
                 {t.delete}
               </Button>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { Button } from './button.tsx';
 import { commonTexts } from './common-texts.ts';
 
@@ -63,7 +63,7 @@ export function Dialog({ title, size = 'normal', onClose, foot, children }: Dial
     >
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
-        <Button kind="icon" label={say(commonTexts).close} onClick={() => close.current()}>
+        <Button kind="icon" label={textsOf(commonTexts).close} onClick={() => close.current()}>
           <X size={18} />
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { shellTexts } from './shell-texts.ts';
 
 /** Says, while files are dragged over the window, that they can be dropped anywhere. */
@@ -33,7 +33,7 @@ export function DropCover() {
     };
   }, []);
   if (!over) return null;
-  const t = say(shellTexts);
+  const t = textsOf(shellTexts);
   return (
     <div class="drop-cover">
       <FileDown size={40} />

@@ -1,12 +1,12 @@
 import { engineLife } from '../state/engine-life.ts';
 import { failureTexts } from '../state/failure-texts.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import type { EngineLife } from '../worker/life-message.ts';
 import { Button } from './button.tsx';
 
 /** Why nothing can be read or stored in this tab, and the way out; nothing while all is well. */
 export function LifeBanner() {
-  const t = say(failureTexts);
+  const t = textsOf(failureTexts);
   const life = engineLife.value;
   if (life === 'fine') return null;
   const sentences: Record<Exclude<EngineLife, 'fine'>, string> = {

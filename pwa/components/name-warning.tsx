@@ -1,7 +1,7 @@
 import { lookAlikeOf } from '../../core/lib/look-alike-of.ts';
 import { isAltered, spelledOut } from '../../core/lib/visible-text.ts';
 import { translated } from '../../core/words/language.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { ownDomains } from '../state/own-domains.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ownDomains } from '../state/own-domains.ts';
  * nothing of others. An internationalised name is shown in its letters as well.
  */
 export function NameWarning({ of: name }: { of: string }) {
-  const t = say(nameTexts);
+  const t = textsOf(nameTexts);
   const alike = lookAlikeOf(name, ownDomains());
   const letters = spelledOut(name);
   return (

@@ -12,7 +12,7 @@ import {
 import type { NavId } from '../screens/registry.ts';
 import { number } from '../state/format.ts';
 import { importing } from '../state/imports.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { href } from '../state/router.ts';
 import { openSearch } from '../state/search.ts';
 import { network, settings } from '../state/settings.ts';
@@ -32,8 +32,8 @@ const PLACES: { id: NavId; icon: typeof Globe }[] = [
 
 /** The left navigation; a bar at the bottom on a phone. */
 export function Navigation({ current }: { current: NavId }) {
-  const t = say(shellTexts);
-  const search = say(searchTexts);
+  const t = textsOf(shellTexts);
+  const search = textsOf(searchTexts);
   return (
     <nav class="nav" aria-label={t.navigation}>
       <a class="brand" href={href('domains')} aria-label="Rualens">
@@ -86,7 +86,7 @@ function ImportPart() {
 
 /** Says at all times whether, and whom, this app may ask. */
 function NetworkState() {
-  const t = say(shellTexts);
+  const t = textsOf(shellTexts);
   const state = network.value;
   if (state === 'unknown') return null;
   const first = settings.value?.resolvers[0];

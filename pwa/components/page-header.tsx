@@ -2,7 +2,7 @@ import { Search } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { visibleText } from '../../core/lib/visible-text.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { openSearch } from '../state/search.ts';
 import { Button } from './button.tsx';
 import { Name } from './name.tsx';
@@ -27,7 +27,7 @@ export function PageHeader(props: {
       <span class="spring" />
       {props.children}
       <span class="phone-search no-print">
-        <Button kind="icon" label={say(searchTexts).title} onClick={openSearch}>
+        <Button kind="icon" label={textsOf(searchTexts).title} onClick={openSearch}>
           <Search size={18} />
         </Button>
       </span>

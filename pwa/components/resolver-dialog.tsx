@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ResolverChoice } from '../../core/model/settings.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { closeResolverDialog, resolverDialogAdds, resolverDialogOpen } from '../state/resolver-choice.ts';
-import { askForResolver } from '../state/resolvers.ts';
+import { requestResolver } from '../state/resolvers.ts';
 import { saveSettings, settings } from '../state/settings.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -15,7 +15,7 @@ export function ResolverDialog() {
 }
 
 function OpenDialog() {
-  const t = say(shellTexts).chooseResolver;
+  const t = textsOf(shellTexts).chooseResolver;
   const further = resolverDialogAdds.value;
   const known = settings.value?.resolvers ?? [];
   const before = further ? null : (known[0] ?? null);
@@ -33,7 +33,7 @@ function OpenDialog() {
             kind="primary"
             disabled={!choice}
             onClick={async () => {
-              if (!choice || !(await askForResolver(choice))) return;
+              if (!choice || !(await requestResolver(choice))) return;
               await saveSettings({
                 resolvers: chain(choice, known, further),
                 ...(further ? {} : { noNetwork: false, nameSenders: names ? 'on' : 'off' }),

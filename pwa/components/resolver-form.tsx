@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ResolverTest } from '../../core/engine/settings/face.ts';
 import type { ResolverChoice } from '../../core/model/settings.ts';
-import { theEngine } from '../state/engine.ts';
-import { say } from '../state/language.ts';
-import { thePlatform } from '../state/platform.ts';
-import { askForResolver, asTested, NONE, offeredResolvers, ownResolver } from '../state/resolvers.ts';
+import { getEngine } from '../state/engine.ts';
+import { textsOf } from '../state/language.ts';
+import { getPlatform } from '../state/platform.ts';
+import { asTested, NONE, offeredResolvers, ownResolver, requestResolver } from '../state/resolvers.ts';
 import { Button } from './button.tsx';
 import { resolverTestSentence } from './resolver-test-sentence.ts';
 import { shellTexts } from './shell-texts.ts';
@@ -18,12 +18,12 @@ export function ResolverForm(props: {
   onChange: (c: ResolverChoice | null) => void;
   further?: boolean;
 }) {
-  const t = say(shellTexts).chooseResolver;
+  const t = textsOf(shellTexts).chooseResolver;
   const [id, setId] = useState(props.initial?.id ?? '');
   const [url, setUrl] = useState(props.initial?.id === 'own' ? props.initial.url : '');
   const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
   const about: Partial<Record<string, string>> = t.about;
-  const offered = offeredResolvers(thePlatform().kind);
+  const offered = offeredResolvers(getPlatform().kind);
   const own = { id: 'own', name: t.own, url: '' };
   const options = [...offered, own, ...(props.further ? [] : [{ ...NONE, name: t.none }])];
   const choiceOf = (nextId: string, nextUrl: string): ResolverChoice | null => {
@@ -75,9 +75,9 @@ export function ResolverForm(props: {
           <Button
             disabled={test === 'asking'}
             onClick={async () => {
-              if (!(await askForResolver(choice))) return;
+              if (!(await requestResolver(choice))) return;
               setTest('asking');
-              const found = await theEngine().settings.testResolver(choice);
+              const found = await getEngine().settings.testResolver(choice);
               setTest(found);
               if (choice.id === 'own') props.onChange(asTested(choice, found));
             }}

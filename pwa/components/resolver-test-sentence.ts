@@ -1,12 +1,12 @@
 import type { ResolverTest } from '../../core/engine/settings/face.ts';
 import { dnsResultWord } from '../../core/words/dns-result.ts';
 import { number } from '../state/format.ts';
-import { language, say } from '../state/language.ts';
+import { language, textsOf } from '../state/language.ts';
 import { shellTexts } from './shell-texts.ts';
 
 /** What the test of a resolver found: whether web pages may ask it, how fast it is, whether it filters or invents. */
 export function resolverTestSentence(test: ResolverTest | 'asking'): string {
-  const t = say(shellTexts).chooseResolver;
+  const t = textsOf(shellTexts).chooseResolver;
   if (test === 'asking') return t.testing;
   if (test.problem === 'no-cors') return t.testBad(t.noCors);
   if (test.problem === 'not-truthful') return t.testBad(t.notTruthful);

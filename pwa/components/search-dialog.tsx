@@ -4,7 +4,7 @@ import type { SearchGroup, SearchHit } from '../../core/model/search.ts';
 import { searchKindWord } from '../../core/words/search.ts';
 import { searchPlace } from '../../core/words/search-place.ts';
 import { number } from '../state/format.ts';
-import { language, say } from '../state/language.ts';
+import { language, textsOf } from '../state/language.ts';
 import { go, href } from '../state/router.ts';
 import { searchOpen } from '../state/search.ts';
 import { useQuery } from '../state/use-query.ts';
@@ -21,7 +21,7 @@ const SETTLE_MS = 120;
 
 /** Finds whatever is in the store, over all domains; by the keyboard alone where one likes. */
 export function SearchDialog() {
-  const t = say(searchTexts);
+  const t = textsOf(searchTexts);
   const [typed, setTyped] = useState('');
   const [wanted, setWanted] = useState('');
   const list = useRef<HTMLDivElement>(null);
@@ -85,7 +85,7 @@ export function SearchDialog() {
 }
 
 function status(groups: readonly SearchGroup[], settled: boolean): string {
-  const t = say(searchTexts);
+  const t = textsOf(searchTexts);
   if (!settled) return t.searching;
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   const cut = groups.some(({ atLeast }) => atLeast);
@@ -93,7 +93,7 @@ function status(groups: readonly SearchGroup[], settled: boolean): string {
 }
 
 function Group({ group, onOpen }: { group: SearchGroup; onOpen: () => void }) {
-  const t = say(searchTexts);
+  const t = textsOf(searchTexts);
   const { kind, hits, total, atLeast } = group;
   if (total === 0) return null;
   const word = searchKindWord(kind, language.value);
@@ -122,7 +122,7 @@ function Group({ group, onOpen }: { group: SearchGroup; onOpen: () => void }) {
 }
 
 function Hit({ hit, onOpen }: { hit: SearchHit; onOpen: () => void }) {
-  const t = say(searchTexts);
+  const t = textsOf(searchTexts);
   const { page, params } = searchPlace(hit);
   const beside = [
     hit.kind === 'domain' ? '' : hit.domain,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { findScreen } from '../screens/registry.ts';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { route } from '../state/router.ts';
 import { Banners } from './banners.tsx';
 import { DropCover } from './drop-cover.tsx';
@@ -26,7 +26,7 @@ export function Shell() {
   return (
     <div class="shell">
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
-        {say(shellTexts).skip}
+        {textsOf(shellTexts).skip}
       </button>
       <Navigation current={screen.nav} />
       <main ref={main} tabIndex={-1}>

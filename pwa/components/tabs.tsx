@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import { useCurrentInSight } from './use-current-in-sight.ts';
+import { useScrollCurrentIntoView } from './use-scroll-current-into-view.ts';
 
 interface TabsProps {
   label: string;
@@ -14,7 +14,7 @@ interface TabsProps {
 export function Tabs({ label, tabs, current, onChange, children }: TabsProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
-  useCurrentInSight(row, '[aria-selected="true"]', current);
+  useScrollCurrentIntoView(row, '[aria-selected="true"]', current);
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

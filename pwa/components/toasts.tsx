@@ -1,5 +1,5 @@
 import { X } from 'lucide-preact';
-import { say } from '../state/language.ts';
+import { textsOf } from '../state/language.ts';
 import { dismissToast, toasts } from '../state/toasts.ts';
 import { Button } from './button.tsx';
 import { commonTexts } from './common-texts.ts';
@@ -21,7 +21,7 @@ export function Toasts() {
               {action.label}
             </Button>
           )}
-          <Button label={say(commonTexts).close} onClick={() => dismissToast(id)}>
+          <Button label={textsOf(commonTexts).close} onClick={() => dismissToast(id)}>
             <X size={16} />
           </Button>
         </div>

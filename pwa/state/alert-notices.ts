@@ -3,10 +3,10 @@ import type { StoredAlert } from '../../core/model/stored.ts';
 import { alertKindWord, alertSentence } from '../../core/words/alert.ts';
 import { alertNoticesTexts } from './alert-notices-texts.ts';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { number } from './format.ts';
 import { language } from './language.ts';
-import { thePlatform } from './platform.ts';
+import { getPlatform } from './platform.ts';
 import { remember, remembered } from './remembered.ts';
 import { go, href, route } from './router.ts';
 import { toast } from './toasts.ts';
@@ -19,7 +19,7 @@ type Consent = 'on' | 'off';
 
 /** Whether the user wants system notices; the browser's own permission comes on top. */
 export async function noticesWanted(): Promise<boolean> {
-  return (await thePlatform().notices?.wanted()) ?? wantedHere();
+  return (await getPlatform().notices?.wanted()) ?? wantedHere();
 }
 
 function wantedHere(): boolean {
@@ -28,13 +28,13 @@ function wantedHere(): boolean {
 
 /** Why notices cannot be had here, or null. `denied` can only be changed in the browser's settings. */
 export function permission(): NotificationPermission | 'unsupported' {
-  if (thePlatform().notices) return 'default';
+  if (getPlatform().notices) return 'default';
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission;
 }
 
 /** Asks the browser, upon the user's click. False where it refuses. */
 export async function setNotices(wanted: boolean): Promise<boolean> {
-  const { notices } = thePlatform();
+  const { notices } = getPlatform();
   if (notices) return await notices.set(wanted);
   if (!wanted) {
     remember('notices', 'off');
@@ -57,10 +57,10 @@ export function startAlertNotices(): void {
 }
 
 async function follow(): Promise<void> {
-  const engine = theEngine();
+  const engine = getEngine();
   const unread = await engine.alerts.unread();
   unreadAlerts.value = unread;
-  const shell = thePlatform().notices;
+  const shell = getPlatform().notices;
   if (!shell) badge(unread);
   const seen = document.visibilityState === 'visible';
   // Taken here they are told nowhere else, so a page that nobody sees leaves them to one that somebody does.

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Engine } from '../../core/engine/face.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 
 export interface BackupWork {
   what: 'export' | 'restore';
@@ -30,11 +30,11 @@ export async function runBackupWork<T>(what: BackupWork['what'], work: () => Pro
 
 export async function cancelBackupWork(): Promise<void> {
   if (backupWork.value) backupWork.value = { ...backupWork.value, cancelling: true };
-  await theEngine().exchange.cancelBackup();
+  await getEngine().exchange.cancelBackup();
 }
 
 async function follow(): Promise<void> {
-  const engine = theEngine();
+  const engine = getEngine();
   if (followed.has(engine)) return;
   followed.add(engine);
   await engine.exchange.onBackupProgress(({ what, done, total }) => {

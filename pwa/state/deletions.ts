@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { DataFilter } from '../../core/engine/reports/face.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { dismissToast, toast } from './toasts.ts';
 
 /** Reports deleted in this page, which can be brought back until it is closed. */
@@ -22,7 +22,7 @@ export async function deleteData(
   filter: DataFilter,
   words: { deleted: (reports: number) => string; undo: string },
 ): Promise<void> {
-  const { token, reports } = await theEngine().reports.deleteData(filter);
+  const { token, reports } = await getEngine().reports.deleteData(filter);
   deleted(token, words.deleted(reports), words.undo);
 }
 
@@ -38,5 +38,5 @@ export async function bringBack(token: string): Promise<void> {
   if (!deletion) return;
   dismissToast(deletion.toast);
   deletions.value = deletions.value.filter((it) => it.token !== token);
-  await theEngine().reports.undoDelete(token);
+  await getEngine().reports.undoDelete(token);
 }

@@ -1,6 +1,6 @@
 import { alertNoticesTexts } from './alert-notices-texts.ts';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { language } from './language.ts';
 import { oneAndOwed } from './one-and-owed.ts';
 import { go, href } from './router.ts';
@@ -12,7 +12,7 @@ export function startEndedIgnored(): void {
   const since = Math.floor(Date.now() / 1000);
   const told = new Set<string>();
   const asking = oneAndOwed({
-    ask: () => theEngine().senders.listIgnored(),
+    ask: () => getEngine().senders.listIgnored(),
     begin() {},
     show: (decisions) => tell(decisions, since, told),
     fail: (error) => reportError(error),
@@ -20,7 +20,7 @@ export function startEndedIgnored(): void {
   followChanges(['senders'], asking.request);
 }
 
-type Decisions = Awaited<ReturnType<ReturnType<typeof theEngine>['senders']['listIgnored']>>;
+type Decisions = Awaited<ReturnType<ReturnType<typeof getEngine>['senders']['listIgnored']>>;
 
 function tell(decisions: Decisions, since: number, told: Set<string>): void {
   for (const { domain, senderKey, senderName, endedAt } of decisions) {

@@ -4,7 +4,7 @@ import { type LinkStatus, readStatus } from '../../core/engine/exchange/bridge-p
 import type { ExchangeStop, PeerPreview, PeerRequest } from '../../core/engine/exchange/face.ts';
 import { ExtensionLink } from '../bridge/extension-link.ts';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { remember, remembered } from './remembered.ts';
 
 /** Several changes are carried over together. */
@@ -91,7 +91,7 @@ export async function disconnectExtension(): Promise<void> {
 export async function takeExtension(): Promise<void> {
   const { preview } = extension.peek();
   if (preview === null) return;
-  await theEngine().exchange.acceptPeer(preview.store);
+  await getEngine().exchange.acceptPeer(preview.store);
   change({ preview: null });
   exchangeSoon();
 }
@@ -133,10 +133,10 @@ async function exchange(): Promise<void> {
   change({ busy: true });
   await locked(async () => {
     const ask = async (request: PeerRequest) => (isConnected() ? await link?.ask(request) : undefined);
-    const preview = await theEngine().exchange.previewPeer(ask);
+    const preview = await getEngine().exchange.previewPeer(ask);
     change({ preview });
     if (preview !== null) return;
-    const { stopped } = await theEngine().exchange.run(ask);
+    const { stopped } = await getEngine().exchange.run(ask);
     change({ stopped, ...(stopped === null ? { last: Date.now() } : {}) });
   }).catch((error) => {
     change({ stopped: 'malformed' });

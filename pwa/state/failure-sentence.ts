@@ -1,10 +1,10 @@
 import { refusalSentence } from '../../core/words/refusal.ts';
 import { failureTexts } from './failure-texts.ts';
-import { language, say } from './language.ts';
+import { language, textsOf } from './language.ts';
 
 /** What an operation threw, in words. Errors lose their class on the way from the worker and keep name and message. */
 export function failureSentence(error: unknown): string {
-  const t = say(failureTexts);
+  const t = textsOf(failureTexts);
   const { name = '', message = String(error) } = error instanceof Error ? error : {};
   switch (name) {
     case 'StoreFull': {

@@ -3,7 +3,7 @@ import type { UnfinishedImport } from '../../core/engine/intake/face.ts';
 import type { ImportProgress, ImportSummary } from '../../core/model/import.ts';
 import type { InputFile } from '../../core/model/input.ts';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { failureSentence } from './failure-sentence.ts';
 import { toast } from './toasts.ts';
 
@@ -29,20 +29,20 @@ export function enqueueFiles(
 ): void {
   if (files.length === 0) return;
   void askForPersistence();
-  enqueue((onProgress) => theEngine().intake.importFiles(files, onProgress), after);
+  enqueue((onProgress) => getEngine().intake.importFiles(files, onProgress), after);
 }
 
 /** Tries files of the shelf again. */
 export function enqueueRetry(ids: string[]): void {
-  if (ids.length > 0) enqueue((onProgress) => theEngine().intake.retryShelf(ids, onProgress));
+  if (ids.length > 0) enqueue((onProgress) => getEngine().intake.retryShelf(ids, onProgress));
 }
 
 /** Goes on with an import that was cut off, behind what is being imported. */
 export function enqueueUnfinished(importId: string): void {
   enqueue(async () => {
     // Its progress comes by `onImportProgress`.
-    await theEngine().intake.resume(importId);
-    return theEngine().intake.summary(importId);
+    await getEngine().intake.resume(importId);
+    return getEngine().intake.summary(importId);
   });
 }
 
@@ -74,9 +74,9 @@ function enqueue(
  * engine goes on with by itself.
  */
 export function followUnfinished(): void {
-  void theEngine().intake.onProgress((progress) => void showProgress(progress));
+  void getEngine().intake.onProgress((progress) => void showProgress(progress));
   const read = async () => {
-    unfinished.value = await theEngine().intake.unfinished();
+    unfinished.value = await getEngine().intake.unfinished();
   };
   void read();
   followChanges(['imports'], () => void read());
@@ -88,7 +88,7 @@ async function showProgress(progress: ImportProgress): Promise<void> {
     return;
   }
   if (importing.peek()?.importId === progress.importId) importing.value = null;
-  lastImport.value = await theEngine().intake.summary(progress.importId);
+  lastImport.value = await getEngine().intake.summary(progress.importId);
 }
 
 /**

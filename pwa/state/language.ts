@@ -19,6 +19,6 @@ export const locale = computed(
 );
 
 /** The texts of a screen in the current language. Read inside a component, so that it follows a switch. */
-export function say<T>(texts: Translated<T>): T {
+export function textsOf<T>(texts: Translated<T>): T {
   return texts[language.value];
 }

@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import type { MailboxSource, MailboxTabs } from '../../core/engine/sources/face.ts';
 import type { MailboxImport } from '../../core/model/mailbox.ts';
 import { dueMailboxes } from './due-mailboxes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { failureSentence } from './failure-sentence.ts';
 import { askForPersistence, lastImport } from './imports.ts';
-import { thePlatform } from './platform.ts';
+import { getPlatform } from './platform.ts';
 import { toast } from './toasts.ts';
 
 /** Folders of webmail that are being read in this page, by id. */
@@ -24,7 +24,7 @@ export function startMailboxes(tabs: MailboxTabs): void {
 
 /** Folders whose day is over are read where a tab shows their webmail; the others wait until one does. */
 async function readDue(): Promise<void> {
-  for (const mailbox of dueMailboxes(await theEngine().sources.list(), Date.now() / 1000)) {
+  for (const mailbox of dueMailboxes(await getEngine().sources.list(), Date.now() / 1000)) {
     if (!reading.value.has(mailbox.id)) await readAgain(mailbox);
   }
 }
@@ -34,9 +34,9 @@ async function readDue(): Promise<void> {
  * webmail: nothing is changed then.
  */
 export async function readAgain({ id, place }: MailboxImport, all = false): Promise<boolean> {
-  const source = await thePlatform().mailboxes?.find(place);
+  const source = await getPlatform().mailboxes?.find(place);
   if (!source) return false;
-  if (all) await theEngine().sources.forget(id);
+  if (all) await getEngine().sources.forget(id);
   void readMailbox(source);
   return true;
 }
@@ -46,14 +46,14 @@ async function readMailbox({ place, ask }: MailboxSource): Promise<void> {
   let id = '';
   let over = false;
   try {
-    const end = await theEngine().sources.importMailbox(place, ask, (progress) => {
+    const end = await getEngine().sources.importMailbox(place, ask, (progress) => {
       // its messages come by a way of their own, and the last ones may come after the answer
       if (over) return;
       id = progress.id;
       reading.value = new Map(reading.value).set(id, progress);
     });
     const ended = end.state !== 'running' && end.state !== 'paused';
-    if (ended && end.importId !== null) lastImport.value = await theEngine().intake.summary(end.importId);
+    if (ended && end.importId !== null) lastImport.value = await getEngine().intake.summary(end.importId);
   } catch (error) {
     toast(failureSentence(error));
   } finally {

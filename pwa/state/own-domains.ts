@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { oneAndOwed } from './one-and-owed.ts';
 import { readPeriod } from './period.ts';
 
@@ -16,7 +16,7 @@ export function ownDomains(): readonly string[] {
 function follow(): void {
   followed = true;
   const asking = oneAndOwed({
-    ask: () => theEngine().domains.list(readPeriod('30')),
+    ask: () => getEngine().domains.list(readPeriod('30')),
     begin() {},
     show(rows) {
       const names = rows.filter((row) => row.listing === 'confirmed').map((row) => row.domain);

@@ -6,7 +6,7 @@ export function setPlatform(platform: AppPlatform): void {
   current = platform;
 }
 
-export function thePlatform(): AppPlatform {
+export function getPlatform(): AppPlatform {
   if (!current) throw new Error('The platform was asked before the app was mounted.');
   return current;
 }

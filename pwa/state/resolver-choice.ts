@@ -10,7 +10,7 @@ export const resolverDialogAdds = signal(false);
 let declined = false;
 
 /** Opens the dialog when DNS is first needed; not again in this session where the user has put it off. */
-export function askForResolver(): void {
+export function offerResolverDialog(): void {
   if (network.value === 'unasked' && !declined) openResolverDialog();
 }
 

@@ -2,8 +2,8 @@ import { choiceOf, servicesFor } from '../../core/dns/services/registry.ts';
 import type { ResolverTest } from '../../core/engine/settings/face.ts';
 import type { ResolverChoice } from '../../core/model/settings.ts';
 import { shellTexts } from '../components/shell-texts.ts';
-import { say } from './language.ts';
-import { thePlatform } from './platform.ts';
+import { textsOf } from './language.ts';
+import { getPlatform } from './platform.ts';
 import { toast } from './toasts.ts';
 
 /**
@@ -18,11 +18,11 @@ export function offeredResolvers(shell: 'web' | 'extension'): ResolverChoice[] {
  * Requests the browser's permission to send questions to a resolver, where the shell needs one. Must be called in a click. False where
  * nothing may be sent; where only the site was refused, it may answer all the same, so it is tried.
  */
-export async function askForResolver(choice: ResolverChoice): Promise<boolean> {
+export async function requestResolver(choice: ResolverChoice): Promise<boolean> {
   if (choice.url === '') return true;
   const answersPages = offeredResolvers('web').some((each) => each.url === choice.url);
-  if ((await thePlatform().askToSend?.(choice.url, 'questions', answersPages)) !== 'no-consent') return true;
-  toast(say(shellTexts).chooseResolver.noConsent);
+  if ((await getPlatform().askToSend?.(choice.url, 'questions', answersPages)) !== 'no-consent') return true;
+  toast(textsOf(shellTexts).chooseResolver.noConsent);
   return false;
 }
 

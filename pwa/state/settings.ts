@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Settings } from '../../core/model/settings.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { languageWish } from './language.ts';
 import { remember } from './remembered.ts';
 import { themeWish } from './theme.ts';
@@ -19,12 +19,12 @@ export const network = computed<'unknown' | 'unasked' | 'offline' | 'on'>(() => 
 
 /** Reads the settings from the engine. */
 export async function loadSettings(): Promise<void> {
-  take(await theEngine().settings.get());
+  take(await getEngine().settings.get());
 }
 
 /** Stores a change and applies it at once. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  take(await theEngine().settings.save(change));
+  take(await getEngine().settings.save(change));
 }
 
 function take(next: Settings): void {

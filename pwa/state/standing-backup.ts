@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { Refusal, UnixSeconds } from '../../core/model/report.ts';
 import { backupName, dropOldBackups, writeBackupFile } from './backup-folder.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { forgetKept, keep, readKept } from './kept-handles.ts';
 
 /** How old the last one is when the next is written, and how often that is looked at. */
@@ -89,7 +89,7 @@ export async function backUpIfDue(now: UnixSeconds = seconds()): Promise<void> {
     const memory = await allowed();
     // A last one in the future was written while the clock was wrong.
     if (memory === null || Math.abs(now - memory.last) < EVERY_SECONDS) return;
-    const { mark } = await theEngine().exchange.backupState();
+    const { mark } = await getEngine().exchange.backupState();
     if (mark !== memory.mark) await write(memory, now);
   });
 }
@@ -106,13 +106,13 @@ async function write(memory: Memory, now: UnixSeconds): Promise<void> {
   await showState('working');
   let problem: Refusal | Error | null = null;
   try {
-    const result = await theEngine().exchange.exportAll();
+    const result = await getEngine().exchange.exportAll();
     if (result.ok) {
       const name = backupName(memory.device, dayOf(now));
       await writeBackupFile(memory.handle, name, result.file);
       const kept = await dropOldBackups(memory.handle, memory.device, dayOf(now));
       await keep(KEY, { ...memory, last: now, mark: result.mark, kept } satisfies Memory);
-      await theEngine().exchange.noteBackup(result.mark);
+      await getEngine().exchange.noteBackup(result.mark);
     } else problem = result.refusal;
   } catch (error) {
     problem = error instanceof Error ? error : new Error(String(error));

@@ -1,6 +1,6 @@
 import { commonTexts } from '../components/common-texts.ts';
 import { failureSentence } from './failure-sentence.ts';
-import { say } from './language.ts';
+import { textsOf } from './language.ts';
 import { dismissToast, toast } from './toasts.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function undoable(parts: {
 }): Promise<void> {
   const done = parts.act();
   const id = toast(parts.text, {
-    label: say(commonTexts).undo,
+    label: textsOf(commonTexts).undo,
     run: async () => {
       await done;
       await parts.undo();

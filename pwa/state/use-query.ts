@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Engine } from '../../core/engine/face.ts';
 import type { EngineChange } from '../../core/model/change.ts';
 import { followChanges } from './changes.ts';
-import { theEngine } from './engine.ts';
+import { getEngine } from './engine.ts';
 import { oneAndOwed } from './one-and-owed.ts';
 
 /** What a screen knows of its data: the last answer stays on the page while a newer one is read. */
@@ -33,7 +33,7 @@ export function useQuery<T>(
   // The key stands for everything the question needs.
   useEffect(() => {
     const asking = oneAndOwed({
-      ask: () => latest.current(theEngine()),
+      ask: () => latest.current(getEngine()),
       begin() {
         const known = state.peek();
         state.value = { key, data: known.key === key ? known.data : undefined, busy: true, error: null };

@@ -15,9 +15,9 @@ import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { Name } from '../../components/name.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { day, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href, route, setParams } from '../../state/router.ts';
 import { undoable } from '../../state/undoable.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -33,7 +33,7 @@ const PAGE = 100;
  * read from then on.
  */
 export function AlertInbox() {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const shown = SHOWN.find((each) => each === route.value.params.get('show')) ?? 'open';
   const query = useQuery(shown, (engine) => engine.alerts.groups(shown), ['alerts']);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -80,7 +80,7 @@ export function AlertInbox() {
         ))}
       </ul>
       {groups.length > count && (
-        <Button onClick={() => setCount(count + PAGE)}>{say(commonTexts).all}</Button>
+        <Button onClick={() => setCount(count + PAGE)}>{textsOf(commonTexts).all}</Button>
       )}
     </>
   );
@@ -88,7 +88,7 @@ export function AlertInbox() {
 
 /** What its alerts say together: on how many days, the worst of them, and of whom; each of them behind a fold. */
 function GroupCard({ group, fresh }: { group: AlertGroup; fresh: boolean }) {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const { domain, kind, ids, days, firstDay, lastDay, worst, senders, alerts } = group;
   const done = alerts.every(({ state }) => state === 'done');
   const one = ids.length === 1;
@@ -154,7 +154,7 @@ function GroupCard({ group, fresh }: { group: AlertGroup; fresh: boolean }) {
 
 /** The senders that the alerts name, each leading to its mail of those days. */
 function SenderLinks({ group }: { group: AlertGroup }) {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const { domain, senders, firstDay, lastDay } = group;
   const period = `${dayText(firstDay)}..${dayText(lastDay)}`;
   return (
@@ -171,7 +171,7 @@ function SenderLinks({ group }: { group: AlertGroup }) {
 
 /** What one alert says. */
 function AlertFacts({ alert }: { alert: StoredAlert }) {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const date = dayText(alert.day);
   const mail = alert.kind !== 'dns-changed' && alert.kind !== 'reports-stopped';
   return (
@@ -191,7 +191,7 @@ function AlertFacts({ alert }: { alert: StoredAlert }) {
 }
 
 function ByStatus({ data }: { data: Record<string, unknown> }) {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const by = Object.entries((data.by ?? {}) as Partial<Record<SenderStatus, number>>);
   if (by.length === 0) return null;
   return (
@@ -208,7 +208,7 @@ function ByStatus({ data }: { data: Record<string, unknown> }) {
 }
 
 function Changes({ data }: { data: Record<string, unknown> }) {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   return changesOf(data).map((change) => (
     <dl key={`${change.what} ${change.name} ${change.at}`} class="facts small">
       <dt>{t.before}</dt>
@@ -224,12 +224,12 @@ function Changes({ data }: { data: Record<string, unknown> }) {
 }
 
 async function setState(ids: string[], state: StoredAlert['state']): Promise<void> {
-  await theEngine().alerts.setState(ids, state);
+  await getEngine().alerts.setState(ids, state);
 }
 
 async function markDone(ids: string[]): Promise<void> {
   await undoable({
-    text: say(alertsTexts).doneToast(number(ids.length)),
+    text: textsOf(alertsTexts).doneToast(number(ids.length)),
     act: () => setState(ids, 'done'),
     undo: () => setState(ids, 'read'),
   });

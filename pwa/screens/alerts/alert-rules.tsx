@@ -9,9 +9,9 @@ import { Failure } from '../../components/failure.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { noticesWanted, permission, setNotices } from '../../state/alert-notices.ts';
 import { tellChange } from '../../state/changes.ts';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -19,19 +19,19 @@ import { alertsTexts } from './texts.ts';
 
 /** Rules from a backup or another store that cannot be evaluated; the others go on. */
 function BadRules() {
-  const t = say(alertsTexts).rule;
+  const t = textsOf(alertsTexts).rule;
   const query = useQuery('bad alert rules', (engine) => engine.alerts.badRules(), ['alerts', 'settings']);
   return (query.data ?? []).map((rule) => (
     <div key={rule.id} class="banner row" data-tone="bad" data-bad-rule={rule.id}>
       <span class="spring">{t.bad(rule.id, rule.fields.join(', '))}</span>
-      <Button onClick={() => void theEngine().alerts.deleteRule(rule.id)}>{t.delete}</Button>
+      <Button onClick={() => void getEngine().alerts.deleteRule(rule.id)}>{t.delete}</Button>
     </div>
   ));
 }
 
 /** The rules, each editable, and the consent to system notices. */
 export function AlertRules() {
-  const t = say(alertsTexts).rule;
+  const t = textsOf(alertsTexts).rule;
   const [editing, setEditing] = useState<{ rule: AlertRule; fresh: boolean } | null>(null);
   const query = useQuery('alert rules', (engine) => engine.alerts.rules(), ['alerts', 'settings']);
   if (query.error) return <Failure error={query.error} />;
@@ -78,7 +78,7 @@ export function ruleName(rule: AlertRule): string {
 }
 
 function ruleSummary(rule: AlertRule): string {
-  const t = say(alertsTexts).rule;
+  const t = textsOf(alertsTexts).rule;
   const domains = rule.domains.length > 0 ? rule.domains.join(', ') : t.allDomains;
   const figure =
     rule.kind === 'reports-stopped'
@@ -90,17 +90,17 @@ function ruleSummary(rule: AlertRule): string {
 }
 
 async function remove(rule: AlertRule): Promise<void> {
-  await theEngine().alerts.deleteRule(rule.id);
-  toast(say(alertsTexts).rule.deleted(ruleName(rule)), {
-    label: say(commonTexts).undo,
+  await getEngine().alerts.deleteRule(rule.id);
+  toast(textsOf(alertsTexts).rule.deleted(ruleName(rule)), {
+    label: textsOf(commonTexts).undo,
     run: async () => {
-      await theEngine().alerts.saveRule(rule);
+      await getEngine().alerts.saveRule(rule);
     },
   });
 }
 
 function Notices() {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const [wanted, setWanted] = useState(false);
   useEffect(() => void noticesWanted().then(setWanted), []);
   const [refused, setRefused] = useState(permission() === 'denied');

@@ -1,6 +1,6 @@
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { AlertInbox } from './alert-inbox.tsx';
 import { AlertRules } from './alert-rules.tsx';
@@ -9,7 +9,7 @@ import '../../styles/reports.css';
 
 /** What happened that needs a look, and the rules that decide what that is. */
 export function AlertsScreen() {
-  const t = say(alertsTexts);
+  const t = textsOf(alertsTexts);
   const tab = route.value.params.get('tab') === 'rules' ? 'rules' : 'inbox';
   return (
     <>

@@ -7,8 +7,8 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { RulePreview } from './rule-preview.tsx';
@@ -26,7 +26,7 @@ const WATCHES: DnsChangeKind[] = ['spf', 'dmarc', 'dkim', 'pointing'];
 
 /** Edits a rule, and shows at each change what it would have raised. */
 export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: () => void }) {
-  const t = say(alertsTexts).rule;
+  const t = textsOf(alertsTexts).rule;
   const [rule, setRule] = useState(props.rule);
   const set = (change: Partial<AlertRule>) => setRule({ ...rule, ...change });
   const domains = useQuery('rule domains', (engine) => engine.domains.list(readPeriod('90')), ['domains']);
@@ -41,12 +41,12 @@ export function RuleDialog(props: { rule: AlertRule; fresh: boolean; onClose: ()
       onClose={props.onClose}
       foot={
         <>
-          <Button onClick={props.onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={props.onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             onClick={async () => {
-              await theEngine().alerts.saveRule({ ...rule, name: rule.name.trim() });
-              await theEngine().alerts.check();
+              await getEngine().alerts.saveRule({ ...rule, name: rule.name.trim() });
+              await getEngine().alerts.check();
               props.onClose();
             }}
           >

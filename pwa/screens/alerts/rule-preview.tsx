@@ -3,7 +3,7 @@ import type { AlertRule } from '../../../core/model/alert.ts';
 import { alertSentence } from '../../../core/words/alert.ts';
 import { Busy } from '../../components/busy.tsx';
 import { day, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { alertsTexts } from './texts.ts';
 
@@ -15,7 +15,7 @@ const SHOWN = 20;
 
 /** What a rule would have raised in the last 90 days, as it is edited. */
 export function RulePreview({ rule }: { rule: AlertRule }) {
-  const t = say(alertsTexts).rule;
+  const t = textsOf(alertsTexts).rule;
   const [settled, setSettled] = useState(rule);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(rule), PATIENCE_MS);

@@ -4,16 +4,16 @@ import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { changeTexts } from './change-texts.ts';
 
 /** Every change made at a policy host: before, after, calls, result; and the way back. */
 export function ChangeList({ domain }: { domain: string | null }) {
-  const t = say(changeTexts).changes;
+  const t = textsOf(changeTexts).changes;
   const query = useQuery(domain ?? '*', (engine) => engine.domains.listChanges(domain), ['hosts', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
@@ -28,7 +28,7 @@ export function ChangeList({ domain }: { domain: string | null }) {
 }
 
 function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean }) {
-  const t = say(changeTexts).changes;
+  const t = textsOf(changeTexts).changes;
   const [busy, setBusy] = useState(false);
   const good = entry.result === 'done' || entry.result === 'by-hand';
   const before = entry.before?.texts.join('\n') ?? '';
@@ -59,7 +59,7 @@ function Change({ entry, withDomain }: { entry: ChangeEntry; withDomain: boolean
             label={t.revertOf(entry.domain, moment(entry.time))}
             onClick={async () => {
               setBusy(true);
-              const done = await theEngine().domains.revertChange(entry.id);
+              const done = await getEngine().domains.revertChange(entry.id);
               setBusy(false);
               toast(done?.problem ? hostProblemSentence(done.problem, language.value) : t.reverted);
             }}

@@ -3,19 +3,19 @@ import type { DelegationView } from '../../../core/engine/domains/hosts/face.ts'
 import type { HostProblem } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { delegationTexts } from './delegation-texts.ts';
 
 /** Asks the host's account for a zone of the name's own, and says what it answered. */
 export function ChildZone({ view, again }: { view: DelegationView; again: () => void }) {
-  const t = say(delegationTexts).child;
+  const t = textsOf(delegationTexts).child;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<HostProblem | null>(null);
   const attempt = async () => {
     setBusy(true);
-    const entry = await theEngine().hosts.tryChildZone(view.domain, view.hostId);
+    const entry = await getEngine().hosts.tryChildZone(view.domain, view.hostId);
     setBusy(false);
     setProblem(entry?.problem ?? null);
     if (entry?.problem === null) {

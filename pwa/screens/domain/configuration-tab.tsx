@@ -1,6 +1,6 @@
 import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import { domainReasonSentence } from '../../../core/words/domain-reason.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { Delegation } from './delegation.tsx';
 import { delegationTexts } from './delegation-texts.ts';
 import { DkimSection } from './dkim-section.tsx';
@@ -9,7 +9,7 @@ import { SpfSection } from './spf-section.tsx';
 
 /** SPF and DKIM configuration: open for Active only; in its place the reason, and the way there. */
 export function ConfigurationTab({ page }: { page: DomainPage }) {
-  const t = say(delegationTexts).closed;
+  const t = textsOf(delegationTexts).closed;
   const { row } = page;
   if (row.status === 'active') {
     return (
@@ -44,7 +44,7 @@ export function ConfigurationTab({ page }: { page: DomainPage }) {
 function Closed({ children }: { children: string }) {
   return (
     <section class="card stack" data-closed>
-      <h2>{say(delegationTexts).closed.title}</h2>
+      <h2>{textsOf(delegationTexts).closed.title}</h2>
       <p>{children}</p>
     </section>
   );

@@ -7,9 +7,9 @@ import type { HostProblem } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { duration } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ChildZone } from './child-zone.tsx';
@@ -25,7 +25,7 @@ const ICONS = { done: CircleCheck, open: CircleDot, waiting: CircleDashed, unkno
 
 /** The guided way to a host: exact lines for the DNS provider, ticked off as DNS shows them. */
 export function DelegationGuide({ page, host }: { page: DomainPage; host: DomainPage['hosts'][number] }) {
-  const t = say(delegationTexts).guide;
+  const t = textsOf(delegationTexts).guide;
   const { domain } = page.row;
   const [turn, setTurn] = useState(0);
   // The turn is no part of the key: what is shown stays while DNS is looked at again.
@@ -66,7 +66,7 @@ export function DelegationGuide({ page, host }: { page: DomainPage; host: Domain
 }
 
 function Step({ step, view, again }: { step: DelegationStep; view: DelegationView; again: () => void }) {
-  const t = say(delegationTexts).guide;
+  const t = textsOf(delegationTexts).guide;
   const Icon = ICONS[step.state];
   return (
     <li data-step={step.code} data-state={step.state}>
@@ -86,7 +86,7 @@ function Step({ step, view, again }: { step: DelegationStep; view: DelegationVie
 
 /** Fills the host, or says what to load by hand. */
 function Fill({ step, view, again }: { step: DelegationStep; view: DelegationView; again: () => void }) {
-  const t = say(delegationTexts).guide;
+  const t = textsOf(delegationTexts).guide;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<HostProblem | null>(null);
   if (!view.automatic) {
@@ -109,7 +109,7 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
           disabled={busy || view.problem !== null}
           onClick={async () => {
             setBusy(true);
-            const entry = await theEngine().hosts.fill(view.domain, view.hostId);
+            const entry = await getEngine().hosts.fill(view.domain, view.hostId);
             setProblem(entry?.problem ?? null);
             setBusy(false);
             again();
@@ -128,7 +128,7 @@ function Fill({ step, view, again }: { step: DelegationStep; view: DelegationVie
 }
 
 function stepSentence(step: DelegationStep): string {
-  const t = say(delegationTexts).guide;
+  const t = textsOf(delegationTexts).guide;
   switch (step.code) {
     case 'lower-ttl':
       return t['lower-ttl'](step.wait === null ? '' : t.ttlNow(duration(step.wait)));

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { DomainPage } from '../../../core/engine/domains/face.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { DelegationGuide } from './delegation-guide.tsx';
 import { delegationTexts } from './delegation-texts.ts';
 
 /** Chooses the host that the name is to be delegated to, and shows the way. */
 export function Delegation({ page }: { page: DomainPage }) {
-  const t = say(delegationTexts).closed;
+  const t = textsOf(delegationTexts).closed;
   const hosts = page.hosts.filter((host) => host.inLimits);
   const [chosen, setChosen] = useState(hosts[0]?.id ?? null);
   const host = hosts.find((each) => each.id === chosen) ?? hosts[0];

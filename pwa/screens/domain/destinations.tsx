@@ -2,15 +2,15 @@ import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-preact';
 import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { ReportDestination } from '../../../core/model/dmarc.ts';
 import { Busy } from '../../components/busy.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
 import { enforcementTexts } from './enforcement-texts.ts';
 
 /** Where the record asks reports to be sent, whether the other side agreed, and whether they reach the user. */
 export function Destinations({ page, found }: { page: DomainPage; found: ReportDestination[] | null }) {
-  const t = say(enforcementTexts).destinations;
+  const t = textsOf(enforcementTexts).destinations;
   return (
     <section class="card stack">
       <h2>{t.title}</h2>
@@ -29,7 +29,7 @@ export function Destinations({ page, found }: { page: DomainPage; found: ReportD
           type="text"
           value={page.reportAddresses.join(', ')}
           onChange={async (event) => {
-            await theEngine().domains.setReportAddresses(event.currentTarget.value.split(','));
+            await getEngine().domains.setReportAddresses(event.currentTarget.value.split(','));
             toast(t.saved);
           }}
         />
@@ -40,7 +40,7 @@ export function Destinations({ page, found }: { page: DomainPage; found: ReportD
 }
 
 function Destination({ each, domain }: { each: ReportDestination; domain: string }) {
-  const t = say(enforcementTexts).destinations;
+  const t = textsOf(enforcementTexts).destinations;
   const bad = each.problem !== '' || each.authorization === 'missing';
   const Icon = bad ? CircleAlert : each.authorization === 'unknown' ? CircleHelp : CircleCheck;
   return (

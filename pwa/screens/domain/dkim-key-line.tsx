@@ -2,7 +2,7 @@ import type { DkimKeyRow } from '../../../core/model/dkim-inventory.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { Name } from '../../components/name.tsx';
 import { day, moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { dkimTexts } from './dkim-texts.ts';
 import { CopyText } from './record-tags.tsx';
 
@@ -10,7 +10,7 @@ const SECONDS_PER_DAY = 86_400;
 
 /** One key, what to do about it below, and how. */
 export function DkimKeyLine({ row, newSelector }: { row: DkimKeyRow; newSelector: string }) {
-  const t = say(dkimTexts);
+  const t = textsOf(dkimTexts);
   const { key, step } = row;
   const advice = t.step[step];
   return (
@@ -54,7 +54,7 @@ export function DkimKeyLine({ row, newSelector }: { row: DkimKeyRow; newSelector
 
 /** State, kind and length of the key, and since when; or that it is not known, and why. */
 function KeyState({ row }: { row: DkimKeyRow }) {
-  const t = say(dkimTexts);
+  const t = textsOf(dkimTexts);
   const { key, unanswered, alias } = row;
   const why =
     unanswered === null
@@ -91,7 +91,7 @@ function KeyState({ row }: { row: DkimKeyRow }) {
 
 /** Replacing a key without a message that cannot be verified, as RFC 6376 section 3.6.1 and M3AAWG's practices have it. */
 function Rotation({ row, newSelector }: { row: DkimKeyRow; newSelector: string }) {
-  const t = say(dkimTexts).rotate;
+  const t = textsOf(dkimTexts).rotate;
   return (
     <details>
       <summary aria-label={t.title2(row.selector)}>{t.title}</summary>

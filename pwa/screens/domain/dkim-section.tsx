@@ -2,7 +2,7 @@ import type { DomainPage, UnalignedSigner } from '../../../core/engine/domains/f
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -10,7 +10,7 @@ import { domainTexts } from './domain-texts.ts';
 
 /** Who signs in another name only, and the way to the keys. */
 export function DkimSection({ page }: { page: DomainPage }) {
-  const t = say(configurationTexts).dkim;
+  const t = textsOf(configurationTexts).dkim;
   const { domain } = page.row;
   const query = useQuery(domain, (engine) => engine.domains.checks(domain), ['settings']);
   return (
@@ -21,7 +21,7 @@ export function DkimSection({ page }: { page: DomainPage }) {
       </p>
       {query.error && <Failure error={query.error} />}
       {query.data === undefined && !query.error && <Busy />}
-      {query.data === null && <p class="muted">{say(domainTexts).noDns}</p>}
+      {query.data === null && <p class="muted">{textsOf(domainTexts).noDns}</p>}
       {query.data?.unaligned.length === 0 && <p class="muted">{t.allAligned}</p>}
       {query.data && query.data.unaligned.length > 0 && <Unaligned rows={query.data.unaligned} />}
     </section>
@@ -29,7 +29,7 @@ export function DkimSection({ page }: { page: DomainPage }) {
 }
 
 function Unaligned({ rows }: { rows: UnalignedSigner[] }) {
-  const t = say(configurationTexts).dkim;
+  const t = textsOf(configurationTexts).dkim;
   return (
     <>
       <h3>{t.unaligned}</h3>

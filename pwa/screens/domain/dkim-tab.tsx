@@ -5,9 +5,9 @@ import type { DkimInventory } from '../../../core/model/dkim-inventory.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -16,7 +16,7 @@ import { dkimTexts } from './dkim-texts.ts';
 
 /** The keys of a domain: what DNS says of each, who signs with it, and what to do. */
 export function DkimTab({ page }: { page: DomainPage }) {
-  const t = say(dkimTexts);
+  const t = textsOf(dkimTexts);
   const { domain, sample } = page.row;
   const query = useQuery(domain, (engine) => engine.domains.dkim(domain), ['domains', 'senders'], domain);
   const { data } = query;
@@ -34,14 +34,14 @@ export function DkimTab({ page }: { page: DomainPage }) {
 }
 
 function AskButton({ domain }: { domain: string }) {
-  const t = say(dkimTexts);
+  const t = textsOf(dkimTexts);
   const [busy, setBusy] = useState(false);
   return (
     <Button
       disabled={busy}
       onClick={async () => {
         setBusy(true);
-        const asked = await theEngine().domains.askKeys(domain);
+        const asked = await getEngine().domains.askKeys(domain);
         setBusy(false);
         if (!asked) toast(t.unasked);
       }}
@@ -53,7 +53,7 @@ function AskButton({ domain }: { domain: string }) {
 }
 
 function Keys({ data }: { data: DkimInventory }) {
-  const t = say(dkimTexts);
+  const t = textsOf(dkimTexts);
   if (data.rows.length === 0) {
     return (
       <>

@@ -7,8 +7,8 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -29,7 +29,7 @@ const TABS = ['enforcement', 'configuration', 'dkim', 'transport', 'subdomains',
 
 /** A domain's page: its status and why, what is in force, and what can be changed. */
 export function DomainScreen() {
-  const t = say(domainTexts);
+  const t = textsOf(domainTexts);
   const { params } = route.value;
   const domain = params.get('domain') ?? '';
   const tab = TABS.find((id) => id === params.get('tab')) ?? 'enforcement';
@@ -94,7 +94,7 @@ export function DomainScreen() {
 }
 
 function Actions({ page }: { page: DomainPage }) {
-  const t = say(domainTexts);
+  const t = textsOf(domainTexts);
   const { domain } = page.row;
   const [mode, setMode] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -105,7 +105,7 @@ function Actions({ page }: { page: DomainPage }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().domains.lookAgain(domain);
+            await getEngine().domains.lookAgain(domain);
             setBusy(false);
           }}
         >

@@ -3,7 +3,7 @@ import type { Policy } from '../../../core/model/report.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { Destinations } from './destinations.tsx';
 import { enforcementTexts } from './enforcement-texts.ts';
@@ -11,7 +11,7 @@ import { RecordTags } from './record-tags.tsx';
 
 /** What receivers are asked to do now, the record that says so, and where reports go. */
 export function EnforcementTab({ page }: { page: DomainPage }) {
-  const t = say(enforcementTexts);
+  const t = textsOf(enforcementTexts);
   const { domain } = page.row;
   const key = `${domain} ${page.record?.text ?? ''} ${page.reportAddresses.join()}`;
   const checks = useQuery(key, (engine) => engine.domains.checks(domain), ['settings']);
@@ -29,7 +29,7 @@ export function EnforcementTab({ page }: { page: DomainPage }) {
 
 /** Why no single record can be shown: there are several, DNS did not tell, or there is none. */
 function NoRecord({ page }: { page: DomainPage }) {
-  const t = say(enforcementTexts).record;
+  const t = textsOf(enforcementTexts).record;
   const { kind, texts, noAnswer, seen } = page.row.pointing;
   if (texts.length > 0) {
     return (
@@ -50,7 +50,7 @@ function NoRecord({ page }: { page: DomainPage }) {
 }
 
 function InForce({ page, checks }: { page: DomainPage; checks: DomainChecks | null }) {
-  const t = say(enforcementTexts);
+  const t = textsOf(enforcementTexts);
   const { inForce } = page.row;
   const { discovery } = checks ?? {};
   const policyWord = (policy: Policy | 'unknown' | null | undefined) =>

@@ -1,10 +1,10 @@
 import type { ChangeEntry } from '../../../core/model/host.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { policyTexts } from './policy-texts.ts';
 
 /** What a change that failed left behind. */
 export function failedSentence(entry: ChangeEntry): string {
-  const t = say(policyTexts).policy;
+  const t = textsOf(policyTexts).policy;
   if (entry.result === 'half-done') return t.halfDone;
   return entry.result === 'rolled-back' ? t.rolledBack : t.failed;
 }

@@ -1,12 +1,12 @@
 import type { HostCall } from '../../../core/model/host.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { policyTexts } from './policy-texts.ts';
 
 /** The exact calls that a change would make, to be looked at first. */
 export function HostCalls({ calls }: { calls: HostCall[] }) {
   return (
     <details data-calls>
-      <summary>{say(policyTexts).policy.calls(calls.length)}</summary>
+      <summary>{textsOf(policyTexts).policy.calls(calls.length)}</summary>
       {calls.map((call) => (
         <pre key={call.method + call.url + call.body} class="preview">
           {call.method} {call.url}

@@ -3,12 +3,12 @@ import type { MxHost, TransportView } from '../../../core/model/transport.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { transportTexts } from './transport-texts.ts';
 
 /** The mail hosts, each with its TLSA records and what DNSSEC says. */
 export function MailHosts({ view }: { view: TransportView }) {
-  const t = say(transportTexts).hosts;
+  const t = textsOf(transportTexts).hosts;
   const { answers, policy } = view;
   if (answers === null || !answers.mx.told) return null;
   const patterns = policy.state === 'fetched' && policy.policy.mode !== 'none' ? policy.policy.mx : null;
@@ -82,4 +82,4 @@ function Host(props: {
   );
 }
 
-const words = () => say(transportTexts);
+const words = () => textsOf(transportTexts);

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DnsProvider, DomainOutlook, DomainPage } from '../../../core/engine/domains/face.ts';
 import type { NextRecord } from '../../../core/model/need.ts';
 import { Button } from '../../components/button.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { nextTexts } from './next-texts.ts';
@@ -11,7 +11,7 @@ import { RecordToCopy } from './record-to-copy.tsx';
 
 /** The record that takes the domain on, with its name and the steps to publish it; published from here where that can be. */
 export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOutlook; page: DomainPage }) {
-  const t = say(nextTexts);
+  const t = textsOf(nextTexts);
   const { row } = page;
   const [changing, setChanging] = useState(false);
   const changes = next !== null && next.code !== 'keep' && next.code !== 'keep-own';
@@ -46,7 +46,7 @@ export function NextRecordCard({ outlook: { next }, page }: { outlook: DomainOut
 }
 
 function sentenceOf(next: NextRecord | null, { row }: DomainPage): string {
-  const t = say(nextTexts).next;
+  const t = textsOf(nextTexts).next;
   if (next === null) return row.pointing.kind === 'broken' ? t.broken(`_dmarc.${row.domain}`) : t.unknown;
   switch (next.code) {
     case 'publish':
@@ -63,7 +63,7 @@ function sentenceOf(next: NextRecord | null, { row }: DomainPage): string {
 
 /** Where the record is entered: at the provider that the name servers show, or at the host that the name is delegated to. */
 function Steps({ record, page }: { record: NextRecord; page: DomainPage }) {
-  const t = say(nextTexts).steps;
+  const t = textsOf(nextTexts).steps;
   const { domain, pointing } = page.row;
   const query = useQuery(`provider ${domain}`, (engine) => engine.domains.provider(domain), ['settings']);
   const provider = query.data ?? null;
@@ -85,7 +85,7 @@ function Steps({ record, page }: { record: NextRecord; page: DomainPage }) {
 }
 
 function OwnZone(props: { record: NextRecord; domain: string; provider: DnsProvider | null }) {
-  const t = say(nextTexts).steps;
+  const t = textsOf(nextTexts).steps;
   const { record, domain, provider } = props;
   const zone = provider?.zone ?? domain;
   const short = record.name.endsWith(`.${zone}`) ? record.name.slice(0, -zone.length - 1) : record.name;

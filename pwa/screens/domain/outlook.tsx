@@ -5,7 +5,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
 import { importing } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { NeedLine } from '../domains/needs-list.tsx';
 import { NextRecordCard } from './next-record-card.tsx';
@@ -38,7 +38,7 @@ export function Outlook({ page }: { page: DomainPage }) {
   // What was shown stays until the newer answer is there, and an open dialog with it.
   const data = query.data ?? (last.current?.domain === domain ? last.current.data : null);
   if (query.error) return <Failure error={query.error} />;
-  if (!data) return query.busy ? <Busy text={say(nextTexts).working} /> : null;
+  if (!data) return query.busy ? <Busy text={textsOf(nextTexts).working} /> : null;
   return (
     <>
       <ReadinessCard outlook={data} page={page} />
@@ -51,8 +51,8 @@ export function Outlook({ page }: { page: DomainPage }) {
 const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': 'open' } as const;
 
 function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: DomainPage }) {
-  const t = say(nextTexts);
-  const words = say(policyTexts).readiness;
+  const t = textsOf(nextTexts);
+  const words = textsOf(policyTexts).readiness;
   const { readiness, policy } = outlook;
   const { recommendation, messages, hit } = readiness;
   const current = page.row.inForce?.current;
@@ -100,7 +100,7 @@ function ReadinessCard({ outlook, page }: { outlook: DomainOutlook; page: Domain
 }
 
 function NeedsCard({ outlook: { needs } }: { outlook: DomainOutlook }) {
-  const t = say(nextTexts);
+  const t = textsOf(nextTexts);
   return (
     <section class="card stack tight" aria-label={t.needs} data-needs={needs.length}>
       <h2>{t.needs}</h2>

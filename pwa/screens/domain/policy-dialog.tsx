@@ -9,9 +9,9 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { changeTexts } from './change-texts.ts';
@@ -25,7 +25,7 @@ const POLICIES: readonly Policy[] = ['none', 'quarantine', 'reject'];
 /** Switching the policy: what it would have hit, the record before and after, the exact calls; then publish. */
 export function PolicyDialog(props: { domain: string; record: DmarcRecord | null; onClose: () => void }) {
   const { domain, record, onClose } = props;
-  const t = say(policyTexts).policy;
+  const t = textsOf(policyTexts).policy;
   const [p, setP] = useState<Policy>(record?.p ?? 'none');
   const [sp, setSp] = useState<Policy | null>(record?.sp ?? null);
   const [np, setNp] = useState<Policy | null>(record?.np ?? null);
@@ -57,10 +57,10 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
     if (!shown) return;
     setBusy(true);
     setFailed(null);
-    const entry = await theEngine().domains.publishRecord(domain, shown.after);
+    const entry = await getEngine().domains.publishRecord(domain, shown.after);
     setBusy(false);
     if (entry.result === 'done' || entry.result === 'by-hand') {
-      toast(entry.result === 'done' ? t.done : say(changeTexts).wanted.byHand);
+      toast(entry.result === 'done' ? t.done : textsOf(changeTexts).wanted.byHand);
       onClose();
     } else setFailed(entry);
   };
@@ -72,7 +72,7 @@ export function PolicyDialog(props: { domain: string; record: DmarcRecord | null
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             disabled={busy || nothing || !shown || shown.problem !== null}
@@ -127,7 +127,7 @@ function PolicySelect(props: {
   value: Policy | null;
   onChange: (value: Policy | null) => void;
 }) {
-  const t = say(policyTexts).policy;
+  const t = textsOf(policyTexts).policy;
   return (
     <label class="field">
       <span class="muted small">{props.label}</span>
@@ -150,7 +150,7 @@ function PolicySelect(props: {
 }
 
 function AlignmentChoice(props: { label: string; value: Alignment; onChange: (value: Alignment) => void }) {
-  const t = say(policyTexts).policy;
+  const t = textsOf(policyTexts).policy;
   return (
     <div class="field">
       <span class="muted small">

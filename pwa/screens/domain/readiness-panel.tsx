@@ -5,7 +5,7 @@ import type { Policy } from '../../../core/model/report.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { day, number, shortDay } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { dayRanges } from './day-ranges.ts';
@@ -28,7 +28,7 @@ function rangeText([first, last]: [number, number]): string {
 
 /** What a policy would have hit in the last 30 days, and the advice that follows. */
 export function ReadinessPanel({ domain, wish }: { domain: string; wish: WishedPolicy }) {
-  const t = say(policyTexts).readiness;
+  const t = textsOf(policyTexts).readiness;
   const { p, sp, adkim, aspf } = wish;
   const simulated: ReadinessWish = { p, sp, adkim, aspf };
   const query = useQuery(`${domain} ${JSON.stringify(simulated)}`, (engine) =>
@@ -47,7 +47,7 @@ export function ReadinessPanel({ domain, wish }: { domain: string; wish: WishedP
 const TONES = { ready: 'good', review: 'warn', 'not-yet': 'bad', 'too-little-data': undefined } as const;
 
 function Simulation({ data, domain, wish }: { data: Readiness; domain: string; wish: WishedPolicy }) {
-  const t = say(policyTexts).readiness;
+  const t = textsOf(policyTexts).readiness;
   const { recommendation } = data;
   return (
     <>
@@ -75,7 +75,7 @@ export function ReadinessFigures(props: {
   children?: ComponentChildren;
 }) {
   const { data, domain, p } = props;
-  const t = say(policyTexts).readiness;
+  const t = textsOf(policyTexts).readiness;
   const { recommendation } = data;
   const days = data.missingDays;
   return (

@@ -2,8 +2,8 @@ import type { DomainPage } from '../../../core/engine/domains/face.ts';
 import type { Recommendation } from '../../../core/model/domain-configuration.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
 import { domainTexts } from './domain-texts.ts';
@@ -13,7 +13,7 @@ import { publishedRecord, ZoneRecordState } from './zone-record-state.tsx';
 
 /** What a domain that sends nothing should publish beside its DMARC record, each with its state in DNS. */
 export function RecommendedSection({ page }: { page: DomainPage }) {
-  const t = say(configurationTexts).recommended;
+  const t = textsOf(configurationTexts).recommended;
   const { domain } = page.row;
   const states = page.zoneRecords.map((each) => each.state?.state ?? '').join();
   const query = useQuery(`${domain} ${page.receives} ${states}`, (engine) => engine.domains.checks(domain), [
@@ -34,12 +34,12 @@ export function RecommendedSection({ page }: { page: DomainPage }) {
           ]}
           current={page.receives === null ? 'unsaid' : page.receives ? 'yes' : 'no'}
           onChange={async (id) => {
-            await theEngine().domains.setReceives(domain, id === 'unsaid' ? null : id === 'yes');
+            await getEngine().domains.setReceives(domain, id === 'unsaid' ? null : id === 'yes');
           }}
         />
       </div>
       {query.data === undefined && <Busy />}
-      {query.data === null && <p class="muted">{say(domainTexts).noDns}</p>}
+      {query.data === null && <p class="muted">{textsOf(domainTexts).noDns}</p>}
       {query.data && (
         <ul class="plain-list">
           {query.data.recommendations.map((each) => (
@@ -60,7 +60,7 @@ const TONES = {
 };
 
 function Recommended({ each, page }: { each: Recommendation; page: DomainPage }) {
-  const t = say(configurationTexts).recommended;
+  const t = textsOf(configurationTexts).recommended;
   const { record } = each;
   const published = publishedRecord(page, { ...record, kind: each.code === 'spf-none' ? 'spf' : 'whole' });
   const pending = published?.state?.state === 'pending';

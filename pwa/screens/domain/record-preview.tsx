@@ -1,12 +1,12 @@
 import type { RecordPreview } from '../../../core/engine/domains/face.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { HostCalls } from './host-calls.tsx';
 import { policyTexts } from './policy-texts.ts';
 
 /** A record before and after, what it then means, and the exact calls it takes. */
 export function RecordPreviewView({ preview }: { preview: RecordPreview }) {
-  const t = say(policyTexts).policy;
+  const t = textsOf(policyTexts).policy;
   const same = preview.before === preview.after;
   return (
     <div class="stack">

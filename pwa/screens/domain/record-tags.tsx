@@ -3,13 +3,13 @@ import type { DmarcRecord } from '../../../core/model/dmarc.ts';
 import { dmarcTagSentence } from '../../../core/words/dmarc-tag.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { enforcementTexts } from './enforcement-texts.ts';
 
 /** A record as text, and each of its tags explained. */
 export function RecordTags({ record }: { record: DmarcRecord }) {
-  const t = say(enforcementTexts).record;
+  const t = textsOf(enforcementTexts).record;
   return (
     <>
       <CopyText text={record.text} />
@@ -37,7 +37,7 @@ export function RecordTags({ record }: { record: DmarcRecord }) {
 
 /** Text to be taken elsewhere, with a button that copies it. */
 export function CopyText({ text, done }: { text: string; done?: string }) {
-  const t = say(enforcementTexts).record;
+  const t = textsOf(enforcementTexts).record;
   return (
     <div class="copy-text">
       <pre>{text}</pre>
@@ -46,7 +46,7 @@ export function CopyText({ text, done }: { text: string; done?: string }) {
         label={t.copy}
         onClick={async () => {
           await navigator.clipboard.writeText(text);
-          toast(done ?? say(commonTexts).copied);
+          toast(done ?? textsOf(commonTexts).copied);
         }}
       >
         <Copy size={16} />

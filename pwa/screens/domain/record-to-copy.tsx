@@ -1,11 +1,11 @@
 import type { NextRecord } from '../../../core/model/need.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { nextTexts } from './next-texts.ts';
 import { CopyText } from './record-tags.tsx';
 
 /** A record to publish: where it goes, what it says, what it takes the place of, and what others must publish. */
 export function RecordToCopy({ record }: { record: NextRecord }) {
-  const t = say(nextTexts);
+  const t = textsOf(nextTexts);
   return (
     <div class="next-record" data-next={record.code}>
       <dl class="facts">

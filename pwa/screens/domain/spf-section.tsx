@@ -3,7 +3,7 @@ import { nextStepSentence } from '../../../core/words/next-step.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { configurationTexts } from './configuration-texts.ts';
@@ -14,7 +14,7 @@ import { publishedRecord, ZoneRecordState } from './zone-record-state.tsx';
 
 /** The smallest change of the SPF record, and what helps the senders that it cannot help. */
 export function SpfSection({ page }: { page: DomainPage }) {
-  const t = say(configurationTexts).spf;
+  const t = textsOf(configurationTexts).spf;
   const { domain } = page.row;
   const published = publishedRecord(page, { name: domain, type: 'TXT', kind: 'spf' });
   const query = useQuery(
@@ -28,7 +28,7 @@ export function SpfSection({ page }: { page: DomainPage }) {
       <p class="muted">{t.lead}</p>
       {query.error && <Failure error={query.error} />}
       {query.data === undefined && !query.error && <Busy text={t.working} />}
-      {query.data === null && <p class="muted">{say(domainTexts).noDns}</p>}
+      {query.data === null && <p class="muted">{textsOf(domainTexts).noDns}</p>}
       {published && <ZoneRecordState page={page} record={published} />}
       {query.data && <Advice advice={query.data} page={page} pending={isPending(published)} />}
     </section>
@@ -43,7 +43,7 @@ function isPending(published: WantedZoneRecord | undefined): boolean {
 }
 
 function Advice({ advice, page, pending }: { advice: SpfAdvice; page: DomainPage; pending: boolean }) {
-  const t = say(configurationTexts).spf;
+  const t = textsOf(configurationTexts).spf;
   const { domain } = page.row;
   const { change } = advice;
   const changes = change.terms.length > 0;

@@ -7,17 +7,17 @@ import { pointingWord, sendingWord } from '../../../core/words/status.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { ModeDialog } from '../domains/mode-dialog.tsx';
 import { domainsTexts } from '../domains/texts.ts';
 import { domainTexts } from './domain-texts.ts';
 
 /** Status and reason first, then what they rest on. */
 export function StatusCard({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).status;
-  const d = say(domainsTexts);
+  const t = textsOf(domainTexts).status;
+  const d = textsOf(domainsTexts);
   const { row } = page;
   const { pointing, host } = row;
   const [locking, setLocking] = useState(false);
@@ -90,7 +90,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             ]}
             current={row.declared ?? 'auto'}
             onChange={async (id) => {
-              await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
+              await getEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
             }}
           />
         </dd>
@@ -106,7 +106,7 @@ export function StatusCard({ page }: { page: DomainPage }) {
             value={row.tags.join(', ')}
             onChange={async (event) => {
               const tags = event.currentTarget.value.split(',').map((tag) => tag.trim());
-              await theEngine().domains.setTags(row.domain, [...new Set(tags.filter(Boolean))]);
+              await getEngine().domains.setTags(row.domain, [...new Set(tags.filter(Boolean))]);
             }}
           />
         </dd>

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { StsFetch, TransportView } from '../../../core/model/transport.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { textsOf } from '../../state/language.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { transportTexts } from './transport-texts.ts';
 
 /** The MTA-STS record, and the policy file where it can be read. */
 export function StsCard({ view }: { view: TransportView }) {
-  const t = say(transportTexts).sts;
+  const t = textsOf(transportTexts).sts;
   const sts = view.answers?.sts;
   if (sts === undefined || !sts.told || sts.value.state === 'none') return null;
   const { state, id, texts } = sts.value;
@@ -47,7 +47,7 @@ export function StsCard({ view }: { view: TransportView }) {
 }
 
 function Policy({ domain, fetched }: { domain: string; fetched: StsFetch }) {
-  const t = say(transportTexts).sts;
+  const t = textsOf(transportTexts).sts;
   const url = `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
   if (fetched.state === 'not-here') {
     return (
@@ -74,7 +74,7 @@ function Policy({ domain, fetched }: { domain: string; fetched: StsFetch }) {
 }
 
 function Fetched({ fetched }: { fetched: Extract<StsFetch, { state: 'fetched' }> }) {
-  const t = say(transportTexts).sts;
+  const t = textsOf(transportTexts).sts;
   const { mode, maxAge, mx, problems } = fetched.policy;
   return (
     <>
@@ -99,7 +99,7 @@ function Fetched({ fetched }: { fetched: Extract<StsFetch, { state: 'fetched' }>
 }
 
 function ReadButton({ domain, url }: { domain: string; url: string }) {
-  const t = say(transportTexts).sts;
+  const t = textsOf(transportTexts).sts;
   const [busy, setBusy] = useState(false);
   return (
     <span>
@@ -108,8 +108,8 @@ function ReadButton({ domain, url }: { domain: string; url: string }) {
         onClick={async () => {
           setBusy(true);
           // Asked for in the click, as browsers want it.
-          const answer = (await thePlatform().askToSend?.(url, 'questions', false)) ?? 'granted';
-          const read = answer === 'granted' && (await theEngine().domains.fetchStsPolicy(domain));
+          const answer = (await getPlatform().askToSend?.(url, 'questions', false)) ?? 'granted';
+          const read = answer === 'granted' && (await getEngine().domains.fetchStsPolicy(domain));
           setBusy(false);
           if (!read) toast(t.refused);
         }}

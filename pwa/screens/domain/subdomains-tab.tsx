@@ -3,22 +3,22 @@ import type { DomainPage, SubdomainRow } from '../../../core/engine/domains/face
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { domainTexts } from './domain-texts.ts';
 
 /** Names below the domain, and whether a record of their own applies to them. */
 export function SubdomainsTab({ page }: { page: DomainPage }) {
-  const t = say(domainTexts).subdomains;
+  const t = textsOf(domainTexts).subdomains;
   const [sort, setSort] = useState({ column: 'messages', down: true });
   if (page.subdomains.length === 0) return <p class="muted">{t.none}</p>;
   return (
     <>
       <p class="muted">{t.lead}</p>
       <DataTable
-        label={say(domainTexts).tabs.subdomains}
+        label={textsOf(domainTexts).tabs.subdomains}
         columns={columns(page.row.domain)}
         rows={page.subdomains}
         rowKey={(row) => row.name}
@@ -30,8 +30,8 @@ export function SubdomainsTab({ page }: { page: DomainPage }) {
 }
 
 function columns(domain: string): Column<SubdomainRow>[] {
-  const t = say(domainTexts).subdomains;
-  const c = say(commonTexts);
+  const t = textsOf(domainTexts).subdomains;
+  const c = textsOf(commonTexts);
   return [
     {
       id: 'name',
@@ -63,7 +63,7 @@ function columns(domain: string): Column<SubdomainRow>[] {
 }
 
 function RecordCell({ row, domain }: { row: SubdomainRow; domain: string }) {
-  const t = say(domainTexts).subdomains;
+  const t = textsOf(domainTexts).subdomains;
   if (row.record === 'own') return <>{t.own}</>;
   if (row.record === 'inherits') return <>{t.inherits(domain)}</>;
   return (
@@ -74,7 +74,7 @@ function RecordCell({ row, domain }: { row: SubdomainRow; domain: string }) {
           kind="quiet"
           label={t.lookNow(row.name)}
           onClick={async () => {
-            await theEngine().domains.lookUpSubdomain(domain, row.name);
+            await getEngine().domains.lookUpSubdomain(domain, row.name);
           }}
         >
           {t.look}

@@ -1,15 +1,15 @@
 import type { TransportView } from '../../../core/model/transport.ts';
 import { Name } from '../../components/name.tsx';
 import { day, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { tlsTexts } from '../tls/texts.ts';
 import { transportTexts } from './transport-texts.ts';
 
 /** What TLS reports say of delivery: who failed, why, and since when. */
 export function TlsFailures({ view }: { view: TransportView }) {
-  const t = say(transportTexts).reports;
-  const words = say(tlsTexts);
+  const t = textsOf(transportTexts).reports;
+  const words = textsOf(tlsTexts);
   const { days, count, reporters, successful, failed, failures, cut } = view.reports;
   return (
     <section class="card stack" aria-label={t.title} data-tls-failures={failures.length}>

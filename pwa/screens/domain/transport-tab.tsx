@@ -6,9 +6,9 @@ import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { network } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -34,9 +34,9 @@ export function TransportTab({ page }: { page: DomainPage }) {
   const [busy, setBusy] = useState(false);
   async function ask(clicked: boolean): Promise<void> {
     setBusy(true);
-    const asked = await theEngine().domains.askTransport(domain, clicked);
+    const asked = await getEngine().domains.askTransport(domain, clicked);
     setBusy(false);
-    if (!asked && clicked) toast(say(transportTexts).unasked);
+    if (!asked && clicked) toast(textsOf(transportTexts).unasked);
   }
   const age = data === undefined ? 0 : Date.now() / 1000 - (data.answers?.at ?? 0);
   useEffect(() => {
@@ -58,7 +58,7 @@ export function TransportTab({ page }: { page: DomainPage }) {
 const ICONS = { good: CircleCheck, open: ShieldOff, bad: CircleX, unknown: CircleHelp };
 
 function Found(props: { view: TransportView; busy: boolean; ask: (() => void) | null }) {
-  const t = say(transportTexts);
+  const t = textsOf(transportTexts);
   const { view, busy, ask } = props;
   const { answers, findings } = view;
   const untold =
@@ -102,7 +102,7 @@ function Found(props: { view: TransportView; busy: boolean; ask: (() => void) | 
 }
 
 function Bimi({ view }: { view: TransportView }) {
-  const t = say(transportTexts).bimi;
+  const t = textsOf(transportTexts).bimi;
   const bimi = view.answers?.bimi;
   if (bimi === undefined) return null;
   return (

@@ -3,15 +3,15 @@ import type { DomainPage, WantedRecord } from '../../../core/engine/domains/face
 import type { PlanState } from '../../../core/model/host.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { duration, moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { changeTexts } from './change-texts.ts';
 
 /** What DNS says of the record that was published from here. Nothing counts before DNS says so. */
 export function WantedBanner({ page }: { page: DomainPage }) {
-  const t = say(changeTexts).wanted;
+  const t = textsOf(changeTexts).wanted;
   const [busy, setBusy] = useState(false);
   const { wanted } = page;
   if (wanted === null) return null;
@@ -43,7 +43,7 @@ export function WantedBanner({ page }: { page: DomainPage }) {
             disabled={busy}
             onClick={async () => {
               setBusy(true);
-              const entry = await theEngine().domains.publishRecord(domain, wanted.text);
+              const entry = await getEngine().domains.publishRecord(domain, wanted.text);
               setBusy(false);
               if (entry.problem) toast(hostProblemSentence(entry.problem, language.value));
             }}
@@ -52,7 +52,7 @@ export function WantedBanner({ page }: { page: DomainPage }) {
           </Button>
           <Button
             onClick={async () => {
-              await theEngine().domains.acceptFound(domain);
+              await getEngine().domains.acceptFound(domain);
               toast(t.accepted);
             }}
           >
@@ -66,14 +66,14 @@ export function WantedBanner({ page }: { page: DomainPage }) {
 
 /** The state of a wanted record in a sentence. */
 export function planSentence(state: PlanState | null): string {
-  const t = say(changeTexts).wanted;
+  const t = textsOf(changeTexts).wanted;
   if (state === null) return t.unseen;
   if (state.state !== 'pending') return t[state.state];
   return state.wait > 0 ? t.pending(duration(state.wait)) : t.pendingByHand;
 }
 
 function Difference({ state, wanted }: { state: PlanState & { state: 'drifted' }; wanted: WantedRecord }) {
-  const t = say(changeTexts).wanted;
+  const t = textsOf(changeTexts).wanted;
   const rows =
     state.difference.length > 0
       ? state.difference

@@ -5,8 +5,8 @@ import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { failedSentence } from './failed-sentence.ts';
@@ -16,7 +16,7 @@ import { zoneTexts } from './zone-texts.ts';
 
 /** Publishing a record in the domain's own zone, where one of the user's hosts serves it; else why it cannot be. */
 export function ZonePublish({ page, wish }: { page: DomainPage; wish: ZoneRecordWish }) {
-  const t = say(zoneTexts);
+  const t = textsOf(zoneTexts);
   const { domain } = page.row;
   const [open, setOpen] = useState(false);
   const automatic = page.hosts.filter((host) => host.kind !== 'manual');
@@ -50,16 +50,16 @@ function PublishDialog(props: {
   onClose: () => void;
 }) {
   const { domain, wish, preview, onClose } = props;
-  const t = say(zoneTexts);
+  const t = textsOf(zoneTexts);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<ChangeEntry | null>(null);
   const publish = async () => {
     setBusy(true);
     setFailed(null);
-    const entry = await theEngine().domains.publishZoneRecord(domain, wish);
+    const entry = await getEngine().domains.publishZoneRecord(domain, wish);
     setBusy(false);
     if (entry.result === 'done') {
-      toast(say(policyTexts).policy.done);
+      toast(textsOf(policyTexts).policy.done);
       onClose();
     } else setFailed(entry);
   };
@@ -69,24 +69,24 @@ function PublishDialog(props: {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             disabled={busy || preview.calls?.length === 0}
             onClick={() => void publish()}
           >
-            {busy ? say(policyTexts).policy.publishing : say(policyTexts).policy.publish}
+            {busy ? textsOf(policyTexts).policy.publishing : textsOf(policyTexts).policy.publish}
           </Button>
         </>
       }
     >
       <p>{t.lead(preview.zone, preview.hostName)}</p>
       <dl class="facts">
-        <dt>{say(policyTexts).policy.before}</dt>
+        <dt>{textsOf(policyTexts).policy.before}</dt>
         <dd>
-          <code>{preview.before.join('\n') || say(policyTexts).policy.nothing}</code>
+          <code>{preview.before.join('\n') || textsOf(policyTexts).policy.nothing}</code>
         </dd>
-        <dt>{say(policyTexts).policy.after}</dt>
+        <dt>{textsOf(policyTexts).policy.after}</dt>
         <dd>
           <code data-after>{preview.after}</code>
         </dd>

@@ -1,8 +1,8 @@
 import type { DomainPage, WantedZoneRecord } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { changeTexts } from './change-texts.ts';
 import { planSentence } from './wanted-banner.tsx';
@@ -23,13 +23,13 @@ export function publishedRecord(
 
 /** What DNS says of a record in the domain's own zone that was published from here. */
 export function ZoneRecordState({ page, record }: { page: DomainPage; record: WantedZoneRecord }) {
-  const t = say(zoneTexts);
+  const t = textsOf(zoneTexts);
   const { state, checked } = record;
   const drifted = state?.state === 'drifted';
   if (state?.state === 'published') {
     return (
       <span class="small muted" role="status" data-zone-plan="published">
-        {say(changeTexts).wanted.published} {checked !== null && moment(checked)}
+        {textsOf(changeTexts).wanted.published} {checked !== null && moment(checked)}
       </span>
     );
   }
@@ -46,11 +46,11 @@ export function ZoneRecordState({ page, record }: { page: DomainPage; record: Wa
       {drifted && (
         <>
           <dl class="facts">
-            <dt>{say(changeTexts).wanted.wanted}</dt>
+            <dt>{textsOf(changeTexts).wanted.wanted}</dt>
             <dd>
               <code>{record.text}</code>
             </dd>
-            <dt>{say(changeTexts).wanted.found}</dt>
+            <dt>{textsOf(changeTexts).wanted.found}</dt>
             <dd>
               <code>{state.found.join('\n') || t.nothing}</code>
             </dd>
@@ -58,11 +58,11 @@ export function ZoneRecordState({ page, record }: { page: DomainPage; record: Wa
           <div class="row">
             <Button
               onClick={async () => {
-                await theEngine().domains.acceptFoundRecord(page.row.domain, record.target);
-                toast(say(changeTexts).wanted.accepted);
+                await getEngine().domains.acceptFoundRecord(page.row.domain, record.target);
+                toast(textsOf(changeTexts).wanted.accepted);
               }}
             >
-              {say(changeTexts).wanted.accept}
+              {textsOf(changeTexts).wanted.accept}
             </Button>
           </div>
         </>

@@ -4,10 +4,10 @@ import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
-import { askForResolver } from '../../state/resolver-choice.ts';
+import { textsOf } from '../../state/language.ts';
+import { offerResolverDialog } from '../../state/resolver-choice.ts';
 import { toast } from '../../state/toasts.ts';
 
 export const addTexts = translated({
@@ -44,16 +44,16 @@ const LONG_PASTE = 10_000;
 
 /** Domains by hand, or as a pasted list. */
 export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
-  const t = say(addTexts);
+  const t = textsOf(addTexts);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<AddedDomains | null>(null);
   const add = async () => {
     setBusy(true);
-    const added = await theEngine().domains.add(text);
+    const added = await getEngine().domains.add(text);
     setBusy(false);
     toast(t.added(number(added.added), number(added.known)));
-    askForResolver();
+    offerResolverDialog();
     if (added.invalid.length === 0) onClose();
     else setResult(added);
   };
@@ -63,7 +63,9 @@ export function AddDomainsDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{result ? say(commonTexts).close : say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>
+            {result ? textsOf(commonTexts).close : textsOf(commonTexts).cancel}
+          </Button>
           <Button kind="primary" disabled={busy || text.trim() === ''} onClick={() => void add()}>
             {busy ? t.adding : t.add}
           </Button>

@@ -2,7 +2,7 @@ import type { BlockedCheck, ModeOffer } from '../../../core/model/domain-configu
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
 import { modeTexts } from './mode-texts.ts';
 
@@ -20,7 +20,7 @@ interface BlockedQuestionProps {
 
 /** Asks again before locking, with the passing mail of 30 days, or says that nothing is known. */
 export function BlockedQuestion({ domain, check, warning, sure, setSure, onClose }: BlockedQuestionProps) {
-  const t = say(modeTexts).check;
+  const t = textsOf(modeTexts).check;
   const calm = check.known && check.passing === 0;
   return (
     <div class="stack" data-blocked-check={check.known ? check.passing : 'unknown'}>
@@ -29,7 +29,7 @@ export function BlockedQuestion({ domain, check, warning, sure, setSure, onClose
           {!check.known && t.unknown}
           {check.known && check.passing === 0 && t.none(number(check.daysWithReports))}
           {check.known && check.passing > 0 && <strong>{t.some(number(check.passing))}</strong>}
-          {warning === 'declared-sends' && ` ${say(modeTexts).warning['declared-sends']}`}
+          {warning === 'declared-sends' && ` ${textsOf(modeTexts).warning['declared-sends']}`}
         </p>
       </div>
       {check.names.length > 0 && (

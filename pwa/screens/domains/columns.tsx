@@ -3,7 +3,7 @@ import { domainStatusWord, isStatusUnknown } from '../../../core/words/status.ts
 import type { Column } from '../../components/data-table.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { ago, number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import {
   type DomainActions,
@@ -32,7 +32,7 @@ export function domainColumns(actions: DomainActions): Column<Line>[] {
 function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
   const { ask, change, needs } = actions;
   const ranks = new Map([...needs.keys()].map((domain, at) => [domain, needs.size - at]));
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const c = t.columns;
   return [
     {
@@ -43,7 +43,7 @@ function columnsOfDomains(actions: DomainActions): Column<DomainRow>[] {
     },
     {
       id: 'need',
-      title: say(needsTexts).column,
+      title: textsOf(needsTexts).column,
       rank: 2,
       width: '17%',
       // What nothing is known of comes behind what is known to need something.

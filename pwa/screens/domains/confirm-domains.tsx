@@ -1,7 +1,7 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
 import { day, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { confirmDomains } from './decide-domains.ts';
 import { DomainChoices } from './domain-choices.tsx';
 import { domainsTexts } from './texts.ts';
@@ -12,7 +12,7 @@ export function ConfirmDomains(props: {
   folded?: boolean;
 }) {
   const { rows, folded = false } = props;
-  const t = say(domainsTexts).confirm;
+  const t = textsOf(domainsTexts).confirm;
   if (rows.length === 0) return null;
   const choices = (
     <DomainChoices

@@ -10,7 +10,7 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { Name } from '../../components/name.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { foldTexts } from './fold-texts.ts';
 import { modeTexts } from './mode-texts.ts';
@@ -57,7 +57,7 @@ export function NeedCell({ row, needs }: { row: DomainRow; needs: readonly Need[
 
 /** Its name, folding mark, and tags. */
 export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActions }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const worst = actions.needs.get(row.domain)?.[0];
   const subdomains = row.subdomains ?? 0;
   const open = actions.open.has(row.domain);
@@ -68,7 +68,7 @@ export function NameCell({ row, actions }: { row: DomainRow; actions: DomainActi
           type="button"
           class="fold"
           aria-expanded={open}
-          aria-label={say(foldTexts).show(number(subdomains), row.domain)}
+          aria-label={textsOf(foldTexts).show(number(subdomains), row.domain)}
           onClick={() => actions.toggle(row.domain)}
         >
           <ChevronRight size={16} aria-hidden="true" />
@@ -105,7 +105,7 @@ export function StatusCell(props: {
   change: (domain: string) => void;
 }) {
   const { row, ask, change } = props;
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const word = domainStatusWord(row.status, row.statusReason, language.value);
   return (
     <>
@@ -113,14 +113,14 @@ export function StatusCell(props: {
         <button
           type="button"
           class="status status-button"
-          title={say(commonTexts).why}
-          aria-label={`${word}. ${say(commonTexts).why}`}
+          title={textsOf(commonTexts).why}
+          aria-label={`${word}. ${textsOf(commonTexts).why}`}
           onClick={() => ask(row.domain)}
         >
           <MarkIcon mark={domainMark(row)} />
           <span>{word}</span>
         </button>
-        <Button kind="icon" label={say(modeTexts).pen(row.domain)} onClick={() => change(row.domain)}>
+        <Button kind="icon" label={textsOf(modeTexts).pen(row.domain)} onClick={() => change(row.domain)}>
           <Pencil size={14} />
         </Button>
       </span>
@@ -134,7 +134,7 @@ export function StatusCell(props: {
 
 /** How `_dmarc` is pointed, and to whose host. */
 export function PointingCell({ row }: { row: DomainRow }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const { host, pointing } = row;
   const below =
     row.inheritsFrom !== null
@@ -152,7 +152,7 @@ export function PointingCell({ row }: { row: DomainRow }) {
 
 /** The policy in force, and what differs for other names, older receivers or a share of the mail. */
 export function PolicyCell({ row }: { row: DomainRow }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   if (!row.inForce) return <span class="muted">–</span>;
   const { current, old, pct, testing } = row.inForce;
   const { record } = row.pointing;

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
 import { NameWarning } from '../../components/name-warning.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { ownDomains } from '../../state/own-domains.ts';
 import { confirmDomain, declineDomain, declineDomains } from './decide-domains.ts';
 import { orderChoices } from './order-choices.ts';
@@ -27,7 +27,7 @@ type Answer = 'yes' | 'no';
  * the same button of the next one.
  */
 export function DomainChoices({ choices }: { choices: DomainChoice[] }) {
-  const t = say(domainsTexts).confirm;
+  const t = textsOf(domainsTexts).confirm;
   const list = useRef<HTMLUListElement>(null);
   const next = useRef<{ domain: string | null; answer: Answer } | null>(null);
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());

@@ -1,7 +1,7 @@
 import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { domainsTexts, filterOf } from './texts.ts';
 
@@ -9,7 +9,7 @@ const FILTERS = ['all', 'active', 'reporting-only', 'blocked', 'none', 'not-look
 
 /** Search, a chip for each status with its count, and the tags; all stand in the address bar. */
 export function DomainFilters({ rows }: { rows: DomainRow[] }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const { params } = route.value;
   const current = params.get('status') ?? 'all';
   const count = (id: (typeof FILTERS)[number]) =>
@@ -36,7 +36,7 @@ export function DomainFilters({ rows }: { rows: DomainRow[] }) {
 }
 
 function TagFilter({ rows }: { rows: DomainRow[] }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const current = route.value.params.get('tag') ?? '';
   const counts = new Map<string, number>(current === '' ? [] : [[current, 0]]);
   for (const row of rows) for (const tag of row.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);

@@ -4,16 +4,16 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { enqueueFiles } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
 import { addTexts } from './add-domains-dialog.tsx';
 import { domainsTexts } from './texts.ts';
 
 /** The first thing a new user sees. */
 export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const [busy, setBusy] = useState(false);
   return (
     <>
@@ -24,7 +24,7 @@ export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
           disabled={busy}
           onClick={async () => {
             setBusy(true);
-            await theEngine().intake.addSample();
+            await getEngine().intake.addSample();
             setBusy(false);
           }}
         >
@@ -40,7 +40,7 @@ export function DomainsEmpty({ onAdd }: { onAdd: () => void }) {
         >
           {t.empty.pick}
         </Button>
-        <Button onClick={onAdd}>{say(addTexts).open}</Button>
+        <Button onClick={onAdd}>{textsOf(addTexts).open}</Button>
       </EmptyState>
     </>
   );

@@ -9,7 +9,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { importing } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
@@ -37,7 +37,7 @@ const FOLDED_FROM = 8;
 
 /** The Domains page: what is wrong, since when, what to do; one row a confirmed domain. */
 export function DomainsScreen() {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const query = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), [
     'domains',
     'senders',
@@ -96,7 +96,7 @@ export function DomainsScreen() {
         {mine.length > 0 && network.value === 'on' && <RefreshButton />}
         <Button onClick={() => setAdding(true)}>
           <Plus size={16} aria-hidden="true" />
-          {say(addTexts).open}
+          {textsOf(addTexts).open}
         </Button>
       </PageHeader>
       {network.value === 'unasked' && mine.some((row) => !row.sample) && (

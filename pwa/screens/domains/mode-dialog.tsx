@@ -11,8 +11,8 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { MarkIcon } from '../../components/mark.tsx';
 import { NameWarning } from '../../components/name-warning.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { RecordPreviewView } from '../domain/record-preview.tsx';
@@ -29,7 +29,7 @@ interface ModeDialogProps {
 
 /** Change Domain Mode: the modes the pointing allows; the others closed, with the reason and the way there. */
 export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
-  const t = say(modeTexts);
+  const t = textsOf(modeTexts);
   const query = useQuery(domain, (engine) => engine.domains.modeCheck(domain), ['domains', 'hosts']);
   const [chosen, setChosen] = useState<DomainMode | null>(choose ?? null);
   const [sure, setSure] = useState(false);
@@ -44,7 +44,7 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
     if (!offer) return;
     setBusy(true);
     setProblem(null);
-    const result = await theEngine().domains.changeMode(domain, offer.mode);
+    const result = await getEngine().domains.changeMode(domain, offer.mode);
     setBusy(false);
     if (result.ok) {
       toast(t.done[offer.mode](domain));
@@ -58,7 +58,7 @@ export function ModeDialog({ domain, choose, onClose }: ModeDialogProps) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind={chosen === 'blocked' ? 'danger' : 'primary'}
             disabled={!offer || busy || blockedNow || (chosen === 'blocked' && !sure)}
@@ -120,7 +120,7 @@ function ModeChoice(props: {
   onClose: () => void;
 }) {
   const { offer } = props;
-  const t = say(modeTexts);
+  const t = textsOf(modeTexts);
   const shut = !offer.open && !offer.current;
   return (
     <div class="mode" data-mode={offer.mode} data-closed={shut ? '' : undefined}>
@@ -160,7 +160,7 @@ function Consequences(props: {
   onClose: () => void;
 }) {
   const { check, offer, domain } = props;
-  const t = say(modeTexts);
+  const t = textsOf(modeTexts);
   if (offer.mode === 'blocked') {
     return (
       <>

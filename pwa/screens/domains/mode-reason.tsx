@@ -2,8 +2,8 @@ import type { HostProblemCode } from '../../../core/model/codes.ts';
 import type { ModeOffer } from '../../../core/model/domain-configuration.ts';
 import { hostProblemSentence } from '../../../core/words/host-problem.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href } from '../../state/router.ts';
 import { modeTexts } from './mode-texts.ts';
@@ -32,7 +32,7 @@ export function ModeReason(props: { offer: ModeOffer; domain: string; onClose: (
 }
 
 function reasonSentence(offer: ModeOffer): string {
-  const t = say(modeTexts).reason;
+  const t = textsOf(modeTexts).reason;
   const names = offer.names.filter(Boolean).join(', ');
   if (offer.reason.startsWith('host-')) {
     const code = offer.reason.slice('host-'.length) as HostProblemCode;
@@ -43,7 +43,7 @@ function reasonSentence(offer: ModeOffer): string {
 }
 
 function wayOf(offer: ModeOffer, domain: string): { label: string; run: () => void } | null {
-  const t = say(modeTexts).way;
+  const t = textsOf(modeTexts).way;
   const parent = offer.names[0] ?? '';
   switch (offer.way) {
     case 'delegate':
@@ -57,7 +57,7 @@ function wayOf(offer: ModeOffer, domain: string): { label: string; run: () => vo
     case 'choose-resolver':
       return { label: t['choose-resolver'], run: openResolverDialog };
     case 'look-again':
-      return { label: t['look-again'], run: () => void theEngine().domains.lookAgain(domain) };
+      return { label: t['look-again'], run: () => void getEngine().domains.lookAgain(domain) };
     default:
       return null;
   }

@@ -1,9 +1,9 @@
 import type { FoldedName } from '../../../core/engine/domains/face.ts';
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { ago, number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { network } from '../../state/settings.ts';
 import { foldTexts } from './fold-texts.ts';
@@ -13,7 +13,7 @@ const SECONDS_PER_DAY = 86_400;
 
 /** The cells of a name folded under its policy domain; columns that say nothing of it stay empty. */
 export function NameLineCell({ column, line }: { column: string; line: Exclude<Line, { kind: 'domain' }> }) {
-  const t = say(foldTexts);
+  const t = textsOf(foldTexts);
   const { domain } = line.row;
   const there = href('domain', { domain, tab: 'subdomains' });
   if (line.kind === 'more') {
@@ -47,7 +47,7 @@ export function NameLineCell({ column, line }: { column: string; line: Exclude<L
 }
 
 function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
-  const t = say(foldTexts);
+  const t = textsOf(foldTexts);
   if (name.record === 'own') return <>{t.own}</>;
   if (name.record === 'inherits') return <span class="muted break">{t.inherits(domain)}</span>;
   return (
@@ -58,7 +58,7 @@ function RecordState({ name, domain }: { name: FoldedName; domain: string }) {
           kind="quiet"
           label={t.lookNow(name.name)}
           onClick={async () => {
-            await theEngine().domains.lookUpSubdomain(domain, name.name);
+            await getEngine().domains.lookUpSubdomain(domain, name.name);
           }}
         >
           {t.look}

@@ -1,13 +1,13 @@
 import { Name } from '../../components/name.tsx';
 import { NameWarning } from '../../components/name-warning.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { foldTexts } from './fold-texts.ts';
 
 /** Reports that name no policy domain, by the names that their mail bears; nothing where there are none. */
 export function NamelessReports() {
-  const t = say(foldTexts).nameless;
+  const t = textsOf(foldTexts).nameless;
   const { data } = useQuery('nameless', (engine) => engine.domains.nameless(), ['reports', 'domains'], null);
   if (!data) return null;
   return (

@@ -9,7 +9,7 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Name } from '../../components/name.tsx';
 import { day, moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import type { Query } from '../../state/use-query.ts';
 import { RecordToCopy } from '../domain/record-to-copy.tsx';
@@ -22,7 +22,7 @@ const MOST = 100;
 
 /** What needs the user, the worst first, each with one safe step; or that nothing does, and when it is looked at next. */
 export function NeedsList({ query }: { query: Query<Needs> }) {
-  const t = say(needsTexts);
+  const t = textsOf(needsTexts);
   const [all, setAll] = useState(false);
   const { data } = query;
   const shown = data?.needs.slice(0, all ? MOST : SHOWN) ?? [];
@@ -55,7 +55,7 @@ export function NeedsList({ query }: { query: Query<Needs> }) {
 }
 
 function nothing({ nextLook, unknown, importing }: Needs): string {
-  const t = say(needsTexts);
+  const t = textsOf(needsTexts);
   if (importing) return t.nothingKnown;
   const later = nextLook !== null && nextLook > Date.now() / 1000;
   return `${unknown > 0 ? t.nothingKnown : t.nothing} ${later ? t.next(moment(nextLook)) : t.nextReports}`;
@@ -67,13 +67,18 @@ const ICONS = { now: CircleAlert, open: CircleDot, later: CircleDashed };
 export function UrgencyMark({ urgency }: { urgency: NeedUrgency }) {
   const Icon = ICONS[urgency];
   return (
-    <Icon class="urgency" data-urgency={urgency} size={16} aria-label={say(needsTexts).urgency[urgency]} />
+    <Icon
+      class="urgency"
+      data-urgency={urgency}
+      size={16}
+      aria-label={textsOf(needsTexts).urgency[urgency]}
+    />
   );
 }
 
 /** One line; on a domain's own page its name is left out. */
 export function NeedLine({ need, own = false }: { need: Need; own?: boolean }) {
-  const t = say(needsTexts);
+  const t = textsOf(needsTexts);
   const [open, setOpen] = useState(false);
   const { domain, code, since, messages, step, urgency } = need;
   const { page, params } = needPlace(need);

@@ -4,9 +4,9 @@ import type { RecheckState } from '../../../core/engine/assess/face.ts';
 import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 
 const texts = translated({
@@ -47,7 +47,7 @@ function useRecheck(): RecheckState | undefined {
   useEffect(() => {
     setLooked(told);
     if (!told?.running) return;
-    const timer = setInterval(() => void theEngine().domains.recheckState().then(setLooked), LOOK_MS);
+    const timer = setInterval(() => void getEngine().domains.recheckState().then(setLooked), LOOK_MS);
     return () => clearInterval(timer);
   }, [told]);
   return looked ?? told;
@@ -55,13 +55,13 @@ function useRecheck(): RecheckState | undefined {
 
 /** Asks DNS again for all domains, within a budget that the line below tells. */
 export function RefreshButton() {
-  const t = say(texts);
+  const t = textsOf(texts);
   const running = useRecheck()?.running ?? false;
   return (
     <Button
       disabled={running}
       onClick={() => {
-        void theEngine().domains.recheckAll();
+        void getEngine().domains.recheckAll();
       }}
     >
       <RefreshCw class={running ? 'spin' : ''} size={16} aria-hidden="true" />
@@ -72,7 +72,7 @@ export function RefreshButton() {
 
 /** Says what is asked of DNS, by itself or by a click, how far it is and where it stopped. */
 export function RecheckLine() {
-  const t = say(texts);
+  const t = textsOf(texts);
   const state = useRecheck();
   if (!state || state.due === 0) return null;
   const sentence = sentenceOf(state);
@@ -87,7 +87,7 @@ export function RecheckLine() {
           <Button
             disabled={state.stopped}
             onClick={async () => {
-              await theEngine().domains.stopRecheck();
+              await getEngine().domains.stopRecheck();
             }}
           >
             {state.stopped ? t.stopping : t.stop}
@@ -100,7 +100,7 @@ export function RecheckLine() {
 }
 
 function sentenceOf({ running, done, due, queries, budget, all, stopped }: RecheckState): string | null {
-  const t = say(texts);
+  const t = textsOf(texts);
   if (running) return t.running(number(done), number(due), number(queries), number(budget));
   if (stopped) return t.stopped(number(done), number(due));
   if (done === due || queries === 0) return null;

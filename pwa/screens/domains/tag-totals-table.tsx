@@ -2,14 +2,14 @@ import type { DomainRow } from '../../../core/engine/domains/face.ts';
 import type { Need } from '../../../core/model/need.ts';
 import { Name } from '../../components/name.tsx';
 import { number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { setParams } from '../../state/router.ts';
 import { tagTotals } from './tag-totals.ts';
 import { tagsTexts } from './tags-texts.ts';
 
 /** What each tag's domains add up to; a click filters by it. Nothing where no domain has a tag. */
 export function TagTotalsTable({ rows, needs }: { rows: DomainRow[]; needs: readonly Need[] | undefined }) {
-  const t = say(tagsTexts);
+  const t = textsOf(tagsTexts);
   const needing = new Set(
     (needs ?? []).filter(({ urgency }) => urgency === 'now').map(({ domain }) => domain),
   );

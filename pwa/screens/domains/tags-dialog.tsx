@@ -4,16 +4,16 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { undoable } from '../../state/undoable.ts';
 import { changedTags } from './tag-totals.ts';
 import { tagsTexts } from './tags-texts.ts';
 
 /** Gives the shown domains a tag, or takes one away, with one way back for all. */
 export function TagsButton({ rows }: { rows: DomainRow[] }) {
-  const t = say(tagsTexts);
+  const t = textsOf(tagsTexts);
   const [open, setOpen] = useState(false);
   if (rows.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ export function TagsButton({ rows }: { rows: DomainRow[] }) {
 const MAX_TAG = 60;
 
 function TagsDialog({ rows, onClose }: { rows: DomainRow[]; onClose: () => void }) {
-  const t = say(tagsTexts);
+  const t = textsOf(tagsTexts);
   const [tag, setTag] = useState('');
   const [how, setHow] = useState<'add' | 'remove'>('add');
   // A comma separates tags where they are typed.
@@ -45,8 +45,8 @@ function TagsDialog({ rows, onClose }: { rows: DomainRow[]; onClose: () => void 
     onClose();
     void undoable({
       text: t.done(name, number(changed.length)),
-      act: () => theEngine().domains.setTagsOf(changed),
-      undo: () => theEngine().domains.setTagsOf(before),
+      act: () => getEngine().domains.setTagsOf(changed),
+      undo: () => getEngine().domains.setTagsOf(before),
     });
   };
   return (

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { FoldedNames } from '../../../core/engine/domains/face.ts';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { readPeriod } from '../../state/period.ts';
 import { useQuery } from '../../state/use-query.ts';
 
@@ -32,7 +32,7 @@ export function useUnfolded(): Unfolded {
     const opening = !open.has(domain);
     setOpen(opening ? new Set([...open, domain]) : new Set([...open].filter((each) => each !== domain)));
     // What is new is told by the engine itself.
-    if (opening) void theEngine().domains.lookUpPassing(domain);
+    if (opening) void getEngine().domains.lookUpPassing(domain);
   };
   return { open, toggle, names };
 }

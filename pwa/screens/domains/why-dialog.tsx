@@ -10,9 +10,9 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { DomainStatusMark } from '../../components/status-mark.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
 import { toast } from '../../state/toasts.ts';
 import { domainsTexts } from './texts.ts';
@@ -25,7 +25,7 @@ function recordWord({ kind, texts }: Pointing): 'noRecord' | 'several' | 'unknow
 
 /** Says why a domain has its status: what DNS said, when, and which rule follows from it. */
 export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => void }) {
-  const t = say(domainsTexts);
+  const t = textsOf(domainsTexts);
   const { pointing } = row;
   const policy = (word: string | null) =>
     word === null ? t.why.noPolicy : word === 'unknown' ? t.why.unknown : word;
@@ -38,12 +38,12 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           <Button
             kind="danger"
             onClick={async () => {
-              await theEngine().domains.remove([row.domain]);
+              await getEngine().domains.remove([row.domain]);
               onClose();
               toast(t.removed(row.domain), {
-                label: say(commonTexts).undo,
+                label: textsOf(commonTexts).undo,
                 run: async () => {
-                  await theEngine().domains.confirm([row.domain]);
+                  await getEngine().domains.confirm([row.domain]);
                 },
               });
             }}
@@ -125,7 +125,7 @@ export function WhyDialog({ row, onClose }: { row: DomainRow; onClose: () => voi
           ]}
           current={row.declared ?? 'auto'}
           onChange={async (id) => {
-            await theEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
+            await getEngine().domains.declareSending(row.domain, id === 'auto' ? null : id);
           }}
         />
       </div>

@@ -5,16 +5,16 @@ import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, momentUtc, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { failureTexts } from './texts.ts';
 
 /** One failure report: personal data stays hidden until asked for, and it goes after 30 days unless kept. */
 export function FailureScreen() {
-  const t = say(failureTexts);
+  const t = textsOf(failureTexts);
   const id = route.value.path[1] ?? '';
   const [reveal, setReveal] = useState(false);
   const query = useQuery(`${id} ${reveal}`, (engine) => engine.reports.failureView(id, reveal), ['reports']);
@@ -64,7 +64,7 @@ export function FailureScreen() {
         hint={t.keepHint}
         checked={keep}
         onChange={async (wanted) => {
-          await theEngine().reports.keepFailure(id, wanted);
+          await getEngine().reports.keepFailure(id, wanted);
         }}
       />
       <section class="card">

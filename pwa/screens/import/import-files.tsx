@@ -4,7 +4,7 @@ import { noteSentence } from '../../../core/words/note.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { importTexts } from './texts.ts';
 
@@ -18,7 +18,7 @@ const TONES: Record<FileOutcome, string | undefined> = {
 
 /** Every file of an import with its outcome and the reason. */
 export function ImportFiles({ files }: { files: ImportedFile[] }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const [sort, setSort] = useState({ column: '', down: false });
   const columns: Column<ImportedFile>[] = [
     {
@@ -87,7 +87,7 @@ export function ImportFiles({ files }: { files: ImportedFile[] }) {
 }
 
 function Reason({ file }: { file: ImportedFile }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   if (file.refusal) return <span class="cell-sub">{refusalSentence(file.refusal, language.value)}</span>;
   if (file.outcome === 'duplicate') return <span class="cell-sub">{t.duplicateNote}</span>;
   const first = file.notes[0];

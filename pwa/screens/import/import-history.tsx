@@ -1,5 +1,5 @@
 import { importing, lastImport } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { reading } from '../../state/mailboxes.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ImportSummaryCard } from './import-summary.tsx';
@@ -7,7 +7,7 @@ import { importTexts } from './texts.ts';
 
 /** Earlier imports, newest first, each with its files and its undo; cut-off ones say so. */
 export function ImportHistory() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const query = useQuery('imports', (engine) => engine.intake.list(), ['imports']);
   const running = [importing.value, ...reading.value.values()].map((it) => it?.importId);
   const earlier = (query.data ?? []).filter(

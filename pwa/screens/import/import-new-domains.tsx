@@ -1,7 +1,7 @@
 import type { ImportSummary } from '../../../core/model/import.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { confirmDomains } from '../domains/decide-domains.ts';
 import { DomainChoices } from '../domains/domain-choices.tsx';
 import { domainsTexts } from '../domains/texts.ts';
@@ -9,12 +9,12 @@ import { importTexts } from './texts.ts';
 
 /** New domains of one import, to be confirmed once. */
 export function ImportNewDomains({ domains }: { domains: ImportSummary['newDomains'] }) {
-  const t = say(domainsTexts).confirm;
+  const t = textsOf(domainsTexts).confirm;
   if (domains.length === 0) return null;
   return (
     <div class="stack tight">
       <div class="row">
-        <h3 class="spring">{say(importTexts).newDomains}</h3>
+        <h3 class="spring">{textsOf(importTexts).newDomains}</h3>
         {domains.length > 1 && (
           <Button onClick={() => void confirmDomains(domains.map((d) => d.domain))}>{t.allYes}</Button>
         )}

@@ -2,15 +2,15 @@ import { Pause, Play, X } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { bytes, number } from '../../state/format.ts';
 import { importing, waiting } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { importTexts } from './texts.ts';
 
 /** What is being imported now, with pause and cancel. */
 export function ImportProgressCard() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const now = importing.value;
   const card = useRef<HTMLElement>(null);
   // Files may have been chosen further down the page.
@@ -31,17 +31,17 @@ export function ImportProgressCard() {
       <div class="row">
         <h2 class="spring">{paused ? t.paused : t.running}</h2>
         {paused ? (
-          <Button onClick={() => void theEngine().intake.resume(now.importId)}>
+          <Button onClick={() => void getEngine().intake.resume(now.importId)}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
           </Button>
         ) : (
-          <Button onClick={() => void theEngine().intake.pause(now.importId)}>
+          <Button onClick={() => void getEngine().intake.pause(now.importId)}>
             <Pause size={16} aria-hidden="true" />
             {t.pause}
           </Button>
         )}
-        <Button onClick={() => void theEngine().intake.cancel(now.importId)}>
+        <Button onClick={() => void getEngine().intake.cancel(now.importId)}>
           <X size={16} aria-hidden="true" />
           {t.cancel}
         </Button>

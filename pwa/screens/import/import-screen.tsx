@@ -1,6 +1,6 @@
 import { PageHeader } from '../../components/page-header.tsx';
 import { lastImport } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { ImportHistory } from './import-history.tsx';
 import { ImportProgressCard } from './import-progress.tsx';
 import { ImportSummaryCard } from './import-summary.tsx';
@@ -16,7 +16,7 @@ import { WatchedFolderCard } from './watched-folder.tsx';
 
 /** The Import page: ways in, what is running, what came of it, and the shelf. */
 export function ImportScreen() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />

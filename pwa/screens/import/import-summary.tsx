@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { FileOutcome, ImportSummary } from '../../../core/model/import.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ImportFiles } from './import-files.tsx';
@@ -13,7 +13,7 @@ import { importTexts } from './texts.ts';
 
 /** What came of an import: counts, new domains, every file with its outcome, undo. */
 export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const query = useQuery(id, (engine) => engine.intake.summary(id), ['imports', 'domains']);
   const [undoing, setUndoing] = useState(false);
   const [files, setFiles] = useState(open === true);
@@ -38,7 +38,7 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
             disabled={undoing}
             onClick={async () => {
               setUndoing(true);
-              const removed = await theEngine().intake.undo(id);
+              const removed = await getEngine().intake.undo(id);
               setUndoing(false);
               toast(t.undoDone(number(removed)));
             }}
@@ -66,7 +66,7 @@ export function ImportSummaryCard({ id, open }: { id: string; open?: boolean }) 
 }
 
 function StateNote({ summary }: { summary: ImportSummary }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   if (summary.undone) return <span class="pill">{t.undone}</span>;
   return summary.state === 'done' ? null : <span class="pill">{t.state[summary.state]}</span>;
 }
@@ -77,7 +77,7 @@ function Counts(props: {
   only: FileOutcome | 'all';
   onOnly: (only: FileOutcome | 'all') => void;
 }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const { summary, only, onOnly } = props;
   const counts: [FileOutcome, number, string][] = [
     ['report', summary.imported, t.counts.imported],

@@ -7,12 +7,12 @@ import { pickFolder } from '../../intake/folder-picker.ts';
 import { fileOfText } from '../../intake/paste.ts';
 import { pickFiles } from '../../intake/picker.ts';
 import { enqueueFiles } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { importTexts } from './texts.ts';
 
 /** Picker, folder picker, paste; dropping works anywhere on the window. */
 export function ImportWays() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const [pasting, setPasting] = useState(false);
   return (
     <section class="card drop-card">
@@ -41,7 +41,7 @@ export function ImportWays() {
 }
 
 function PasteDialog({ onClose }: { onClose: () => void }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const [text, setText] = useState('');
   const file = fileOfText(text);
   return (
@@ -51,7 +51,7 @@ function PasteDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             disabled={!file}

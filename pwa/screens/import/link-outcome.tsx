@@ -1,11 +1,11 @@
 import { Button } from '../../components/button.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { linkTexts } from './link-texts.ts';
 
 /** The extension opens this page after a click on a link whose file gave no single report: says what came of it. */
 export function LinkOutcome() {
-  const t = say(linkTexts);
+  const t = textsOf(linkTexts);
   const outcome = route.value.params.get('link');
   if (!outcome) return null;
   return (

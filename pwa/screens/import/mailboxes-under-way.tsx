@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import type { MailboxImport } from '../../../core/model/mailbox.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { readAgain, reading } from '../../state/mailboxes.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { mailboxTexts } from './mailbox-texts.ts';
@@ -15,7 +15,7 @@ import { mailboxTexts } from './mailbox-texts.ts';
 /** Folders of webmail that are being read, and those that were held up before their end. */
 export function MailboxesUnderWay() {
   const query = useQuery('mailboxes', (engine) => engine.sources.list(), ['imports']);
-  if (!thePlatform().mailboxes) return null;
+  if (!getPlatform().mailboxes) return null;
   const here = reading.value;
   const known = (query.data ?? []).filter((it) => it.state !== 'done' && !here.has(it.id));
   return (
@@ -28,7 +28,7 @@ export function MailboxesUnderWay() {
 }
 
 function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean }) {
-  const t = say(mailboxTexts);
+  const t = textsOf(mailboxTexts);
   const { id, place, messages } = mailbox;
   const [closed, setClosed] = useState(false);
   const live = mailbox.state === 'running' || mailbox.state === 'paused';
@@ -47,13 +47,13 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
       <div class="row">
         <h2 class="spring">{title}</h2>
         {here && mailbox.state === 'running' && (
-          <Button onClick={() => void theEngine().sources.pause(id)}>
+          <Button onClick={() => void getEngine().sources.pause(id)}>
             <Pause size={16} aria-hidden="true" />
             {t.pause}
           </Button>
         )}
         {here && mailbox.state === 'paused' && (
-          <Button kind="primary" onClick={() => void theEngine().sources.resume(id)}>
+          <Button kind="primary" onClick={() => void getEngine().sources.resume(id)}>
             <Play size={16} aria-hidden="true" />
             {t.resume}
           </Button>
@@ -65,7 +65,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
           </Button>
         )}
         {here && live && (
-          <Button onClick={() => void theEngine().sources.stop(id)}>
+          <Button onClick={() => void getEngine().sources.stop(id)}>
             <X size={16} aria-hidden="true" />
             {t.stop}
           </Button>
@@ -73,7 +73,7 @@ function MailboxCard({ mailbox, here }: { mailbox: MailboxImport; here: boolean 
         {unfinished && (
           <Button
             onClick={async () => {
-              await theEngine().sources.forget(id);
+              await getEngine().sources.forget(id);
               toast(t.forgotten(place.name));
             }}
           >

@@ -3,20 +3,20 @@ import { useState } from 'preact/hooks';
 import type { MailboxImport } from '../../../core/model/mailbox.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { ago, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { readAgain, reading } from '../../state/mailboxes.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { mailboxTexts } from './mailbox-texts.ts';
 
 /** Folders of webmail that were read to their end, and what can be done with each. */
 export function Mailboxes() {
-  const t = say(mailboxTexts);
+  const t = textsOf(mailboxTexts);
   const query = useQuery('mailboxes', (engine) => engine.sources.list(), ['imports']);
-  if (!thePlatform().mailboxes) return null;
+  if (!getPlatform().mailboxes) return null;
   const done = (query.data ?? []).filter((it) => it.state === 'done' && !reading.value.has(it.id));
   return (
     <section class="card stack" aria-label={t.title}>
@@ -34,7 +34,7 @@ export function Mailboxes() {
 }
 
 function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
-  const t = say(mailboxTexts);
+  const t = textsOf(mailboxTexts);
   const { id, place, messages } = mailbox;
   const [closed, setClosed] = useState(false);
   const read = async (all = false) => setClosed(!(await readAgain(mailbox, all)));
@@ -74,12 +74,12 @@ function MailboxRow({ mailbox }: { mailbox: MailboxImport }) {
           },
           {
             label: mailbox.daily ? t.notDaily : t.daily,
-            run: () => void theEngine().sources.setDaily(id, !mailbox.daily),
+            run: () => void getEngine().sources.setDaily(id, !mailbox.daily),
           },
           {
             label: t.forget,
             run: async () => {
-              await theEngine().sources.forget(id);
+              await getEngine().sources.forget(id);
               toast(t.forgotten(place.name));
             },
           },

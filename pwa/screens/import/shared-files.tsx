@@ -1,7 +1,7 @@
 import { visibleText } from '../../../core/lib/visible-text.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { sharedFiles } from '../../state/shared-files.ts';
 import { importTexts } from './texts.ts';
 
@@ -12,7 +12,7 @@ const LISTED = 20;
 export function SharedFilesCard() {
   const shared = sharedFiles.value;
   if (shared === null) return null;
-  const t = say(importTexts).shared;
+  const t = textsOf(importTexts).shared;
   const more = shared.files.length - LISTED;
   return (
     <section class="card stack" aria-label={t.title}>

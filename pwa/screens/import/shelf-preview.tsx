@@ -3,9 +3,9 @@ import type { ShelfItem } from '../../../core/engine/intake/face.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { importTexts } from './texts.ts';
 
 /** As much of a file as is shown: enough to see what it is, and never so much that the page stalls. */
@@ -13,10 +13,10 @@ const PREVIEW_BYTES = 4096;
 
 /** The beginning of a file on the shelf, as text or as bytes in hexadecimal. */
 export function ShelfPreview({ item, onClose }: { item: ShelfItem; onClose: () => void }) {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
-    void theEngine()
+    void getEngine()
       .intake.shelfBytes(item.id)
       .then(async (blob) =>
         setText(readable(new Uint8Array(await blob.slice(0, PREVIEW_BYTES).arrayBuffer()))),

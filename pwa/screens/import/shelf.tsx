@@ -5,10 +5,10 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { bytes } from '../../state/format.ts';
 import { enqueueRetry } from '../../state/imports.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ShelfPreview } from './shelf-preview.tsx';
@@ -16,7 +16,7 @@ import { importTexts } from './texts.ts';
 
 /** Rejected files and files that are no reports: look, try again, save, delete. */
 export function Shelf() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const query = useQuery('shelf', (engine) => engine.intake.listShelf(), ['shelf', 'imports']);
   const [sort, setSort] = useState({ column: 'file', down: false });
   const [looking, setLooking] = useState<ShelfItem | null>(null);
@@ -57,19 +57,19 @@ export function Shelf() {
     },
     {
       id: 'actions',
-      title: say(commonTexts).more,
+      title: textsOf(commonTexts).more,
       quiet: true,
       end: true,
       width: '56px',
       cell: (item) => (
         <Menu
-          label={`${say(commonTexts).more}: ${item.path}`}
+          label={`${textsOf(commonTexts).more}: ${item.path}`}
           items={[
             { label: t.look, run: () => setLooking(item) },
             { label: t.retry, run: () => enqueueRetry([item.id]) },
             {
               label: t.save,
-              run: async () => saveBlob(await theEngine().intake.shelfBytes(item.id), nameOf(item.path)),
+              run: async () => saveBlob(await getEngine().intake.shelfBytes(item.id), nameOf(item.path)),
             },
             { label: t.delete, danger: true, run: () => void remove([item.id]) },
           ]}
@@ -100,7 +100,7 @@ export function Shelf() {
 }
 
 async function remove(ids: string[]): Promise<void> {
-  await theEngine().intake.deleteShelf(ids);
+  await getEngine().intake.deleteShelf(ids);
 }
 
 /** The last part of `container.zip#folder/member.xml`. */

@@ -3,10 +3,10 @@ import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { pickFiles } from '../../intake/picker.ts';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
 import { enqueueFiles, enqueueUnfinished, importing, unfinished } from '../../state/imports.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { importTexts } from './texts.ts';
 
 /** Imports that were cut off: what is left of each, and how to finish it. */
@@ -18,11 +18,11 @@ export function UnfinishedImports() {
 }
 
 function UnfinishedCard({ left }: { left: UnfinishedImport }) {
-  const t = say(importTexts).unfinished;
+  const t = textsOf(importTexts).unfinished;
   const { importId, files } = left;
   const title = left.problem ? t.stopped : t.title;
   const leave = async () => {
-    await theEngine().intake.cancel(importId);
+    await getEngine().intake.cancel(importId);
   };
   return (
     <section class="card stack" aria-label={title}>

@@ -10,13 +10,13 @@ import {
 } from '../../intake/watched-folder.ts';
 import { ago } from '../../state/format.ts';
 import { enqueueFiles, importing } from '../../state/imports.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { importTexts } from './texts.ts';
 
 /** The watched folder: chosen once, looked through whenever the app opens. */
 export function WatchedFolderCard() {
-  const t = say(importTexts);
+  const t = textsOf(importTexts);
   const [folder, setFolder] = useState<WatchedFolder | null>(null);
   const read = async () => setFolder(await folderState());
   // A look ends with the import of what it found

@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { monthName } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { MonthSheet } from './month-sheet.tsx';
@@ -17,7 +17,7 @@ import { monthTexts } from './texts.ts';
 
 /** A report on one month of a domain, to be handed on: made from the same views as the pages, and for paper. */
 export function MonthScreen() {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const { params } = route.value;
   const domain = params.get('domain') ?? '';
   const asked = params.get('month');
@@ -57,7 +57,7 @@ export function MonthScreen() {
 }
 
 function MonthChoice({ facts }: { facts: MonthFacts }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const months = [...new Set([facts.month, ...facts.months])].sort().reverse();
   return (
     <label class="field">

@@ -2,14 +2,14 @@ import type { SenderRow } from '../../../core/engine/senders/face.ts';
 import { senderStatusWord } from '../../../core/words/status.ts';
 import { Name } from '../../components/name.tsx';
 import { number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { monthTexts } from './texts.ts';
 
 /** Senders named, those with most mail first; the rest is summed up. */
 const MOST = 12;
 
 export function MonthSenders({ rows }: { rows: SenderRow[] }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const sorted = rows.toSorted((a, b) => b.totals.messages - a.totals.messages);
   const [named, rest] = [sorted.slice(0, MOST), sorted.slice(MOST)];
   const messages = rest.reduce((sum, row) => sum + row.totals.messages, 0);

@@ -6,7 +6,7 @@ import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Name } from '../../components/name.tsx';
 import { day, monthName, number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { reportLogo } from '../../state/report-owner.ts';
 import { settings } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -22,7 +22,7 @@ const MAX_HELD = 5;
 
 /** The sheet itself. */
 export function MonthSheet({ facts }: { facts: MonthFacts }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const { domain, month, period, daysSoFar, running } = facts;
   const query = useQuery(
     `${domain} ${month}`,
@@ -66,7 +66,7 @@ export function MonthSheet({ facts }: { facts: MonthFacts }) {
 }
 
 function Mail({ list }: { list: SenderList }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const { totals, senders } = list;
   const heldOf = (row: SenderList['senders'][number]): number => row.totals.quarantine + row.totals.reject;
   const held = senders.filter((row) => heldOf(row) > 0).sort((a, b) => heldOf(b) - heldOf(a));
@@ -104,7 +104,7 @@ function Mail({ list }: { list: SenderList }) {
 }
 
 function Trend({ facts }: { facts: MonthFacts }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   return (
     <section aria-label={t.trend}>
       <h3>{t.trend}</h3>
@@ -144,7 +144,7 @@ function Trend({ facts }: { facts: MonthFacts }) {
 }
 
 function Changes({ facts }: { facts: MonthFacts }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const { dnsChanges, ownChanges, watchedSince, period } = facts;
   const unwatched = watchedSince === null || watchedSince >= period.end;
   const lines = [
@@ -182,10 +182,10 @@ function Changes({ facts }: { facts: MonthFacts }) {
 
 /** What the domain's page says of it today. */
 function Next({ domain }: { domain: string }) {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const query = useQuery(domain, (engine) => engine.domains.outlook(domain), ['domains', 'senders'], domain);
   const { data } = query;
-  const words = say(policyTexts).readiness;
+  const words = textsOf(policyTexts).readiness;
   return (
     <section aria-label={t.next} data-next={data === undefined ? 'busy' : 'shown'}>
       <h3>{t.next}</h3>

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { reportLogo, setReportLogo } from '../../state/report-owner.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
 import { toast } from '../../state/toasts.ts';
@@ -8,7 +8,7 @@ import { monthTexts } from './texts.ts';
 
 /** Who hands the report on: the name that decisions bear as well, and a picture; both may stay empty. */
 export function OwnerFields() {
-  const t = say(monthTexts);
+  const t = textsOf(monthTexts);
   const file = useRef<HTMLInputElement>(null);
   return (
     <>

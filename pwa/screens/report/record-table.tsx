@@ -4,14 +4,14 @@ import { SENDER_STATUS_ORDER } from '../../../core/model/sender.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { reportTexts } from './texts.ts';
 
 /** The rows of one report, with what each authentication gave and why a receiver did otherwise than the policy. */
 export function RecordTable(props: { records: RecordRow[]; domain: string; day: string }) {
   const { records, domain, day } = props;
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   const [sort, setSort] = useState({ column: '', down: false });
   const c = t.columns;
   const columns: Column<RecordRow>[] = [
@@ -96,7 +96,7 @@ export function RecordTable(props: { records: RecordRow[]; domain: string; day: 
 }
 
 function Disposition({ row }: { row: RecordRow }) {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   return (
     <>
       {t.dispositions[row.disposition] ?? row.disposition}

@@ -8,7 +8,7 @@ import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { moment, momentUtc, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { go, href, route } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ReportsTotals } from '../reports/reports-totals.tsx';
@@ -21,7 +21,7 @@ const PAGE = 2_000;
 
 /** One report: who reported what, the policy as published, every row, the repairs, the document itself. */
 export function ReportScreen() {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   const id = route.value.path[1] ?? '';
   const [count, setCount] = useState(PAGE);
   const [xml, setXml] = useState(false);
@@ -76,7 +76,7 @@ export function ReportScreen() {
 }
 
 function Facts({ view }: { view: ReportView }) {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   const { header, mail } = view;
   const policy = Object.entries({
     p: header.policy.p,
@@ -119,7 +119,7 @@ function Facts({ view }: { view: ReportView }) {
 }
 
 function Notes({ view }: { view: ReportView }) {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   if (view.notes.length === 0) return null;
   return (
     <section class="card">
@@ -141,7 +141,7 @@ function Notes({ view }: { view: ReportView }) {
 
 /** Reasons for which receivers did not do what the policy asks, with what each means. */
 function Overrides({ view }: { view: ReportView }) {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   const sums = new Map<string, { rows: number; messages: number }>();
   for (const record of view.records) {
     for (const type of new Set(record.reasons.map((reason) => reason.type))) {

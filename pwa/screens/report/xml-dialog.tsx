@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { bytes } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { reportTexts } from './texts.ts';
 
@@ -13,11 +13,11 @@ const SHOWN_BYTES = 200_000;
 
 /** The document as it came, as plain text. */
 export function XmlDialog({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
-  const t = say(reportTexts);
+  const t = textsOf(reportTexts);
   const [blob, setBlob] = useState<Blob | null>(null);
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
-    void theEngine()
+    void getEngine()
       .reports.xml(id)
       .then(async (found) => {
         setBlob(found);

@@ -7,7 +7,7 @@ import { MarkIcon } from '../../components/mark.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useDialogRows } from '../../components/use-dialog-rows.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { addressBrowserTexts } from './address-browser-texts.ts';
 import { AddressEntry } from './address-list.tsx';
 import { chooseAddresses } from './choose-addresses.ts';
@@ -22,7 +22,7 @@ const PATIENCE_MS = 400;
 
 /** Every address of a sender with its evidence, filtered, only those in sight drawn. `onShown` gets them, one a line. */
 export function AddressBrowser({ rows, onShown }: { rows: AddressRow[]; onShown: (lines: string) => void }) {
-  const t = say(addressBrowserTexts);
+  const t = textsOf(addressBrowserTexts);
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<SenderStatus | null>(null);
   const list = useRef<HTMLUListElement>(null);

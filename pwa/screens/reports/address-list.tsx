@@ -4,7 +4,7 @@ import { senderStatusWord } from '../../../core/words/status.ts';
 import { MarkIcon } from '../../components/mark.tsx';
 import { Name } from '../../components/name.tsx';
 import { number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { GroupingFact } from './grouping-fact.tsx';
 import { reportsTexts } from './texts.ts';
 import { VerdictEvidence } from './verdict-evidence.tsx';
@@ -24,7 +24,7 @@ export function AddressList({ rows }: { rows: AddressRow[] }) {
 
 /** An address with its evidence: the domain, the path of includes, and the term that decided. */
 export function AddressEntry({ row }: { row: AddressRow }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const { totals } = row;
   const where = [row.organisation, row.asn ? `AS${row.asn}` : '', row.country].filter(Boolean).join(' · ');
   return (

@@ -1,5 +1,5 @@
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { reportsTexts } from './texts.ts';
 
 interface AuthRow {
@@ -13,7 +13,7 @@ interface AuthRow {
 
 /** What receivers found for SPF or DKIM: domain, result, whether it is aligned, messages. */
 export function AuthList({ rows }: { rows: AuthRow[] }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   if (rows.length === 0) return <p class="muted">{t.none}</p>;
   return (
     <table class="plain-table">

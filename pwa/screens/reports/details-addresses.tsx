@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AddressRow } from '../../../core/engine/senders/face.ts';
 import { IP_TABLE_SOURCES } from '../../../core/lib/ip-table-source.ts';
 import { Switch } from '../../components/switch.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
 import { AddressBrowser } from './address-browser.tsx';
 import { HostNames } from './host-names.tsx';
@@ -10,7 +10,7 @@ import { reportsTexts } from './texts.ts';
 
 /** Every address of the sender, with its host name; organisation and country once the local table is switched on. */
 export function DetailsAddresses({ domain, rows }: { domain: string; rows: AddressRow[] }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const [shown, setShown] = useState('');
   const on = settings.value?.localTable ?? false;
   return (

@@ -7,7 +7,7 @@ import { senderRemarkWord } from '../../../core/words/status.ts';
 import { Busy } from '../../components/busy.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { day, moment, number, percent } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { setParams } from '../../state/router.ts';
 import { AddressList } from './address-list.tsx';
 import { AuthList } from './auth-list.tsx';
@@ -20,7 +20,7 @@ const EVIDENCE = 2;
 
 /** Status with what it means and what to do, figures, evidence, SPF and DKIM, compliance over time. */
 export function DetailsGeneral({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const { row, addresses } = details;
   // The worst first: an address in the record explains nothing about a sender that is partly out of it.
   const worst = addresses.toSorted((a, b) => Number(a.status === 'in') - Number(b.status === 'in'));
@@ -99,7 +99,7 @@ export function DetailsGeneral({ details }: { details: SenderDetails }) {
 }
 
 function StatusBox({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const { row, ignored } = details;
   return (
     <div class="stack tight">
@@ -124,7 +124,7 @@ function StatusBox({ details }: { details: SenderDetails }) {
 }
 
 function NextSteps({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   return (
     <section class="next-steps" aria-label={t.next}>
       <h3>{t.next}</h3>
@@ -141,7 +141,7 @@ function NextSteps({ details }: { details: SenderDetails }) {
 }
 
 function Figures({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const { totals } = details.row;
   const parts: [string, string][] = [
     [t.messages, number(totals.messages)],

@@ -4,9 +4,9 @@ import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { day, number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { reportTexts } from '../report/texts.ts';
@@ -18,7 +18,7 @@ const RECORDS = 200;
 
 /** The reports that name the sender, each with its rows of it, and each row with its XML. */
 export function DetailsReports({ details }: { details: SenderDetails }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const [count, setCount] = useState(PAGE);
   const addresses = details.addresses.map((row) => row.address);
   const rest = details.reports.length - count;
@@ -38,7 +38,7 @@ export function DetailsReports({ details }: { details: SenderDetails }) {
 
 function ReportEntry(props: { report: SenderDetails['reports'][number]; addresses: string[] }) {
   const { report, addresses } = props;
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -62,7 +62,7 @@ function ReportEntry(props: { report: SenderDetails['reports'][number]; addresse
 }
 
 function Records({ id, addresses }: { id: string; addresses: string[] }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   const query = useQuery(
     `${id} ${addresses.join(' ')}`,
     (engine) => engine.reports.records(id, addresses, RECORDS),
@@ -83,8 +83,8 @@ function Records({ id, addresses }: { id: string; addresses: string[] }) {
 }
 
 function RecordEntry({ id, record }: { id: string; record: RecordRow }) {
-  const t = say(reportsTexts).details;
-  const words = say(reportTexts);
+  const t = textsOf(reportsTexts).details;
+  const words = textsOf(reportTexts);
   const [xml, setXml] = useState<string | null | undefined>(undefined);
   const results = [
     ...record.spf.map((s) => `SPF ${s.domain} ${s.result}`),
@@ -106,7 +106,7 @@ function RecordEntry({ id, record }: { id: string; record: RecordRow }) {
         <Button
           kind="quiet"
           onClick={async () =>
-            setXml(xml === undefined ? await theEngine().reports.recordXml(id, record.index) : undefined)
+            setXml(xml === undefined ? await getEngine().reports.recordXml(id, record.index) : undefined)
           }
         >
           {xml === undefined ? t.showXml : t.hideXml}

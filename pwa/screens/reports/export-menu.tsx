@@ -2,8 +2,8 @@ import { exportSenders, toCsv, toJson } from '../../../core/engine/senders/expor
 import type { ExportFormat, SenderList, SenderRow } from '../../../core/engine/senders/face.ts';
 import type { Period } from '../../../core/model/period.ts';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
 import { reportsTexts } from './texts.ts';
@@ -12,7 +12,7 @@ const FORMATS: ExportFormat[] = ['csv', 'json'];
 
 /** Saves what is on the screen: the senders as shown, or every record behind them. */
 export function ExportMenu(props: { list: SenderList; period: Period; shown: SenderRow[] }) {
-  const t = say(reportsTexts).export;
+  const t = textsOf(reportsTexts).export;
   return (
     <Menu label={t.title} items={[...exportItems(props), { label: t.print, run: () => window.print() }]} />
   );
@@ -20,7 +20,7 @@ export function ExportMenu(props: { list: SenderList; period: Period; shown: Sen
 
 /** The four ways to export some senders of a list. */
 export function exportItems(props: { list: SenderList; period: Period; shown: SenderRow[] }): MenuItem[] {
-  const t = say(reportsTexts).export;
+  const t = textsOf(reportsTexts).export;
   const { list, period, shown } = props;
   return [
     ...FORMATS.map((format) => ({
@@ -53,9 +53,9 @@ async function saveRecords(
   shown: SenderRow[],
   format: ExportFormat,
 ): Promise<void> {
-  const t = say(reportsTexts).export;
+  const t = textsOf(reportsTexts).export;
   const keys = shown.length === list.senders.length ? null : shown.map((row) => row.key);
   toast(t.working);
-  const blob = await theEngine().senders.exportRecords(list.domain, period, keys, format);
+  const blob = await getEngine().senders.exportRecords(list.domain, period, keys, format);
   saveBlob(blob, `${list.domain}-records.${format}`);
 }

@@ -6,9 +6,9 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { newService, ServiceDialog } from './service-dialog.tsx';
@@ -26,7 +26,7 @@ export function GroupingDialog(props: {
   onClose: (key: string | null | undefined) => void;
 }) {
   const { senders, onClose } = props;
-  const t = say(servicesTexts).correct;
+  const t = textsOf(servicesTexts).correct;
   const rows = senders.map((each) => each.row);
   const only = rows.length === 1 ? rows[0] : undefined;
   // One is called by its name, several by their number.
@@ -54,7 +54,7 @@ export function GroupingDialog(props: {
   const ready = choice !== 'service' || service !== '';
 
   const save = async () => {
-    const engine = theEngine();
+    const engine = getEngine();
     const serviceId = choice === 'service' ? service : null;
     const before =
       choice === 'facts'
@@ -66,9 +66,9 @@ export function GroupingDialog(props: {
     const words = choice === 'facts' ? w.doneFacts(name) : chosen ? w.done(name, chosen) : w.doneNone(name);
     onClose(choice === 'facts' ? null : keyOf(serviceId, members));
     toast(words, {
-      label: say(commonTexts).undo,
+      label: textsOf(commonTexts).undo,
       run: async () => {
-        await theEngine().services.restoreGrouping(before);
+        await getEngine().services.restoreGrouping(before);
       },
     });
   };
@@ -87,7 +87,7 @@ export function GroupingDialog(props: {
       onClose={() => onClose(undefined)}
       foot={
         <>
-          <Button onClick={() => onClose(undefined)}>{say(commonTexts).cancel}</Button>
+          <Button onClick={() => onClose(undefined)}>{textsOf(commonTexts).cancel}</Button>
           <Button kind="primary" disabled={!ready} onClick={() => void save()}>
             {t.go}
           </Button>

@@ -1,7 +1,7 @@
 import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import type { GroupingEvidence } from '../../../core/model/sender.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { GroupingFact } from './grouping-fact.tsx';
 import { servicesTexts } from './services-texts.ts';
 import { reportsTexts } from './texts.ts';
@@ -11,8 +11,8 @@ const SHOWN = 4;
 
 /** Why the addresses of a service belong to it, each reason with how many addresses it put there. */
 export function GroupingReasons({ details }: { details: SenderDetails }) {
-  const t = say(servicesTexts);
-  const words = say(reportsTexts).details;
+  const t = textsOf(servicesTexts);
+  const words = textsOf(reportsTexts).details;
   if (details.row.kind !== 'service') return null;
   const reasons = new Map<string, { grouping: GroupingEvidence; n: number }>();
   for (const { grouping } of details.addresses) {

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-preact';
 import { senderNeedHeading } from '../../../core/words/sender-need.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import type { SenderLine } from './sender-lines.ts';
 import { reportsTexts } from './texts.ts';
 
@@ -13,7 +13,7 @@ export function HeadingCell(props: {
   toggle: () => void;
 }) {
   const { column, line, open, toggle } = props;
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   if (column === 'messages') return <strong>{number(line.messages)}</strong>;
   if (column !== 'name') return null;
   return (

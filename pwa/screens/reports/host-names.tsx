@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { NamedAddresses } from '../../../core/engine/senders/face.ts';
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { network, settings } from '../../state/settings.ts';
 import { hostNamesTexts } from './host-names-texts.ts';
 
@@ -17,7 +17,7 @@ let opened = 0;
  * @param props.shown addresses, one a line
  */
 export function HostNames({ domain, shown }: { domain: string; shown: string }) {
-  const t = say(hostNamesTexts);
+  const t = textsOf(hostNamesTexts);
   const [result, setResult] = useState<NamedAddresses | null>(null);
   const [view] = useState(() => `host-names-${++opened}`);
   const mayAsk = network.value;
@@ -27,14 +27,14 @@ export function HostNames({ domain, shown }: { domain: string; shown: string }) 
     if (!asks || shown === '' || mayAsk === 'unknown') return;
     let current = true;
     setResult(null);
-    void theEngine()
+    void getEngine()
       .senders.nameAddresses(view, domain, shown.split('\n'))
       .then((found) => {
         if (current) setResult(found);
       });
     return () => {
       current = false;
-      void theEngine().senders.stopNaming(view);
+      void getEngine().senders.stopNaming(view);
     };
   }, [domain, shown, mayAsk, asks]);
   if (!asks) {
@@ -57,7 +57,7 @@ export function HostNames({ domain, shown }: { domain: string; shown: string }) 
 }
 
 function words({ refused, nameless, failed, leftOut }: NamedAddresses): string {
-  const t = say(hostNamesTexts);
+  const t = textsOf(hostNamesTexts);
   if (refused !== '') return t.refused[refused];
   const said = [t.asked];
   if (nameless.length > 0) said.push(t.nameless(number(nameless.length)));

@@ -6,9 +6,9 @@ import { adviceSentence } from '../../../core/words/advice.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { undoable } from '../../state/undoable.ts';
 import { showDecision } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
@@ -28,7 +28,7 @@ export function IgnoreDialog(props: {
   onClose: (done: boolean) => void;
 }) {
   const { domain, senders, onClose } = props;
-  const t = say(reportsTexts).ignore;
+  const t = textsOf(reportsTexts).ignore;
   const [note, setNote] = useState('');
   const [sure, setSure] = useState(false);
   const name = senders.length === 1 ? (senders[0]?.row.name ?? '') : t.several(number(senders.length));
@@ -39,7 +39,7 @@ export function IgnoreDialog(props: {
       onClose={() => onClose(false)}
       foot={
         <>
-          <Button onClick={() => onClose(false)}>{say(commonTexts).cancel}</Button>
+          <Button onClick={() => onClose(false)}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             disabled={!sure}
@@ -81,19 +81,19 @@ export function IgnoreDialog(props: {
 
 /** Shown at once, with a way back. */
 async function ignore(domain: string, senders: SenderDetails[], note: string): Promise<void> {
-  const t = say(reportsTexts).ignore;
+  const t = textsOf(reportsTexts).ignore;
   const keys = senders.map((details) => details.row.key);
   await undoable({
     text: senders.length === 1 ? t.done(senders[0]?.row.name ?? '') : t.doneSeveral(number(senders.length)),
     act: () =>
       showDecision(domain, keys, true, async () => {
         for (const details of senders) {
-          await theEngine().senders.ignore(domain, details.row.key, addressesOf(details), note);
+          await getEngine().senders.ignore(domain, details.row.key, addressesOf(details), note);
         }
       }),
     undo: () =>
       showDecision(domain, keys, false, () =>
-        theEngine().senders.unignore(domain, senders.flatMap(addressesOf)),
+        getEngine().senders.unignore(domain, senders.flatMap(addressesOf)),
       ),
   });
 }

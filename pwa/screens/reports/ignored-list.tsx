@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Name } from '../../components/name.tsx';
 import { day, moment, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { takeBackIgnored } from './take-back-ignored.ts';
@@ -16,7 +16,7 @@ import { reportsTexts } from './texts.ts';
 
 /** Every sender that was ever ignored, with reason and date; ended ones say what ended them. */
 export function IgnoredList() {
-  const t = say(reportsTexts).ignoredList;
+  const t = textsOf(reportsTexts).ignoredList;
   const [sort, setSort] = useState({ column: '', down: true });
   const query = useQuery('ignored', (engine) => engine.senders.listIgnored(), ['senders', 'settings']);
   if (query.error) return <Failure error={query.error} />;

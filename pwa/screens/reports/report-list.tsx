@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { day, number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { go, href } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { reportsTexts } from './texts.ts';
@@ -18,7 +18,7 @@ const PAGES: Record<ReportListRow['kind'], string> = { aggregate: 'report', tls:
 /** The stored reports of one kind on a domain in a period. */
 export function ReportList(props: { domain: string; period: Period; kind: ReportListRow['kind'] }) {
   const { domain, period, kind } = props;
-  const t = say(reportsTexts).reportList;
+  const t = textsOf(reportsTexts).reportList;
   const [sort, setSort] = useState({ column: 'end', down: true });
   const query = useQuery(
     `${domain} ${kind} ${period.begin} ${period.end}`,

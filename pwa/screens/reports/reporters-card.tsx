@@ -1,6 +1,6 @@
 import type { ReporterRow, SenderList } from '../../../core/engine/senders/face.ts';
 import { day, number, shortDay } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { setParams } from '../../state/router.ts';
 import { dayRanges, stoppedSince } from './reporter-gaps.ts';
 import { reportsTexts } from './texts.ts';
@@ -11,7 +11,7 @@ const SHOWN_RANGES = 4;
 
 /** Who reports, who stopped, and which days are missing. */
 export function ReportersCard({ list }: { list: SenderList }) {
-  const t = say(reportsTexts).reporterList;
+  const t = textsOf(reportsTexts).reporterList;
   const { reporters } = list;
   const newest = reporters.reduce((last, each) => Math.max(last, each.lastDay), 0);
   const stopped = reporters.filter((each) => stoppedSince(each, newest)).length;
@@ -73,7 +73,7 @@ export function ReportersCard({ list }: { list: SenderList }) {
 }
 
 function Missing({ row }: { row: ReporterRow }) {
-  const t = say(reportsTexts).reporterList;
+  const t = textsOf(reportsTexts).reporterList;
   if (row.missingDays.length === 0) return <span class="muted">{t.noGaps}</span>;
   const ranges = dayRanges(row.missingDays);
   const words = ranges

@@ -6,14 +6,14 @@ import { deleteDataTexts } from '../../components/delete-data-texts.ts';
 import { Menu } from '../../components/menu.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { DEFAULT_PERIOD, PERIODS, readPeriod } from '../../state/period.ts';
 import { route, setParams } from '../../state/router.ts';
 import { reportsTexts } from './texts.ts';
 
 /** Title, domain and period. Both are new entries of the history: back leads to the figures seen before. */
 export function ReportsControls({ domain, rows }: { domain: string; rows: DomainRow[] }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const [deleting, setDeleting] = useState(false);
   const period = route.value.params.get('period') ?? DEFAULT_PERIOD;
   const names = [...new Set([domain, ...rows.map((row) => row.domain)])].sort();
@@ -73,8 +73,8 @@ export function ReportsControls({ domain, rows }: { domain: string; rows: Domain
         }
       >
         <Menu
-          label={say(commonTexts).more}
-          items={[{ label: say(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
+          label={textsOf(commonTexts).more}
+          items={[{ label: textsOf(deleteDataTexts).menu, danger: true, run: () => setDeleting(true) }]}
         />
       </PageHeader>
       {deleting && <DeleteDataDialog domain={domain} period={dates} onClose={() => setDeleting(false)} />}

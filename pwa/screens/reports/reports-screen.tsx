@@ -9,8 +9,8 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { useCurrentInSight } from '../../components/use-current-in-sight.ts';
-import { say } from '../../state/language.ts';
+import { useScrollCurrentIntoView } from '../../components/use-scroll-current-into-view.ts';
+import { textsOf } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
@@ -32,7 +32,7 @@ import '../../styles/reports.css';
 
 /** The senders of a domain in a period; domain, period, filters and the open sender stand in the address bar. */
 export function ReportsScreen() {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
@@ -76,7 +76,7 @@ function firstChoice(rows: DomainRow[]): string | null {
 
 /** Why statuses may be missing, and what to do. */
 function Hints({ domain, row }: { domain: string; row: DomainRow | undefined }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   if (row && row.listing !== 'confirmed') {
     return (
       <div class="banner" data-tone="warn">
@@ -108,9 +108,9 @@ function isKind(view: View): view is ReportListRow['kind'] {
 
 /** Links, not tabs: each is a page of its own with its own address. */
 function ReportsViews({ current }: { current: View }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const row = useRef<HTMLElement>(null);
-  useCurrentInSight(row, '[aria-current="page"]', current);
+  useScrollCurrentIntoView(row, '[aria-current="page"]', current);
   const { domain, period } = Object.fromEntries(route.value.params);
   return (
     <nav ref={row} class="tabs no-print" aria-label={t.viewsLabel}>
@@ -131,7 +131,7 @@ function ReportsViews({ current }: { current: View }) {
 const CHART_HEIGHT = 92;
 
 function DomainTraffic({ domain, period }: { domain: string; period: Period }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const query = useQuery(
     `${domain} ${period.begin} ${period.end}`,
     (engine) => engine.senders.list(domain, period),

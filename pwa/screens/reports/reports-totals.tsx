@@ -1,11 +1,11 @@
 import type { SenderList } from '../../../core/engine/senders/face.ts';
 import { number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { reportsTexts } from './texts.ts';
 
 /** What the period holds: messages, compliance, what receivers did, reporters. */
 export function ReportsTotals({ list }: { list: Pick<SenderList, 'totals' | 'reporters'> }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const { totals, reporters } = list;
   const reports = reporters.reduce((sum, r) => sum + r.reports, 0);
   // What a receiver marks `pass`, or nothing at all, went through as well.

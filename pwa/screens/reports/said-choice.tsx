@@ -3,9 +3,9 @@ import type { SenderDetails } from '../../../core/engine/senders/face.ts';
 import type { SenderClassWord } from '../../../core/model/decisions.ts';
 import { saidWord } from '../../../core/words/sender-need.ts';
 import { Segments } from '../../components/segments.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { undoable } from '../../state/undoable.ts';
 import { reportsTexts } from './texts.ts';
 
@@ -13,7 +13,7 @@ const CHOICES = ['ours', 'forwarder', 'not-ours'] as const;
 
 /** What the user says that a sender is: shown at once, kept with who, when and why, with a way back. */
 export function SaidChoice({ domain, details }: { domain: string; details: SenderDetails }) {
-  const t = say(reportsTexts).said;
+  const t = textsOf(reportsTexts).said;
   const { row } = details;
   const known = row.said?.as ?? null;
   const [shown, setShown] = useState<SenderClassWord | null>(known);
@@ -24,10 +24,10 @@ export function SaidChoice({ domain, details }: { domain: string; details: Sende
     setShown(as);
     return undoable({
       text: as === null ? t.takenBack(row.name) : t.done(row.name, saidWord(as, language.value)),
-      act: () => theEngine().senders.say(domain, row.key, as, why),
+      act: () => getEngine().senders.say(domain, row.key, as, why),
       undo: async () => {
         setShown(before.as);
-        await theEngine().senders.say(domain, row.key, before.as, before.note);
+        await getEngine().senders.say(domain, row.key, before.as, before.note);
       },
       failed: () => setShown(before.as),
     });
@@ -52,7 +52,7 @@ export function SaidChoice({ domain, details }: { domain: string; details: Sende
             maxLength={200}
             value={note}
             onInput={(event) => setNote(event.currentTarget.value)}
-            onChange={() => void theEngine().senders.say(domain, row.key, shown, note.trim())}
+            onChange={() => void getEngine().senders.say(domain, row.key, shown, note.trim())}
           />
         </label>
       )}

@@ -3,9 +3,9 @@ import type { SenderDetails, SenderList, SenderRow } from '../../../core/engine/
 import type { Period } from '../../../core/model/period.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { exportItems } from './export-menu.tsx';
 import { GroupingDialog } from './grouping-dialog.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
@@ -20,7 +20,7 @@ export function SelectionBar(props: {
   onAll: () => void;
   onClear: () => void;
 }) {
-  const t = say(reportsTexts).selection;
+  const t = textsOf(reportsTexts).selection;
   const { list, period, selected, onAll, onClear } = props;
   const [asking, setAsking] = useState<SenderDetails[] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -31,7 +31,7 @@ export function SelectionBar(props: {
     setBusy(true);
     const all: SenderDetails[] = [];
     for (const { key } of rows) {
-      const details = await theEngine().senders.details(list.domain, period, key, null, brief);
+      const details = await getEngine().senders.details(list.domain, period, key, null, brief);
       if (details) all.push(details);
     }
     setBusy(false);
@@ -51,7 +51,7 @@ export function SelectionBar(props: {
         {busy ? t.reading : t.ignore(number(open.length))}
       </Button>
       <Button disabled={busy} onClick={async () => setGrouping(await read(selected, true))}>
-        {say(servicesTexts).correct.openSeveral(number(selected.length))}
+        {textsOf(servicesTexts).correct.openSeveral(number(selected.length))}
       </Button>
       <Menu label={t.export} items={exportItems({ list, period, shown: selected })} />
       {asking && (

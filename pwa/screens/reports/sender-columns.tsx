@@ -9,7 +9,7 @@ import { Name } from '../../components/name.tsx';
 import { Spark } from '../../components/spark.tsx';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number, percent, shortDay } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href, route } from '../../state/router.ts';
 import { SenderMenu } from './sender-menu.tsx';
 import { reportsTexts } from './texts.ts';
@@ -22,7 +22,7 @@ export interface SenderChoice {
 
 /** Columns of the senders' table. */
 export function senderColumns(list: SenderList, choice: SenderChoice): Column<SenderRow>[] {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const c = t.columns;
   const share = (row: SenderRow, n: number) => percent(n, row.totals.messages);
   return [
@@ -107,7 +107,7 @@ export function senderColumns(list: SenderList, choice: SenderChoice): Column<Se
     },
     {
       id: 'menu',
-      title: say(commonTexts).more,
+      title: textsOf(commonTexts).more,
       quiet: true,
       end: true,
       rank: 2,
@@ -118,7 +118,7 @@ export function senderColumns(list: SenderList, choice: SenderChoice): Column<Se
 }
 
 function NameCell({ row, choice }: { row: SenderRow; choice: SenderChoice }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const params = Object.fromEntries(route.value.params);
   const below = [
     row.service ? serviceKindWord(row.service.kind, language.value) : '',
@@ -160,7 +160,7 @@ function NameCell({ row, choice }: { row: SenderRow; choice: SenderChoice }) {
 
 /** Only what was held back is named: most mail is let through. */
 function Dispositions({ row }: { row: SenderRow }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const { quarantine, reject } = row.totals;
   if (quarantine + reject === 0) return <span class="muted">{t.allThrough}</span>;
   return (
@@ -186,7 +186,7 @@ function StatusCell({ row }: { row: SenderRow }) {
 }
 
 function MessagesCell({ row, all }: { row: SenderRow; all: number }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const share = all > 0 ? row.totals.messages / all : 0;
   return (
     <>

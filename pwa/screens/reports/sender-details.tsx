@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { DetailsAddresses } from './details-addresses.tsx';
@@ -27,8 +27,8 @@ import { reportsTexts } from './texts.ts';
  */
 export function SenderDetailsOverlay(props: { domain: string; period: Period; senderKey: string }) {
   const { domain, period, senderKey } = props;
-  const t = say(reportsTexts).details;
-  const g = say(servicesTexts).correct;
+  const t = textsOf(reportsTexts).details;
+  const g = textsOf(servicesTexts).correct;
   const { params } = route.value;
   const address = params.get('ip');
   const tab = params.get('tab') ?? 'general';
@@ -138,7 +138,7 @@ export function SenderDetailsOverlay(props: { domain: string; period: Period; se
 
 /** Narrows the overlay to one address. A new entry of the history: back leads to the whole sender. */
 function AddressFilter({ addresses, current }: { addresses: string[]; current: string | null }) {
-  const t = say(reportsTexts).details;
+  const t = textsOf(reportsTexts).details;
   return (
     <label class="row">
       <span>{t.ipFilter}</span>
@@ -160,7 +160,7 @@ function isOpen({ row }: SenderDetails): boolean {
 }
 
 function StatusActions(props: { details: SenderDetails; onIgnore: () => void }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const { details } = props;
   if (isOpen(details)) {
     return <Button onClick={props.onIgnore}>{t.details.ignore}</Button>;

@@ -6,7 +6,7 @@ import { senderStatusWord, serviceKindWord } from '../../../core/words/status.ts
 import { MarkIcon } from '../../components/mark.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { COMPLIANCES, type SenderFilter } from './choose-senders.ts';
 import { MORE_PARAMS } from './filter-params.ts';
@@ -22,7 +22,7 @@ export function SenderFilters(props: {
   children: ComponentChildren;
 }) {
   const { list, filter } = props;
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const counts = new Map<SenderStatus, number>();
   for (const row of list.senders) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
   const count = (id: SenderStatus) => counts.get(id) ?? 0;
@@ -60,7 +60,7 @@ export function SenderFilters(props: {
 }
 
 function MoreFilters({ list }: { list: SenderList }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const f = t.filters;
   const { params } = route.value;
   const active = MORE_PARAMS.filter((name) => params.get(name)).length;
@@ -112,7 +112,7 @@ function Choice(props: { param: string; label: string; options: [value: string, 
     <label class="labelled">
       <span class="small muted">{label}</span>
       <select value={current} onChange={(event) => setParams({ [param]: event.currentTarget.value || null })}>
-        <option value="">{say(reportsTexts).filters.any}</option>
+        <option value="">{textsOf(reportsTexts).filters.any}</option>
         {current && !known && <option value={current}>{current}</option>}
         {options.map(([value, text]) => (
           <option key={value} value={value}>

@@ -5,7 +5,7 @@ import { SENDER_NEEDS, type SenderNeed } from '../../../core/model/sender.ts';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route, setParams } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { chooseSenders, looksLikeRange } from './choose-senders.ts';
@@ -20,7 +20,7 @@ import { reportsTexts } from './texts.ts';
 
 /** The senders of the list with search, filters, and several of them chosen at once. */
 export function SenderTable({ list, period }: { list: SenderList; period: Period }) {
-  const t = say(reportsTexts);
+  const t = textsOf(reportsTexts);
   const [sort, setSort] = useState({ column: 'status', down: false });
   /** Headings that were clicked: folded ones are open then, and open ones folded. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());

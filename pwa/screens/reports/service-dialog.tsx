@@ -7,8 +7,8 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { servicesTexts } from './services-texts.ts';
@@ -37,7 +37,7 @@ export function newService(change: Partial<Service> = {}): Service {
 
 /** A service of the user's own: what it is, and by which facts addresses belong to it. */
 export function ServiceDialog(props: { service: Service; onClose: (savedId: string) => void }) {
-  const t = say(servicesTexts).dialog;
+  const t = textsOf(servicesTexts).dialog;
   const [typed, setTyped] = useState(props.service);
   const [tried, setTried] = useState(false);
   const [settled, setSettled] = useState(typed);
@@ -50,10 +50,10 @@ export function ServiceDialog(props: { service: Service; onClose: (savedId: stri
   const set = (change: Partial<Service>) => setTyped((now) => ({ ...now, ...change }));
   const save = async () => {
     setTried(true);
-    const { id } = await theEngine().services.save(typed);
+    const { id } = await getEngine().services.save(typed);
     setSettled(typed);
     if (id === '') return;
-    toast(say(servicesTexts).saved(typed.name.trim()));
+    toast(textsOf(servicesTexts).saved(typed.name.trim()));
     props.onClose(id);
   };
   const field = (name: ServiceField, hint = '') => noteOf(problems, name, hint);
@@ -63,7 +63,7 @@ export function ServiceDialog(props: { service: Service; onClose: (savedId: stri
       onClose={() => props.onClose('')}
       foot={
         <>
-          <Button onClick={() => props.onClose('')}>{say(commonTexts).cancel}</Button>
+          <Button onClick={() => props.onClose('')}>{textsOf(commonTexts).cancel}</Button>
           <Button kind="primary" onClick={() => void save()}>
             {t.save}
           </Button>

@@ -3,7 +3,7 @@ import type { ServiceChoice } from '../../../core/engine/senders/services/face.t
 import { serviceKindWord } from '../../../core/words/status.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { servicesTexts } from './services-texts.ts';
 
 /** Services shown at once; typing narrows the rest. */
@@ -16,7 +16,7 @@ export function ServicePicker(props: {
   onChoose: (id: string) => void;
 }) {
   const { services, current, onChoose } = props;
-  const t = say(servicesTexts).correct;
+  const t = textsOf(servicesTexts).correct;
   const [search, setSearch] = useState('');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const fit = services

@@ -7,9 +7,9 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { newService, ServiceDialog } from './service-dialog.tsx';
@@ -20,7 +20,7 @@ const PAGE = 100;
 
 /** The user's own services, and every grouping that was corrected. */
 export function ServicesView() {
-  const t = say(servicesTexts);
+  const t = textsOf(servicesTexts);
   const [editing, setEditing] = useState<Service | null>(null);
   const own = useQuery('own services', (engine) => engine.services.own(), ['senders']);
   const groupings = useQuery('groupings', (engine) => engine.services.listGroupings(), ['senders']);
@@ -74,7 +74,7 @@ export function ServicesView() {
 }
 
 function Corrections({ rows }: { rows: GroupingRow[] }) {
-  const t = say(servicesTexts);
+  const t = textsOf(servicesTexts);
   const [count, setCount] = useState(PAGE);
   return (
     <section class="card stack" aria-labelledby="corrected-groupings">
@@ -103,13 +103,15 @@ function Corrections({ rows }: { rows: GroupingRow[] }) {
           );
         })}
       </ul>
-      {rows.length > count && <Button onClick={() => setCount(count + PAGE)}>{say(commonTexts).all}</Button>}
+      {rows.length > count && (
+        <Button onClick={() => setCount(count + PAGE)}>{textsOf(commonTexts).all}</Button>
+      )}
     </section>
   );
 }
 
 function factsOf(service: Service): string {
-  const { by } = say(servicesTexts);
+  const { by } = textsOf(servicesTexts);
   const parts = (['ranges', 'ptr', 'spf', 'envelope'] as const).flatMap((field) => {
     const n = service[field]?.length ?? 0;
     return n > 0 ? [by[field](number(n))] : [];
@@ -118,23 +120,23 @@ function factsOf(service: Service): string {
 }
 
 async function remove(service: Service): Promise<void> {
-  await theEngine().services.delete(service.id);
-  toast(say(servicesTexts).deleted(service.name), {
-    label: say(commonTexts).undo,
+  await getEngine().services.delete(service.id);
+  toast(textsOf(servicesTexts).deleted(service.name), {
+    label: textsOf(commonTexts).undo,
     run: async () => {
-      await theEngine().services.save(service);
+      await getEngine().services.save(service);
     },
   });
 }
 
 async function takeBack(row: GroupingRow, name: string): Promise<void> {
-  const before = await theEngine().services.restoreGrouping(
+  const before = await getEngine().services.restoreGrouping(
     row.addresses.map((address) => ({ address, said: null })),
   );
-  toast(say(servicesTexts).takenBack(name), {
-    label: say(commonTexts).undo,
+  toast(textsOf(servicesTexts).takenBack(name), {
+    label: textsOf(commonTexts).undo,
     run: async () => {
-      await theEngine().services.restoreGrouping(before);
+      await getEngine().services.restoreGrouping(before);
     },
   });
 }

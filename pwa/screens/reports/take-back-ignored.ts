@@ -1,6 +1,6 @@
 import type { IgnoredDecision } from '../../../core/model/decisions.ts';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
 import { undoable } from '../../state/undoable.ts';
 import { showDecision } from './shown-decisions.ts';
 import { reportsTexts } from './texts.ts';
@@ -9,11 +9,11 @@ import { reportsTexts } from './texts.ts';
 export async function takeBackIgnored(decision: IgnoredDecision): Promise<void> {
   const { domain, senderKey, senderName, addresses, note } = decision;
   await undoable({
-    text: say(reportsTexts).details.unignored(senderName),
-    act: () => showDecision(domain, [senderKey], false, () => theEngine().senders.endIgnored([decision])),
+    text: textsOf(reportsTexts).details.unignored(senderName),
+    act: () => showDecision(domain, [senderKey], false, () => getEngine().senders.endIgnored([decision])),
     undo: () =>
       showDecision(domain, [senderKey], true, () =>
-        theEngine().senders.ignore(domain, senderKey, addresses, note),
+        getEngine().senders.ignore(domain, senderKey, addresses, note),
       ),
   });
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DayTotals } from '../../../core/model/totals.ts';
 import { Busy } from '../../components/busy.tsx';
 import { day, number, shortDay } from '../../state/format.ts';
-import { locale, say } from '../../state/language.ts';
+import { locale, textsOf } from '../../state/language.ts';
 import { theme } from '../../state/theme.ts';
 import { outcomesOfDay } from './outcomes.ts';
 import { reportsTexts } from './texts.ts';
@@ -19,7 +19,7 @@ export function TrafficChart(props: {
   onSelect?: (first: number, last: number) => void;
 }) {
   const { days, height = 128, onSelect } = props;
-  const t = say(reportsTexts).chart;
+  const t = textsOf(reportsTexts).chart;
   const box = useRef<HTMLDivElement>(null);
   const select = useRef(onSelect);
   select.current = onSelect;

@@ -4,15 +4,15 @@ import type { SpfVerdict } from '../../../core/model/spf.ts';
 import { noAnswerSentence } from '../../../core/words/no-answer.ts';
 import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { SpfChain } from '../../components/spf-chain.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { verdictTexts } from './verdict-texts.ts';
 
 /** What the record of one domain says of an address: the way through its includes, the term, and what it cost. */
 export function VerdictEvidence({ verdict, address }: { verdict: SpfVerdict; address: string }) {
-  const t = say(verdictTexts);
+  const t = textsOf(verdictTexts);
   const { domain, result, path, term, problem } = verdict;
   const open = result === 'undecided' || result === 'temperror';
   const words = open ? t.open : result === 'pass' ? t.in : t.not;
@@ -54,13 +54,13 @@ export function VerdictEvidence({ verdict, address }: { verdict: SpfVerdict; add
 
 /** The texts of the records, read when opened. */
 function Records({ path, term }: { path: string[]; term: string }) {
-  const t = say(verdictTexts);
+  const t = textsOf(verdictTexts);
   const [chain, setChain] = useState<SpfChainLink[] | null>(null);
   return (
     <details
       class="small"
       onToggle={async (event) => {
-        if (event.currentTarget.open && chain === null) setChain(await theEngine().spf.chain(path));
+        if (event.currentTarget.open && chain === null) setChain(await getEngine().spf.chain(path));
       }}
     >
       <summary>{t.records}</summary>

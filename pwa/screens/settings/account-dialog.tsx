@@ -10,10 +10,10 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { failureSentence } from '../../state/failure-sentence.ts';
-import { say } from '../../state/language.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { textsOf } from '../../state/language.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { AccountFields } from './account-fields.tsx';
@@ -26,7 +26,7 @@ type Back = keyof typeof BACK;
 
 /** The guided set-up of an account: where, with which key, a bounded test, which mailboxes, how far back. */
 export function AccountDialog({ account, onClose }: { account: AccountView | null; onClose: () => void }) {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const [settings, setSettings] = useState<SourceSettings>(() => account?.settings ?? newAccount());
   const [key, setKey] = useState<TypedSourceKey>({ key: '', passphrase: '' });
   const [problems, setProblems] = useState<AccountFieldProblem[]>([]);
@@ -42,7 +42,7 @@ export function AccountDialog({ account, onClose }: { account: AccountView | nul
   };
   /** The browser's permission to reach the servers, asked for in the click as browsers want it. */
   const askBrowser = async (wanted: SourceSettings): Promise<boolean> => {
-    const { askToSend } = thePlatform();
+    const { askToSend } = getPlatform();
     for (const address of [withScheme(wanted.url), ...wanted.origins]) {
       if (!askToSend || !URL.canParse(address)) continue;
       // a refused site may answer web pages all the same
@@ -53,7 +53,7 @@ export function AccountDialog({ account, onClose }: { account: AccountView | nul
   const runTest = async (wanted: SourceSettings) => {
     if (!(await askBrowser(wanted))) return;
     setTest('asking');
-    setTest(await theEngine().accounts.test(wanted, typedKey));
+    setTest(await getEngine().accounts.test(wanted, typedKey));
   };
 
   return (
@@ -62,17 +62,17 @@ export function AccountDialog({ account, onClose }: { account: AccountView | nul
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             onClick={async () => {
               if (!(await askBrowser(settings))) return;
-              const found = await theEngine().accounts.save(settings, typedKey);
+              const found = await getEngine().accounts.save(settings, typedKey);
               setProblems(found);
               if (found.length > 0) return;
               toast(t.saved(settings.name));
               onClose();
-              void theEngine()
+              void getEngine()
                 .accounts.check(settings.id)
                 .catch((error) => toast(failureSentence(error)));
             }}

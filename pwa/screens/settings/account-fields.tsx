@@ -5,7 +5,7 @@ import type {
 } from '../../../core/engine/sources/accounts/face.ts';
 import type { SourceSettings } from '../../../core/model/source.ts';
 import { TextField } from '../../components/text-field.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { accountsTexts } from './accounts-texts.ts';
 
 /** Where an account is, and the key to it. */
@@ -20,7 +20,7 @@ export function AccountFields(props: {
   onChange: (part: Partial<SourceSettings>) => void;
   onKey: (key: TypedSourceKey) => void;
 }) {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const { settings, offers, stored, typed, onChange, onKey } = props;
   const { kind } = settings;
   const needs = offers.find((each) => each.kind === kind)?.needs ?? [];

@@ -7,20 +7,20 @@ import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { UnlockKey } from '../../components/unlock-key.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { failureSentence } from '../../state/failure-sentence.ts';
 import { ago, moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { accountsTexts } from './accounts-texts.ts';
 
 /** One account: its state, when it was and will be looked at, what came, and what can be done. */
 export function AccountItem({ account, onEdit }: { account: AccountView; onEdit: () => void }) {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const { settings, state, problem, figures, key, open } = account;
   const { id, name, paused } = settings;
   const [asking, setAsking] = useState(false);
-  const accounts = () => theEngine().accounts;
+  const accounts = () => getEngine().accounts;
   const run = (act: Promise<unknown>) => void act.catch((error) => toast(failureSentence(error)));
   const working = state === 'working';
   return (
@@ -96,7 +96,7 @@ export function AccountItem({ account, onEdit }: { account: AccountView; onEdit:
           onClose={() => setAsking(false)}
           foot={
             <>
-              <Button onClick={() => setAsking(false)}>{say(commonTexts).cancel}</Button>
+              <Button onClick={() => setAsking(false)}>{textsOf(commonTexts).cancel}</Button>
               <Button
                 kind="danger"
                 onClick={async () => {
@@ -119,7 +119,7 @@ export function AccountItem({ account, onEdit }: { account: AccountView; onEdit:
 const FIGURES = ['reports', 'duplicates', 'notReports', 'rejected', 'failed'] as const;
 
 function factsOf({ settings, state, succeeded, next, last, total, key }: AccountView): string[] {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const now = Date.now() / 1000;
   const host = URL.canParse(settings.url) ? new URL(settings.url).host : settings.url;
   const when = next !== null && next <= now ? t.soon : next === null ? '' : moment(next);

@@ -3,7 +3,7 @@ import type { SourceSettings } from '../../../core/model/source.ts';
 import { sourceProblemSentence } from '../../../core/words/source-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { accountsTexts } from './accounts-texts.ts';
 
 /** The test of an account, what it found, and what can be chosen by it. */
@@ -14,7 +14,7 @@ export function AccountTestPart(props: {
   onAllow: (origin: string) => void;
   onFolders: (folders: SourceSettings['folders']) => void;
 }) {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const { test, settings } = props;
   const found = test !== null && test !== 'asking' && test.ok ? test : null;
   const problem = test !== null && test !== 'asking' && !test.ok ? test.problem : null;

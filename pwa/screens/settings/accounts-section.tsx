@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AccountView } from '../../../core/engine/sources/accounts/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import { AccountItem } from './account-item.tsx';
@@ -11,7 +11,7 @@ import { accountsTexts } from './accounts-texts.ts';
 
 /** Accounts on servers from which reports come by themselves. */
 export function AccountsSection() {
-  const t = say(accountsTexts);
+  const t = textsOf(accountsTexts);
   const query = useQuery('accounts', (engine) => engine.accounts.list(), ['sources']);
   const [edited, setEdited] = useState<AccountView | 'new' | null>(null);
   return (

@@ -2,12 +2,12 @@ import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { backupWork, cancelBackupWork } from '../../state/backup-work.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { backupTexts } from './backup-texts.ts';
 
 /** How far an export or restore is, and the way to end it. */
 export function BackupRunning() {
-  const t = say(backupTexts);
+  const t = textsOf(backupTexts);
   const work = backupWork.value;
   if (!work) return null;
   const { what, done, total, cancelling } = work;

@@ -7,10 +7,10 @@ import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { pickFiles } from '../../intake/picker.ts';
 import { backupWork, runBackupWork } from '../../state/backup-work.ts';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
 import { importing } from '../../state/imports.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
 import { BackupRunning } from './backup-running.tsx';
@@ -25,7 +25,7 @@ import { settingsTexts } from './texts.ts';
 
 /** Everything out to one file, and back in. */
 export function BackupSection() {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState('');
   const [fault, setFault] = useState<Error | null>(null);
@@ -47,11 +47,11 @@ export function BackupSection() {
     const day = new Date().toISOString().slice(0, 10);
     const options = passphrase === '' ? {} : { passphrase };
     try {
-      const result = await runBackupWork('export', () => theEngine().exchange.exportAll(options));
+      const result = await runBackupWork('export', () => getEngine().exchange.exportAll(options));
       if (result.ok) {
         saveBlob(result.file, `rualens-${day}.rualens${passphrase === '' ? '' : '.age'}`);
-        await theEngine().exchange.noteBackup(result.mark);
-      } else if (result.refusal.code === 'backup-cancelled') setProblem(say(backupTexts).exportCancelled);
+        await getEngine().exchange.noteBackup(result.mark);
+      } else if (result.refusal.code === 'backup-cancelled') setProblem(textsOf(backupTexts).exportCancelled);
       else setProblem(sentence(result.refusal));
     } catch (error) {
       fail(error);
@@ -60,7 +60,7 @@ export function BackupSection() {
   const look = async (file: Blob, passphrase?: string) => {
     begin();
     try {
-      const result = await theEngine().exchange.previewRestore(file, passphrase);
+      const result = await getEngine().exchange.previewRestore(file, passphrase);
       const code = result.ok ? '' : result.refusal.code;
       const again = code === 'backup-passphrase-wrong';
       if (!result.ok && (again || code === 'backup-passphrase')) {
@@ -78,7 +78,7 @@ export function BackupSection() {
   const read = async (file: Blob, take: RestoreTake) => {
     begin();
     try {
-      const done = await runBackupWork('restore', () => theEngine().exchange.importBackup(file, take));
+      const done = await runBackupWork('restore', () => getEngine().exchange.importBackup(file, take));
       setProblem(restoreProblems(done));
       if (!done.refusal || done.reports > 0) {
         toast(t.backupDone(number(done.reports), number(done.decisions), number(done.domains)));

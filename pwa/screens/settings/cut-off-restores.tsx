@@ -1,13 +1,13 @@
 import { Button } from '../../components/button.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { waitingTexts } from './waiting-texts.ts';
 
 /** Restores that ended in the middle, each with the way on: the same file again. */
 export function CutOffRestores({ disabled, onResume }: { disabled: boolean; onResume(): Promise<void> }) {
-  const t = say(waitingTexts);
+  const t = textsOf(waitingTexts);
   const query = useQuery('cut-off', (engine) => engine.exchange.cutOffRestores(), ['waiting']);
   const all = query.data ?? [];
   if (all.length === 0) return null;
@@ -24,7 +24,7 @@ export function CutOffRestores({ disabled, onResume }: { disabled: boolean; onRe
             <Button disabled={disabled} onClick={onResume}>
               {t.resume}
             </Button>
-            <Button kind="quiet" disabled={disabled} onClick={() => theEngine().exchange.forgetRestore(id)}>
+            <Button kind="quiet" disabled={disabled} onClick={() => getEngine().exchange.forgetRestore(id)}>
               {t.forget}
             </Button>
           </li>

@@ -1,6 +1,6 @@
 import { Button } from '../../components/button.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { openFurtherResolver, openResolverDialog } from '../../state/resolver-choice.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
 import { ResolverList } from './resolver-list.tsx';
@@ -8,7 +8,7 @@ import { settingsTexts } from './texts.ts';
 
 /** Who may be asked, and whether anything at all. */
 export function DnsSection() {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const now = settings.value;
   if (!now) return null;
   const first = now.resolvers[0];

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { backupTexts } from './backup-texts.ts';
 
 /** Asks whether the export is encrypted, and with which passphrase; typed twice, since nothing can replace it. */
 export function ExportDialog(props: { onExport(passphrase: string): void; onClose(): void }) {
-  const t = say(backupTexts);
+  const t = textsOf(backupTexts);
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<string | null>(null);

@@ -8,16 +8,16 @@ import {
   isConnected,
 } from '../../state/extension.ts';
 import { moment } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { textsOf } from '../../state/language.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { extensionTexts } from './extension-texts.ts';
 import { PeerPreviewChoice } from './peer-preview.tsx';
 
 /** The extension in this browser: there or not, connected or not. It has no such section of its own. */
 export function ExtensionSection() {
-  const t = say(extensionTexts);
+  const t = textsOf(extensionTexts);
   useEffect(findExtension, []);
-  if (thePlatform().besideExtension !== true) return null;
+  if (getPlatform().besideExtension !== true) return null;
   const { status, wished, busy, last, stopped, preview } = extension.value;
   const state = status === null ? 'absent' : isConnected() ? 'connected' : wished ? 'asked' : 'found';
   return (

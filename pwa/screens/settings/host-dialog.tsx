@@ -11,9 +11,9 @@ import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { theEngine } from '../../state/engine.ts';
-import { language, say } from '../../state/language.ts';
-import { thePlatform } from '../../state/platform.ts';
+import { getEngine } from '../../state/engine.ts';
+import { language, textsOf } from '../../state/language.ts';
+import { getPlatform } from '../../state/platform.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { HostKeyFields } from './host-key-fields.tsx';
@@ -23,7 +23,7 @@ const KINDS: readonly HostKind[] = ['powerdns', 'cloudflare', 'manual'];
 
 /** A policy host's settings, with a test before it is saved. */
 export function HostDialog({ host, onClose }: { host: HostView | null; onClose: () => void }) {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   const [settings, setSettings] = useState<HostSettings>(() => host?.settings ?? newHost());
   const [key, setKey] = useState<TypedKey>({ key: '', passphrase: '' });
   const [problems, setProblems] = useState<HostFieldProblem[]>([]);
@@ -41,7 +41,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
   };
   /** The platform's permission to reach the host, asked for in the click as browsers want it. */
   const allowed = async () => {
-    const { askToSend } = thePlatform();
+    const { askToSend } = getPlatform();
     if (!askToSend || settings.kind === 'manual') return true;
     if (settings.kind === 'cloudflare')
       return (await askToSend('https://api.cloudflare.com/', 'keys', false)) === 'granted';
@@ -55,12 +55,12 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{say(commonTexts).cancel}</Button>
+          <Button onClick={onClose}>{textsOf(commonTexts).cancel}</Button>
           <Button
             kind="primary"
             onClick={async () => {
               if (!(await allowed())) return;
-              const found = await theEngine().hosts.save(settings, key.key === '' ? null : key);
+              const found = await getEngine().hosts.save(settings, key.key === '' ? null : key);
               setProblems(found);
               if (found.length > 0) return;
               toast(t.saved(settings.name));
@@ -170,7 +170,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
             onClick={async () => {
               if (!(await allowed())) return;
               setTest('asking');
-              setTest(await theEngine().hosts.test(settings, key.key === '' ? null : key));
+              setTest(await getEngine().hosts.test(settings, key.key === '' ? null : key));
             }}
           >
             {t.test}
@@ -185,7 +185,7 @@ export function HostDialog({ host, onClose }: { host: HostView | null; onClose: 
 }
 
 function testSentence(test: HostTest | 'asking'): string {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   if (test === 'asking') return t.testing;
   return test.ok ? t.testGood(test.words) : hostProblemSentence(test.problem, language.value);
 }

@@ -1,7 +1,7 @@
 import type { TypedKey } from '../../../core/engine/domains/hosts/face.ts';
 import type { HostKind } from '../../../core/model/host.ts';
 import { TextField } from '../../components/text-field.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { hostsTexts } from './hosts-texts.ts';
 
 /** A key and its passphrase, with plain words on what each protects. */
@@ -12,7 +12,7 @@ export function HostKeyFields(props: {
   problem: string | null;
   onChange: (value: TypedKey) => void;
 }) {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   const { kind, stored, value, problem, onChange } = props;
   const typed = value.key !== '';
   return (

@@ -1,10 +1,10 @@
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { ChangeList } from '../domain/change-list.tsx';
 import { hostsTexts } from './hosts-texts.ts';
 
 /** What was published from here, of all domains. */
 export function HostLog() {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   return (
     <section class="card stack">
       <h2>{t.log}</h2>

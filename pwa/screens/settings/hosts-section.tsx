@@ -5,9 +5,9 @@ import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -17,7 +17,7 @@ import { hostsTexts } from './hosts-texts.ts';
 
 /** Servers of the user that hold DMARC records, and their keys. */
 export function HostsSection() {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   const query = useQuery('hosts', (engine) => engine.hosts.list(), ['hosts', 'domains']);
   const [edited, setEdited] = useState<HostView | 'new' | null>(null);
   const section = useRef<HTMLElement>(null);
@@ -75,7 +75,7 @@ function keepInView(element: HTMLElement | null): (() => void) | undefined {
 }
 
 function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
-  const t = say(hostsTexts);
+  const t = textsOf(hostsTexts);
   const { settings } = host;
   const [asking, setAsking] = useState(false);
   const facts = [
@@ -108,11 +108,11 @@ function HostItem({ host, onEdit }: { host: HostView; onEdit: () => void }) {
           onClose={() => setAsking(false)}
           foot={
             <>
-              <Button onClick={() => setAsking(false)}>{say(commonTexts).cancel}</Button>
+              <Button onClick={() => setAsking(false)}>{textsOf(commonTexts).cancel}</Button>
               <Button
                 kind="danger"
                 onClick={async () => {
-                  await theEngine().hosts.remove(settings.id);
+                  await getEngine().hosts.remove(settings.id);
                   toast(t.removed(settings.name));
                   setAsking(false);
                 }}

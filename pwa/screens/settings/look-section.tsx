@@ -1,11 +1,11 @@
 import { Segments } from '../../components/segments.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { saveSettings, settings } from '../../state/settings.ts';
 import { settingsTexts } from './texts.ts';
 
 /** Language, theme, and the name that stands beside decisions. */
 export function LookSection() {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const now = settings.value;
   if (!now) return null;
   return (

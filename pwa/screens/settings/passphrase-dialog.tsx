@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { backupTexts } from './backup-texts.ts';
 
 /** Asks for the passphrase of an encrypted export. `problem`: what came of the last one that was typed. */
@@ -11,7 +11,7 @@ export function PassphraseDialog(props: {
   onOpen(passphrase: string): Promise<void>;
   onClose(): void;
 }) {
-  const t = say(backupTexts);
+  const t = textsOf(backupTexts);
   const [passphrase, setPassphrase] = useState('');
   const [opening, setOpening] = useState(false);
   return (

@@ -2,12 +2,12 @@ import type { PeerPreview } from '../../../core/engine/exchange/face.ts';
 import { Button } from '../../components/button.tsx';
 import { disconnectExtension, takeExtension } from '../../state/extension.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { extensionTexts } from './extension-texts.ts';
 
 /** What a store that was just connected would change here, before anything of it is taken. */
 export function PeerPreviewChoice({ preview }: { preview: PeerPreview }) {
-  const t = say(extensionTexts).preview;
+  const t = textsOf(extensionTexts).preview;
   const decisions = Object.values(preview.decisions).reduce((sum, it) => sum + it, 0);
   return (
     <div class="stack" data-peer-preview>

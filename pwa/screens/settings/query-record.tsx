@@ -4,9 +4,9 @@ import { dnsPurposeWord, recordResultWord } from '../../../core/words/dns-result
 import { Button } from '../../components/button.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { saveBlob } from '../../state/save-blob.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -14,7 +14,7 @@ import { settingsTexts } from './texts.ts';
 
 /** Every question that left the machine, to be checked by the user. */
 export function QueryRecord() {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const query = useQuery('queries', (engine) => engine.settings.queryRecord(), ['queries', 'domains']);
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState({ column: 'time', down: true });
@@ -79,7 +79,7 @@ export function QueryRecord() {
             </Button>
             <Button
               onClick={async () => {
-                await theEngine().settings.clearQueryRecord();
+                await getEngine().settings.clearQueryRecord();
                 toast(t.recordCleared);
               }}
             >

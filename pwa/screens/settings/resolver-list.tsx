@@ -4,15 +4,15 @@ import type { ResolverTest } from '../../../core/engine/settings/face.ts';
 import type { ResolverChoice } from '../../../core/model/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { resolverTestSentence } from '../../components/resolver-test-sentence.ts';
-import { theEngine } from '../../state/engine.ts';
-import { say } from '../../state/language.ts';
-import { askForResolver, asTested } from '../../state/resolvers.ts';
+import { getEngine } from '../../state/engine.ts';
+import { textsOf } from '../../state/language.ts';
+import { asTested, requestResolver } from '../../state/resolvers.ts';
 import { saveSettings } from '../../state/settings.ts';
 import { settingsTexts } from './texts.ts';
 
 /** The resolvers in the order in which they are asked: the next one where one fails. */
 export function ResolverList({ resolvers }: { resolvers: readonly ResolverChoice[] }) {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   return (
     <ol class="plain-list" aria-label={t.resolver}>
       {resolvers.map((choice, at) => (
@@ -47,7 +47,7 @@ function Line(props: {
   onTested: (test: ResolverTest) => void;
 }) {
   const { choice, first, alone, onUp, onRemove, onTested } = props;
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const [test, setTest] = useState<ResolverTest | 'asking' | null>(null);
   return (
     <li data-resolver={choice.url}>
@@ -59,9 +59,9 @@ function Line(props: {
           disabled={test === 'asking'}
           label={t.testOf(choice.name)}
           onClick={async () => {
-            if (!(await askForResolver(choice))) return;
+            if (!(await requestResolver(choice))) return;
             setTest('asking');
-            const found = await theEngine().settings.testResolver(choice);
+            const found = await getEngine().settings.testResolver(choice);
             setTest(found);
             if (asTested(choice, found).format !== choice.format) onTested(found);
           }}

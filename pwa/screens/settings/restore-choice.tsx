@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RestorePreview, RestoreTake } from '../../../core/engine/exchange/face.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { restoreTexts } from './restore-texts.ts';
 
 /** What an export would change here, and what of it is taken only where the user says so. */
@@ -12,7 +12,7 @@ export function RestoreChoice(props: {
   onCancel(): void;
 }) {
   const { preview } = props;
-  const t = say(restoreTexts);
+  const t = textsOf(restoreTexts);
   const [take, setTake] = useState<RestoreTake>({});
   const decisions = Object.values(preview.decisions).reduce((sum, it) => sum + it, 0);
   const asked: [keyof RestoreTake & string, string][] = [];

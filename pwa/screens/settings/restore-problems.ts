@@ -1,7 +1,7 @@
 import type { RestoreResult } from '../../../core/engine/exchange/face.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { restoreTexts } from './restore-texts.ts';
 
 /** Names of damaged parts that are listed; a document's is its hash. */
@@ -9,7 +9,7 @@ const NAMED = 5;
 
 /** What of an export did not come in, and why; empty where all of it did. */
 export function restoreProblems({ refusal, damage, refused }: RestoreResult): string {
-  const t = say(restoreTexts);
+  const t = textsOf(restoreTexts);
   const sentences: string[] = [];
   if (refusal !== null) sentences.push(refusalSentence(refusal, language.value));
   if (damage.length > 0) {

@@ -1,5 +1,5 @@
 import { PageHeader } from '../../components/page-header.tsx';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { BackupSection } from './backup-section.tsx';
@@ -18,7 +18,7 @@ import { WaitingSection } from './waiting-section.tsx';
 export function SettingsScreen() {
   return (
     <>
-      <PageHeader title={say(settingsTexts).title} />
+      <PageHeader title={textsOf(settingsTexts).title} />
       <div class="columns">
         <DnsSection />
         <LookSection />

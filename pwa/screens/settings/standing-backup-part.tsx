@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { KEPT_BACKUPS } from '../../state/backup-folder.ts';
 import { failureSentence } from '../../state/failure-sentence.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import {
   allowBackupFolder,
   backUpNow,
@@ -15,7 +15,7 @@ import { standingBackupTexts } from './standing-backup-texts.ts';
 
 /** The daily backup into a folder: chosen or not, when it was last written, and why it was not. */
 export function StandingBackupPart() {
-  const t = say(standingBackupTexts);
+  const t = textsOf(standingBackupTexts);
   const now = standingBackup.value;
   return (
     <div class="stack tight" data-standing-backup={now.state}>

@@ -8,14 +8,14 @@ import { Progress } from '../../components/progress.tsx';
 import { tellChange } from '../../state/changes.ts';
 import { bringBack, deletions } from '../../state/deletions.ts';
 import { bytes, moment, number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { settingsTexts } from './texts.ts';
 
 /** How much is stored, how much may be, and whether the browser keeps it. */
 export function StorageSection() {
-  const t = say(settingsTexts);
+  const t = textsOf(settingsTexts);
   const query = useQuery('storage', readFacts, ['imports', 'reports', 'settings']);
   const facts = query.data;
   const [deleting, setDeleting] = useState(false);
@@ -53,7 +53,7 @@ export function StorageSection() {
           )}
           <div class="row">
             <Button kind="danger" disabled={facts.reports === 0} onClick={() => setDeleting(true)}>
-              {say(deleteDataTexts).open}
+              {textsOf(deleteDataTexts).open}
             </Button>
           </div>
         </>
@@ -72,7 +72,7 @@ async function readFacts(engine: Engine): Promise<StorageFacts> {
 
 /** What was deleted since the app was opened, each with the way back. */
 function Deletions() {
-  const t = say(deleteDataTexts);
+  const t = textsOf(deleteDataTexts);
   if (deletions.value.length === 0) return null;
   return (
     <div class="stack tight">

@@ -2,9 +2,9 @@ import type { ParkedView } from '../../../core/model/parked.ts';
 import { refusalSentence } from '../../../core/words/refusal.ts';
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { toast } from '../../state/toasts.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { waitingTexts } from './waiting-texts.ts';
@@ -13,7 +13,7 @@ const MAX_LISTED = 200;
 
 /** What came from elsewhere and is not in force yet, and reports that an exchange still owes; absent where nothing waits. */
 export function WaitingSection() {
-  const t = say(waitingTexts);
+  const t = textsOf(waitingTexts);
   const query = useQuery(
     'waiting',
     async ({ exchange }) => ({ rows: await exchange.parkedRows(), owed: await exchange.waitingReports() }),
@@ -58,7 +58,7 @@ export function WaitingSection() {
 }
 
 function ParkedLine({ row }: { row: ParkedView }) {
-  const t = say(waitingTexts);
+  const t = textsOf(waitingTexts);
   const kind = t.kinds[row.kind] ?? row.kind;
   return (
     <tr data-parked={row.why}>
@@ -80,8 +80,10 @@ function ParkedLine({ row }: { row: ParkedView }) {
 }
 
 async function take(names?: string[]): Promise<void> {
-  const { changed, refusal } = await theEngine().exchange.takeParkedRows(names);
+  const { changed, refusal } = await getEngine().exchange.takeParkedRows(names);
   toast(
-    refusal === null ? say(waitingTexts).taken(number(changed)) : refusalSentence(refusal, language.value),
+    refusal === null
+      ? textsOf(waitingTexts).taken(number(changed))
+      : refusalSentence(refusal, language.value),
   );
 }

@@ -1,12 +1,12 @@
 import type { SpfFreshness } from '../../../core/engine/spf/face.ts';
 import { dnsResultWord } from '../../../core/words/dns-result.ts';
 import { ago, moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';
 
 /** How old the answers are; those that are past their time or never came are named one by one. @param answered whether the record itself came */
 export function Freshness({ freshness, answered }: { freshness: SpfFreshness; answered: boolean }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const { from, asOf, stale, faults } = freshness;
   const now = Date.now() / 1000;
   if (from === 'snapshot') {

@@ -4,7 +4,7 @@ import { dnsResultWord } from '../../../core/words/dns-result.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { moment, number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { PastVerdict } from './past-verdict.tsx';
 import { spfTexts } from './texts.ts';
@@ -14,7 +14,7 @@ const NAMED = 12;
 
 /** Every kept state of a record with what it changed, and the verdict for an address on a day. */
 export function HistoryTab({ domain }: { domain: string }) {
-  const t = say(spfTexts).history;
+  const t = textsOf(spfTexts).history;
   const query = useQuery(domain, (engine) => engine.spf.history(domain), ['senders', 'domains']);
   if (query.error) return <Failure error={query.error} />;
   if (!query.data) return <Busy />;
@@ -33,7 +33,7 @@ export function HistoryTab({ domain }: { domain: string }) {
 }
 
 function Entry({ entry, newest }: { entry: SpfHistoryEntry; newest: boolean }) {
-  const t = say(spfTexts).history;
+  const t = textsOf(spfTexts).history;
   const { difference } = entry;
   return (
     <li class="card stack tight" data-snapshot={newest ? 'newest' : 'older'}>
@@ -85,7 +85,7 @@ function Entry({ entry, newest }: { entry: SpfHistoryEntry; newest: boolean }) {
 
 /** Ranges that came or went, under the include that names them. */
 function Ranges({ ranges, sign }: { ranges: readonly NamedRange[]; sign: 'came' | 'went' }) {
-  const t = say(spfTexts).history;
+  const t = textsOf(spfTexts).history;
   const under = new Map<string, NamedRange[]>();
   for (const range of ranges) {
     const path = range.path.join(' › ');

@@ -3,9 +3,9 @@ import type { SpfPastName } from '../../../core/engine/spf/face.ts';
 import { spfProblemSentence } from '../../../core/words/spf-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { SpfChain } from '../../components/spf-chain.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { moment } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
 import { spfTexts } from './texts.ts';
 
@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 
 /** Asks what the record of a past day says of an address, for example of one in that day's report. */
 export function PastVerdict({ domain }: { domain: string }) {
-  const t = say(spfTexts).history;
+  const t = textsOf(spfTexts).history;
   const { params } = route.value;
   const today = new Date().toISOString().slice(0, 10);
   const [address, setAddress] = useState(params.get('address') ?? '');
@@ -21,7 +21,7 @@ export function PastVerdict({ domain }: { domain: string }) {
   const [asked, setAsked] = useState<{ address: string; names: SpfPastName[] } | null>(null);
   const ask = async () => {
     const wanted = address.trim();
-    const names = await theEngine().spf.verdictsOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
+    const names = await getEngine().spf.verdictsOn(domain, wanted, Math.floor(Date.parse(day) / DAY));
     setAsked({ address: wanted, names });
   };
   // A link may bring address and day along.
@@ -72,7 +72,7 @@ export function PastVerdict({ domain }: { domain: string }) {
 }
 
 function Answer({ domain, address, past }: SpfPastName & { address: string }) {
-  const t = say(spfTexts).history;
+  const t = textsOf(spfTexts).history;
   if (!past) return <p class="muted">{t.notCovered(domain)}</p>;
   const { verdict, chain } = past;
   if (verdict.problem === 'not-an-address') return <p>{t.badAddress}</p>;

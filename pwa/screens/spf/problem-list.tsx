@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-prea
 import type { SpfProblem } from '../../../core/model/spf-tree.ts';
 import { spfProblemTone, spfTreeProblemSentence } from '../../../core/words/spf-tree-problem.ts';
 import { number } from '../../state/format.ts';
-import { language, say } from '../../state/language.ts';
+import { language, textsOf } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';
 
 const ICONS = { bad: CircleAlert, warn: TriangleAlert, doubt: CircleHelp };
@@ -10,7 +10,7 @@ const RANK = { bad: 0, doubt: 1, warn: 2 };
 
 /** Everything worth saying about a record, the worst first, each with its place. */
 export function ProblemList(props: { problems: readonly SpfProblem[]; root: string; text: string }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const problems = props.problems.toSorted(
     (a, b) => RANK[spfProblemTone(a.code)] - RANK[spfProblemTone(b.code)],
   );

@@ -1,11 +1,11 @@
 import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { spfTexts } from './texts.ts';
 
 /** Totals of a record: what it costs against the limits, and how much it authorises. */
 export function RecordFigures({ view }: { view: SpfRecordView }) {
-  const t = say(spfTexts).figures;
+  const t = textsOf(spfTexts).figures;
   const [total] = view.figures;
   if (!total) return null;
   const { lookups, voids4, voids6 } = total;

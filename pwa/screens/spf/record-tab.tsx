@@ -1,5 +1,5 @@
 import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { Freshness } from './freshness.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RecordFigures } from './record-figures.tsx';
@@ -9,7 +9,7 @@ import { TreeTable } from './tree-table.tsx';
 
 /** A record with its totals, its faults, and the tree of what it leads to. */
 export function RecordTab({ view }: { view: SpfRecordView }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   // Of a record that is not known there are no figures.
   const answered = view.tree.state !== 'temperror';
   return (

@@ -10,9 +10,9 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { readPeriod } from '../../state/period.ts';
 import { openResolverDialog } from '../../state/resolver-choice.ts';
 import { go, href, route, setParams } from '../../state/router.ts';
@@ -30,7 +30,7 @@ const TABS = ['record', 'try', 'history'] as const;
 
 /** The SPF record of a domain: what it leads to, what is wrong, what another would do, how it was before. */
 export function SpfScreen() {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const domains = useQuery('domains', (engine) => engine.domains.list(readPeriod('30')), ['domains']);
   if (domains.error) return <Failure error={domains.error} />;
   if (!domains.data) return <Busy />;
@@ -58,7 +58,7 @@ function firstChoice(rows: DomainRow[]): string | null {
 }
 
 function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const [newer, setNewer] = useState<SpfPage | null>(null);
   const [asking, setAsking] = useState(false);
   const query = useQuery(
@@ -76,9 +76,9 @@ function DomainSpf({ domain, rows }: { domain: string; rows: DomainRow[] }) {
   const lookAgain = async () => {
     setAsking(true);
     try {
-      setNewer(await theEngine().spf.page(domain, true));
+      setNewer(await getEngine().spf.page(domain, true));
       // Statuses rest on the record as well.
-      await theEngine().domains.refresh([page?.judgedFor ?? domain]);
+      await getEngine().domains.refresh([page?.judgedFor ?? domain]);
     } finally {
       setAsking(false);
     }
@@ -145,7 +145,7 @@ const tabParam = (id: string): string | null => (id === 'record' ? null : id);
 
 /** Header-from and envelope names of the domain's mail, each with a record of its own. */
 function Related({ names }: { names: readonly string[] }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const [all, setAll] = useState(false);
   return (
     <p class="row spf-related">
@@ -165,7 +165,7 @@ function Related({ names }: { names: readonly string[] }) {
 }
 
 function Nobody() {
-  const t = say(spfTexts).nobody;
+  const t = textsOf(spfTexts).nobody;
   return (
     <EmptyState icon={<ListTree size={40} />} title={t.title} text={t.text}>
       <Button kind="primary" onClick={openResolverDialog}>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { SpfRecordView } from '../../../core/engine/spf/face.ts';
 import { Button } from '../../components/button.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { networks64 } from './record-figures.tsx';
 import { RecordText } from './record-text.tsx';
 import { spfTexts } from './texts.ts';
@@ -11,7 +11,7 @@ import { branchKeys, type TreeRow, treeRows } from './tree-rows.ts';
 
 /** The tree as a table: one line a term, figures at the right, branches and runs of networks open and close. */
 export function TreeTable({ view }: { view: SpfRecordView }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const all = useMemo(() => branchKeys(view.tree), [view]);
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(all));
   const rows = useMemo(() => treeRows(view, opened), [view, opened]);
@@ -70,7 +70,7 @@ export function TreeTable({ view }: { view: SpfRecordView }) {
 
 function Line(props: { row: TreeRow; judged: boolean; onToggle: (key: string, open: boolean) => void }) {
   const { row, judged, onToggle } = props;
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const { term, open } = row;
   const name = term ? term.text : t.networks(number(row.networks.length));
   const count = (n: number) => (n === 0 ? <span class="muted">–</span> : number(n));
@@ -138,7 +138,7 @@ function Line(props: { row: TreeRow; judged: boolean; onToggle: (key: string, op
 
 /** What sets a term apart: never reached, dead, asked per address, or a branch that is no record. */
 function Pills({ row, judged }: { row: TreeRow; judged: boolean }) {
-  const t = say(spfTexts);
+  const t = textsOf(spfTexts);
   const { term } = row;
   const state = term?.branch ? t.states[term.branch.state] : '';
   // Below an include that nobody uses, each line would only say it again.

@@ -2,7 +2,7 @@ import { Cloud } from 'lucide-preact';
 import type { SpfTrialSender } from '../../../core/engine/spf/face.ts';
 import { SenderStatusMark } from '../../components/status-mark.tsx';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { href } from '../../state/router.ts';
 import { spfTexts } from './texts.ts';
 
@@ -11,7 +11,7 @@ const NAMED = 3;
 
 /** Senders that a typed record would move, with where from and where to. */
 export function TrialTable({ senders, domain }: { senders: readonly SpfTrialSender[]; domain: string }) {
-  const t = say(spfTexts).try;
+  const t = textsOf(spfTexts).try;
   return (
     <div class="scroll-x">
       <table class="plain-table spf-trial" aria-label={t.result}>

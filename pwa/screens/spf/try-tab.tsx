@@ -3,9 +3,9 @@ import type { SpfStanding, SpfTrial } from '../../../core/engine/spf/face.ts';
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { theEngine } from '../../state/engine.ts';
+import { getEngine } from '../../state/engine.ts';
 import { number } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { RecordTab } from './record-tab.tsx';
 import { spfTexts } from './texts.ts';
 import { TrialTable } from './trial-table.tsx';
@@ -17,14 +17,14 @@ type Tried =
 
 /** A record typed by hand, judged against the senders seen. */
 export function TryTab({ domain, published }: { domain: string; published: string }) {
-  const t = say(spfTexts).try;
+  const t = textsOf(spfTexts).try;
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState<Tried>({ state: 'idle' });
   const text = typed ?? (published || 'v=spf1 -all');
   const run = async () => {
     setTried({ state: 'busy' });
     try {
-      const trial = await theEngine().spf.tryRecord(domain, text);
+      const trial = await getEngine().spf.tryRecord(domain, text);
       setTried(trial ? { state: 'done', trial } : { state: 'nobody' });
     } catch (error) {
       setTried({ state: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
@@ -69,7 +69,7 @@ export function TryTab({ domain, published }: { domain: string; published: strin
 }
 
 function Outcome({ trial, domain }: { trial: SpfTrial; domain: string }) {
-  const t = say(spfTexts).try;
+  const t = textsOf(spfTexts).try;
   const enter = trial.changed.filter((each) => each.enter.length > 0).length;
   const leave = trial.changed.filter((each) => each.leave.length > 0).length;
   const open = trial.changed.filter((each) => each.after === 'undecided').length;

@@ -6,7 +6,7 @@ import { DeleteReportButton } from '../../components/delete-report-button.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { moment, momentUtc, number, percent } from '../../state/format.ts';
-import { say } from '../../state/language.ts';
+import { textsOf } from '../../state/language.ts';
 import { route } from '../../state/router.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { XmlDialog } from '../report/xml-dialog.tsx';
@@ -15,7 +15,7 @@ import '../../styles/reports.css';
 
 /** One SMTP TLS report: sessions, the policy in force, and each failure in words. */
 export function TlsScreen() {
-  const t = say(tlsTexts);
+  const t = textsOf(tlsTexts);
   const id = route.value.path[1] ?? '';
   const [document, setDocument] = useState(false);
   const query = useQuery(id, (engine) => engine.reports.tlsView(id), ['reports']);
@@ -92,7 +92,7 @@ export function TlsScreen() {
 }
 
 function PolicyCard({ policy }: { policy: TlsPolicy }) {
-  const t = say(tlsTexts);
+  const t = textsOf(tlsTexts);
   return (
     <section class="card stack">
       <h2>{t.policy(t.types[policy.type] ?? policy.type, policy.domain)}</h2>

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 /** Scrolls a row of tabs sideways, so that the current one is in sight on a narrow screen. */
-export function useCurrentInSight(
+export function useScrollCurrentIntoView(
   row: RefObject<HTMLElement | null>,
   selector: string,
   current: string,
