@@ -1,17 +1,24 @@
 import type { NextStep } from '../model/advice.ts';
 import type { UncheckedReason } from '../model/sender.ts';
-import { type CodeTable, figure, sentenceFor } from './code-table.ts';
+import { type CodeTable, type Detail, figure, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 import { uncheckedSentence } from './no-answer.ts';
+
+/** The term that decided, with the record that holds it where that is another one. */
+function term({ term, at }: Detail, language: Language): string {
+  const quoted = language === 'de' ? `„${term}“` : `“${term}”`;
+  if (!at) return quoted;
+  return language === 'de' ? `${quoted} im Eintrag von ${at}` : `${quoted} in the record of ${at}`;
+}
 
 const STEPS: CodeTable<NextStep['code']> = {
   en: {
     'nothing-to-do': (d, l) =>
       `Nothing to do: ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages of this sender pass DMARC.`,
     'repair-spf-record': (d) =>
-      `Repair the SPF record of ${d.domain}: receivers that check this sender find it invalid, so it cannot pass.`,
+      `Repair the SPF record of ${d.domain}: receivers that check this sender find it invalid, so it cannot pass SPF.`,
     'narrow-spf-record': (d) =>
-      `Narrow the SPF record of ${d.domain}: ${d.term ? `“${d.term}”` : 'one of its terms'} lets strangers pass as well.`,
+      `Narrow the SPF record of ${d.domain}: ${d.term ? term(d, 'en') : 'one of its terms'} lets strangers pass as well.`,
     'add-include': (d, l) =>
       `Add “${d.terms}” to the SPF record of ${d.domain}, if ${d.service} sends for you: ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass already without it.`,
     'add-address': (d, l) =>
@@ -45,7 +52,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'not-yours': (d, l) =>
       `You said that it is not yours. ${figure(d, 'delivered', l)} of ${figure(d, 'messages', l)} messages failed and were let through; quarantine or reject stops them.`,
     'not-yours-in-record': (d, l) =>
-      `You said that it is not yours, but the SPF record of ${d.domain} lets it pass by “${d.term}”; ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC, and no policy stops them. Take it out of the record.`,
+      `You said that it is not yours, but the SPF record of ${d.domain} lets it pass by ${term(d, 'en')}; ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC, and no policy stops them. Take it out of the record.`,
     'not-yours-signed': (d, l) =>
       `You said that it is not yours, but ${figure(d, 'passed', l)} of ${figure(d, 'messages', l)} messages pass DMARC with a signature of ${d.domain}, and no policy stops them. Find out who holds the key, or whether they are forwarded.`,
     'said-forwarder':
@@ -54,7 +61,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'wait-for-dns': (d) =>
       `DNS did not answer for ${d.domain}. It is asked again by itself; nothing is wrong with the sender as such.`,
     'spf-needs-more-than-a-report': (d) =>
-      `The SPF record of ${d.domain} ${d.term ? `(“${d.term}”) ` : ''}asks for what reports do not carry. Check one message’s headers at the receiver.`,
+      `The SPF record of ${d.domain} ${d.term ? `(${term(d, 'en')}) ` : ''}asks for what reports do not carry. Check one message’s headers at the receiver.`,
     'no-address': (d, l) =>
       `Nothing to do: the reports name no address for ${figure(d, 'messages', l)} messages, so SPF cannot be checked.`,
     'not-asked-yet': (d, l) => `Nothing to do for now: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
@@ -65,9 +72,9 @@ const STEPS: CodeTable<NextStep['code']> = {
     'nothing-to-do': (d, l) =>
       `Nichts zu tun: ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten dieses Absenders bestehen DMARC.`,
     'repair-spf-record': (d) =>
-      `Reparieren Sie den SPF-Eintrag von ${d.domain}: Empfänger, die diesen Absender prüfen, halten ihn für ungültig; er kann nicht bestehen.`,
+      `Reparieren Sie den SPF-Eintrag von ${d.domain}: Empfänger, die diesen Absender prüfen, halten ihn für ungültig; so kann er SPF nicht bestehen.`,
     'narrow-spf-record': (d) =>
-      `Fassen Sie den SPF-Eintrag von ${d.domain} enger: ${d.term ? `„${d.term}“` : 'Einer seiner Terme'} lässt auch Fremde bestehen.`,
+      `Fassen Sie den SPF-Eintrag von ${d.domain} enger: ${d.term ? term(d, 'de') : 'einer seiner Terme'} lässt auch Fremde bestehen.`,
     'add-include': (d, l) =>
       `Nehmen Sie „${d.terms}“ in den SPF-Eintrag von ${d.domain} auf, falls ${d.service} für Sie sendet: ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen schon ohne.`,
     'add-address': (d, l) =>
@@ -101,7 +108,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'not-yours': (d, l) =>
       `Sie haben gesagt, dass er nicht Ihrer ist. ${figure(d, 'delivered', l)} von ${figure(d, 'messages', l)} Nachrichten scheiterten und wurden durchgelassen; quarantine oder reject hält sie auf.`,
     'not-yours-in-record': (d, l) =>
-      `Sie haben gesagt, dass er nicht Ihrer ist, aber der SPF-Eintrag von ${d.domain} lässt ihn durch „${d.term}“ bestehen; ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC, und keine Richtlinie hält sie auf. Nehmen Sie ihn aus dem Eintrag.`,
+      `Sie haben gesagt, dass er nicht Ihrer ist, aber der SPF-Eintrag von ${d.domain} lässt ihn durch ${term(d, 'de')} bestehen; ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC, und keine Richtlinie hält sie auf. Nehmen Sie ihn aus dem Eintrag.`,
     'not-yours-signed': (d, l) =>
       `Sie haben gesagt, dass er nicht Ihrer ist, aber ${figure(d, 'passed', l)} von ${figure(d, 'messages', l)} Nachrichten bestehen DMARC mit einer Signatur von ${d.domain}, und keine Richtlinie hält sie auf. Klären Sie, wer den Schlüssel hat, oder ob sie weitergeleitet werden.`,
     'said-forwarder':
@@ -111,7 +118,7 @@ const STEPS: CodeTable<NextStep['code']> = {
     'wait-for-dns': (d) =>
       `DNS hat für ${d.domain} nicht geantwortet. Es wird von selbst wieder gefragt; der Absender an sich ist nicht das Problem.`,
     'spf-needs-more-than-a-report': (d) =>
-      `Der SPF-Eintrag von ${d.domain} ${d.term ? `(„${d.term}“) ` : ''}fragt nach etwas, das in Berichten nicht steht. Sehen Sie die Kopfzeilen einer Nachricht beim Empfänger an.`,
+      `Der SPF-Eintrag von ${d.domain} ${d.term ? `(${term(d, 'de')}) ` : ''}fragt nach etwas, das in Berichten nicht steht. Sehen Sie die Kopfzeilen einer Nachricht beim Empfänger an.`,
     'no-address': (d, l) =>
       `Nichts zu tun: Die Berichte nennen für ${figure(d, 'messages', l)} Nachrichten keine Adresse; SPF lässt sich nicht prüfen.`,
     'not-asked-yet': (d, l) => `Im Moment nichts zu tun: ${uncheckedSentence(d.why as UncheckedReason, l)}.`,
