@@ -257,7 +257,7 @@ test('of accepted senders that fail it is said what is in force, not that a stri
     const needs = domainNeeds({ ...FINE, inForce, mail: { ...MAIL, readiness } });
     return needSentence(needs.find(({ code }) => code === 'senders-hit')!, 'en');
   };
-  expect(sentence('none')).toContain('a stricter policy would hit them');
+  expect(sentence('none')).toContain('a stricter policy would hit such mail');
   for (const policy of ['quarantine', 'reject'] as const)
     expect(sentence(policy)).toContain(`p=${policy} is in force`);
 });
