@@ -31,11 +31,11 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} is new and not in the SPF record: ${figure(d, 'failed', l)} of ${many(d, 'messages', l, 'message', 'messages')} failed DMARC.`,
     'senders-hit': (d, l) =>
-      `${many(d, 'messages', l, 'message', 'messages')} of ${many(d, 'senders', l, 'sender that is', 'senders that are')} in its SPF record or yours failed DMARC; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold such mail back` : 'a stricter policy would hit such mail'}.`,
+      `${many(d, 'messages', l, 'message', 'messages')} of the last 30 days of ${many(d, 'senders', l, 'sender that is in its SPF record or yours', 'senders that are in its SPF record or yours')} ${d.messages === 1 ? 'does' : 'do'} not pass DMARC by its record; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold such mail back` : 'a stricter policy would hit such mail'}.`,
     'parked-open': (d, l) =>
       `No mail of it passes, and receivers let ${many(d, 'messages', l, 'failing message', 'failing messages')} through. If it sends nothing, lock it.`,
     'senders-unclassed': (d, l) =>
-      `In the last 30 days ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages fail and are of ${many(d, 'senders', l, 'sender', 'senders')} that nobody has classed.`,
+      `Of ${many(d, 'of', l, 'message', 'messages')} of the last 30 days a stricter policy would hit ${figure(d, 'messages', l)}, of ${many(d, 'senders', l, 'sender', 'senders')} that nobody has classed.`,
     'reports-stopped': 'No report on it has come since.',
     ready: (d, l) =>
       d.accepted === 0
@@ -67,11 +67,11 @@ const NEEDS: CodeTable<NeedCode> = {
     'sender-new': (d, l) =>
       `${d.name} ist neu und nicht im SPF-Eintrag: Von ${many(d, 'messages', l, 'Nachricht', 'Nachrichten')} scheiterten ${figure(d, 'failed', l)} an DMARC.`,
     'senders-hit': (d, l) =>
-      `${many(d, 'messages', l, 'Nachricht', 'Nachrichten')} von ${many(d, 'senders', l, 'Absender, der in ihrem SPF-Eintrag steht oder Ihrer ist,', 'Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind,')} ${d.messages === 1 ? 'scheiterte' : 'scheiterten'} an DMARC; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, solche Mail aufzuhalten` : 'eine strengere Richtlinie träfe solche Mail'}.`,
+      `${many(d, 'messages', l, 'Nachricht', 'Nachrichten')} der letzten 30 Tage von ${many(d, 'senders', l, 'Absender, der in ihrem SPF-Eintrag steht oder Ihrer ist,', 'Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind,')} ${d.messages === 1 ? 'besteht' : 'bestehen'} DMARC nach ihrem Eintrag nicht; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, solche Mail aufzuhalten` : 'eine strengere Richtlinie träfe solche Mail'}.`,
     'parked-open': (d, l) =>
       `Keine Mail von ihr besteht, und ${many(d, 'messages', l, 'scheiternde Nachricht wurde', 'scheiternde Nachrichten wurden')} durchgelassen. Sendet sie nichts, sperren Sie sie.`,
     'senders-unclassed': (d, l) =>
-      `In den letzten 30 Tagen scheitern ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten und sind von ${many(d, 'senders', l, 'Absender, den', 'Absendern, die')} niemand eingeordnet hat.`,
+      `Von ${many(d, 'of', l, 'Nachricht', 'Nachrichten')} der letzten 30 Tage träfe eine strengere Richtlinie ${figure(d, 'messages', l)}, von ${many(d, 'senders', l, 'Absender, den', 'Absendern, die')} niemand eingeordnet hat.`,
     'reports-stopped': 'Seitdem kam kein Bericht über sie.',
     ready: (d, l) =>
       d.accepted === 0

@@ -92,6 +92,19 @@ test('ready tells what the policy would have hit, which is not all that fails wh
   );
 });
 
+test('what a policy would hit is told as that: under another alignment it may have passed [READY-6]', () => {
+  const detail = { messages: 800, of: 900, senders: 2, policy: '' };
+  const unclassed = needSentence({ code: 'senders-unclassed', detail }, 'en');
+  const hit = needSentence({ code: 'senders-hit', detail }, 'en');
+  expect(unclassed).toBe(
+    'Of 900 messages of the last 30 days a stricter policy would hit 800, of 2 senders that nobody has classed.',
+  );
+  expect(hit).toMatch(
+    /^800 messages .* do not pass DMARC by its record; a stricter policy would hit such mail\.$/,
+  );
+  for (const sentence of [unclassed, hit]) expect(sentence).not.toMatch(/\bfail(ed)?\b/);
+});
+
 test('several reporters that stopped are told as several [ALERT-6]', () => {
   const said = (reporters: string[]) =>
     alertSentence(
