@@ -15,6 +15,8 @@ export function reportsStopped(rule: AlertRule, domain: AlertDomain, today: numb
   const add = (gap: Gap, reporter: string | null): void => {
     const entry = found.get(gap.day) ?? { domain: false, reporters: [], lastDay: gap.lastDay, lasts: false };
     entry.lasts ||= gap.lasts;
+    // Each has a rhythm of its own, so gaps of one day may have begun on different ones.
+    entry.lastDay = Math.max(entry.lastDay, gap.lastDay);
     if (reporter === null) entry.domain = true;
     else entry.reporters.push(reporter);
     found.set(gap.day, entry);

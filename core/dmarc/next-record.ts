@@ -6,6 +6,7 @@ import type { NextRecord } from '../model/need.ts';
 import type { Policy } from '../model/report.ts';
 import { changeDmarcRecord } from './build-record.ts';
 import { mergeRecords } from './merge-records.ts';
+import { policyInForce } from './policy-in-force.ts';
 import { POLICY_STEPS, stricter, weaker } from './policy-steps.ts';
 import { organizationalDomainByList } from './public-suffix.ts';
 import { isUsable, parseDmarcRecord } from './record.ts';
@@ -68,7 +69,8 @@ export function nextRecord(facts: NextRecordFacts): NextRecord | null {
 function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
   const replaces = [record.text];
   if (!isUsable(record) || record.p === null || hasFault(record)) {
-    return made(facts, { code: 'repair', record, p: allowed(facts, record.p ?? 'none'), replaces });
+    const p = allowed(facts, record.p ?? 'none');
+    return made(facts, { code: 'repair', record, p, replaces, change: below(facts, record, p) });
   }
   const { p } = record;
   if (facts.sendsNothing && !facts.rejectsAll)
@@ -91,6 +93,25 @@ function afterRecord(facts: NextRecordFacts, record: DmarcRecord): NextRecord {
 
 function hasFault({ problems }: DmarcRecord): boolean {
   return problems.some(({ code }) => PASSED_OVER.includes(code));
+}
+
+/**
+ * What a repaired record says of names below. Of a record that does not apply, neither do its `sp` and `np`: they come
+ * into force by the repair, so without figures they ask for no more than the repaired `p` or what is in force there now.
+ */
+function below({ readiness, sendsNothing }: NextRecordFacts, record: DmarcRecord, p: Policy): RecordChange {
+  if (readiness === 'ready' || sendsNothing) return {};
+  const capped = (tag: 'sp' | 'np') => {
+    const wanted = record[tag];
+    if (wanted === null) return {};
+    const { current, old } = policyInForce(record, { inherited: true, exists: tag === 'sp' });
+    const most = [current, old].reduce<Policy>(
+      (most, each) => (each === null ? most : stricter(most, each)),
+      p,
+    );
+    return { [tag]: weaker(wanted, most) };
+  };
+  return { ...capped('sp'), ...capped('np') };
 }
 
 /** Whether DNS left open what applies in place of a record of the name's own; of one that sends nothing it matters not. */

@@ -41,16 +41,20 @@ export function nextSteps(facts: NextStepFacts): NextStep[] {
     steps.push({ code: 'repair-spf-record', detail: { domain: broken.domain, problem: broken.problem } });
   if (judged.remarks.includes('over-broad')) {
     const broad = verdicts.find((verdict) => verdict.overBroad);
-    steps.push({
-      code: 'narrow-spf-record',
-      detail: { domain: broad?.domain ?? domain, term: broad?.term ?? '' },
-    });
+    steps.push({ code: 'narrow-spf-record', detail: termOf(broad, domain) });
   }
   // Whom an invalid record lets through is not known before it is repaired.
   const waits = broken !== undefined && (judged.status === 'not' || judged.status === 'partially');
   if (waits) return steps;
   const more = byStatus(facts).filter((step) => steps.length === 0 || step.code !== 'nothing-to-do');
   return [...steps, ...more];
+}
+
+/** The term that decided; `at` names the record that holds it where that is another one, by include or redirect. */
+function termOf(verdict: SpfVerdict | undefined, domain: string): Record<string, string> {
+  if (verdict === undefined) return { domain, term: '' };
+  const at = verdict.path.at(-1) ?? verdict.domain;
+  return { domain: verdict.domain, term: verdict.term, ...(at === verdict.domain ? {} : { at }) };
 }
 
 function byStatus(facts: NextStepFacts): NextStep[] {
@@ -81,7 +85,7 @@ function byStatus(facts: NextStepFacts): NextStep[] {
       return [
         {
           code: 'spf-needs-more-than-a-report',
-          detail: { domain: open?.domain ?? domain, term: open?.term ?? '', problem: open?.problem ?? '' },
+          detail: { ...termOf(open, domain), problem: open?.problem ?? '' },
         },
       ];
     }
@@ -140,10 +144,9 @@ function whenPartially({ judged, domain, proposals }: NextStepFacts): NextStep {
 /** The record authorises whom the user does not know: no policy stops that mail. */
 function inRecordThough({ judged: { sums }, domain, verdicts }: NextStepFacts): NextStep {
   const pass = verdicts.find(({ result }) => result === 'pass');
-  const detail = { domain: pass?.domain ?? domain, term: pass?.term ?? '' };
   return {
     code: 'not-yours-in-record',
-    detail: { ...detail, passed: sums[SUM.passed]!, messages: sums[SUM.messages]! },
+    detail: { ...termOf(pass, domain), passed: sums[SUM.passed]!, messages: sums[SUM.messages]! },
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import { dayText } from '../lib/days.ts';
 import type { AlertKind, DnsChange, DnsChangeKind, NamedSender } from '../model/alert.ts';
 import { type Language, translated } from './language.ts';
@@ -25,12 +26,12 @@ const TEXTS = translated({
     'compliant-with-issues': (domain: string, d: Record<string, unknown>, { n }: Figures) =>
       `${n(d.messages)} of ${n(d.of)} messages of ${domain} pass DMARC although SPF or DKIM failed.`,
     'mail-from-blocked': (domain: string, d: Record<string, unknown>, { n }: Figures) =>
-      `${n(d.messages)} messages of the Blocked domain ${domain} got through: ${n(d.passed)} pass DMARC, ${n(d.failedDelivered)} fail and were let through. ${n(d.held)} were held back.`,
+      `${counted(n(d.messages), 'message', 'messages')} of the Blocked domain ${domain} got through: ${n(d.passed)} passed DMARC, and receivers let ${n(d.failedDelivered)} through that failed. They held ${n(d.held)} back.`,
     silentDomain: (domain: string, day: string) => `No reports on ${domain} have come since ${day}.`,
-    silentReporters: (domain: string, names: string, day: string) =>
+    silentReporters: (domain: string, names: string, day: string, _several: boolean) =>
       `${names} stopped reporting on ${domain}: the last report is of ${day}.`,
     change: (what: string, name: string) => `${what} of ${name} changed.`,
-    left: (n: string) => `${n} more are of senders that the rule leaves out.`,
+    left: (n: string) => `${counted(n, 'more is', 'more are')} of senders that the rule leaves out.`,
     most: (names: string, more: number) => `Most: ${names}${more > 0 ? `, and ${more} more` : ''}.`,
   },
   de: {
@@ -50,12 +51,13 @@ const TEXTS = translated({
     'compliant-with-issues': (domain: string, d: Record<string, unknown>, { n }: Figures) =>
       `${n(d.messages)} von ${n(d.of)} Nachrichten von ${domain} bestehen DMARC, obwohl SPF oder DKIM scheiterte.`,
     'mail-from-blocked': (domain: string, d: Record<string, unknown>, { n }: Figures) =>
-      `${n(d.messages)} Nachrichten der gesperrten Domain ${domain} kamen durch: ${n(d.passed)} bestehen DMARC, ${n(d.failedDelivered)} scheitern und wurden durchgelassen. ${n(d.held)} wurden aufgehalten.`,
+      `${counted(n(d.messages), 'Nachricht', 'Nachrichten')} der gesperrten Domain ${domain} ${d.messages === 1 ? 'kam' : 'kamen'} durch: DMARC bestanden ${n(d.passed)}, und gescheiterte ließen Empfänger ${n(d.failedDelivered)} durch. ${n(d.held)} hielten sie auf.`,
     silentDomain: (domain: string, day: string) => `Seit ${day} kamen keine Berichte über ${domain}.`,
-    silentReporters: (domain: string, names: string, day: string) =>
-      `${names} berichtet nicht mehr über ${domain}: Der letzte Bericht ist vom ${day}.`,
+    silentReporters: (domain: string, names: string, day: string, several: boolean) =>
+      `${names} ${several ? 'berichten' : 'berichtet'} nicht mehr über ${domain}: Der letzte Bericht ist vom ${day}.`,
     change: (what: string, name: string) => `${what} von ${name} wurde geändert.`,
-    left: (n: string) => `${n} weitere sind von Absendern, die die Regel auslässt.`,
+    left: (n: string) =>
+      `${counted(n, 'weitere ist', 'weitere sind')} von Absendern, die die Regel auslässt.`,
     most: (names: string, more: number) => `Am meisten: ${names}${more > 0 ? ` und ${more} weitere` : ''}.`,
   },
 });
@@ -100,7 +102,7 @@ export function alertSentence(
       const day = figures.day(data.lastDay);
       const lines = data.domain === true ? [t.silentDomain(domain, day)] : [];
       if (names.length > 0 && lines.length === 0)
-        lines.push(t.silentReporters(domain, names.join(', '), day));
+        lines.push(t.silentReporters(domain, names.join(', '), day, names.length > 1));
       return lines.join(' ');
     }
     case 'dns-changed':

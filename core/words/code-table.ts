@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import type { Language, Translated } from './language.ts';
 
 /** Figures and values a sentence may quote. */
@@ -34,6 +35,11 @@ function withDetail(code: string, detail: Detail): string {
 export function figure(detail: Detail, name: string, language: Language): string {
   const value = detail[name];
   return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : String(value ?? '?');
+}
+
+/** A figure of the detail with its noun, and what agrees with it: `1 message bears`, `2 messages bear`. */
+export function many(detail: Detail, name: string, language: Language, one: string, more: string): string {
+  return counted(figure(detail, name, language), one, more);
 }
 
 /** Bytes of the detail in megabytes (of 1,000,000 bytes). */

@@ -1,6 +1,6 @@
 import type { DmarcProblemCode, SpfCheckProblem } from '../model/codes.ts';
 import type { Need, NeedCode, NeedStep } from '../model/need.ts';
-import { type CodeTable, type Detail, figure, sentenceFor } from './code-table.ts';
+import { type CodeTable, type Detail, figure, many, sentenceFor } from './code-table.ts';
 import type { Language } from './language.ts';
 import { problemSentence } from './problem.ts';
 import { spfProblemSentence } from './spf-problem.ts';
@@ -12,7 +12,7 @@ const spfFault = (d: Detail) => d.problem as SpfCheckProblem;
 const NEEDS: CodeTable<NeedCode> = {
   en: {
     'blocked-mail': (d, l) =>
-      `Mail of this Blocked domain got through: ${figure(d, 'passed', l)} messages pass DMARC, ${figure(d, 'delivered', l)} fail and were let through.`,
+      `Mail of this Blocked domain got through: ${many(d, 'passed', l, 'message passes', 'messages pass')} DMARC, and receivers let ${figure(d, 'delivered', l)} through that fail.`,
     'blocked-not-in-force': 'It is locked, but DNS does not say p=reject for all of its mail.',
     'sender-failing': (d, l) =>
       `${d.name} is known and began to fail: ${figure(d, 'failed', l)} of ${figure(d, 'messages', l)} messages, ${figure(d, 'delivered', l)} of them let through.`,
@@ -29,17 +29,17 @@ const NEEDS: CodeTable<NeedCode> = {
     'dkim-weak': (d, l) =>
       `The DKIM key of ${d.selector} has ${figure(d, 'bits', l)} bits; receivers must not accept fewer than 1024.`,
     'sender-new': (d, l) =>
-      `${d.name} is new and not in the SPF record: ${figure(d, 'messages', l)} messages, ${figure(d, 'failed', l)} of them fail DMARC.`,
+      `${d.name} is new and not in the SPF record: ${figure(d, 'failed', l)} of ${many(d, 'messages', l, 'message', 'messages')} failed DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} messages of ${figure(d, 'senders', l)} senders that are in its SPF record or yours fail DMARC; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold them back` : 'a stricter policy would hit them'}.`,
+      `${many(d, 'messages', l, 'message', 'messages')} of the last 30 days of ${many(d, 'senders', l, 'sender that is in its SPF record or yours', 'senders that are in its SPF record or yours')} ${d.messages === 1 ? 'does' : 'do'} not pass DMARC by its record; ${d.policy ? `p=${d.policy} is in force and asks receivers to hold such mail back` : 'a stricter policy would hit such mail'}.`,
     'parked-open': (d, l) =>
-      `No mail of it passes, and ${figure(d, 'messages', l)} failing messages were let through. If it sends nothing, lock it.`,
+      `No mail of it passes, and receivers let ${many(d, 'messages', l, 'failing message', 'failing messages')} through. If it sends nothing, lock it.`,
     'senders-unclassed': (d, l) =>
-      `In the last 30 days ${figure(d, 'messages', l)} of ${figure(d, 'of', l)} messages fail and are of ${figure(d, 'senders', l)} senders that nobody has classed.`,
+      `Of ${many(d, 'of', l, 'message', 'messages')} of the last 30 days a stricter policy would hit ${figure(d, 'messages', l)}, of ${many(d, 'senders', l, 'sender', 'senders')} that nobody has classed.`,
     'reports-stopped': 'No report on it has come since.',
     ready: (d, l) =>
       d.accepted === 0
-        ? `p=${d.policy} would have hit no mail of accepted senders; ${figure(d, 'hit', l)} of ${figure(d, 'messages', l)} messages fail.`
+        ? `p=${d.policy} would have hit no mail of accepted senders, and ${figure(d, 'hit', l)} of ${figure(d, 'messages', l)} messages in all.`
         : `p=${d.policy} would have hit hardly any mail of accepted senders: ${figure(d, 'accepted', l)} of ${figure(d, 'messages', l)} messages.`,
     'spf-near-limit': (d, l) =>
       `Its SPF record needs ${figure(d, 'lookups', l)} of 10 look-ups: one more service may make it invalid.`,
@@ -47,7 +47,7 @@ const NEEDS: CodeTable<NeedCode> = {
   },
   de: {
     'blocked-mail': (d, l) =>
-      `Mail dieser gesperrten Domain kam durch: ${figure(d, 'passed', l)} Nachrichten bestehen DMARC, ${figure(d, 'delivered', l)} scheitern und wurden durchgelassen.`,
+      `Mail dieser gesperrten Domain kam durch: ${many(d, 'passed', l, 'Nachricht besteht', 'Nachrichten bestehen')} DMARC, und ${many(d, 'delivered', l, 'gescheiterte wurde', 'gescheiterte wurden')} durchgelassen.`,
     'blocked-not-in-force': 'Sie ist gesperrt, aber DNS sagt nicht für all ihre Mail p=reject.',
     'sender-failing': (d, l) =>
       `${d.name} ist bekannt und scheitert neuerdings: ${figure(d, 'failed', l)} von ${figure(d, 'messages', l)} Nachrichten, davon ${figure(d, 'delivered', l)} durchgelassen.`,
@@ -65,17 +65,17 @@ const NEEDS: CodeTable<NeedCode> = {
     'dkim-weak': (d, l) =>
       `Der DKIM-Schlüssel von ${d.selector} hat ${figure(d, 'bits', l)} Bit; weniger als 1024 dürfen Empfänger nicht annehmen.`,
     'sender-new': (d, l) =>
-      `${d.name} ist neu und nicht im SPF-Eintrag: ${figure(d, 'messages', l)} Nachrichten, davon scheitern ${figure(d, 'failed', l)} an DMARC.`,
+      `${d.name} ist neu und nicht im SPF-Eintrag: Von ${many(d, 'messages', l, 'Nachricht', 'Nachrichten')} scheiterten ${figure(d, 'failed', l)} an DMARC.`,
     'senders-hit': (d, l) =>
-      `${figure(d, 'messages', l)} Nachrichten von ${figure(d, 'senders', l)} Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind, scheitern an DMARC; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, sie aufzuhalten` : 'eine strengere Richtlinie träfe sie'}.`,
+      `${many(d, 'messages', l, 'Nachricht', 'Nachrichten')} der letzten 30 Tage von ${many(d, 'senders', l, 'Absender, der in ihrem SPF-Eintrag steht oder Ihrer ist,', 'Absendern, die in ihrem SPF-Eintrag stehen oder Ihre sind,')} ${d.messages === 1 ? 'besteht' : 'bestehen'} DMARC nach ihrem Eintrag nicht; ${d.policy ? `p=${d.policy} ist wirksam und bittet Empfänger, solche Mail aufzuhalten` : 'eine strengere Richtlinie träfe solche Mail'}.`,
     'parked-open': (d, l) =>
-      `Keine Mail von ihr besteht, und ${figure(d, 'messages', l)} scheiternde Nachrichten wurden durchgelassen. Sendet sie nichts, sperren Sie sie.`,
+      `Keine Mail von ihr besteht, und ${many(d, 'messages', l, 'scheiternde Nachricht wurde', 'scheiternde Nachrichten wurden')} durchgelassen. Sendet sie nichts, sperren Sie sie.`,
     'senders-unclassed': (d, l) =>
-      `In den letzten 30 Tagen scheitern ${figure(d, 'messages', l)} von ${figure(d, 'of', l)} Nachrichten und sind von ${figure(d, 'senders', l)} Absendern, die niemand eingeordnet hat.`,
+      `Von ${many(d, 'of', l, 'Nachricht', 'Nachrichten')} der letzten 30 Tage träfe eine strengere Richtlinie ${figure(d, 'messages', l)}, von ${many(d, 'senders', l, 'Absender, den', 'Absendern, die')} niemand eingeordnet hat.`,
     'reports-stopped': 'Seitdem kam kein Bericht über sie.',
     ready: (d, l) =>
       d.accepted === 0
-        ? `p=${d.policy} hätte keine Mail anerkannter Absender getroffen; ${figure(d, 'hit', l)} von ${figure(d, 'messages', l)} Nachrichten scheitern.`
+        ? `p=${d.policy} hätte keine Mail anerkannter Absender getroffen, insgesamt ${figure(d, 'hit', l)} von ${figure(d, 'messages', l)} Nachrichten.`
         : `p=${d.policy} hätte kaum Mail anerkannter Absender getroffen: ${figure(d, 'accepted', l)} von ${figure(d, 'messages', l)} Nachrichten.`,
     'spf-near-limit': (d, l) =>
       `Ihr SPF-Eintrag braucht ${figure(d, 'lookups', l)} von 10 Abfragen: Ein weiterer Dienst kann ihn ungültig machen.`,

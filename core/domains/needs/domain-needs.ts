@@ -178,7 +178,10 @@ function mailNeeds(facts: NeedFacts, add: AddNeed): void {
   }
   const { readiness } = mail;
   const rises = next?.code === 'raise' || next?.code === 'full';
-  if (seemsParked && (rises || next?.code === 'lock') && mail.passed === 0 && mail.delivered > 0) {
+  // Where nothing is sent and a name above has the record, the lock is a record of its own.
+  const isBelowReject = inForce !== 'reject' && inForce !== 'unknown';
+  const locks = next?.code === 'lock' || (next?.code === 'own' && next.policy === 'reject' && isBelowReject);
+  if (seemsParked && (rises || locks) && mail.passed === 0 && mail.delivered > 0) {
     // Who forges its mail need not be classed: nothing of it is the user's.
     const { delivered } = mail;
     if (importing) return;

@@ -119,6 +119,8 @@ async function seenSelectors(
       return entry;
     };
     for (let i = 0; i < count; i++) {
+      // A row of no messages tells of no signature.
+      if (messages[i] === 0) continue;
       for (let k = dkimStart[i]!; k < dkimStart[i + 1]!; k++) {
         if (dkimResult[k] !== PASS) continue;
         const pair = dkimDomain[k]! * strings.length + dkimSelector[k]!;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AddedDomains } from '../../../core/engine/domains/face.ts';
+import { counted } from '../../../core/lib/counted.ts';
 import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { commonTexts } from '../../components/common-texts.ts';
@@ -20,7 +21,7 @@ export const addTexts = translated({
     add: 'Add',
     adding: 'Adding …',
     added: (n: string, known: string) =>
-      known === '0' ? `${n} domains added.` : `${n} domains added, ${known} were on the list.`,
+      `${counted(n, 'domain', 'domains')} added${known === '0' ? '' : `, ${counted(known, 'was', 'were')} on the list`}.`,
     invalid: 'These are no domain names and were left out:',
     more: (n: string) => `and ${n} more`,
   },
@@ -33,7 +34,7 @@ export const addTexts = translated({
     add: 'Hinzufügen',
     adding: 'Wird hinzugefügt …',
     added: (n: string, known: string) =>
-      known === '0' ? `${n} Domains hinzugefügt.` : `${n} Domains hinzugefügt, ${known} standen schon da.`,
+      `${counted(n, 'Domain', 'Domains')} hinzugefügt${known === '0' ? '' : `, ${counted(known, 'stand', 'standen')} schon da`}.`,
     invalid: 'Das sind keine Domainnamen; sie wurden ausgelassen:',
     more: (n: string) => `und ${n} weitere`,
   },

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/lib/counted.ts';
 import { translated } from '../../../core/words/language.ts';
 
 export const modeTexts = translated({
@@ -41,9 +42,9 @@ export const modeTexts = translated({
     },
     check: {
       none: (days: string) =>
-        `No passing mail in the last 30 days, over the domain and all subdomains that inherit (reports on ${days} days).`,
+        `No passing mail in the last 30 days, over the domain and all subdomains that inherit (reports on ${counted(days, 'day', 'days')}).`,
       some: (n: string) =>
-        `${n} passing messages in the last 30 days, over the domain and all subdomains that inherit, would be refused if they stopped passing; and every passing message raises an alarm.`,
+        `${counted(n, 'passing message', 'passing messages')} in the last 30 days, over the domain and all subdomains that inherit. Mail like that would be refused once it stops passing, and raises an alarm while it passes.`,
       unknown: 'No report covers the last 30 days: nothing is known about what this domain sends.',
       names: 'Names with passing mail',
       ownRecord: (names: string) => `Not affected, because of a record of their own: ${names}.`,
@@ -104,9 +105,9 @@ export const modeTexts = translated({
     },
     check: {
       none: (days: string) =>
-        `Keine bestandene Mail in den letzten 30 Tagen, über die Domain und alle erbenden Subdomains (Berichte an ${days} Tagen).`,
+        `Keine bestandene Mail in den letzten 30 Tagen, über die Domain und alle erbenden Subdomains (Berichte an ${counted(days, 'Tag', 'Tagen')}).`,
       some: (n: string) =>
-        `${n} bestandene Nachrichten in den letzten 30 Tagen, über die Domain und alle erbenden Subdomains, würden abgewiesen, sobald sie nicht mehr bestehen; und jede bestandene schlägt Alarm.`,
+        `${counted(n, 'bestandene Nachricht', 'bestandene Nachrichten')} in den letzten 30 Tagen, über die Domain und alle erbenden Subdomains. Solche Mail würde abgewiesen, sobald sie nicht mehr besteht, und schlägt Alarm, solange sie besteht.`,
       unknown: 'Kein Bericht deckt die letzten 30 Tage ab: Was diese Domain sendet, ist nicht bekannt.',
       names: 'Namen mit bestandener Mail',
       ownRecord: (names: string) => `Nicht betroffen, weil ein eigener Eintrag gilt: ${names}.`,

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RecheckState } from '../../../core/engine/assess/face.ts';
+import { counted } from '../../../core/lib/counted.ts';
 import { translated } from '../../../core/words/language.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
@@ -18,9 +19,9 @@ const texts = translated({
     running: (done: string, due: string, queries: string, budget: string) =>
       `Asking DNS again, oldest answers first: ${done} of ${due} domains, ${queries} of at most ${budget} questions.`,
     opened: (left: string, budget: string) =>
-      `${left} domains have an old answer or none: opening the app asks at most ${budget} questions, oldest first. “Ask DNS again” goes on.`,
+      `${counted(left, 'domain has', 'domains have')} an old answer or none: opening the app asks at most ${budget} questions, oldest first. “Ask DNS again” goes on.`,
     spent: (left: string, budget: string) =>
-      `${left} domains are left: a click asks at most ${budget} questions, oldest answers first. “Ask DNS again” goes on.`,
+      `${counted(left, 'domain is', 'domains are')} left: a click asks at most ${budget} questions, oldest answers first. “Ask DNS again” goes on.`,
     stopped: (done: string, due: string) => `Stopped: ${done} of ${due} domains were asked about.`,
   },
   de: {
@@ -31,9 +32,9 @@ const texts = translated({
     running: (done: string, due: string, queries: string, budget: string) =>
       `DNS wird neu gefragt, älteste Antworten zuerst: ${done} von ${due} Domains, ${queries} von höchstens ${budget} Fragen.`,
     opened: (left: string, budget: string) =>
-      `${left} Domains haben eine alte Antwort oder keine: Das Öffnen stellt höchstens ${budget} Fragen, älteste zuerst. „DNS neu fragen“ geht weiter.`,
+      `${counted(left, 'Domain hat', 'Domains haben')} eine alte Antwort oder keine: Das Öffnen stellt höchstens ${budget} Fragen, älteste zuerst. „DNS neu fragen“ geht weiter.`,
     spent: (left: string, budget: string) =>
-      `${left} Domains sind übrig: Ein Klick stellt höchstens ${budget} Fragen, älteste Antworten zuerst. „DNS neu fragen“ geht weiter.`,
+      `${counted(left, 'Domain ist', 'Domains sind')} übrig: Ein Klick stellt höchstens ${budget} Fragen, älteste Antworten zuerst. „DNS neu fragen“ geht weiter.`,
     stopped: (done: string, due: string) => `Angehalten: Nach ${done} von ${due} Domains wurde gefragt.`,
   },
 });

@@ -1,4 +1,5 @@
 import type { ExchangeStop } from '../../../core/engine/exchange/face.ts';
+import { counted } from '../../../core/lib/counted.ts';
 import { translated } from '../../../core/words/language.ts';
 
 export const extensionTexts = translated({
@@ -17,7 +18,7 @@ export const extensionTexts = translated({
     stays: 'Keys, settings, the query record and failure reports never pass between them.',
     preview: {
       changes: (reports: string, decisions: string) =>
-        `The extension holds data of its own. Taken over, it adds ${reports} reports and changes ${decisions} decisions here. Newer decisions here are kept. Nothing was taken yet.`,
+        `The extension holds data of its own. Taken over, it adds ${counted(reports, 'report', 'reports')} and changes ${counted(decisions, 'decision', 'decisions')} here. Newer decisions here are kept. Nothing was taken yet.`,
       more: 'The extension holds more than can be listed here.',
       confirms: (names: string) => `Confirmed as yours, and asked about in DNS: ${names}`,
       services: (names: string) => `Services of your own that would come or change: ${names}`,
@@ -51,7 +52,7 @@ export const extensionTexts = translated({
     stays: 'Schlüssel, Einstellungen, das Protokoll der Abfragen und Fehlerberichte gehen nie hinüber.',
     preview: {
       changes: (reports: string, decisions: string) =>
-        `Die Erweiterung hat eigene Daten. Übernommen fügen sie hier ${reports} Berichte hinzu und ändern ${decisions} Entscheidungen. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
+        `Die Erweiterung hat eigene Daten. Übernommen fügen sie hier ${counted(reports, 'Bericht', 'Berichte')} hinzu und ändern ${counted(decisions, 'Entscheidung', 'Entscheidungen')}. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
       more: 'Die Erweiterung hat mehr, als sich hier auflisten lässt.',
       confirms: (names: string) => `Als Ihre bestätigt und im DNS abgefragt: ${names}`,
       services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}`,

@@ -1,8 +1,10 @@
+import { counted } from '../../../core/lib/counted.ts';
+
 /** Texts of reading in an export. */
 export const restoreTexts = {
   en: {
     changes: (reports: string, decisions: string) =>
-      `This export would add ${reports} reports and ${decisions} decisions. Newer decisions here are kept.`,
+      `This export would add ${counted(reports, 'report', 'reports')} and ${counted(decisions, 'decision', 'decisions')}. Newer decisions here are kept.`,
     services: (names: string) => `Services of your own that would come or change: ${names}.`,
     damage: (parts: string) => `Parts of this export are damaged and cannot be read: ${parts}.`,
     lost: (count: string, parts: string) =>
@@ -12,13 +14,14 @@ export const restoreTexts = {
     confirms: (names: string) => `Confirm these domains, and ask DNS for them: ${names}`,
     settings: 'Take over the DNS resolver, whether senders are named, and whether the app is offline',
     hosts: (names: string) => `Add these policy hosts, without their keys: ${names}`,
-    deleted: (reports: string) => `Bring back ${reports} reports that were deleted here`,
+    deleted: (reports: string) =>
+      `Bring back ${counted(reports, 'report that was', 'reports that were')} deleted here`,
     restore: 'Read it in',
     cancel: 'Cancel',
   },
   de: {
     changes: (reports: string, decisions: string) =>
-      `Dieser Export würde ${reports} Berichte und ${decisions} Entscheidungen hinzufügen. Neuere Entscheidungen hier bleiben.`,
+      `Dieser Export würde ${counted(reports, 'Bericht', 'Berichte')} und ${counted(decisions, 'Entscheidung', 'Entscheidungen')} hinzufügen. Neuere Entscheidungen hier bleiben.`,
     services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}.`,
     damage: (parts: string) => `Teile dieses Exports sind beschädigt und nicht lesbar: ${parts}.`,
     lost: (count: string, parts: string) =>
@@ -28,7 +31,8 @@ export const restoreTexts = {
     confirms: (names: string) => `Diese Domains bestätigen und im DNS nach ihnen fragen: ${names}`,
     settings: 'DNS-Resolver, Benennen der Absender und Offline-Schalter übernehmen',
     hosts: (names: string) => `Diese Policy-Hosts hinzufügen, ohne ihre Schlüssel: ${names}`,
-    deleted: (reports: string) => `${reports} Berichte zurückholen, die hier gelöscht wurden`,
+    deleted: (reports: string) =>
+      `${counted(reports, 'Bericht zurückholen, der hier gelöscht wurde', 'Berichte zurückholen, die hier gelöscht wurden')}`,
     restore: 'Einlesen',
     cancel: 'Abbrechen',
   },

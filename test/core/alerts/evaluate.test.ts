@@ -149,6 +149,23 @@ test('reports stopped: the domain, and each reporter by its own rhythm, once a g
   );
 });
 
+test('reporters of different rhythm that are late on one day are told with the last report of them all [ALERT-6]', () => {
+  // Every second day until 9 days ago, and daily until 8 days ago with every other day of one reporter: late together.
+  const slow = Array.from({ length: 10 }, (_, i) => [9 + 2 * i, 'a.example'] as const);
+  const quick = Array.from({ length: 20 }, (_, i) => [8 + i, 'b.example'] as const);
+  const other = Array.from({ length: 40 }, (_, i) => [1 + i, 'c.example'] as const);
+  const days = Array.from({ length: 40 }, (_, i) => 40 - i).map((back) =>
+    reported(
+      back,
+      [...slow, ...quick, ...other].filter(([at]) => at === back).map(([, name]) => name),
+    ),
+  );
+  const found = evaluateAlerts([rule('reports-stopped')], [domain({ reported: days })], NOW);
+  expect(found.map(({ alert }) => [TODAY - alert.day, alert.data.lastDay, alert.data.reporters])).toEqual([
+    [4, TODAY - 8, ['a.example', 'b.example']],
+  ]);
+});
+
 test('a silence that goes on is news whenever it is first seen; one that has ended is only listed [ALERT-7]', () => {
   const daily = Array.from({ length: 20 }, (_, i) => reported(40 - i));
   const notified = (reports: typeof daily, created = NOW - 60 * DAY) =>

@@ -154,6 +154,47 @@ test('what takes the place of records that nobody applies is no stricter than wh
   expect(nextRecord(facts({ pointing: at, inForce: force('reject') }))).toMatchObject({ policy: 'reject' });
 });
 
+test('no next record asks for more at names below than is in force there, until figures allow it [NEED-7]', () => {
+  const STEPS = ['none', 'quarantine', 'reject'];
+  const word = (tag: string, ...values: string[]) =>
+    fc.constantFrom('', ...values).map((value) => (value === '' ? '' : `; ${tag}=${value}`));
+  const texts = fc
+    .tuple(
+      fc.constantFrom('v=DMARC1', ' v=DMARC1'),
+      word('p', ...STEPS, 'bad'),
+      word('sp', ...STEPS, 'bad'),
+      word('np', ...STEPS, 'bad'),
+      word('t', 'y'),
+      word('pct', '0', '50'),
+      word('rua', 'mailto:a@example.com', 'a'),
+      word('fo', '1; fo=1', '1; x'),
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(
+      texts,
+      fc.constantFrom<NextRecordFacts['readiness']>('review', 'not-yet', 'too-little-data', null),
+      (text, readiness) => {
+        const before = parseDmarcRecord(text);
+        const inForce = policyInForce(before);
+        const made = txt(text, { readiness, inForce: { ...inForce, old: inForce.old } });
+        if (made === null || !made.now) return;
+        for (const exists of [true, false]) {
+          const options = { inherited: true, exists };
+          const was = policyInForce(before, options);
+          const is = policyInForce(parseDmarcRecord(made.value), options);
+          const most = (policies: (Policy | null)[]) =>
+            Math.max(0, ...policies.map((each) => STEPS.indexOf(each ?? 'none')));
+          // No stricter than what some receivers apply to these names, or to the domain itself, now.
+          const limit = most([was.current, was.old, inForce.current, inForce.old]);
+          expect(most([is.current, is.old]), `${text} → ${made.value}`).toBeLessThanOrEqual(limit);
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
 test('one record in place of several asks in no tag for more than the weakest, and keeps all addresses [NEED-7]', () => {
   const texts = [
     `v=DMARC1; p=none; sp=reject; aspf=s; ${RUA}`,

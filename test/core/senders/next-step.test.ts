@@ -71,6 +71,20 @@ const CASES: [name: string, facts: Partial<NextStepFacts>, expected: NextStep[]]
     [{ code: 'narrow-spf-record', detail: { domain: 'example.com', term: '+all' } }],
   ],
   [
+    'a record that includes one that lets strangers pass',
+    {
+      judged: judgedSender({ status: 'in', remarks: ['over-broad'], sums: {} }),
+      verdicts: [
+        verdict('example.com', 'pass', {
+          overBroad: true,
+          term: '+all',
+          path: ['example.com', 'wide.example'],
+        }),
+      ],
+    },
+    [{ code: 'narrow-spf-record', detail: { domain: 'example.com', term: '+all', at: 'wide.example' } }],
+  ],
+  [
     'Partially: a change that was tried',
     {
       judged: judgedSender({
@@ -316,4 +330,16 @@ test("for a sender that is not the user's nothing is set up or added, and what l
   });
   const [step] = steps({ judged: judgedSender({ status: 'in', sums }), verdicts, said: 'not-ours' });
   expect(nextStepSentence(step!, 'en')).toContain('“include:them.test”');
+});
+
+test('a term is told with the record that holds it, where the domain includes that one [ADVICE-2]', () => {
+  const detail = { domain: 'example.com', term: '+all', problem: 'needs-local-part', passed: 2, messages: 2 };
+  for (const code of ['narrow-spf-record', 'not-yours-in-record', 'spf-needs-more-than-a-report'] as const) {
+    const own = { code, detail };
+    const included = { code, detail: { ...detail, at: 'wide.example' } };
+    expect(nextStepSentence(own, 'en')).toContain('“+all”');
+    expect(nextStepSentence(own, 'en')).not.toContain('in the record of');
+    expect(nextStepSentence(included, 'en')).toContain('“+all” in the record of wide.example');
+    expect(nextStepSentence(included, 'de')).toContain('„+all“ im Eintrag von wide.example');
+  }
 });

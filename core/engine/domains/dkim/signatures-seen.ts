@@ -64,6 +64,8 @@ export async function signaturesSeen(
     // The same few pairs stand in all records of a block, so names are read once for each pair.
     const ofPair = new Map<number, SignaturesSeen | null>();
     for (let i = 0; i < count; i++) {
+      // A row of no messages tells of no signature.
+      if (messages[i] === 0) continue;
       // One message may carry two signatures with one selector: one that passes is enough.
       const ofRecord = new Map<SignaturesSeen, boolean>();
       for (let k = dkimStart[i]!; k < dkimStart[i + 1]!; k++) {

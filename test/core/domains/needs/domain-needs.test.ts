@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextRecord } from '../../../../core/dmarc/next-record.ts';
+import { parseDmarcRecord } from '../../../../core/dmarc/record.ts';
 import { domainNeeds, NEED_ORDER, type NeedFacts } from '../../../../core/domains/needs/domain-needs.ts';
 import { type KeyFacts, keyNeeds, OLD_KEY_SECONDS } from '../../../../core/domains/needs/key-needs.ts';
 import { rankNeeds } from '../../../../core/domains/needs/rank-needs.ts';
@@ -182,6 +183,17 @@ test('while the next policy waits the list says for whom [NEED-9]', () => {
   expect(of({ seemsParked: true, mail: forged, next: lock }).map(({ code }) => code)).toEqual([
     'parked-open',
   ]);
+  // Below a name whose record applies, the lock is a record of its own; what is in force and known decides.
+  const parent = parseDmarcRecord('v=DMARC1; p=reject; sp=none; rua=mailto:a@example.com');
+  const own = next({
+    ...{ domain: 'm.example.com', pointing: pointing('none'), sendsNothing: true },
+    inherited: parent && { record: parent, p: 'none' },
+  });
+  const below = (inForce: NeedFacts['inForce']) =>
+    of({ seemsParked: true, mail: forged, next: own, inForce });
+  expect(below('none').map(({ code }) => code)).toEqual(['parked-open']);
+  expect(below('reject')).toEqual([]);
+  expect(below('unknown')).toEqual([]);
 });
 
 test('a key that nobody signs with any more needs nothing; of others only what DNS showed counts [NEED-6]', () => {
@@ -257,7 +269,7 @@ test('of accepted senders that fail it is said what is in force, not that a stri
     const needs = domainNeeds({ ...FINE, inForce, mail: { ...MAIL, readiness } });
     return needSentence(needs.find(({ code }) => code === 'senders-hit')!, 'en');
   };
-  expect(sentence('none')).toContain('a stricter policy would hit them');
+  expect(sentence('none')).toContain('a stricter policy would hit such mail');
   for (const policy of ['quarantine', 'reject'] as const)
     expect(sentence(policy)).toContain(`p=${policy} is in force`);
 });

@@ -39,6 +39,15 @@ const look = (zone: Zone, force = false) =>
 const inventory = () => dkimInventory({ store, now: () => now }, D);
 const rowOf = async (selector: string) => (await inventory()).rows.find((row) => row.selector === selector);
 
+test('a row of no messages shows no signature: no key is listed of it, and nothing is asked [KEY-2] [NEED-6]', async () => {
+  await put(1, [`${D} pass none`], 0);
+  await put(1, [`${D} pass a`], 5);
+  const { resolve, asked } = zoneResolver({ [nameOf('a')]: { TXT: [GOOD] } });
+  await watchDkimKeys(store, D, resolve, now, { force: false });
+  expect(new Set(asked)).toEqual(new Set([`${nameOf('a')} TXT`]));
+  expect((await inventory()).rows.map((row) => row.selector)).toEqual(['a']);
+});
+
 test('each selector with its key, its mail, and its days', async () => {
   await put(200, [`${D} pass a`]);
   await put(2, [`${D} pass a`, `${D} fail a`], 7);
