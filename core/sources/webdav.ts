@@ -75,7 +75,7 @@ export const webdav: SourceMember = {
         const met = new Set([top.value.pathname]);
         let count = 0;
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-          const folder = new URL(next.path, top.value);
+          const folder = atPath(top.value, next.path);
           const listed = await listFolder(folder, top.value);
           if (!listed.ok) return yield { kind: 'held-up', problem: listed.problem };
           count += listed.value.files.length;
@@ -94,14 +94,19 @@ export const webdav: SourceMember = {
       async bytes(id) {
         const top = root();
         if (!top.ok) return top;
-        const url = answeredAddress(pathOf(id), top.value.href, settings);
-        if (!url.ok) return url;
-        const answer = await ask(tools, url.value, { headers }, 'source-read');
+        const answer = await ask(tools, atPath(top.value, pathOf(id)), { headers }, 'source-read');
         return answer.ok ? { ok: true, value: answer.value.body as Uint8Array<ArrayBuffer> } : answer;
       },
     };
   },
 };
+
+/** A path at the folder's own server. Never resolved as a reference: `//host/` would be another server. */
+function atPath(top: URL, path: string): URL {
+  const url = new URL(top);
+  url.pathname = path;
+  return url;
+}
 
 function isWithin(url: URL, top: URL): boolean {
   return url.origin === top.origin && url.pathname.startsWith(top.pathname);

@@ -132,3 +132,26 @@ test('answers are read as XML without entities of their own and without names th
   read('<__proto__><polluted>1</polluted></__proto__>');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+test('a path that would read as another host stays at its server, at the root too [INTAKE-7]', async () => {
+  const origins = new Set<string>();
+  const fetched: typeof fetch = async (input, init = {}) => {
+    const url = new URL(String(input));
+    origins.add(url.origin);
+    if (init.method !== 'PROPFIND') return new Response('x');
+    const inside = url.pathname === '/' ? '/.//elsewhere.example/in/' : '/.//elsewhere.example/in/a.eml';
+    const type = url.pathname === '/' ? '<resourcetype><collection/></resourcetype>' : '<resourcetype/>';
+    return new Response(
+      `<multistatus xmlns="DAV:"><response><href>${inside}</href><propstat><prop>${type}</prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>`,
+      { status: 207 },
+    );
+  };
+  const gateway = createGateway({ fetch: fetched, clock: Date.now });
+  const settings: SourceSettings = { ...SETTINGS, kind: 'webdav', url: 'https://files.example/' };
+  const source = createSource(settings, { key: 'token-1', clock: Date.now, gateway });
+  const read: boolean[] = [];
+  for await (const step of source.list(null))
+    if (step.kind === 'item') read.push((await source.bytes(step.id)).ok);
+  expect(read).toEqual([true]);
+  expect([...origins]).toEqual(['https://files.example']);
+});
