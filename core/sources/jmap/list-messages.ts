@@ -165,9 +165,12 @@ function isWanted(
   );
 }
 
+const LAST_DATE = Date.UTC(9999, 11, 31);
+
 function laterBy1s(date: string | null): string | null {
   const time = Date.parse(date ?? '');
-  return Number.isFinite(time) ? utcDate(time + 1000) : null;
+  // years beyond 9999 cannot be written so
+  return time < LAST_DATE ? utcDate(time + 1000) : null;
 }
 
 /** UTCDate, RFC 8620 section 1.4: without a fraction of a second. */

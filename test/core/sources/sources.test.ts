@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createGateway } from '../../../core/lib/gateway.ts';
 import type { SourceSettings } from '../../../core/model/source.ts';
-import { readXml } from '../../../core/sources/http/read-xml.ts';
+import { child, childText, readXml } from '../../../core/sources/http/read-xml.ts';
 import { createSource, SOURCES } from '../../../core/sources/registry.ts';
 import { type ContractSource, sourceContract } from '../../contracts/source.ts';
 import { madeBucket, madeWebdav } from '../../support/made-drop-boxes.ts';
@@ -154,4 +154,36 @@ test('a path that would read as another host stays at its server, at the root to
     if (step.kind === 'item') read.push((await source.bytes(step.id)).ok);
   expect(read).toEqual([true]);
   expect([...origins]).toEqual(['https://files.example']);
+});
+
+test('half characters, dates beyond all calendars and lists of tags alone are values, never exceptions', async () => {
+  const xml = '<r><etag>&#xD800;&#55357;</etag></r>';
+  expect(childText(child(readXml(new TextEncoder().encode(xml)), 'r'), 'etag')).toBe('\ufffd\ufffd');
+  expect(readXml(new TextEncoder().encode(`<r>${'<b/>'.repeat(500_001)}</r>`))).toBeNull();
+  const mail = (change: (body: string) => string) => {
+    const server = new MadeJmap();
+    server.add(CONTENTS[0]!);
+    const gateway = createGateway({
+      clock: Date.now,
+      fetch: async (input, init) => {
+        const answer = await server.fetch(input, init);
+        return init?.redirect === 'manual' && answer.type !== 'opaqueredirect'
+          ? new Response(change(await answer.text()), answer)
+          : answer;
+      },
+    });
+    return createSource(SETTINGS, { key: 'token-1', clock: Date.now, gateway });
+  };
+  const codes = async (change: (body: string) => string) => {
+    const found: string[] = [];
+    const source = mail(change);
+    for await (const step of source.list(null)) {
+      if (step.kind === 'item') found.push((await source.bytes(step.id)).ok ? 'read' : 'not read');
+      if (step.kind === 'held-up') found.push(step.problem.code);
+    }
+    return found;
+  };
+  expect(await codes((body) => body.replace(/"G[0-9a-f]{40}"/g, '"\\ud800"'))).toEqual(['unreadable-answer']);
+  expect(await codes((body) => body.replace(/"a1"(?!:)/g, '"\\ud800"'))).toEqual(['unreadable-answer']);
+  expect(await codes((body) => body.replace(/2026-03-03T/g, '+275760-09-13T'))).toEqual(['read']);
 });
