@@ -89,6 +89,7 @@ async function takeItems(
 ): Promise<LookEnd | null> {
   const { store, kept, source, control } = work;
   if (items.length === 0) return null;
+  if (await isOver(work)) return { kind: 'stopped' };
   const marks = items.map((item) => textDigest(item.id).slice(0, 16));
   const known = await store.sources.known(kept.settings.id, marks);
   const plan = items.map((item, i) => {
@@ -111,11 +112,12 @@ async function takeItems(
     if (what === 'known') taken.reached({ cursor });
     else if (what === 'passed') taken.reached({ cursor, mark, passed: 1 });
     else {
-      if (control.cancelled) return { kind: 'stopped' };
+      if (control.cancelled || (await isOver(work))) return { kind: 'stopped' };
       download(opened + DOWNLOADS_AT_ONCE);
       const got = await unlessAborted(control.signal, downloads[opened++]!);
       if (got === null) return { kind: 'stopped' };
-      const cut = got.ok && item.bytes !== null && got.value.length !== item.bytes;
+      // more than was listed is no loss: stored compressed and unpacked on the way, or replaced meanwhile
+      const cut = got.ok && item.bytes !== null && got.value.length < item.bytes;
       const answer = cut ? refused('cut-short', item.name) : got;
       if (answer.ok) await taken.open(item, mark, answer.value, what === 'unsure');
       else if (isHopeless(answer.problem, item, kept)) taken.reached({ cursor, mark, failed: 1 });
@@ -125,6 +127,13 @@ async function takeItems(
     await taken.storeSome();
   }
   return null;
+}
+
+/** Whether another page took the source away, paused it or made it begin again. */
+async function isOver({ store, kept }: LookWork): Promise<boolean> {
+  const now = await store.sources.get(kept.settings.id);
+  if (now === null || (now.begun ?? 0) !== (kept.begun ?? 0)) return true;
+  return now.settings.paused && !kept.settings.paused;
 }
 
 /** Whether an item is left behind: it is gone, too large, or was the end of several looks already. */
@@ -178,6 +187,7 @@ class Taken {
     const { cursor = null, total = null, mark, passed = 0, opened = 0, failed = 0, notReports = 0 } = step;
     const progress: SourceProgress = {
       source: this.#work.kept.settings.id,
+      begun: this.#work.kept.begun ?? 0,
       cursor,
       total,
       marks: mark === undefined ? [] : [mark],
