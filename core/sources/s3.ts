@@ -32,7 +32,10 @@ export const s3: SourceMember = {
       if (answer.ok) return { ok: true, value: answer.value.body };
       // a wrong key is 403 as well, and only the words tell which
       const wrong = /InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken/.test(answer.problem.detail);
-      return wrong ? { ok: false, problem: { ...answer.problem, code: 'sign-in' } } : answer;
+      if (wrong) return { ok: false, problem: { ...answer.problem, code: 'sign-in' } };
+      // this object lies in an archive; the others can be had
+      const archived = answer.problem.detail.includes('InvalidObjectState');
+      return archived ? { ok: false, problem: { ...answer.problem, code: 'not-found' } } : answer;
     }
 
     async function page(top: URL, after: string, size: number): Promise<SourceResult<XmlValue>> {
@@ -73,7 +76,7 @@ export const s3: SourceMember = {
           yield { kind: 'page', cursor: '' };
           const next = childText(listed.value, 'NextContinuationToken');
           if (childText(listed.value, 'IsTruncated') !== 'true') return;
-          count += children(listed.value, 'Contents').length + 1;
+          count += Math.max(children(listed.value, 'Contents').length, EMPTY_PAGE);
           const problem =
             next === '' || next === after
               ? refused('unreadable-answer', top.value.host).problem
@@ -96,6 +99,8 @@ export const s3: SourceMember = {
   },
 };
 
+/** Items that a page without any counts for, against a list that never ends. */
+const EMPTY_PAGE = 100;
 /** Objects of a page; more are never given. */
 const MOST = 1_000;
 

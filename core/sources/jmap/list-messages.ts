@@ -9,6 +9,8 @@ import { CHANGES_SHAPE, CURSOR_SHAPE, type JmapCursor, QUERY_SHAPE, STATE_SHAPE 
 
 /** Messages of one page of a list. */
 const PAGE = 100;
+/** Messages that an answer without any counts for, against a list that never ends. */
+const EMPTY_PAGE = 50;
 
 interface Listing {
   session: JmapSession;
@@ -133,7 +135,8 @@ async function* changesSince(
     const { newState, hasMoreChanges, created, updated } = changes.value;
     if (hasMoreChanges && newState === state) return refused('unreadable-answer', hostOf(listing));
     rest = [...new Set([...created, ...updated])];
-    if (tooMany(listing, rest.length + 1)) return refused('too-many-items', hostOf(listing));
+    if (tooMany(listing, Math.max(rest.length, EMPTY_PAGE)))
+      return refused('too-many-items', hostOf(listing));
     state = newState;
     more = hasMoreChanges;
     if (rest.length === 0)

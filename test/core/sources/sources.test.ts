@@ -187,3 +187,91 @@ test('half characters, dates beyond all calendars and lists of tags alone are va
   expect(await codes((body) => body.replace(/"a1"(?!:)/g, '"\\ud800"'))).toEqual(['unreadable-answer']);
   expect(await codes((body) => body.replace(/2026-03-03T/g, '+275760-09-13T'))).toEqual(['read']);
 });
+
+test('a server that repeats the key is not quoted with it, and a key that no header can hold is not sent [INTAKE-12]', async () => {
+  let asked = 0;
+  const opened = (settings: SourceSettings, key: string) => {
+    const told = JSON.stringify({ detail: `token ${key} is unknown` });
+    const fetched = async () => {
+      asked += 1;
+      return new Response(told, { status: 401, headers: { 'content-type': 'application/json' } });
+    };
+    return createSource(settings, {
+      key,
+      clock: Date.now,
+      gateway: createGateway({ fetch: fetched, clock: Date.now }),
+    });
+  };
+  const found = await opened(SETTINGS, 's3cret').test();
+  expect(found).toMatchObject({ ok: false, problem: { code: 'sign-in', detail: 'token … is unknown' } });
+  for await (const step of opened(SETTINGS, 's3cret').list(null))
+    expect(JSON.stringify(step)).not.toContain('s3cret');
+  asked = 0;
+  for (const key of ['tok–en', 'a\nb', 'x'.repeat(200_000)])
+    for (const user of ['', 'user']) {
+      const result = await opened({ ...SETTINGS, user }, key).test();
+      expect(result).toMatchObject({ ok: false, problem: { code: 'sign-in' } });
+    }
+  // Basic is base64, which can hold the first two
+  expect(asked).toBe(2);
+});
+
+test('lists that never end, or go round, come to an end [INTAKE-5]', async () => {
+  let asked = 0;
+  const endless = (answer: (url: URL, init: RequestInit) => Promise<Response>) =>
+    createGateway({ clock: Date.now, fetch: (input, init = {}) => answer(new URL(String(input)), init) });
+  const last = async (
+    settings: SourceSettings,
+    gateway: ReturnType<typeof endless>,
+    cursor: string | null,
+  ) => {
+    let code = '';
+    asked = 0;
+    for await (const step of createSource(settings, { key: 'token-1', clock: Date.now, gateway }).list(
+      cursor,
+    ))
+      if (step.kind === 'held-up') code = step.problem.code;
+    return code;
+  };
+  const bucket = endless(async () => {
+    asked += 1;
+    return new Response(
+      `<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>${asked % 2}</NextContinuationToken></ListBucketResult>`,
+    );
+  });
+  const s3Settings: SourceSettings = {
+    ...SETTINGS,
+    kind: 's3',
+    url: 'https://s3.example/box',
+    user: 'user',
+    region: 'r',
+  };
+  expect(await last(s3Settings, bucket, null)).toBe('too-many-items');
+  expect(asked).toBeLessThan(6_000);
+  const server = new MadeJmap();
+  const mail = endless(async (url, init) => {
+    asked += 1;
+    if (!String(init.body).includes('Email/changes')) return await server.fetch(url, init);
+    const value = { newState: String(asked), hasMoreChanges: true, created: [], updated: [], destroyed: [] };
+    return new Response(JSON.stringify({ methodResponses: [['Email/changes', value, '0']] }));
+  });
+  const cursor = JSON.stringify({ at: 'changes', state: '0', rest: [] });
+  expect(await last(SETTINGS, mail, cursor)).toBe('too-many-items');
+  expect(asked).toBeLessThan(11_000);
+});
+
+test('an object in an archive is one that cannot be had, and no right that is missing', async () => {
+  const error = '<Error><Code>InvalidObjectState</Code><Message>archived</Message></Error>';
+  const fetched = async () =>
+    new Response(error, { status: 403, headers: { 'content-type': 'application/xml' } });
+  const settings: SourceSettings = {
+    ...SETTINGS,
+    kind: 's3',
+    url: 'https://s3.example/box',
+    user: 'user',
+    region: 'r',
+  };
+  const gateway = createGateway({ fetch: fetched, clock: Date.now });
+  const found = await createSource(settings, { key: 'k', clock: Date.now, gateway }).bytes('v a.eml');
+  expect(found).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+});
