@@ -7,7 +7,7 @@ import { refused, SOURCE_LIMITS, type Source, type SourceMember, type SourceTool
 
 /** Folders below the one that was set, and how deep they lie: `in/2026/11/29/`. */
 const MAX_FOLDERS = 5_000;
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 10;
 
 /** RFC 4918 section 9.1. */
 const WANTED =
@@ -74,6 +74,7 @@ export const webdav: SourceMember = {
         const waiting = [{ path: top.value.pathname, depth: 0 }];
         const met = new Set([top.value.pathname]);
         let count = 0;
+        let tooDeep = false;
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const folder = atPath(top.value, next.path);
           const listed = await listFolder(folder, top.value);
@@ -83,13 +84,16 @@ export const webdav: SourceMember = {
             return yield { kind: 'held-up', problem: refused('too-many-items', top.value.host).problem };
           for (const path of listed.value.folders) {
             const known = path.endsWith('/') ? path : `${path}/`;
-            if (met.has(known) || next.depth >= MAX_DEPTH) continue;
+            if (met.has(known)) continue;
             met.add(known);
-            waiting.push({ path: known, depth: next.depth + 1 });
+            if (next.depth < MAX_DEPTH) waiting.push({ path: known, depth: next.depth + 1 });
+            else tooDeep = true;
           }
           yield* listed.value.files.map(fileItem);
           yield { kind: 'page', cursor: '' };
         }
+        // what lies within was not looked at, and that is told once all else has come
+        if (tooDeep) yield { kind: 'held-up', problem: refused('too-many-items', top.value.host).problem };
       },
       async bytes(id) {
         const top = root();

@@ -275,3 +275,28 @@ test('an object in an archive is one that cannot be had, and no right that is mi
   const found = await createSource(settings, { key: 'k', clock: Date.now, gateway }).bytes('v a.eml');
   expect(found).toMatchObject({ ok: false, problem: { code: 'not-found' } });
 });
+
+test('folders within folders are looked into, and those too deep are told, not passed over in silence', async () => {
+  const at = (depth: number) => `${'f/'.repeat(depth)}a.eml`;
+  const read = async (depth: number) => {
+    const server = madeWebdav(
+      new Map([
+        [at(0), 'x'],
+        [at(depth), 'y'],
+      ]),
+    );
+    const gateway = createGateway({ fetch: server.fetch, clock: Date.now });
+    const settings: SourceSettings = {
+      ...SETTINGS,
+      kind: 'webdav',
+      url: 'https://files.example/in',
+      user: 'user',
+    };
+    const found: string[] = [];
+    for await (const step of createSource(settings, { key: 'token-1', clock: Date.now, gateway }).list(null))
+      if (step.kind !== 'page') found.push(step.kind);
+    return found;
+  };
+  expect(await read(10)).toEqual(['item', 'item']);
+  expect(await read(11)).toEqual(['item', 'held-up']);
+});
