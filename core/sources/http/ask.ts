@@ -112,7 +112,9 @@ export function parsed(text: string): unknown {
 /** Retry-After in seconds (RFC 9110 section 10.2.3): a number or a date. */
 export function waitOf(text: string | null, now: number): number | null {
   if (text === null) return null;
-  const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
+  if (/^\d{1,9}$/.test(text.trim())) return Math.min(MAX_WAIT, Number(text));
+  // `-99999` would be read as a year
+  const seconds = /[a-z]{3}/i.test(text) ? Math.ceil((Date.parse(text) - now) / 1000) : Number.NaN;
   return Number.isFinite(seconds) ? Math.min(MAX_WAIT, Math.max(0, seconds)) : null;
 }
 

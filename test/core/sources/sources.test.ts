@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createGateway } from '../../../core/lib/gateway.ts';
 import type { SourceSettings } from '../../../core/model/source.ts';
+import { waitOf } from '../../../core/sources/http/ask.ts';
 import { child, childText, readXml } from '../../../core/sources/http/read-xml.ts';
 import { createSource, SOURCES } from '../../../core/sources/registry.ts';
 import { type ContractSource, sourceContract } from '../../contracts/source.ts';
@@ -299,4 +300,24 @@ test('folders within folders are looked into, and those too deep are told, not p
   };
   expect(await read(10)).toEqual(['item', 'item']);
   expect(await read(11)).toEqual(['item', 'held-up']);
+});
+
+test('a server is waited for as long as it asks, at most a day, and not at all for what is no time [INTAKE-5]', () => {
+  const now = Date.UTC(2026, 2, 3);
+  const waits: [string, number | null][] = [
+    ['0', 0],
+    [' 120 ', 120],
+    ['999999999', 86_400],
+    ['Tue, 03 Mar 2026 00:01:00 GMT', 60],
+    ['Mon, 02 Mar 2026 00:00:00 GMT', 0],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 86_400],
+    ['-99999', null],
+    ['-5', null],
+    ['1e9', null],
+    ['99999999999', null],
+    ['soon', null],
+    ['', null],
+  ];
+  for (const [text, wait] of waits) expect(waitOf(text, now), text).toBe(wait);
+  expect(waitOf(null, now)).toBeNull();
 });
