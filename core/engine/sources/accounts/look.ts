@@ -119,7 +119,7 @@ async function takeItems(
       // more than was listed is no loss: stored compressed and unpacked on the way, or replaced meanwhile
       const cut = got.ok && item.bytes !== null && got.value.length < item.bytes;
       const answer = cut ? refused('cut-short', item.name) : got;
-      if (answer.ok) await taken.open(item, mark, answer.value, what === 'unsure');
+      if (answer.ok) await taken.open(item, mark, answer.value, what === 'report');
       else if (isHopeless(answer.problem, item, kept)) taken.reached({ cursor, mark, failed: 1 });
       else return { kind: 'held-up', problem: answer.problem, at: item.id };
       if (control.cancelled) return { kind: 'stopped' };
@@ -196,11 +196,20 @@ class Taken {
     this.#batch.reached(progress);
   }
 
-  async open(item: SourceItem, mark: string, bytes: Uint8Array<ArrayBuffer>, unsure: boolean): Promise<void> {
+  async open(
+    item: SourceItem,
+    mark: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    claimed: boolean,
+  ): Promise<void> {
     const { store, kept, control } = this.#work;
     this.#found = 0;
     const name = `${kept.settings.name}/${item.name}`;
-    const part = await importFile(this.#context, { name, blob: new Blob([bytes]), bytes, unsure });
+    const part = await importFile(this.#context, {
+      ...{ name, blob: new Blob([bytes]), bytes },
+      // whoever sent it and whatever it calls itself: a mail without a report leaves no trace
+      ...{ unsure: true, claimed },
+    });
     if (control.cancelled) {
       await store.reports.dropStaged(part.reports.flatMap((it) => it.blocks));
       return;

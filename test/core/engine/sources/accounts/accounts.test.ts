@@ -76,6 +76,23 @@ describe('an account', () => {
     expect((await view()).figures).toEqual(figures);
   });
 
+  test('a mail that calls itself a report and holds none leaves no trace either; a broken report does [INTAKE-1]', async () => {
+    server.add('From: dmarc-news@vendor.example\r\nSubject: Private lunch\r\n\r\nhello');
+    server.add('From: a@vendor.example\r\nSubject: Private. Report domain: x\r\n\r\nhello');
+    await room().check('box');
+    expect(await view()).toMatchObject({
+      importId: null,
+      figures: { opened: 2, notReports: 2, rejected: 0 },
+    });
+    expect(await opened.engine.intake.list()).toEqual([]);
+    const broken = attachment('application/zip', 'broken.zip', new Uint8Array([80, 75, 3, 4, 1, 2]));
+    server.add(message({ from: 'dmarc@org.example', subject: 'Report domain: shop.example', only: broken }));
+    await room().check('box');
+    const { importId, figures } = await view();
+    expect(figures).toMatchObject({ opened: 3, notReports: 2, rejected: 1 });
+    expect((await opened.engine.intake.summary(importId!))!.files).toHaveLength(1);
+  });
+
   test('only what says that it carries a report is opened; the rest is looked at when the user asks [INTAKE-2]', async () => {
     server.add(reportMail(1));
     for (let i = 0; i < 30; i++)
