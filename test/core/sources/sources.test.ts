@@ -321,3 +321,25 @@ test('a server is waited for as long as it asks, at most a day, and not at all f
   for (const [text, wait] of waits) expect(waitOf(text, now), text).toBe(wait);
   expect(waitOf(null, now)).toBeNull();
 });
+
+test('names of a bucket are taken as the server says that it writes them, and none is lost', async () => {
+  const names = async (encoding: string, keys: string[]) => {
+    const rows = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    const answer = `<ListBucketResult><IsTruncated>false</IsTruncated>${encoding}${rows}</ListBucketResult>`;
+    const gateway = createGateway({ fetch: async () => new Response(answer), clock: Date.now });
+    const settings = {
+      ...SETTINGS,
+      kind: 's3' as const,
+      url: 'https://s3.example/box',
+      user: 'u',
+      region: 'r',
+    };
+    const found: string[] = [];
+    for await (const step of createSource(settings, { key: 'k', clock: Date.now, gateway }).list(null))
+      if (step.kind === 'item') found.push(step.id.slice(step.id.indexOf(' ') + 1));
+    return found;
+  };
+  const keys = ['a+b.eml', '100%.eml', 'c%20d.eml'];
+  expect(await names('', keys)).toEqual(keys);
+  expect(await names('<EncodingType>url</EncodingType>', keys)).toEqual(['a b.eml', '100%.eml', 'c d.eml']);
+});
