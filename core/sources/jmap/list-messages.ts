@@ -9,8 +9,6 @@ import { CHANGES_SHAPE, CURSOR_SHAPE, type JmapCursor, QUERY_SHAPE, STATE_SHAPE 
 
 /** Messages of one page of a list. */
 const PAGE = 100;
-/** Messages that an answer without any counts for, against a list that never ends. */
-const EMPTY_PAGE = 50;
 
 interface Listing {
   session: JmapSession;
@@ -135,8 +133,8 @@ async function* changesSince(
     const { newState, hasMoreChanges, created, updated } = changes.value;
     if (hasMoreChanges && newState === state) return refused('unreadable-answer', hostOf(listing));
     rest = [...new Set([...created, ...updated])];
-    if (tooMany(listing, Math.max(rest.length, EMPTY_PAGE)))
-      return refused('too-many-items', hostOf(listing));
+    // one without any counts as a page, against a list that never ends
+    if (tooMany(listing, Math.max(rest.length, PAGE))) return refused('too-many-items', hostOf(listing));
     state = newState;
     more = hasMoreChanges;
     if (rest.length === 0)

@@ -258,7 +258,7 @@ test('lists that never end, or go round, come to an end [INTAKE-5]', async () =>
   });
   const cursor = JSON.stringify({ at: 'changes', state: '0', rest: [] });
   expect(await last(SETTINGS, mail, cursor)).toBe('too-many-items');
-  expect(asked).toBeLessThan(11_000);
+  expect(asked).toBeLessThan(6_000);
 });
 
 test('an object in an archive is one that cannot be had, and no right that is missing', async () => {
