@@ -9,4 +9,6 @@ export interface InputFile {
   mail?: { fromDomain: string };
   /** Nobody says that a report is in it: where none is, it leaves no trace. */
   unsure?: boolean;
+  /** Where `unsure`: its subject or sender says that it carries one, so what could not be read of it is noted. */
+  claimed?: boolean;
 }

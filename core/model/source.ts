@@ -110,6 +110,8 @@ export interface KeptSource {
   problem: SourceProblem | null;
   /** Position in the source, written by its adapter; null: from the beginning. */
   cursor: string | null;
+  /** How often it was made to begin again: a look that began before moves the position no more. */
+  begun?: number;
   /** When the last look began and ended, and the last one that came to its end. */
   started: UnixSeconds | null;
   ended: UnixSeconds | null;

@@ -32,7 +32,10 @@ export const s3: SourceMember = {
       if (answer.ok) return { ok: true, value: answer.value.body };
       // a wrong key is 403 as well, and only the words tell which
       const wrong = /InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken/.test(answer.problem.detail);
-      return wrong ? { ok: false, problem: { ...answer.problem, code: 'sign-in' } } : answer;
+      if (wrong) return { ok: false, problem: { ...answer.problem, code: 'sign-in' } };
+      // this object lies in an archive; the others can be had
+      const archived = answer.problem.detail.includes('InvalidObjectState');
+      return archived ? { ok: false, problem: { ...answer.problem, code: 'not-found' } } : answer;
     }
 
     async function page(top: URL, after: string, size: number): Promise<SourceResult<XmlValue>> {
@@ -66,14 +69,16 @@ export const s3: SourceMember = {
         for (;;) {
           const listed = await page(top.value, after, MOST);
           if (!listed.ok) return yield { kind: 'held-up', problem: listed.problem };
+          // a server that does not know of encoding says nothing of it, and gives the names as they are
+          const isEncoded = childText(listed.value, 'EncodingType').toLowerCase() === 'url';
           for (const entry of children(listed.value, 'Contents')) {
-            const item = itemOf(entry, settings);
+            const item = itemOf(entry, isEncoded, settings);
             if (item !== null) yield item;
           }
           yield { kind: 'page', cursor: '' };
           const next = childText(listed.value, 'NextContinuationToken');
           if (childText(listed.value, 'IsTruncated') !== 'true') return;
-          count += children(listed.value, 'Contents').length + 1;
+          count += Math.max(children(listed.value, 'Contents').length, EMPTY_PAGE);
           const problem =
             next === '' || next === after
               ? refused('unreadable-answer', top.value.host).problem
@@ -96,25 +101,28 @@ export const s3: SourceMember = {
   },
 };
 
+/** Items that a page without any counts for, against a list that never ends. */
+const EMPTY_PAGE = 100;
 /** Objects of a page; more are never given. */
 const MOST = 1_000;
 
-function itemOf(entry: XmlValue, { since, prefix }: SourceSettings) {
-  const key = keyOf(childText(entry, 'Key'));
+function itemOf(entry: XmlValue, isEncoded: boolean, { since, prefix }: SourceSettings) {
+  const written = childText(entry, 'Key');
+  const key = isEncoded ? decodedKey(written) : written;
   const size = childText(entry, 'Size');
   // a name that ends so stands for a folder; `.` and `..` would be another place in an address
-  if (key === null || key.endsWith('/') || !key.startsWith(prefix) || /(^|\/)\.{1,2}(\/|$)/.test(key))
+  if (key === '' || key.endsWith('/') || !key.startsWith(prefix) || /(^|\/)\.{1,2}(\/|$)/.test(key))
     return null;
   if (since !== null && Date.parse(childText(entry, 'LastModified')) < since * 1000) return null;
   const bytes = /^\d{1,12}$/.test(size) ? Number(size) : null;
   return fileItem({ path: key, version: `${childText(entry, 'ETag')} ${size}`, bytes });
 }
 
-/** Names come as in a form, so that any character can be in one. */
-function keyOf(text: string): string | null {
+/** Names come as in a form, so that any character can be in one; what is no such form is a name as it is. */
+function decodedKey(text: string): string {
   try {
-    return text === '' ? null : decodeURIComponent(text.replace(/\+/g, ' '));
+    return decodeURIComponent(text.replace(/\+/g, ' '));
   } catch {
-    return null;
+    return text;
   }
 }

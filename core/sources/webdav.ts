@@ -7,7 +7,7 @@ import { refused, SOURCE_LIMITS, type Source, type SourceMember, type SourceTool
 
 /** Folders below the one that was set, and how deep they lie: `in/2026/11/29/`. */
 const MAX_FOLDERS = 5_000;
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 10;
 
 /** RFC 4918 section 9.1. */
 const WANTED =
@@ -74,8 +74,9 @@ export const webdav: SourceMember = {
         const waiting = [{ path: top.value.pathname, depth: 0 }];
         const met = new Set([top.value.pathname]);
         let count = 0;
+        let tooDeep = false;
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-          const folder = new URL(next.path, top.value);
+          const folder = atPath(top.value, next.path);
           const listed = await listFolder(folder, top.value);
           if (!listed.ok) return yield { kind: 'held-up', problem: listed.problem };
           count += listed.value.files.length;
@@ -83,25 +84,33 @@ export const webdav: SourceMember = {
             return yield { kind: 'held-up', problem: refused('too-many-items', top.value.host).problem };
           for (const path of listed.value.folders) {
             const known = path.endsWith('/') ? path : `${path}/`;
-            if (met.has(known) || next.depth >= MAX_DEPTH) continue;
+            if (met.has(known)) continue;
             met.add(known);
-            waiting.push({ path: known, depth: next.depth + 1 });
+            if (next.depth < MAX_DEPTH) waiting.push({ path: known, depth: next.depth + 1 });
+            else tooDeep = true;
           }
           yield* listed.value.files.map(fileItem);
           yield { kind: 'page', cursor: '' };
         }
+        // what lies within was not looked at, and that is told once all else has come
+        if (tooDeep) yield { kind: 'held-up', problem: refused('too-many-items', top.value.host).problem };
       },
       async bytes(id) {
         const top = root();
         if (!top.ok) return top;
-        const url = answeredAddress(pathOf(id), top.value.href, settings);
-        if (!url.ok) return url;
-        const answer = await ask(tools, url.value, { headers }, 'source-read');
+        const answer = await ask(tools, atPath(top.value, pathOf(id)), { headers }, 'source-read');
         return answer.ok ? { ok: true, value: answer.value.body as Uint8Array<ArrayBuffer> } : answer;
       },
     };
   },
 };
+
+/** A path at the folder's own server. Never resolved as a reference: `//host/` would be another server. */
+function atPath(top: URL, path: string): URL {
+  const url = new URL(top);
+  url.pathname = path;
+  return url;
+}
 
 function isWithin(url: URL, top: URL): boolean {
   return url.origin === top.origin && url.pathname.startsWith(top.pathname);

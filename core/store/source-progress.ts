@@ -17,15 +17,17 @@ export async function noteSource(
   // taken away meanwhile: what came stays, and there is nothing to go on with
   if (row === undefined) return;
   const change = { ...progress.figures, ...stored };
+  // begun again in another page meanwhile: what came is counted, and the place is that of the new beginning
+  const current = progress.begun === (row.begun ?? 0);
   await db.sources.put({
     ...row,
-    cursor: progress.cursor ?? row.cursor,
-    total: progress.total ?? row.total,
+    cursor: (current ? progress.cursor : null) ?? row.cursor,
+    total: (current ? progress.total : null) ?? row.total,
     importId: importId ?? row.importId,
     figures: added(row.figures, change),
     last: added(row.last, change),
   });
-  await db.sourceItems.bulkPut(progress.marks.map((mark) => ({ source: row.id, mark })));
+  if (current) await db.sourceItems.bulkPut(progress.marks.map((mark) => ({ source: row.id, mark })));
 }
 
 function added(figures: SourceFigures, change: SourceFigures): SourceFigures {

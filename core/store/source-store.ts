@@ -4,6 +4,8 @@ import type { KeptSource, SourceFigures, SourceSettings } from '../model/source.
 /** How far a look at a source is: a step forward since the last time it was noted. */
 export interface SourceProgress {
   source: string;
+  /** That of the source when the look began (see KeptSource). */
+  begun: number;
   /** Where the next look goes on; null: where it would before. */
   cursor: string | null;
   /** Items dealt with, as marks of 16 characters. */

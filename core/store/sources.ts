@@ -34,7 +34,9 @@ export function createSourceStore(context: StoreContext): SourceStore {
           await db.sources.put({
             ...before,
             settings,
-            ...(begin === 'on' ? {} : { cursor: null, total: null, stuck: null }),
+            ...(begin === 'on'
+              ? {}
+              : { cursor: null, total: null, stuck: null, begun: (before.begun ?? 0) + 1 }),
           });
           if (begin === 'anew') await itemsOf(id).delete();
         }),

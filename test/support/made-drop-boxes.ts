@@ -85,7 +85,7 @@ export function madeBucket(files: Map<string, string>): MadeServer {
       const more = from + 3 < all.length;
       const next = more ? `<NextContinuationToken>${from + 3}</NextContinuationToken>` : '';
       return xml(
-        `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>${more}</IsTruncated>${next}${rows.join('')}</ListBucketResult>`,
+        `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>${more}</IsTruncated><EncodingType>url</EncodingType>${next}${rows.join('')}</ListBucketResult>`,
       );
     },
   };

@@ -125,6 +125,7 @@ function joined(a: SourceProgress, b: SourceProgress): SourceProgress {
   const sum = (name: keyof SourceProgress['figures']) => a.figures[name] + b.figures[name];
   return {
     source: b.source,
+    begun: b.begun,
     cursor: b.cursor ?? a.cursor,
     marks: [...a.marks, ...b.marks],
     total: b.total ?? a.total,

@@ -48,6 +48,7 @@ async function importUnsure(context: FileContext, file: InputFile): Promise<File
   found ||= part.reports.length > 0 || part.files.some((it) => parseReportName(it.path) !== null);
   // What could not be read to its end may well have held one
   found ||= part.files.some((it) => it.refusal?.code === 'took-too-long');
+  found ||= file.claimed === true && part.files.some((it) => it.outcome === 'rejected');
   if (!found) return { reports: [], files: [] };
   for (const entry of held) await context.store.shelf.add(entry);
   return part;

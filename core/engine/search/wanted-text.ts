@@ -1,4 +1,5 @@
 import { addressRange } from '../../lib/address-range.ts';
+import { toALabels } from '../../lib/dns-names.ts';
 import { normalizeIp } from '../../lib/ip.ts';
 
 /** Characters of a search that count. */
@@ -19,12 +20,17 @@ export interface WantedText {
 export function wantedText(typed: string): WantedText | null {
   const text = typed.slice(0, MAX_WANTED).trim().toLowerCase().replace(/\.$/, '');
   if (text === '') return null;
+  // domains are kept as A-labels; labels of which only a part was typed have no such form
+  const asName = toALabels(text);
+  const rankOf = (lower: string, sought: string): number | null => {
+    if (lower === sought) return 0;
+    return lower.startsWith(sought) ? 1 : lower.includes(sought) ? 2 : null;
+  };
   return {
     text,
     rank(candidate) {
       const lower = candidate.toLowerCase();
-      if (lower === text) return 0;
-      return lower.startsWith(text) ? 1 : lower.includes(text) ? 2 : null;
+      return rankOf(lower, text) ?? (asName === text ? null : rankOf(lower, asName));
     },
     address: addressTest(typed.slice(0, MAX_WANTED).trim().toLowerCase()),
   };

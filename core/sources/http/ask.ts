@@ -15,6 +15,9 @@ export async function ask(
   init: GatewayInit,
   purpose: SourcePurpose,
 ): Promise<SourceResult<GatewayResponse>> {
+  // Our own headers are fixed, so it is the name or the key that no server can accept. A browser would say only that the
+  // request failed, and it would be taken for a server that answers no pages.
+  if (!Object.values(init.headers ?? {}).every(isHeaderValue)) return refused('sign-in');
   const reading = purpose === 'source-read';
   const answer = await tools.gateway.request(
     url.href,
@@ -29,6 +32,14 @@ export async function ask(
   if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer };
   return { ok: false, problem: statusProblem(answer, tools.clock()) };
 }
+
+/** What fetch sends: ISO 8859-1 without control characters. */
+function isHeaderValue(text: string): boolean {
+  return text.length <= MAX_HEADER && /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}
+
+/** Longer than any server takes. */
+const MAX_HEADER = 32_768;
 
 /** The problem that an answer without success tells of. */
 function statusProblem(answer: GatewayResponse, now: number): SourceProblem {
@@ -101,7 +112,9 @@ export function parsed(text: string): unknown {
 /** Retry-After in seconds (RFC 9110 section 10.2.3): a number or a date. */
 export function waitOf(text: string | null, now: number): number | null {
   if (text === null) return null;
-  const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
+  if (/^\d{1,9}$/.test(text.trim())) return Math.min(MAX_WAIT, Number(text));
+  // `-99999` would be read as a year
+  const seconds = /[a-z]{3}/i.test(text) ? Math.ceil((Date.parse(text) - now) / 1000) : Number.NaN;
   return Number.isFinite(seconds) ? Math.min(MAX_WAIT, Math.max(0, seconds)) : null;
 }
 
@@ -109,5 +122,5 @@ export function waitOf(text: string | null, now: number): number | null {
 export function authorization(user: string, key: string): Record<string, string> {
   if (user === '') return { authorization: `Bearer ${key}` };
   const bytes = new TextEncoder().encode(`${user}:${key}`);
-  return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+  return { authorization: `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}` };
 }

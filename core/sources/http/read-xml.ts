@@ -16,13 +16,16 @@ const PARSER = new XMLParser({
   isArray: (name) => LISTS.has(name),
 });
 
+/** Tags that are read of an answer: more than a list of its greatest size has, and about a second of work. */
+const MAX_TAGS = 500_000;
+
 /**
  * Answers of servers as a tree; null where they are no XML. A document type is refused: answers have none, and
  * declarations of entities are how small documents become large ones.
  */
 export function readXml(bytes: Uint8Array): XmlValue | null {
   const text = new TextDecoder().decode(bytes);
-  if (/<!DOCTYPE/i.test(text)) return null;
+  if (/<!DOCTYPE/i.test(text) || hasTooManyTags(text)) return null;
   try {
     const tree = PARSER.parse(text) as XmlValue;
     return typeof tree === 'object' ? tree : null;
@@ -30,6 +33,12 @@ export function readXml(bytes: Uint8Array): XmlValue | null {
     // markup it gives up on, names such as __proto__, nesting without end
     return null;
   }
+}
+
+function hasTooManyTags(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0 && count <= MAX_TAGS; at = text.indexOf('<', at + 1)) count++;
+  return count > MAX_TAGS;
 }
 
 /** The child of an element; null where there is none. */
@@ -56,7 +65,9 @@ function unescaped(text: string): string {
     (whole, name, decimal, hex) => {
       if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      // half a character is none, and could be put in no address
+      const isWhole = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+      return isWhole ? String.fromCodePoint(code) : '\ufffd';
     },
   );
 }

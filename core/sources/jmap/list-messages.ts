@@ -133,7 +133,8 @@ async function* changesSince(
     const { newState, hasMoreChanges, created, updated } = changes.value;
     if (hasMoreChanges && newState === state) return refused('unreadable-answer', hostOf(listing));
     rest = [...new Set([...created, ...updated])];
-    if (tooMany(listing, rest.length + 1)) return refused('too-many-items', hostOf(listing));
+    // one without any counts as a page, against a list that never ends
+    if (tooMany(listing, Math.max(rest.length, PAGE))) return refused('too-many-items', hostOf(listing));
     state = newState;
     more = hasMoreChanges;
     if (rest.length === 0)
@@ -165,9 +166,12 @@ function isWanted(
   );
 }
 
+const LAST_DATE = Date.UTC(9999, 11, 31);
+
 function laterBy1s(date: string | null): string | null {
   const time = Date.parse(date ?? '');
-  return Number.isFinite(time) ? utcDate(time + 1000) : null;
+  // years beyond 9999 cannot be written so
+  return time < LAST_DATE ? utcDate(time + 1000) : null;
 }
 
 /** UTCDate, RFC 8620 section 1.4: without a fraction of a second. */

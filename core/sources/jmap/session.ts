@@ -3,6 +3,7 @@ import type { SourceResult, SourceSettings } from '../../model/source.ts';
 import { answeredAddress, typedAddress } from '../http/address.ts';
 import { ask, authorization, noAnswer, parsed } from '../http/ask.ts';
 import { refused, type SourceTools } from '../source.ts';
+import { ID_SHAPE } from './shapes.ts';
 
 const CORE = 'urn:ietf:params:jmap:core';
 export const MAIL = 'urn:ietf:params:jmap:mail';
@@ -11,7 +12,7 @@ export const MAIL = 'urn:ietf:params:jmap:mail';
 const SESSION_SHAPE = v.object({
   capabilities: v.record(v.string(), v.unknown()),
   accounts: v.record(v.string(), v.looseObject({ isReadOnly: v.optional(v.boolean()) })),
-  primaryAccounts: v.record(v.string(), v.string()),
+  primaryAccounts: v.record(v.string(), ID_SHAPE),
   apiUrl: v.pipe(v.string(), v.maxLength(2_000)),
   downloadUrl: v.pipe(v.string(), v.maxLength(2_000)),
 });

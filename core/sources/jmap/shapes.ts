@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 
 /** Names of things at a server: RFC 8620 section 1.2 has at most 255 bytes. */
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+export const ID_SHAPE = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(255),
+  // half a character is none, and could be put in no address
+  v.check((it) => !/\p{Surrogate}/u.test(it)),
+);
+const id = ID_SHAPE;
 const ids = v.pipe(v.array(id), v.maxLength(10_000));
 /** A server may name no more than were asked for, section 5.2; each is part of many marks. */
 const changed = v.pipe(v.array(id), v.maxLength(1_000));

@@ -37,7 +37,8 @@ export function AccountDialog({ account, onClose }: { account: AccountView | nul
   const change = (part: Partial<SourceSettings>) => setSettings((now) => ({ ...now, ...part }));
   /** What the test was of changed. */
   const changeTested = (part: Partial<SourceSettings>) => {
-    change(part);
+    // what was allowed was allowed for another server
+    change(part.url === undefined ? part : { ...part, origins: [] });
     setTest(null);
   };
   /** The browser's permission to reach the servers, asked for in the click as browsers want it. */

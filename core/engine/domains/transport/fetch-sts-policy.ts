@@ -17,17 +17,23 @@ export const stsPolicyUrl = (domain: string): string => `https://mta-sts.${domai
 export async function fetchStsPolicy(context: Context, domain: string): Promise<boolean> {
   const { store, now } = context;
   if (!context.inExtension || !isDnsName(domain)) return false;
+  // `a@b.example` and `a/b.example` are names to DNS, and other hosts in an address
+  const url = stsPolicyUrl(domain);
+  if (!URL.canParse(url) || new URL(url).hostname !== `mta-sts.${domain}`) return false;
   const decision = await store.domains.get(domain);
   const kept = await keptTransport.get(store, domain);
   if (decision.listing !== 'confirmed' || decision.sample || kept === null) return false;
   if ((await context.resolverFor(domain)) === null) return false;
   const result = await context.gateway.request(
-    stsPolicyUrl(domain),
+    url,
     { headers: { accept: 'text/plain' }, timeoutMs: TIMEOUT_MS, maxBytes: MAX_STS_BYTES },
     { purpose: 'mta-sts-policy', name: `mta-sts.${domain}` },
   );
+  // nothing was asked: that says nothing of the policy, and what was known stays
+  if (result.kind === 'no-network' || result.kind === 'offline') return false;
   const policy = readFetched(result, now());
-  await keptTransport.set(store, domain, { ...kept, policy });
+  // DNS may have been asked again meanwhile
+  await keptTransport.set(store, domain, { ...((await keptTransport.get(store, domain)) ?? kept), policy });
   context.onChange('domains', domain);
   return true;
 }

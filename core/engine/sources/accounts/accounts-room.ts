@@ -64,10 +64,19 @@ export function createAccounts(parts: AccountParts): Accounts {
         await finishCutOff(kept);
         const zero = { last: NO_FIGURES, importId: null, total: null };
         await store.sources.update(id, { ...zero, state: 'working', started: now(), problem: null });
-        const source = await sourceOf(kept.settings, null);
-        const end: Awaited<ReturnType<typeof look>> = source.ok
-          ? await look({ ...parts, kept, source: source.value, control })
-          : { kind: 'held-up', problem: source.problem, at: null, importId: null };
+        let end: Awaited<ReturnType<typeof look>>;
+        try {
+          const source = await sourceOf(kept.settings, null);
+          end = source.ok
+            ? await look({ ...parts, kept, source: source.value, control })
+            : { kind: 'held-up', problem: source.problem, at: null, importId: null };
+        } catch (error) {
+          // a bug or a broken disk: told as the end of a look, and not met again every minute
+          const failures = kept.failures + 1;
+          const next = now() + LOOK_EVERY * Math.min(failures, 24);
+          await store.sources.update(id, { state: 'cut-off', ended: now(), failures, next }).catch(() => {});
+          throw error;
+        }
         await noteEnd(kept, end);
         if (end.importId !== null) await parts.imported(end.importId);
       })
@@ -172,6 +181,7 @@ export function createAccounts(parts: AccountParts): Accounts {
     room,
     async checkDue(milliseconds) {
       const ends = milliseconds === undefined ? Number.POSITIVE_INFINITY : clock() + milliseconds;
+      const errors: unknown[] = [];
       for (const { settings, next } of await store.sources.list()) {
         const left = ends - clock();
         if (left <= 0 || !isDue({ settings, next }, now())) continue;
@@ -179,8 +189,10 @@ export function createAccounts(parts: AccountParts): Accounts {
         const timer = Number.isFinite(left)
           ? setTimeout(() => live.get(settings.id)?.control.cancel(), left)
           : undefined;
-        await ended.catch(ignoreFull).finally(() => clearTimeout(timer));
+        // a fault at one account keeps no other from its turn
+        await ended.catch((error) => errors.push(error)).finally(() => clearTimeout(timer));
       }
+      for (const error of errors) ignoreFull(error);
     },
     stop() {
       for (const { control } of live.values()) control.cancel();

@@ -89,6 +89,7 @@ async function takeItems(
 ): Promise<LookEnd | null> {
   const { store, kept, source, control } = work;
   if (items.length === 0) return null;
+  if (await isOver(work)) return { kind: 'stopped' };
   const marks = items.map((item) => textDigest(item.id).slice(0, 16));
   const known = await store.sources.known(kept.settings.id, marks);
   const plan = items.map((item, i) => {
@@ -111,13 +112,14 @@ async function takeItems(
     if (what === 'known') taken.reached({ cursor });
     else if (what === 'passed') taken.reached({ cursor, mark, passed: 1 });
     else {
-      if (control.cancelled) return { kind: 'stopped' };
+      if (control.cancelled || (await isOver(work))) return { kind: 'stopped' };
       download(opened + DOWNLOADS_AT_ONCE);
       const got = await unlessAborted(control.signal, downloads[opened++]!);
       if (got === null) return { kind: 'stopped' };
-      const cut = got.ok && item.bytes !== null && got.value.length !== item.bytes;
+      // more than was listed is no loss: stored compressed and unpacked on the way, or replaced meanwhile
+      const cut = got.ok && item.bytes !== null && got.value.length < item.bytes;
       const answer = cut ? refused('cut-short', item.name) : got;
-      if (answer.ok) await taken.open(item, mark, answer.value, what === 'unsure');
+      if (answer.ok) await taken.open(item, mark, answer.value, what === 'report');
       else if (isHopeless(answer.problem, item, kept)) taken.reached({ cursor, mark, failed: 1 });
       else return { kind: 'held-up', problem: answer.problem, at: item.id };
       if (control.cancelled) return { kind: 'stopped' };
@@ -125,6 +127,13 @@ async function takeItems(
     await taken.storeSome();
   }
   return null;
+}
+
+/** Whether another page took the source away, paused it or made it begin again. */
+async function isOver({ store, kept }: LookWork): Promise<boolean> {
+  const now = await store.sources.get(kept.settings.id);
+  if (now === null || (now.begun ?? 0) !== (kept.begun ?? 0)) return true;
+  return now.settings.paused && !kept.settings.paused;
 }
 
 /** Whether an item is left behind: it is gone, too large, or was the end of several looks already. */
@@ -178,6 +187,7 @@ class Taken {
     const { cursor = null, total = null, mark, passed = 0, opened = 0, failed = 0, notReports = 0 } = step;
     const progress: SourceProgress = {
       source: this.#work.kept.settings.id,
+      begun: this.#work.kept.begun ?? 0,
       cursor,
       total,
       marks: mark === undefined ? [] : [mark],
@@ -186,11 +196,20 @@ class Taken {
     this.#batch.reached(progress);
   }
 
-  async open(item: SourceItem, mark: string, bytes: Uint8Array<ArrayBuffer>, unsure: boolean): Promise<void> {
+  async open(
+    item: SourceItem,
+    mark: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    claimed: boolean,
+  ): Promise<void> {
     const { store, kept, control } = this.#work;
     this.#found = 0;
     const name = `${kept.settings.name}/${item.name}`;
-    const part = await importFile(this.#context, { name, blob: new Blob([bytes]), bytes, unsure });
+    const part = await importFile(this.#context, {
+      ...{ name, blob: new Blob([bytes]), bytes },
+      // whoever sent it and whatever it calls itself: a mail without a report leaves no trace
+      ...{ unsure: true, claimed },
+    });
     if (control.cancelled) {
       await store.reports.dropStaged(part.reports.flatMap((it) => it.blocks));
       return;

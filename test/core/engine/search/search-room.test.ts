@@ -189,3 +189,9 @@ test('nothing typed finds nothing, and a long text is cut', async () => {
   expect(await find('   ')).toEqual([]);
   expect(await find('x'.repeat(1_000_000))).toMatchObject([{ kind: 'service', total: 0 }]);
 });
+
+test('a domain is found as its owner writes it, and as DNS has it', async () => {
+  await store.domains.change(['xn--bcher-kva.example'], { listing: 'confirmed', tags: [] });
+  for (const text of ['bücher.example', 'BÜCHER.example.', 'xn--bcher-kva.example', 'bücher'])
+    expect(await texts(text, 'domain'), text).toEqual(['xn--bcher-kva.example xn--bcher-kva.example']);
+});

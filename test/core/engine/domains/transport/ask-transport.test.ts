@@ -30,6 +30,8 @@ const SIGNED: Zone = {
   [`default._bimi.${D}`]: { TXT: ['v=BIMI1; l=https://example.com/l.svg'], signed: true },
 };
 
+const OFFLINE: GatewayResult = { kind: 'offline', detail: '', took: 0 };
+
 let store: Store;
 beforeEach(async () => {
   store = await testStore({ clock: () => NOW * 1_000 });
@@ -125,6 +127,40 @@ test('a policy that a web page cannot read is not known, and neither is what DNS
   expect(await findings({ ...SIGNED, ...silent })).toEqual([]);
   const unreached = await findings(SIGNED, { kind: 'blocked', detail: 'Failed to fetch', took: 1 });
   expect(unreached).toContain('sts-unread');
+});
+
+test('a policy file is asked for at its own host only, and takes nothing of what became known meanwhile [TRANS-4]', async () => {
+  const odd = ['a@elsewhere.example', 'elsewhere.example/b.example', 'c.example:8443', 'd.example#e.example'];
+  await store.domains.change(odd, { listing: 'confirmed' });
+  for (const name of odd) {
+    const { context } = contextOf(SIGNED, { inExtension: true, answer: OFFLINE });
+    await askTransport(context, name, false);
+    requests.length = 0;
+    expect(await fetchStsPolicy(context, name)).toBe(false);
+    expect(requests).toEqual([]);
+  }
+  const text = 'version: STSv1\nmode: none\nmax_age: 86400\n';
+  const body = new TextEncoder().encode(text);
+  const answer: GatewayResult = { kind: 'response', status: 200, header: () => 'text/plain', body, took: 1 };
+  const before = contextOf(SIGNED, { inExtension: true, answer }).context;
+  await askTransport(before, D, false);
+  const later = contextOf({ ...SIGNED, [D]: { MX: [[5, 'mx9.example.com']] } }).context;
+  const gateway = {
+    request: async () => {
+      await askTransport(later, D, true);
+      return answer;
+    },
+  };
+  expect(await fetchStsPolicy({ ...(before as object), gateway } as never, D)).toBe(true);
+  const view = await transportView(before, D);
+  expect(view).toMatchObject({
+    policy: { state: 'fetched' },
+    answers: { mx: { value: [{ name: 'mx9.example.com' }] } },
+  });
+  // a machine that is offline says nothing of the policy
+  const offline = contextOf(SIGNED, { inExtension: true, answer: OFFLINE }).context;
+  expect(await fetchStsPolicy(offline, D)).toBe(false);
+  expect(await transportView(before, D)).toMatchObject({ policy: { state: 'fetched' } });
 });
 
 test('what is wrong with MTA-STS is told [TRANS-1] [TRANS-2]', async () => {

@@ -76,6 +76,23 @@ describe('an account', () => {
     expect((await view()).figures).toEqual(figures);
   });
 
+  test('a mail that calls itself a report and holds none leaves no trace either; a broken report does [INTAKE-1]', async () => {
+    server.add('From: dmarc-news@vendor.example\r\nSubject: Private lunch\r\n\r\nhello');
+    server.add('From: a@vendor.example\r\nSubject: Private. Report domain: x\r\n\r\nhello');
+    await room().check('box');
+    expect(await view()).toMatchObject({
+      importId: null,
+      figures: { opened: 2, notReports: 2, rejected: 0 },
+    });
+    expect(await opened.engine.intake.list()).toEqual([]);
+    const broken = attachment('application/zip', 'broken.zip', new Uint8Array([80, 75, 3, 4, 1, 2]));
+    server.add(message({ from: 'dmarc@org.example', subject: 'Report domain: shop.example', only: broken }));
+    await room().check('box');
+    const { importId, figures } = await view();
+    expect(figures).toMatchObject({ opened: 3, notReports: 2, rejected: 1 });
+    expect((await opened.engine.intake.summary(importId!))!.files).toHaveLength(1);
+  });
+
   test('only what says that it carries a report is opened; the rest is looked at when the user asks [INTAKE-2]', async () => {
     server.add(reportMail(1));
     for (let i = 0; i < 30; i++)
@@ -281,6 +298,77 @@ describe('an account', () => {
     server.add(reportMail(2));
     await two.engine.checkSources();
     expect((await two.engine.reports.list({})).length).toBe(2);
+  });
+
+  test('what another page does to an account ends the look here, and its new beginning stays one [INTAKE-10]', async () => {
+    for (let i = 0; i < 12; i++) server.add(reportMail(i));
+    server.add(reportMail(50), undefined, 'rep');
+    const name = `accounts-${Math.random()}`;
+    const [one, two] = [await open(server, name), await open(server, name)];
+    const duringLook = async (act: () => Promise<unknown>) => {
+      const before = reads();
+      server.instead = async (url) => {
+        if (url.pathname.startsWith('/jmap/blob') && reads() === before + 3) await act();
+        return null as never;
+      };
+      await one.engine.accounts.check('box');
+      server.instead = () => null;
+      expect(reads() - before).toBeLessThan(7);
+    };
+    await one.engine.accounts.save(SETTINGS, KEY);
+    const folders = [{ id: 'rep', name: 'Reports' }];
+    await duringLook(() => two.engine.accounts.save({ ...SETTINGS, folders }, null));
+    expect((await two.engine.accounts.list())[0]).toMatchObject({ state: 'waiting', problem: null });
+    await two.engine.accounts.check('box');
+    const organisations = (await two.engine.reports.list({})).map((it) => it.reporter);
+    expect(organisations).toContain('org50.example');
+    await two.engine.accounts.save(SETTINGS, null);
+    await duringLook(() => two.engine.accounts.setPaused('box', true));
+    await two.engine.accounts.setPaused('box', false);
+    await duringLook(() => two.engine.accounts.remove('box'));
+    expect(await one.engine.accounts.list()).toEqual([]);
+  });
+
+  test('a fault within a look is its end, is not met every minute, and keeps no other account from its turn', async () => {
+    server.add(reportMail(1));
+    await room().save({ ...SETTINGS, id: 'other', name: 'Zoo' }, KEY);
+    const { sources } = opened.store;
+    const known = sources.known;
+    sources.known = async (id, marks) => {
+      if (id === 'box') throw new Error('a bug');
+      return await known(id, marks);
+    };
+    await expect(opened.engine.checkSources()).rejects.toThrow('a bug');
+    const now = Date.now() / 1000;
+    const [box, other] = await room().list();
+    expect(box).toMatchObject({ state: 'cut-off', failures: 1 });
+    expect(box!.next).toBeGreaterThan(now + 10 * 60);
+    expect(other).toMatchObject({ state: 'waiting', problem: null, figures: { reports: 1 } });
+    sources.known = known;
+    await room().check('box');
+    expect((await room().list())[0]).toMatchObject({
+      state: 'waiting',
+      failures: 0,
+      figures: { duplicates: 1 },
+    });
+  });
+
+  test('a clock that was far ahead puts no look off for long; more bytes than were listed are no cut', async () => {
+    const mail = server.add(reportMail(1));
+    server.instead = (url) =>
+      url.pathname.includes(mail.blobId) ? new Response(`${mail.source}\r\n`) : null;
+    let time = Date.now() + 400 * 86_400_000;
+    const { engine } = await open(server, `accounts-${Math.random()}`, () => time);
+    await engine.accounts.save(SETTINGS, KEY);
+    await engine.checkSources();
+    expect((await engine.reports.list({})).length).toBe(1);
+    time = Date.now();
+    const before = server.asked.length;
+    await engine.checkSources();
+    expect(server.asked.length).toBeGreaterThan(before);
+    const after = server.asked.length;
+    await engine.checkSources();
+    expect(server.asked.length).toBe(after);
   });
 
   test('a locked key is said to be locked, and what is removed leaves its reports and no key [INTAKE-11]', async () => {
