@@ -1,4 +1,5 @@
 /** Sentences about the app beside the extension, English and German. */
+import { counted } from '../../core/lib/counted.ts';
 import { translated } from '../../core/words/language.ts';
 
 export const appTexts = translated({
@@ -26,7 +27,7 @@ export const appTexts = translated({
     notGranted: 'The browser did not grant access.',
     held: {
       changes: (reports: string, decisions: string) =>
-        `The app holds data of its own. Taken over, it adds ${reports} reports and changes ${decisions} decisions here. Newer decisions here are kept. Nothing was taken yet.`,
+        `The app holds data of its own. Taken over, it adds ${counted(reports, 'report', 'reports')} and changes ${counted(decisions, 'decision', 'decisions')} here. Newer decisions here are kept. Nothing was taken yet.`,
       more: 'It holds more than is listed here.',
       confirms: (names: string) => `Confirmed as yours, and asked about in DNS: ${names}`,
       services: (names: string) => `Services of your own that would come or change: ${names}`,
@@ -59,7 +60,7 @@ export const appTexts = translated({
     notGranted: 'Der Browser hat den Zugriff nicht erteilt.',
     held: {
       changes: (reports: string, decisions: string) =>
-        `Die App hat eigene Daten. Übernommen fügen sie hier ${reports} Berichte hinzu und ändern ${decisions} Entscheidungen. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
+        `Die App hat eigene Daten. Übernommen fügen sie hier ${counted(reports, 'Bericht', 'Berichte')} hinzu und ändern ${counted(decisions, 'Entscheidung', 'Entscheidungen')}. Neuere Entscheidungen hier bleiben. Bisher wurde nichts übernommen.`,
       more: 'Sie hat mehr, als hier aufgelistet ist.',
       confirms: (names: string) => `Als Ihre bestätigt und im DNS abgefragt: ${names}`,
       services: (names: string) => `Eigene Dienste, die dazukommen oder sich ändern: ${names}`,

@@ -173,7 +173,7 @@ test('both stores become equal once both sides were clicked', async () => {
   await section('connected').waitFor();
   // both hold data: what the extension's would change here is shown first
   const shown = app.locator('[data-peer-preview]');
-  await shown.getByText('adds 1 reports').waitFor();
+  await shown.getByText('adds 1 report and').waitFor();
   expect((await rows(app)).reports).toHaveLength(3);
   expect((await rows(own)).reports).toHaveLength(2);
   await shown.getByRole('button', { name: 'Take it over' }).click();
