@@ -8,6 +8,7 @@ import { buildForTests } from '../support/extension-browser.ts';
 import { HOSTED_REPORTS, type HostedWebmail, startHostedWebmail } from '../support/hosted-webmail.ts';
 import { gzipReport, reportFileName, zipReport } from '../support/messages.ts';
 import { type PopupBrowser, startPopupBrowser } from '../support/popup-browser.ts';
+import { READING_MS } from '../support/press-mark.ts';
 import { removeFolder, until } from '../support/processes.ts';
 
 let hosted: HostedWebmail;
@@ -96,6 +97,14 @@ test('Gmail: a sign-in page in place of a file is told as such', async () => {
   );
 });
 
+/** Presses a button of the mark as a person does, who has read it as it now stands. */
+async function press(focus: string): Promise<void> {
+  const button = await page.waitForSelector(`[data-rualens="report"] >>> [data-focus="${focus}"]`);
+  await button?.scrollIntoView();
+  await new Promise((done) => setTimeout(done, READING_MS));
+  await button?.click();
+}
+
 test('Outlook: the mark tells what the name tells, and the user’s own download makes it whole', async () => {
   await page.goto(hosted.outlook);
   const [named] = await marks(['named']);
@@ -112,13 +121,13 @@ test('Outlook: the mark tells what the name tells, and the user’s own download
   };
   await choose('other.xml.gz', gzipReport(gzip));
   await marks(['rejected']);
-  await page.click('[data-rualens="report"] >>> [data-focus="retry"]');
+  await press('retry');
   await marks(['named']);
   await choose(`${reportFileName(zip)}.zip`, zipReport(zip));
   expect((await marks(['report']))[0]).toMatchObject(expectedMark(zip));
   await call('redraw');
   await marks(['report']);
-  await page.click('[data-rualens="report"] >>> [data-focus="import"]');
+  await press('import');
   await marks(['stored']);
 });
 

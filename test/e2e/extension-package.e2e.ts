@@ -18,8 +18,11 @@ interface Manifest {
   icons: Record<string, string>;
 }
 
-/** Named, not asked, by bundled libraries: XML vocabularies (preact, uplot), and pages that errors of workbox and dexie refer to. */
-const NAMED_BY_LIBRARIES = ['www.w3.org', 'bit.ly', 'tinyurl.com'];
+/**
+ * Named, not asked, by bundled libraries: XML vocabularies (preact, uplot), pages that errors of workbox and dexie refer to, the
+ * licence of aws4fetch.
+ */
+const NAMED_BY_LIBRARIES = ['www.w3.org', 'bit.ly', 'tinyurl.com', 'opensource.org'];
 
 /** Stores refuse code from elsewhere, and addresses of other hosts that nothing asks for: each in a package is one of our sources'. */
 function strangeIn(folder: string): string[] {
