@@ -1,8 +1,8 @@
 import type { AppPlatform } from '../../pwa/app.tsx';
 import { type LargeFile, mailboxTabs } from '../mailbox/mailbox-tabs.ts';
 import type { OwnMessage } from '../messages/own-protocol.ts';
+import { askToSend } from '../platform/ask-to-send.ts';
 import { sendToBackground } from '../platform/background-messages.ts';
-import { askToSend } from '../platform/host-permission.ts';
 import { extensionVersion } from '../platform/install-permissions.ts';
 import { askToNotify, mayNotify, stopNotifying } from '../platform/notices.ts';
 
